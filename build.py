@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Makes the site. All that is needed is Python 3.11 or newer: the rest is set up on the first run.
+
+Where the packages of pyproject.toml can be imported, this file just hands over to `timeline.cli`.
+Otherwise it makes `.venv` beside itself once, and again only when the packages asked for change.
+It keeps to syntax that an older Python can read, so that it can say what is wrong.
+"""
+
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(HERE, ".venv")
+STAMP = os.path.join(VENV, "set-up-for")
+PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
+
+
+def main():
+    if sys.version_info < (3, 11):
+        stop("This needs Python 3.11 or newer, and this is Python %d.%d." % sys.version_info[:2],
+             "Install a newer one and run it by its name, for example: python3.12 build.py")
+    sys.path.insert(0, HERE)
+    groups = ("run", "test") if "test" in sys.argv[1:2] else ("run",)
+    in_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    if in_venv:
+        # Compiled modules stay out of the tree, and are kept whatever the environment says: without
+        # them every run would compile the engine anew.
+        sys.pycache_prefix, sys.dont_write_bytecode = os.path.join(VENV, "compiled"), False
+    wanted = "" if in_venv else fingerprint(groups)
+    ready = not in_venv and wanted in stamps()
+    if in_venv or not ready and not missing(groups):
+        from timeline.cli import main as run
+        sys.exit(run())
+    if not ready:
+        set_up(groups, wanted)
+    command = [PYTHON, os.path.join(HERE, "build.py")] + sys.argv[1:]
+    if os.name == "nt":  # there, exec would give the prompt back before the build is done
+        sys.exit(subprocess.call(command))
+    os.execv(PYTHON, command)
+
+
+def requirements(groups):
+    """The requirements of pyproject.toml, as its text has them."""
+    import tomllib
+
+    with open(os.path.join(HERE, "pyproject.toml"), "rb") as file:
+        project = tomllib.load(file)["project"]
+    return project["dependencies"] + (project["optional-dependencies"]["test"] if "test" in groups else [])
+
+
+def missing(groups):
+    """The requirements that this very interpreter does not meet."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    def numbers(text):
+        return [int("".join(c for c in part if c.isdigit()) or 0) for part in text.split(".")[:3]]
+
+    lacking = []
+    for requirement in requirements(groups):
+        name, _, least = requirement.partition(">=")
+        try:
+            if numbers(version(name)) < numbers(least):
+                lacking.append(requirement)
+        except PackageNotFoundError:
+            lacking.append(requirement)
+    return lacking
+
+
+def fingerprint(groups):
+    """What .venv must have been set up for to serve: this Python, this place, these packages."""
+    import hashlib
+
+    total = hashlib.sha256(repr((sys.version, HERE, groups)).encode("utf-8", "surrogateescape"))
+    for name in ("pyproject.toml", "constraints.txt"):
+        with open(os.path.join(HERE, name), "rb") as file:
+            total.update(file.read())
+    return total.hexdigest()
+
+
+def stamps():
+    """The fingerprints that .venv has been set up for; none where it does not work."""
+    try:
+        with open(STAMP, encoding="utf-8") as file:
+            return file.read().split() if os.path.exists(PYTHON) else []
+    except OSError:
+        return []
+
+
+def set_up(groups, wanted):
+    """Makes or completes .venv, with uv where there is one, else with venv and pip."""
+    from shutil import rmtree, which
+
+    print("Setting up .venv (once; it takes a minute and needs the network) ...", file=sys.stderr, flush=True)
+    uv = which("uv")
+    clean = dict((k, v) for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"))
+    packages = ["-c", os.path.join(HERE, "constraints.txt")] + requirements(groups)
+    working = os.path.exists(PYTHON) and subprocess.call([PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], stderr=subprocess.DEVNULL) == 0
+    if not working:
+        rmtree(VENV, ignore_errors=True)
+        made = subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, VENV] if uv else [sys.executable, "-m", "venv", VENV],
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean)
+        if made.returncode:
+            rmtree(VENV, ignore_errors=True)
+            said = made.stdout.decode("utf-8", "replace").strip()
+            if "ensurepip" in said:
+                stop("Python's venv module is incomplete on this machine.",
+                     "On Debian and Ubuntu: apt install python3-venv. Then run this again. (uv, where installed, does without it.)")
+            stop("The folder .venv could not be made:\n" + said, "Look at the folder's permissions and the free space.")
+    if uv:
+        install = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON] + packages
+    else:
+        if subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
+            subprocess.call([PYTHON, "-m", "ensurepip"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + packages
+    done = subprocess.run(install, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean)
+    if done.returncode:
+        stop(done.stdout.decode("utf-8", "replace").strip() + "\n\nThe packages could not be installed; the lines above say why.",
+             "Most often the network is away. Run this again when it is back: what is done is kept.")
+    known = stamps() if working else []
+    with open(STAMP, "w", encoding="utf-8") as file:
+        file.write("\n".join(known + [wanted]) + "\n")
+
+
+def stop(what, help):
+    sys.stderr.write("%s\n%s\n" % (what, help))
+    sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

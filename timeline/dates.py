@@ -1,0 +1,253 @@
+"""Dates as sources give them: EDTF (Library of Congress), levels 0 and 1, with their limits.
+
+A `Date` is parsed once, into parts: two ends, each a value with a precision, a qualifier and the
+earliest and latest day it can mean. Sorting, drawing and wording all read those parts; nobody
+looks at the text again. Days are (year, month, day) of the proleptic Gregorian calendar with an
+astronomical year (0 is 1 BCE), because `datetime.date` ends at the year 1.
+
+Where the published parsers and test suites disagree (tests/edtf.json), this one decides so:
+29 February needs a leap year; an interval runs forward; a season is three whole months, winter
+(24) running into the next year; a time's day is the day as written, whatever its offset; `/` with
+no date at either side says nothing; two digits are not a century (`19XX` is); unspecified digits
+stand at the end of a year, or for a whole month or day; a qualifier may follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+Day = tuple[int, int, int]
+
+SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # spring, summer, autumn, winter: the first of their months
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# [0-9], not \d: \d also matches ٢. `fullmatch`, not `$`: `$` accepts a final newline.
+_SHAPE = re.compile(
+    r"(?P<year>Y-?[0-9]{5,10}|-?[0-9]{4}|-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?:T(?P<time>.+?))?)?)?"
+    r"(?P<qualifier>[~?%]?)"
+)
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+_ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+
+
+class DateError(ValueError):
+    """A text that is no date. `offset` and `length` mark the faulty part within the text."""
+
+    def __init__(self, code: str, message: str, help: str, offset: int = 0, length: int = 0):
+        super().__init__(message)
+        self.code, self.message, self.help, self.offset, self.length = code, message, help, offset, length
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One end of a date, or the whole of it: a value, its precision and what it may mean.
+
+    `year` is the first year it can mean, `unspecified` the number of `X` at the end of the year;
+    `month` and `day` are None where the text gives none, 0 where it gives `XX`; a season is a
+    month of 21 to 24.
+    """
+
+    year: int
+    unspecified: int
+    month: int | None
+    day: int | None
+    time: str
+    approximate: bool
+    uncertain: bool
+    earliest: Day
+    latest: Day
+
+    @property
+    def precision(self) -> str:
+        """`day`, `month`, `season`, `year`, or what is unspecified: `decade` and coarser, `some-month`, `some-day`."""
+        if self.unspecified:
+            return ("decade", "century", "millennium", "any-year")[self.unspecified - 1]
+        if self.month is None:
+            return "year"
+        if self.day == 0:
+            return "some-day"
+        if self.month == 0:
+            return "some-month"
+        if self.month > 12:
+            return "season"
+        return "month" if self.day is None else "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An end that has not come: `..`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An end that nobody knows: nothing beside the slash."""
+
+
+End = Point | Open | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A parsed EDTF date. `end` is None where it is no interval."""
+
+    text: str
+    start: End
+    end: End | None = None
+
+    @property
+    def earliest(self) -> Day | None:
+        """The first day it can mean, qualifiers widening nothing; None without a known limit."""
+        return self.start.earliest if isinstance(self.start, Point) else None
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day it can mean; None without a known limit."""
+        last = self.start if self.end is None else self.end
+        return last.latest if isinstance(last, Point) else None
+
+    @property
+    def anchor(self) -> Day:
+        """The day under which it is filed: its earliest, or its latest where it has no start."""
+        return self.earliest or self.latest or (0, 1, 1)
+
+    @property
+    def sort_key(self) -> tuple:
+        """Orders by first day, then by last; a date without an end comes after one with."""
+        return self.anchor, self.latest is None, self.latest or self.anchor
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names exactly one day, without a qualifier."""
+        point = self.start
+        return (self.end is None and isinstance(point, Point) and point.precision == "day"
+                and not (point.approximate or point.uncertain))
+
+
+def month_length(year: int, month: int) -> int:
+    """Days in a month of the proleptic Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _LENGTHS[month - 1]
+
+
+def parse(text: str) -> Date:
+    """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it."""
+    if found := _ARABIC_DIGITS.search(text):
+        raise DateError("date-digits", f"`{text[:40]}` is written with Arabic-Indic digits",
+                        f"write it with the digits 0 to 9: `{_latin_digits(text)[:40]}`; pages print each language's own digits",
+                        found.start(), 1)
+    if len(text) > 60:
+        raise DateError("bad-date", f"`{text[:40]}…` is far longer than any date", "write EDTF, for example `2016-02-05`", 0, len(text))
+    sides = text.split("/")
+    if len(sides) > 2:
+        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:2]):
+            raise _misshapen(text, 0)
+        raise DateError("bad-date", f"`{text[:40]}` has more than one `/`", "an interval is `START/END`, for example `2014-09-02/2014-09-03`",
+                        text.index("/", text.index("/") + 1), 1)
+    if len(sides) == 1:
+        return Date(text, _point(text, 0))
+    start, end = _end(sides[0], 0), _end(sides[1], len(sides[0]) + 1)
+    if not isinstance(start, Point) and not isinstance(end, Point) and text != "../..":
+        raise DateError("bad-date", f"`{text}` says nothing of either end", "give a date on at least one side of the `/`")
+    if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
+        raise DateError("end-before-start", f"the interval `{text}` ends before it starts",
+                        f"turn it round if the ends were swapped: `{sides[1]}/{sides[0]}`", len(sides[0]) + 1, len(sides[1]))
+    return Date(text, start, end)
+
+
+def _end(text: str, offset: int) -> End:
+    return Open() if text == ".." else Unknown() if text == "" else _point(text, offset)
+
+
+def _point(text: str, offset: int) -> Point:
+    shape = _SHAPE.fullmatch(text)
+    if not shape:
+        raise _misshapen(text, offset)
+
+    def fault(code: str, message: str, help: str, group: str) -> DateError:
+        start, stop = shape.span(group)
+        return DateError(code, message, help, offset + start, stop - start)
+
+    digits, month_text, day_text = shape["year"], shape["month"], shape["day"]
+    unspecified = digits.count("X")
+    if digits[0] == "Y" and (digits.lstrip("Y-")[0] == "0" or len(digits.lstrip("Y-")) < 5):
+        raise fault("bad-date", f"`{digits}` is no long year", "`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`", "year")
+    if digits == "-0000":
+        raise fault("bad-date", "there is no year `-0000`", "the year 1 BCE is `0000`, 2 BCE is `-0001`", "year")
+    if unspecified and month_text not in (None, "XX"):
+        raise fault("bad-date", f"`{text}` leaves the year open but gives the month, which is EDTF level 2",
+                    f"write the year in full, or only the year: `{digits}`", "month")
+    low, high = int(digits.lstrip("Y").replace("X", "0")), int(digits.lstrip("Y").replace("X", "9"))
+    if digits[0] == "-" and unspecified:
+        low, high = high, -int(digits[1:].replace("X", "0"))  # -01XX runs from 199 back to 100
+    month = None if month_text is None else 0 if month_text == "XX" else int(month_text)
+    day = None if day_text is None else 0 if day_text == "XX" else int(day_text)
+    if month is not None and not (0 <= month <= 12 and month_text != "00" or month in SEASONS):
+        raise fault("bad-month", f"`{month_text}` is no month in `{text}`",
+                    "months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter", "month")
+    if day is not None and (month in SEASONS or month == 0 and day != 0):
+        raise fault("bad-day", f"`{text}` gives a day of {'a season' if month else 'an unknown month'}", "leave the day out", "day")
+    if day_text is not None and month and not (day == 0 and day_text == "XX" or 1 <= day <= month_length(low, month)):
+        raise fault("bad-day", f"`{day_text}` is no day of `{digits}-{month_text}`, which has {month_length(low, month)} days",
+                    f"give a day from 01 to {month_length(low, month)}, or the month alone: `{digits}-{month_text}`", "day")
+    if shape["time"] is not None:
+        _check_time(shape["time"], text, fault)
+
+    first_month = SEASONS.get(month, month) or 1
+    last_month = first_month + 2 if month in SEASONS else month or 12
+    last_year, last_month = high + (last_month > 12), (last_month - 1) % 12 + 1
+    return Point(
+        low, unspecified, month, day, shape["time"] or "",
+        shape["qualifier"] in ("~", "%"), shape["qualifier"] in ("?", "%"),
+        (low, first_month, day or 1), (last_year, last_month, day or month_length(last_year, last_month)),
+    )
+
+
+def _check_time(time: str, text: str, fault) -> None:
+    help = "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
+    parts = _TIME.fullmatch(time)
+    if not parts:
+        raise fault("bad-time", f"`{time[:40]}` is no time in `{text[:60]}`", help, "time")
+    hour, minute, second = int(parts[1]), int(parts[2]), int(parts[3])
+    offset = parts[4] or "Z"
+    minutes = 0 if offset == "Z" else int(offset[1:3]) * 60 + int(offset[4:] or 0)
+    if (
+        minute > 59 or second > 59 or hour > 24 or hour == 24 and (minute or second)
+        or minutes > (720 if offset[0] == "-" else 840) or offset[0] == "-" and minutes == 0 or int(offset[4:] or 0) > 59
+    ):
+        raise fault("bad-time", f"`{time[:40]}` is no time in `{text[:60]}`", help, "time")
+
+
+def _latin_digits(text: str) -> str:
+    return "".join(str(int(c)) if _ARABIC_DIGITS.match(c) else c for c in text)
+
+
+# What people write instead of EDTF, and what they most likely meant; the first that matches speaks.
+_MEANT = tuple((re.compile(pattern), help) for pattern, help in (
+    (r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", "write the year first: `{3}-{2:0>2}-{1:0>2}`"),
+    (r"(\d{4})[./](\d{1,2})[./](\d{1,2})", "write `{1}-{2:0>2}-{3:0>2}`"),
+    (r"(\d{4})[.](\d{1,2})", "write `{1}-{2:0>2}`"),
+    (r"(\d{4})-(\d)(?:-(\d{1,2}))?", "write months and days with two digits: `2016-02-05`"),
+    (r"(\d{4}-\d{2})-(\d)", "write the day with two digits: `{1}-0{2}`"),
+    (r"(?:c|ca|circa)[. -]*(\d{4})", "write `{1}~` for about {1}"),
+    (r"(\d{3})0s", "write `{1}X` for the decade"),
+    (r"(\d{1,3})[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
+    (r"(\d{2})", "a year has four digits; for a century write `{1}XX`"),
+    (r"(\d{1,3})", "a year has four digits: `{1:0>4}`"),
+    (r"(\d{5,})", "a year of more than four digits is written `Y{1}`"),
+    (r"(?:open|unknown|now|present)", "an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
+    (r"(.+?)([~?%]{2,})", "use one qualifier: `~` about, `?` uncertain, `%` both"),
+    (r".*[(){{}}\[\]].*", "sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
+    (r"(\d{4})\s*[–—-]\s*(\d{4})", "write an interval with a slash: `{1}/{2}`"),
+    (r"\s*(\S+)\s+|\s+(\S+)\s*", "take the spaces away"),
+))
+
+
+def _misshapen(text: str, offset: int) -> DateError:
+    help = "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`"
+    for pattern, meant in _MEANT:
+        if found := pattern.fullmatch(text):
+            help = meant.format("", *(group or "" for group in found.groups()))
+            break
+    return DateError("bad-date", f"`{text[:40]}` is no date", help, offset, len(text))

@@ -1,0 +1,147 @@
+"""A fault as a value: what is wrong, where, and how to mend it; and its three renderings.
+
+The stages collect `Diagnostic`s and never print; `cli` renders all of them at the end: as text
+for people, as JSON for editors, as annotations for a CI log. The shape is rustc's.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+ERROR, WARNING = "error", "warning"
+
+# Characters that reorder or hide text: an excerpt must not deceive, so it shows them as U+FFFD.
+_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file. Lines and columns count characters from 1; line 0 means the file as a whole."""
+
+    path: str
+    line: int = 0
+    column: int = 1
+    length: int = 1
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """`code` names the fault in kebab-case; `message` says what is wrong, `help` what to do."""
+
+    code: str
+    message: str
+    span: Span
+    help: str = ""
+    severity: str = ERROR
+    notes: tuple[str, ...] = ()
+
+
+class Fault(Exception):
+    """Carries diagnostics out of a stage that cannot go on. The pipeline turns it into a result."""
+
+    def __init__(self, *diagnostics: Diagnostic):
+        super().__init__(diagnostics[0].message if diagnostics else "")
+        self.diagnostics = diagnostics
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """A help sentence that offers the nearest known name, or lists them where they are few."""
+    known = sorted(known)
+    # A cheap look first: difflib over thousands of ids for each fault would take minutes.
+    likely = [k for k in known if abs(len(k) - len(name)) <= 12] if len(known) < 3000 else [k for k in known if k[:4] == name[:4]][:3000]
+    if found := difflib.get_close_matches(name, likely, 1, 0.6):
+        return f"did you mean `{found[0]}`?"
+    if 0 < len(known) <= 12:
+        return "it can be: " + ", ".join(f"`{k}`" for k in known)
+    return ""
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by place, each once."""
+    return sorted(set(diagnostics), key=lambda d: (d.span, d.severity, d.code, d.message))
+
+
+def counted(diagnostics: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`; empty where there is nothing."""
+    severities = [d.severity for d in diagnostics]
+    return ", ".join(
+        f"{n} {word}{'s' * (n != 1)}" for word in (ERROR, WARNING) if (n := severities.count(word)))
+
+
+def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False) -> str:
+    """For people: message, place, the line with a caret under the fault, help."""
+    def paint(code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    blocks = []
+    for d in diagnostics:
+        tone = "1;31" if d.severity == ERROR else "1;33"
+        lines = [f"{paint(tone, f'{d.severity}[{d.code}]')}: {paint('1', _visible(d.message))}", f"  --> {_place(d.span)}"]
+        margin = " " * len(str(d.span.line))
+        if d.span.line and d.span.excerpt.strip():
+            excerpt, column = _clipped(d.span)
+            pad = "".join(" " * _width(c) for c in excerpt[:column - 1])
+            carets = "^" * max(1, sum(map(_width, excerpt[column - 1:column - 1 + d.span.length])))
+            # FSI … PDI keep a right-to-left line from reordering what stands around it in the terminal.
+            shown = f"\u2068{excerpt}\u2069" if _RIGHT_TO_LEFT.search(excerpt) else excerpt
+            lines += [f"{d.span.line} | {shown}", f"{margin} | {pad}{paint(tone, carets)}"]
+        lines += [f"{margin} = help: {_visible(d.help)}"] * bool(d.help)
+        lines += [f"{margin} = note: {_visible(note)}" for note in d.notes]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """For editors: one array of objects, columns counted in characters from 1."""
+    return json.dumps([
+        {"code": d.code, "severity": d.severity, "message": d.message, "file": d.span.path, "line": d.span.line,
+         "column": d.span.column, "length": d.span.length, "help": d.help, "notes": list(d.notes)}
+        for d in diagnostics], ensure_ascii=False, indent=1)
+
+
+def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """For CI: workflow commands that put each fault on its line of the change."""
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def property(text: object) -> str:
+        return data(str(text)).replace(":", "%3A").replace(",", "%2C")
+
+    rows = []
+    for d in diagnostics:
+        words = "\n".join(filter(None, (d.message, d.help and f"help: {d.help}", *d.notes)))
+        rows.append(f"::{d.severity} file={property(d.span.path)},line={max(1, d.span.line)},col={d.span.column},"
+                    f"endColumn={d.span.column + d.span.length},title={property(d.code)}::{data(words)}")
+    return "\n".join(rows)
+
+
+def _place(span: Span) -> str:
+    return f"{span.path}:{span.line}:{span.column}" if span.line else span.path
+
+
+def _visible(text: str) -> str:
+    return _HIDDEN.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
+
+
+def _clipped(span: Span, width: int = 120) -> tuple[str, int]:
+    """The excerpt and column, cut round the fault where the line is long."""
+    excerpt, column = _visible(span.excerpt), span.column
+    if len(excerpt) <= width:
+        return excerpt, column
+    start = max(0, min(column - 1 - width // 3, len(excerpt) - width))
+    cut = excerpt[start:start + width]
+    return ("…" + cut[1:] if start else cut) + ("…" if start + width < len(excerpt) else ""), column - start
+
+
+def _width(char: str) -> int:
+    """Columns a character takes in a terminal."""
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

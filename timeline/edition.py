@@ -1,0 +1,269 @@
+"""The timeline in one language: an `Edition` of views, with no other language left to choose from.
+
+After this stage nobody writes `title[lang]`. A text that lacks the edition's language comes in
+another, marked with its own `lang` and `dir`. Texts become safe HTML here, so their faults, with
+the place in the author's file, come from here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from timeline import dates, prose, routes, schema, views, wording
+from timeline.diagnostics import Diagnostic, near
+from timeline.languages import Language
+from timeline.resolve import Timeline, lasts_into
+from timeline.validate import Entry
+from timeline.views import Card, Citation, Dated, Link, Passage, Said, Speaker, Standing, Text, Words
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language's whole site as views, by id; `terms` by kind and id."""
+
+    language: Language
+    events: Mapping[str, views.Event]
+    sources: Mapping[str, views.Source]
+    terms: Mapping[str, Mapping[str, views.Term]]
+    years: Mapping[int, views.Year]
+    measures: tuple[views.MeasureGroup, ...]
+    pages: Mapping[str, tuple[str, views.Prose]]  # slug -> title, body
+    cards_of: Mapping[tuple[str, str], tuple[Card, ...]]  # (kind, id) of a term -> its events
+    said: Mapping[tuple[str, str], tuple[Said, ...]]  # of an actor: what they say; of a source: what rests on it
+    title: str
+    tagline: str
+    intro: str
+    rights: str
+
+
+def localise(timeline: Timeline, language: Language) -> tuple[Edition, list[Diagnostic]]:
+    """The timeline's edition in a language, and the faults of its texts."""
+    return _Localiser(timeline, language).edition()
+
+
+class _Localiser:
+    def __init__(self, timeline: Timeline, language: Language):
+        self.timeline, self.language, self.code = timeline, language, language.code
+        self.converter, self.faults = prose.Prose(), []
+        self.citations: dict[tuple[str, str | None], Citation] = {}
+        self.cards = {id: self.card(entry) for id, entry in timeline.events.items()}
+        self.links = {
+            (kind, id): Link(self.text(entry.record.name), routes.record(self.code, kind, id))
+            for kind in ("topics", "actors", "places") for id, entry in timeline.kinds[kind].items()}
+
+    def edition(self) -> tuple[Edition, list[Diagnostic]]:
+        timeline, site = self.timeline, self.timeline.site
+        order = list(timeline.events)
+        events = {}
+        for n, id in enumerate(order):
+            events[id] = self.event(timeline.events[id], self.cards[order[n - 1]] if n else None,
+                                    self.cards[order[n + 1]] if n + 1 < len(order) else None)
+        cards_of = self.cards_by_term()
+        said = self.said(events)
+        pages = {slug: self.page(slug) for slug in sorted({slug for _, slug in timeline.pages})}
+        edition = Edition(
+            self.language, events,
+            {id: self.source(entry, len(said.get(("sources", id), ()))) for id, entry in timeline.kinds["sources"].items()},
+            {kind: {id: self.term(kind, entry, len(cards_of.get((kind, id), ()))) for id, entry in timeline.kinds[kind].items()}
+             for kind in ("topics", "actors", "places")},
+            self.years(), self.measures(events), pages, cards_of, said,
+            *(views.plain(self.text(words)) for words in (site.title, site.tagline, site.intro, site.rights)))
+        return edition, self.faults
+
+    # Words, and the small things that pages are made of
+
+    def text(self, words: Mapping[str, str] | None) -> Words:
+        """The words in this edition's language, or in another and marked so."""
+        if not words:
+            return ""
+        own = words.get(self.code, "")
+        if own.strip():
+            return own
+        for code, language in self.timeline.languages.items():
+            if words.get(code, "").strip():
+                return Text(words[code], code, language.direction)
+        return ""
+
+    def dated(self, date: dates.Date) -> Dated:
+        return Dated(wording.date(date, self.language), wording.machine(date), wording.in_other_months(date, self.language))
+
+    def card(self, entry: Entry) -> Card:
+        event = entry.record
+        return Card(entry.id, routes.record(self.code, "events", entry.id), views.plain(self.text(event.title)),
+                    self.dated(event.date), views.plain(self.text(event.summary)))
+
+    def cited(self, citations: Iterable[schema.Citation]) -> tuple[Citation, ...]:
+        return tuple(self.citation(c.id, c.at) for c in citations)
+
+    def citation(self, id: str, at: str | None) -> Citation:
+        if (id, at) not in self.citations:
+            source = self.timeline.kinds["sources"][id].record
+            published = wording.date(source.published, self.language)
+            who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
+            self.citations[id, at] = Citation(
+                routes.record(self.code, "sources", id), self.text({source.language: source.title[source.language]} if source.language in source.title else source.title),
+                self.language.words["citation"].replace("{who}", who).replace("{date}", published),
+                self.language.locator(at) if at else "", source.scope == "outside")
+        return self.citations[id, at]
+
+    def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
+        if said_by is None:
+            return None
+        if isinstance(said_by, str):
+            link = self.links["actors", said_by]
+            return Speaker(link.text, link.path)
+        return Speaker(self.text(said_by))
+
+    def standing(self, code: str) -> Standing:
+        return Standing(code, self.language.standings[code].name)
+
+    def words_of(self, figure: schema.Figure) -> str:
+        unit = self.timeline.kinds["measures"][figure.measure].record.unit
+        return self.language.amount(figure.value, unit.get(self.code) or next(iter(unit.values())), figure.bound)
+
+    # Events
+
+    def event(self, entry: Entry, previous: Card | None, following: Card | None) -> views.Event:
+        event: schema.Event = entry.record
+        links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))  # noqa: E731
+        return views.Event(
+            entry.id, self.cards[entry.id], self.body(entry), links("topics"), links("actors"), links("places"),
+            tuple(self.figure(id, figure) for id, figure in event.figures.items()),
+            tuple(views.Statement(f"statement-{s.id or n}", self.text(s.text), self.speaker(s.said_by), self.speaker(s.via),
+                                  self.standing(s.standing), self.cited(s.sources)) for n, s in enumerate(event.statements, 1)),
+            tuple(views.OtherDate(self.dated(o.date), self.text(o.note), self.cited(o.sources)) for o in event.other_dates),
+            tuple(views.Disagreement(f"disagreement-{d.id or n}", self.text(d.about),
+                                     tuple(views.Account(self.text(a.text), self.cited(a.sources)) for a in d.accounts),
+                                     self.text(d.note)) for n, d in enumerate(event.disagreements, 1)),
+            self.related(entry.id), self.cited(event.sources), previous, following)
+
+    def figure(self, id: str, figure: schema.Figure) -> views.Figure:
+        measure = self.timeline.kinds["measures"][figure.measure].record
+        return views.Figure(
+            f"figure-{id}", self.words_of(figure), f"{figure.value:f}", self.text(measure.name),
+            f"{routes.section(self.code, 'figures')}#{figure.measure}", self.text(figure.label),
+            figure.period and self.dated(figure.period), self.speaker(figure.said_by), self.speaker(figure.via),
+            self.standing(figure.standing), self.cited(figure.sources))
+
+    def related(self, id: str) -> tuple[views.Related, ...]:
+        groups: dict[str, list[Card]] = {}
+        for kind, forward, other in self.timeline.related.get(id, ()):
+            words = self.language.relations[kind]
+            groups.setdefault(words.forward if forward else words.backward, []).append(self.cards[other])
+        return tuple(views.Related(label, tuple(cards)) for label, cards in groups.items())
+
+    def body(self, entry: Entry) -> views.Prose | None:
+        words = entry.record.body
+        if not words or not any(text.strip() for text in words.values()):
+            return None
+        text = self.text(words)
+        code = self.code if isinstance(text, str) else text.lang
+        markup = self.convert(views.plain(text), entry.file, ("body", code), entry.record.figures)
+        return views.Prose(markup) if code == self.code else views.Prose(markup, text.lang, text.dir)
+
+    def convert(self, text: str, file, path: tuple, figures: Mapping[str, schema.Figure]) -> str:
+        def resolve(name: str) -> prose.Target | prose.Problem:
+            if name.startswith("#"):
+                if figure := figures.get(name[1:]):
+                    return prose.Target(f"#figure-{name[1:]}", self.words_of(figure))
+                return prose.Problem("unknown-figure", f"this event has no figure `{name[1:]}`", near(name[1:], figures) or "give it under `figures:`", f"[[{name}")
+            id = self.timeline.aliases.get(("events", name), name)
+            if card := self.cards.get(id):
+                return prose.Target(f"{routes.up(card.path)}{card.path}", card.title)
+            return prose.Problem("unknown-event", f"no event has the id `{name}`", near(name, self.cards) or "an event's id is the name of its file", f"[[{name}")
+
+        markup, problems = self.converter.html(text, resolve)
+        for p in problems:
+            self.faults.append(Diagnostic(p.code, p.message, file.locate(path, p.token) if path else file.find(p.token), p.help))
+        return markup
+
+    def page(self, slug: str) -> tuple[str, views.Prose]:
+        code = self.code if (self.code, slug) in self.timeline.pages else next(c for c, s in self.timeline.pages if s == slug)
+        file = self.timeline.pages[code, slug]
+        title, text = prose.heading_and_text(file.text)
+        if not title:
+            self.faults.append(Diagnostic("missing-title", "a page starts with its title", file.find(""), "write `# The title` on the first line"))
+        markup = self.convert(text, file, (), {})
+        return title, views.Prose(markup, description=prose.plain(markup))
+
+    # What lists are made of
+
+    def term(self, kind: str, entry: Entry, events: int) -> views.Term:
+        record = entry.record
+        label = self.language.actor_kinds[record.kind] if kind == "actors" else ""
+        return views.Term(entry.id, routes.record(self.code, kind, entry.id), self.text(record.name), label,
+                          self.text(record.summary), self.language.count("events", events), getattr(record, "wikidata", None) or "")
+
+    def source(self, entry: Entry, events: int) -> views.Source:
+        record = entry.record
+        own = {record.language: record.title[record.language]} if record.language in record.title else record.title
+        title = self.text(own)
+        known = self.timeline.languages.get(record.language)
+        return views.Source(
+            entry.id, routes.record(self.code, "sources", entry.id), title,
+            views.plain(self.text(record.title)) if isinstance(title, Text) else "",
+            self.language.source_kinds[record.kind], record.scope == "outside", self.text(record.author), self.text(record.outlet),
+            self.dated(record.published), self.text(record.published_note),
+            self.language.words.get(f"language_{record.language}") or (known.name if known else record.language),
+            self.text(record.summary), record.address or "", record.archived or "", self.language.count("events", events))
+
+    def cards_by_term(self) -> dict[tuple[str, str], tuple[Card, ...]]:
+        found: dict[tuple[str, str], list[Card]] = {}
+        for id, entry in self.timeline.events.items():
+            for kind in ("topics", "actors", "places"):
+                for term in dict.fromkeys(getattr(entry.record, kind)):
+                    found.setdefault((kind, term), []).append(self.cards[id])
+        return {key: tuple(cards) for key, cards in found.items()}
+
+    def said(self, events: Mapping[str, views.Event]) -> dict[tuple[str, str], tuple[Said, ...]]:
+        """For each source what rests on it, for each actor what they say: by event, in order of time."""
+        words = self.language.words
+        found: dict[tuple[str, str], list[Said]] = {}
+        for id, event in events.items():
+            record: schema.Event = self.timeline.events[id].record
+            passages: dict[tuple[str, str], list[Passage]] = {}
+
+            def add(view, label: str, text: Words, standing: Standing | None, citations, speakers=()) -> None:
+                path = f"{event.card.path}#{view}" if view else event.card.path
+                for citation in citations:
+                    at = self.language.locator(citation.at) if citation.at else ""
+                    passages.setdefault(("sources", citation.id), []).append(Passage(path, label, text, at, standing))
+                for speaker in dict.fromkeys(s for s in speakers if isinstance(s, str)):
+                    passages.setdefault(("actors", speaker), []).append(Passage(path, label, text, "", standing))
+
+            for view, figure in zip(event.figures, record.figures.values()):
+                add(view.id, words["figure"], view.words, view.standing, figure.sources, (figure.said_by,))
+            for view, statement in zip(event.statements, record.statements):
+                add(view.id, words["statement"], view.text, view.standing, statement.sources, (statement.said_by,))
+            for view, other in zip(event.other_dates, record.other_dates):
+                add("other-dates", words["other_date"], view.date.text, None, other.sources)
+            for view, disagreement in zip(event.disagreements, record.disagreements):
+                for side, account in zip(view.accounts, disagreement.accounts):
+                    add(view.id, words["disagreement"], side.text, None, account.sources)
+            whole = {("sources", c.id): self.language.locator(c.at) if c.at else "" for c in record.sources}
+            for key in dict.fromkeys((*whole, *passages)):
+                found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    def years(self) -> dict[int, views.Year]:
+        by_year: dict[int, list[Card]] = {}
+        spans: list[tuple[dates.Date, Card]] = []
+        for id, entry in self.timeline.events.items():
+            by_year.setdefault(entry.record.date.anchor[0], []).append(self.cards[id])
+            if entry.record.date.end is not None:
+                spans.append((entry.record.date, self.cards[id]))
+        links = {n: views.YearLink(n, wording.year(n, self.language), routes.year(self.code, n), self.language.count("events", len(cards)))
+                 for n, cards in sorted(by_year.items())}
+        order = list(links)
+        return {n: views.Year(links[n], tuple(by_year[n]), tuple(card for date, card in spans if lasts_into(date, n)),
+                              links[order[i - 1]] if i else None, links[order[i + 1]] if i + 1 < len(order) else None)
+                for i, n in enumerate(order)}
+
+    def measures(self, events: Mapping[str, views.Event]) -> tuple[views.MeasureGroup, ...]:
+        rows: dict[str, list[views.FigureRow]] = {}
+        for id, event in events.items():
+            for view, figure in zip(event.figures, self.timeline.events[id].record.figures.values()):
+                rows.setdefault(figure.measure, []).append(views.FigureRow(view, event.card))
+        return tuple(views.MeasureGroup(id, self.text(entry.record.name), self.text(entry.record.note), tuple(rows[id]))
+                     for id, entry in self.timeline.kinds["measures"].items() if id in rows)

@@ -1,0 +1,65 @@
+"""What a build is told and what it reads; and the short way for when none of that has changed.
+
+The site is a function of its inputs. Where their digest is the one that the last build noted, and
+every file of the site is as that build left it, there is nothing to do, and finding that out needs
+neither the content model nor the templates. Contents are compared, never modification times.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.manifest import digest
+from timeline.output import Output
+
+ENGINE = Path(__file__).resolve().parent
+OUR_TEMPLATES = ENGINE.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Options:
+    """Where to build from and to. `address` stands in for the one of site.yaml."""
+
+    root: Path
+    out: Path | None = None
+    address: str = ""
+
+    def output(self) -> Output:
+        """The output folder, still unopened."""
+        return Output(self.out or self.root / "site", str(self.out or "site"))
+
+
+def engine_digest() -> str:
+    """The digest of the engine: its own source and the versions of the packages it stands on."""
+    return digest(*(path.read_bytes() for path in (*sorted(ENGINE.glob("*.py")), ENGINE.parent / "constraints.txt")))
+
+
+def inputs_digest(options: Options) -> str:
+    """The digest of all that a build reads; empty where something in the way is no ordinary file."""
+    parts: list[str | bytes] = [engine_digest(), options.address]
+    for folder in dict.fromkeys((options.root / "content", options.root / "templates", OUR_TEMPLATES)):
+        for place, folders, names in os.walk(folder):
+            folders.sort()
+            for name in (*folders, *sorted(names)):
+                path = os.path.join(place, name)
+                mode = os.lstat(path).st_mode
+                if stat.S_ISREG(mode):
+                    with open(path, "rb") as file:
+                        parts += [os.path.relpath(path, folder), file.read()]
+                elif not stat.S_ISDIR(mode):
+                    return ""
+    return digest(*parts)
+
+
+def nothing_to_do(options: Options) -> int | None:
+    """How many files the site has, where a build would change none of them; None where it might."""
+    output = options.output()
+    if output.open() or not output.manifest.inputs or not output.intact():
+        return None
+    try:
+        return len(output.manifest.files) if output.manifest.inputs == inputs_digest(options) else None
+    except OSError:
+        return None  # the long way will say what cannot be read

@@ -1,0 +1,229 @@
+"""A language is data: everything in which one edition's words differ from another's.
+
+`templates/languages/<code>.yaml` holds one language whole: direction, digits, months, plural rule,
+phrases and every word of the interface. Code asks a `Language` what it needs; nothing asks which
+language it is. Adding a language is adding its file.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from timeline.diagnostics import Diagnostic, near
+from timeline.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
+from timeline.yamlfile import File
+
+Phrase = Annotated[str, Field(min_length=1)]
+Forms = Phrase | dict[str, Phrase]  # one phrase, or one for each plural category
+Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
+_ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+
+
+class Plural(Record):
+    """The plural rule as gettext writes it: a C expression in `n` whose value picks a category."""
+
+    categories: list[Literal["zero", "one", "two", "few", "many", "other"]]
+    rule: str
+
+
+class Joining(Record):
+    two: Phrase
+    middle: Phrase
+    last: Phrase
+
+
+class Scale(Record):
+    """A word for a round number: from `size` on, whole multiples are written with it."""
+
+    size: int = Field(strict=False)
+    forms: dict[str, Phrase]
+
+
+class DatePhrases(Record):
+    day: Phrase
+    day_of_year: Phrase
+    month: Phrase
+    season: Phrase
+    year: Phrase
+    decade: Phrase
+    between_years: Phrase
+    any_year: Phrase
+    some_month: Phrase
+    some_day: Phrase
+    some_month_and_day: Phrase
+    about: Phrase
+    uncertain: Phrase
+    days: Phrase
+    interval: Phrase
+    since: Phrase
+    until: Phrase
+    unknown_end: Phrase
+    unknown_start: Phrase
+    always: Phrase
+    before_common_era: Phrase
+    early_common_era: Phrase
+    with_time: Phrase
+
+
+class Explained(Record):
+    name: Phrase
+    meaning: Phrase
+
+
+class BothWays(Record):
+    """A relation as its two ends call it."""
+
+    forward: Phrase
+    backward: Phrase
+
+
+class Language(Record):
+    name: Phrase
+    direction: Literal["ltr", "rtl"]
+    digits: Literal["latin", "arabic-indic"] = "latin"
+    grouping: Phrase
+    decimal: Phrase
+    scales: list[Scale] = []
+    plural: Plural
+    joining: Joining
+    quotation: Annotated[list[Phrase], Field(min_length=2, max_length=2)]
+    months: Names
+    other_months: Names | None = None
+    seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
+    dates: DatePhrases
+    bounds: dict[Bound, Phrase]
+    paragraphs: Forms
+    range: Phrase
+    standings: dict[Standing, Explained]
+    relations: dict[RelationKind, BothWays]
+    source_kinds: dict[SourceKind, Phrase]
+    actor_kinds: dict[ActorKind, Phrase]
+    counts: dict[str, Forms]
+    words: dict[str, Phrase]
+    code: LanguageCode = ""
+
+    @cached_property
+    def _category_index(self):
+        return gettext.c2py(self.plural.rule)
+
+    def category(self, n: int | Decimal) -> str:
+        """The plural category of a number; a fraction takes `other`, as CLDR has it for our languages."""
+        if n != int(n):
+            return "other"
+        return self.plural.categories[self._category_index(int(n))]
+
+    def shown(self, text: str) -> str:
+        """A text that is made of numbers, in the language's digits."""
+        return text.translate(_ARABIC_INDIC) if self.digits == "arabic-indic" else text
+
+    def number(self, n: int | Decimal) -> str:
+        """`125000` as this language writes it in digits."""
+        whole, _, fraction = f"{n:,f}".partition(".") if isinstance(n, Decimal) else (f"{n:,}", "", "")
+        return self.shown(whole.replace(",", self.grouping) + (self.decimal + fraction if fraction else ""))
+
+    def rounded(self, n: int | Decimal) -> str:
+        """A number with its round part in words where the language has one: `300 million`, `125 ألف`."""
+        for scale in self.scales:
+            if n >= scale.size and n % scale.size == 0:
+                many = int(n) // scale.size
+                if many < 1000 and (form := scale.forms.get(self.category(many))):
+                    return form.replace("{n}", self.number(many))
+        return self.number(n)
+
+    def form(self, forms: str | Mapping[str, str], n: int | Decimal) -> str:
+        """The phrase of a number's plural category, its `{n}` still open."""
+        return forms if isinstance(forms, str) else forms.get(self.category(n)) or forms["other"]
+
+    def count(self, what: str, n: int) -> str:
+        """`16 events`: a counted thing of the interface."""
+        return self.form(self.counts[what], n).replace("{n}", self.number(n))
+
+    def amount(self, n: Decimal, unit: str | Mapping[str, str], bound: str) -> str:
+        """A figure with its unit and bound: `more than 125,000 accounts`."""
+        return self.bounds[bound].replace("{n}", self.form(unit, n).replace("{n}", self.rounded(n)))
+
+    def join(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        items = list(items)
+        if len(items) < 3:
+            return _fill(self.joining.two, items[0], items[1]) if len(items) == 2 else "".join(items)
+        text = items[0]
+        for item in items[1:-1]:
+            text = _fill(self.joining.middle, text, item)
+        return _fill(self.joining.last, text, items[-1])
+
+    def quoted(self, text: str) -> str:
+        """The text in this language's quotation marks."""
+        return f"{self.quotation[0]}{text}{self.quotation[1]}"
+
+    def locator(self, at: str) -> str:
+        """`¶2-4` in words; a locator that is no paragraph stays as it is typed."""
+        parts = [part.strip() for part in at.replace("،", ",").split(",")]
+        if not parts or not all(p[:1] == "¶" and p[1:].replace("-", "", 1).isdigit() and p[-1] != "-" and p[1] != "-" for p in parts):
+            return at
+        numbers = [p[1:] for p in parts]
+        ranged = [_fill(self.range, *n.split("-")) if "-" in n else n for n in numbers]
+        many = 1 if len(parts) == 1 and "-" not in at else 3
+        return self.form(self.paragraphs, many).replace("{n}", self.shown(self.join(ranged)))
+
+
+def _fill(pattern: str, first: str, second: str) -> str:
+    return "".join({"{0}": first, "{1}": second}.get(part, part) for part in _split(pattern))
+
+
+def _split(pattern: str) -> list[str]:
+    head, _, rest = pattern.partition("{0}")
+    middle, _, tail = rest.partition("{1}")
+    return [head, "{0}", middle, "{1}", tail]
+
+
+def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:
+    """What the languages lack: each has the words that any of them has, and each plural rule works."""
+    faults = []
+    for language, file in languages.values():
+        try:
+            reached = {language._category_index(n) for n in range(1000)}
+            if max(reached) >= len(language.plural.categories):
+                raise ValueError("it gives more categories than are listed")
+        except (ValueError, ZeroDivisionError, RecursionError) as problem:
+            faults.append(Diagnostic("bad-plural", f"the plural rule cannot be used: {problem}", file.span(("plural", "rule")),
+                                     "write it as in a gettext header: `n != 1`"))
+            continue
+        for name in ("words", "counts"):
+            mine = getattr(language, name)
+            others = {key: code for code, (other, _) in languages.items() for key in getattr(other, name)}
+            for key in sorted(set(others) - set(mine)):
+                faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`, which `{others[key]}` has", file.span((name,), key=True),
+                                         near(key, set(mine) - set(others)) or f"add `{key}:` under `{name}:`"))
+        for name, kinds in (("bounds", Bound), ("standings", Standing), ("relations", RelationKind),
+                            ("source_kinds", SourceKind), ("actor_kinds", ActorKind)):
+            for key in kinds.__args__:
+                if key not in getattr(language, name):
+                    faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`", file.span((name,), key=True), f"add `{key}:` under `{name}:`"))
+        for path, forms in _all_forms(language):
+            faults += plural_faults(language, forms, file, path)
+    return faults
+
+
+def _all_forms(language: Language):
+    for key, forms in language.counts.items():
+        yield ("counts", key), forms
+    yield ("paragraphs",), language.paragraphs
+
+
+def plural_faults(language: Language, forms: str | Mapping[str, str], file: File, path: tuple) -> list[Diagnostic]:
+    """The plural categories that a phrase lacks or that the language does not have."""
+    if isinstance(forms, str):
+        return []
+    known = set(language.plural.categories) | {"other"}
+    faults = [Diagnostic("unknown-plural", f"`{key}` is no plural category of {language.name}", file.span((*path, key), key=True), near(key, known))
+              for key in forms if key not in known]
+    if "other" not in forms:
+        faults.append(Diagnostic("missing-plural", "the phrase has no form `other`, which stands in for those left out", file.span(path), "add `other:`"))
+    return faults

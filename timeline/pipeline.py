@@ -1,0 +1,187 @@
+"""The whole build, in the order in which it happens.
+
+    read -> validate -> resolve -> (gate) -> localise -> pages -> plan -> (gate) -> render -> (gate) -> write
+
+Everything between reading and writing is a function of values: no clock, no network, no locale.
+Nothing is written before the last gate, so a build that fails leaves the last good site as it was.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from timeline import assets, content, languages, pages, plan, resolve, validate, yamlfile
+from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, near
+from timeline.edition import localise
+from timeline.inputs import Options, engine_digest, inputs_digest
+from timeline.languages import Language
+from timeline.manifest import Manifest
+from timeline.output import Output
+from timeline.render import Templates
+from timeline.yamlfile import File
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did. With an error among the diagnostics it did nothing."""
+
+    written: int
+    kept: int
+    removed: int
+    diagnostics: list[Diagnostic]
+
+    @property
+    def failed(self) -> bool:
+        return any(d.severity == ERROR for d in self.diagnostics)
+
+
+def build(options: Options) -> Result:
+    """Makes the site. Every fault is in the result; nothing is raised for what an author can get wrong."""
+    faults: list[Diagnostic] = []
+    try:
+        inputs, output = inputs_digest(options), options.output()
+        prepared = prepare(options, faults, output)
+        made = render(prepared, faults)
+        promised, problems = record_permalinks(options.root, prepared.timeline)
+        faults += problems
+        # Warnings are to be said again next time, and new permalinks are themselves an input.
+        written, removed = output.write(prepared.plan, made, "" if faults or promised else inputs)
+    except Fault as fault:
+        return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
+    return Result(written, len(prepared.plan.steps) - written, removed, in_order(faults))
+
+
+def check(options: Options) -> list[Diagnostic]:
+    """Every fault that a build would meet before it renders a page. Writes nothing."""
+    faults: list[Diagnostic] = []
+    try:
+        prepared = prepare(options, faults, None)
+        for template in sorted({step.target.template for step in prepared.plan.steps} - {""}):
+            prepared.templates.compile(template)
+    except Fault as fault:
+        faults += fault.diagnostics
+    return in_order(faults)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that is known before the first page is rendered."""
+
+    timeline: resolve.Timeline
+    templates: Templates
+    plan: plan.Plan
+
+
+def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -> Prepared:
+    """From the folder to the plan. Adds what it finds to `faults`; raises `Fault` where that stops the build."""
+    templates = Templates(options.root)
+    folder = gather(content.read(options.root), faults)
+    records = gather(validate.validate(folder), faults)
+    spoken = gather(load_languages(templates, records), faults)
+    timeline = gather(resolve.resolve(records, folder, spoken), faults)
+    if output:
+        faults += output.open()
+    gate(faults)
+
+    editions = {code: gather(localise(timeline, language), faults) for code, language in timeline.languages.items()}
+    address = (options.address or timeline.site.address or "").rstrip("/")
+    targets = gather(pages.table(timeline, editions, assets.assets(templates), address and f"{address}/"), faults)
+    nothing = Manifest()
+    planned = plan.plan(targets, output.manifest if output else nothing, engine_digest(), cache(templates.recipe), output.digest if output else lambda path: "")
+    gate(faults)
+    return Prepared(timeline, templates, planned)
+
+
+def render(prepared: Prepared, faults: list[Diagnostic]) -> dict[str, bytes]:
+    """The bytes of every page to make. Each page's fault is gathered before the gate falls."""
+    made = {}
+    for step in prepared.plan.steps:
+        if step.reasons:
+            try:
+                made[step.target.path] = prepared.templates.render(step.target)
+            except Fault as fault:
+                faults += fault.diagnostics
+                if len(faults) > 50:  # the same fault on ten thousand pages tells no more than on fifty
+                    break
+    gate(faults)
+    return made
+
+
+def gather(outcome: tuple, faults: list[Diagnostic]):
+    """A stage's value; its faults join the list."""
+    value, found = outcome
+    faults += found
+    return value
+
+
+def gate(faults: Iterable[Diagnostic]) -> None:
+    """Lets nothing pass that has an error. What was gathered is reported by whoever called."""
+    if any(fault.severity == ERROR for fault in faults):
+        raise Fault()
+
+
+def load_languages(templates: Templates, records: validate.Records) -> tuple[dict[str, tuple[Language, File]], list[Diagnostic]]:
+    """The site's languages, each from its file under templates/languages/."""
+    found: dict[str, tuple[Language, File]] = {}
+    faults: list[Diagnostic] = []
+    if records.site is None:
+        return found, faults
+    files = templates.files("languages", "*.yaml")
+    for index, code in enumerate(dict.fromkeys(records.site.record.languages)):
+        path = files.get(f"{code}.yaml")
+        if path is None:
+            known = [name.removesuffix(".yaml") for name in files]
+            faults.append(Diagnostic("unknown-language", f"there is no file for the language `{code}`", records.site.file.span(("languages", index)),
+                                     near(code, known) or f"add templates/languages/{code}.yaml; copy that of another language"))
+            continue
+        file, problems = yamlfile.read(templates.shown(path), path.read_bytes())
+        language, more = validate.record_of(Language, file.data, file)
+        faults += (*problems, *more)
+        if language:
+            found[code] = language.model_copy(update={"code": code}), file
+    return found, faults + languages.check(found)
+
+
+def record_permalinks(root: Path, timeline: resolve.Timeline) -> tuple[bool, list[Diagnostic]]:
+    """Adds the ids that are new to content/permalinks.txt: from now on they are promised. Returns
+    whether there were any."""
+    file = root / "content" / content.PERMALINKS
+    known = file.read_text("utf-8-sig").splitlines() if file.is_file() else []
+    lines = [line.strip() for line in known if line.strip() and not line.startswith("#")]
+    new = sorted(set(timeline.permalinks()) - set(lines))
+    if not new:
+        return False, []
+    head = [line for line in known if line.startswith("#")] or ["# Every address ever published, kept by the build: an id that goes needs an alias (README, `Permanent links`)."]
+    text = "\n".join([*head, *sorted({*lines, *new})]) + "\n"
+    try:
+        beside = file.with_name(f".{file.name}.tmp")
+        beside.write_text(text, "utf-8", newline="\n")
+        os.replace(beside, file)
+    except OSError as problem:
+        return True, [Diagnostic("permalinks-not-kept", f"the new addresses could not be noted: {problem.strerror or problem}", Span(f"content/{content.PERMALINKS}"),
+                           "make the file writable", WARNING)]
+    return True, []
+
+
+def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
+    """Why a page would be made anew or kept, and the files it comes from, as lines for people."""
+    faults: list[Diagnostic] = []
+    try:
+        prepared = prepare(options, faults, options.output())
+    except Fault as fault:
+        return [], in_order((*faults, *fault.diagnostics))
+    steps = {step.target.path: step for step in prepared.plan.steps}
+    if path in prepared.plan.remove:
+        return [f"{path} would be removed: nothing makes it any more"], []
+    if path not in steps:
+        return [], [Diagnostic("unknown-page", f"the site has no page `{path}`", Span(path), near(path, steps) or "paths look like `en/events/ID.html`")]
+    step = steps[path]
+    lines = [f"{path} would be " + (f"made: {'; '.join(step.reasons)}" if step.reasons else "kept: nothing it comes from has changed")]
+    lines += [f"  from {origin}" for origin in step.target.origins]
+    if step.target.template:
+        lines += [f"  by   {used}" for used in prepared.templates.paths(step.target.template)]
+        lines += [f"  in   {prepared.templates.shown(prepared.templates.files('languages', '*.yaml')[step.target.frame.lang + '.yaml'])}"]
+    return lines, []

@@ -1,0 +1,138 @@
+"""An author's Markdown becomes HTML that can do a reader no harm, or a fault that shows the place.
+
+The only importer of `markdown` and `nh3`. Raw HTML, pictures and odd links are errors, because
+silently dropping them would leave the author in the dark; nh3 stands behind as the last gate.
+`[[event-id]]` and `[[event-id|words]]` link to an event, `[[#figure]]` writes a figure of the event.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import markdown
+import nh3
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+ALLOWED = ("http", "https", "mailto")
+_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "code", "pre", "a", "bdi", "br", "hr"}
+_ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}}
+# Python-Markdown takes quadratic time and more over long runs of brackets.
+_BRACKETS = re.compile(r"(?:!?\[[^\]\n]{0,8}){50}|\[{20}")
+_RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^\s>@:]*(?:\s[^>]*)?/?>|!--|\?|!\[CDATA|![A-Za-z])")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault in a text: `token` is the piece of the source that shows where."""
+
+    code: str
+    message: str
+    help: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a `[[reference]]` stands for."""
+
+    href: str
+    text: str
+
+
+Resolve = Callable[[str], Target | Problem]
+
+
+class Prose:
+    """A converter for one edition. Not for use by two threads: Python-Markdown keeps state."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._resolve: Resolve = lambda name: Problem("unknown-event", f"no event has the id `{name}`", "", name)
+        self._md = md = markdown.Markdown(output_format="html")
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        # In raw HTML's own place (90): after code spans, escapes, links and autolinks.
+        md.inlinePatterns.register(_RawHtml(self), "raw_html", 90)
+        # Before `reference` (170), which would read the inner brackets; after code (190) and escapes (180).
+        md.inlinePatterns.register(_Reference(self), "wiki", 175)
+        md.treeprocessors.register(_Links(self), "links", 5)  # after `inline` (20) and `prettify` (10)
+
+    def html(self, text: str, resolve: Resolve) -> tuple[str, list[Problem]]:
+        """The text as HTML, and what is wrong with it. `resolve` answers for each `[[reference]]`."""
+        self._problems, self._resolve = [], resolve
+        if found := _BRACKETS.search(text):
+            return "", [Problem("too-many-brackets", "the text holds a run of brackets that is no Markdown", "take the brackets out", found[0][:20])]
+        try:
+            raw = self._md.reset().convert(text)
+        except RecursionError:
+            return "", [Problem("too-deep", "the text is nested too deeply", "use fewer levels of quotation or list", text[:20])]
+        clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(ALLOWED), link_rel=None)
+        return clean, list(dict.fromkeys(self._problems))
+
+    def problem(self, code: str, message: str, help: str, token: str) -> None:
+        self._problems.append(Problem(code, message, help, token))
+
+
+def heading_and_text(text: str) -> tuple[str, str]:
+    """A page's title, from its first line `# …`, and the rest."""
+    first, _, rest = text.replace("\r\n", "\n").lstrip("\n").partition("\n")
+    return (first[2:].strip(), rest) if first.startswith("# ") else ("", text)
+
+
+def plain(markup: str) -> str:
+    """The first paragraph of some HTML as plain text."""
+    found = re.search(r"<p>(.*?)</p>", markup, re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else ""
+
+
+class _RawHtml(InlineProcessor):
+    def __init__(self, prose: Prose):
+        super().__init__(_RAW_HTML.pattern, None)
+        self.prose = prose
+
+    def handleMatch(self, m, data):
+        self.prose.problem("raw-html", f"`{m[0][:40]}` is HTML, which texts do not use", "write Markdown; put a `<` that is meant as such in a code span", m[0])
+        return m[0], m.start(0), m.end(0)
+
+
+class _Reference(InlineProcessor):
+    def __init__(self, prose: Prose):
+        super().__init__(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,300}))?\]\]", None)
+        self.prose = prose
+
+    def handleMatch(self, m, data):
+        name, words = m[1].strip(), m[2]
+        target = self.prose._resolve(name)
+        if isinstance(target, Problem):
+            self.prose._problems.append(target)
+            return m[0].strip("[]"), m.start(0), m.end(0)
+        link = etree.Element("a", {"href": target.href, "class": "figure" if name.startswith("#") else "event"})
+        holder = etree.SubElement(link, "bdi")
+        holder.text = markdown.util.AtomicString((words or target.text).strip())
+        return link, m.start(0), m.end(0)
+
+
+class _Links(Treeprocessor):
+    """Names every link whose address a page must not carry, and every picture."""
+
+    def __init__(self, prose: Prose):
+        super().__init__(prose._md)
+        self.prose = prose
+
+    def run(self, root):
+        for element in root.iter():
+            if element.tag == "img":
+                self.prose.problem("unsafe-link", "pictures are not part of a text", "link to the page that shows it instead", element.get("src", ""))
+            href = element.get("href")
+            if element.tag == "a" and href is not None and element.get("class") not in ("event", "figure"):
+                # Python-Markdown hides the & of an autolinked address behind these two controls.
+                address = html.unescape(href.replace("\x02amp\x03", "&"))
+                scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub("[\x00-\x20]", "", address))
+                if not scheme or scheme[1].lower() not in ALLOWED:
+                    self.prose.problem("unsafe-link", f"`{address[:60]}` is no address that a page may link to",
+                                       "link to `https://…`, `http://…` or `mailto:…`; to an event with `[[its-id]]`", href)

@@ -1,0 +1,140 @@
+"""Templates turn a page and its frame into bytes; they see those two names and nothing else.
+
+The only importer of `jinja2`. A project's own `templates/` folder comes first, ours second, file by
+file. Autoescaping is on everywhere, a word or field that does not exist is an error with its place.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline import views
+from timeline.diagnostics import Diagnostic, Fault, Span
+from timeline.inputs import OUR_TEMPLATES
+from timeline.manifest import digest
+from timeline.pages import Target
+
+if TYPE_CHECKING:
+    import jinja2
+
+_FOLDERS = ("layouts", "components")
+_DRAWS_IN = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*")
+_LITERAL = re.compile(r"""["']([^"']+)["']""")
+
+
+class Templates:
+    """The templates of a project, our own standing in for those it does not have."""
+
+    def __init__(self, root: Path):
+        own = root / "templates"
+        self.roots = list(dict.fromkeys([own, OUR_TEMPLATES])) if own.is_dir() else [OUR_TEMPLATES]
+        self._recipes: dict[str, str] = {}
+        self._sources: dict[str, tuple[str, Path]] = {}
+
+    def files(self, folder: str, pattern: str) -> dict[str, Path]:
+        """The files of a folder of `templates/` by name, a project's own in place of ours."""
+        found: dict[str, Path] = {}
+        for root in reversed(self.roots):
+            found |= {path.name: path for path in sorted((root / folder).glob(pattern)) if path.is_file()}
+        return dict(sorted(found.items()))
+
+    def shown(self, path: Path) -> str:
+        """A template's path as people know it."""
+        for root in self.roots:
+            if path.is_relative_to(root):
+                return f"templates/{path.relative_to(root).as_posix()}"
+        return path.name
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        import jinja2  # only now: a build that has nothing to make does without it
+
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([root / folder for root in self.roots for folder in _FOLDERS], encoding="utf-8"),
+            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1)
+        environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
+        environment.filters["plain"] = views.plain
+        return environment
+
+    def recipe(self, name: str) -> str:
+        """The digest of a template with all that it extends, includes or imports. Raises `Fault`."""
+        if name not in self._recipes:
+            self._recipes[name] = digest(*(part for used in self.closure(name) for part in (used, self._source(used)[0])))
+        return self._recipes[name]
+
+    def closure(self, name: str) -> list[str]:
+        """A template's name and the names of all it draws in, sorted."""
+        found, waiting = set(), [name]
+        while waiting:
+            if (current := waiting.pop()) not in found:
+                found.add(current)
+                waiting += self._drawn_in(current)
+        return sorted(found)
+
+    def _drawn_in(self, name: str) -> list[str]:
+        """What a template extends, includes or imports. Found by its text: jinja2 would parse every
+        template on every build for it, which takes longer than all the rest where nothing changed."""
+        source, path = self._source(name)
+        names = []
+        for tag in _DRAWS_IN.finditer(source):
+            literal = _LITERAL.match(source, tag.end())
+            if not literal:
+                line = source.count("\n", 0, tag.start()) + 1
+                raise Fault(self._fault("a template names what it draws in outright, in quotation marks", path, line))
+            names.append(literal[1])
+        return names
+
+    def compile(self, name: str) -> None:
+        """Looks whether a template can be read. Raises `Fault`."""
+        import jinja2
+
+        for used in self.closure(name):
+            try:
+                self.environment.get_template(used)
+            except jinja2.TemplateSyntaxError as error:
+                raise Fault(self._fault(error.message or "it cannot be read", Path(error.filename or used), error.lineno)) from None
+
+    def paths(self, name: str) -> list[str]:
+        """The files of a template's closure, as people know them."""
+        return [self.shown(self._source(used)[1]) for used in self.closure(name)]
+
+    def _source(self, name: str) -> tuple[str, Path]:
+        if name not in self._sources:
+            path = next((p for root in self.roots for folder in _FOLDERS if (p := root / folder / name).is_file()), None)
+            if path is None:
+                raise Fault(Diagnostic("template-error", f"there is no template `{name}`", Span(f"templates/layouts/{name}"), "templates stand in templates/layouts and templates/components"))
+            try:
+                self._sources[name] = path.read_text("utf-8"), path
+            except UnicodeDecodeError:
+                raise Fault(Diagnostic("not-utf8", "the template is not written in UTF-8", Span(self.shown(path)), "save it as UTF-8")) from None
+        return self._sources[name]
+
+    def render(self, target: Target) -> bytes:
+        """A page's bytes. Raises `Fault` where its template fails."""
+        if not target.template:
+            return target.data
+        import jinja2
+
+        try:
+            text = self.environment.get_template(target.template).render(page=target.page, frame=target.frame)
+        except jinja2.TemplateSyntaxError as error:
+            raise Fault(self._fault(error.message or "it cannot be read", Path(error.filename or target.template), error.lineno, target)) from None
+        except Exception as error:  # whatever a template does wrong is its author's to mend, not a traceback to read
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if any(f.filename.startswith(str(root)) for root in self.roots)]
+            place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
+            message = re.sub(r"'timeline\.views\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
+            raise Fault(self._fault(message, *place, target)) from None
+        return text.encode("utf-8")
+
+    def _fault(self, message: str, path: Path, line: int | None, target: Target | None = None) -> Diagnostic:
+        excerpt = ""
+        if line and path.is_file():
+            excerpt = (path.read_text("utf-8", "replace").splitlines() + [""] * line)[line - 1]
+        column = len(excerpt) - len(excerpt.lstrip()) + 1
+        notes = (f"while making {target.path}" + (f", from {', '.join(target.origins[:3])}" if target.origins else ""),) if target else ()
+        return Diagnostic("template-error", message, Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt),
+                          "a template sees `page` and `frame`; mend it there", notes=notes)

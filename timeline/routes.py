@@ -1,0 +1,42 @@
+"""Where every page lives: the one place that knows the site's addresses.
+
+Paths are relative to the site's root and name their file, so that the same folder works at a
+domain's root, in a sub-folder and from a disk. A page reaches another by going up to the root first.
+"""
+
+from __future__ import annotations
+
+SITEMAP, ROBOTS, NOT_FOUND, DOOR = "sitemap.xml", "robots.txt", "404.html", "index.html"
+
+
+def home(language: str) -> str:
+    return f"{language}/index.html"
+
+
+def section(language: str, name: str) -> str:
+    """The list of a kind (`topics`), or a page of its own (`figures`, `about`)."""
+    return f"{language}/{name}/index.html"
+
+
+def record(language: str, kind: str, id: str) -> str:
+    """A record's page: an event, a year, a source, a topic, an actor or a place."""
+    return f"{language}/{kind}/{id}.html"
+
+
+def year(language: str, number: int) -> str:
+    """A year's page, by its astronomical number: `2014`, `-0043`."""
+    return f"{language}/years/{number:05d}.html" if number < 0 else f"{language}/years/{number:04d}.html"
+
+
+def asset(name: str) -> str:
+    return f"assets/{name}"
+
+
+def up(path: str) -> str:
+    """From a page back to the root: `../../` from `en/events/x.html`."""
+    return "../" * path.count("/")
+
+
+def in_language(path: str, language: str) -> str:
+    """The same page in another edition."""
+    return f"{language}/{path.partition('/')[2]}"

@@ -1,0 +1,190 @@
+"""What a content file may say: one frozen pydantic record for each kind of thing.
+
+Every scalar arrives as text (`yamlfile` types nothing), so the schema alone decides what a value
+means. A record holds ids, never other records: `resolve` joins them. The descriptions here are
+the field reference: README prints them and a test keeps the two the same.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag
+from pydantic_core import PydanticCustomError
+
+from timeline import dates
+
+TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
+NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str):
+        return value  # pydantic then says that the type is wrong
+    try:
+        return dates.parse(value)
+    except dates.DateError as fault:
+        raise PydanticCustomError(
+            "edtf", "{message}", {"code": fault.code, "message": fault.message, "help": fault.help,
+                                  "offset": fault.offset, "length": fault.length}) from None
+
+
+def _dated(value: object) -> object:
+    date = _date(value)
+    if isinstance(date, dates.Date) and date.earliest is None and date.latest is None:
+        raise PydanticCustomError(
+            "edtf", "{message}", {"code": "boundless-date", "offset": 0, "length": 0,
+                                  "message": "a date with neither a start nor an end has no place on a timeline",
+                                  "help": "give at least one end, for example `2014/..`"})
+    return date
+
+
+def _number(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not NUMBER.fullmatch(value):
+        raise PydanticCustomError(
+            "number", "{message}", {"code": "bad-number", "message": f"`{value[:40]}` is not a number as content writes them",
+                                    "help": "write digits with at most one point, such as `125000` or `14.5`; "
+                                            "separators and words are each language's own business"})
+    return Decimal(value)
+
+
+Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100)]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
+Translated = dict[LanguageCode, Text]
+Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date)]
+EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated)]
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Address = Annotated[str, Field(max_length=2000)]
+# A speaker with a name is an actor's id; one whom the source leaves unnamed is described in words.
+Speaker = Annotated[
+    Annotated[Slug, Tag("id")] | Annotated[Translated, Tag("words")],
+    Discriminator(lambda value: "words" if isinstance(value, dict) else "id"),
+]
+
+Bound = Literal["exactly", "about", "at-least", "more-than", "at-most"]
+Standing = Literal["stated", "reported", "claimed", "disputed"]
+RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
+SourceKind = Literal["article", "study", "statement", "press-release", "court-paper"]
+ActorKind = Literal["person", "company", "institution", "government", "agency", "group"]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Citation(Record):
+    id: Slug = Field(description="The source's id: the name of its file in content/sources/.")
+    at: Text | None = Field(None, description="Where in the source: `¶2`, `¶2-4`, `¶2, ¶15`, or words such as `p. 9`.")
+
+
+class Figure(Record):
+    measure: Slug = Field(description="What is counted: an id of content/measures.yaml. Only figures of one measure are ever compared.")
+    value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
+    bound: Bound = Field("exactly", description="How the source bounds it: exactly, about, at-least, more-than, at-most.")
+    label: Translated | None = Field(None, description="What this figure is, where the measure's name does not say enough.")
+    period: Edtf | None = Field(None, description="The time that the figure covers, as an EDTF date.")
+    said_by: Speaker = Field(description="Who gives the figure: an actor's id, or words in each language for someone unnamed.")
+    via: Slug | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
+    standing: Standing = Field("stated", description="stated, reported, claimed or disputed; About explains each.")
+    sources: list[Citation] = Field(min_length=1, description="Where it is written.")
+
+
+class Statement(Record):
+    id: Slug | None = Field(None, description="The statement's own address on the page; without it, its number.")
+    text: Translated = Field(description="What was said, retold; plain text.")
+    said_by: Speaker = Field(description="Who says it: an actor's id, or words in each language for someone unnamed.")
+    via: Slug | None = Field(None, description="The actor who passed it on.")
+    standing: Standing = Field(description="stated, reported, claimed or disputed; About explains each.")
+    sources: list[Citation] = Field(min_length=1, description="Where it is written.")
+
+
+class OtherDate(Record):
+    date: Edtf = Field(description="The date that the other source gives, as EDTF.")
+    note: Translated | None = Field(None, description="What that date is the date of.")
+    sources: list[Citation] = Field(min_length=1, description="The source that gives it.")
+
+
+class Account(Record):
+    text: Translated = Field(description="What this side says; plain text.")
+    sources: list[Citation] = Field(min_length=1, description="Where this side is written.")
+
+
+class Disagreement(Record):
+    id: Slug | None = Field(None, description="The disagreement's own address on the page; without it, its number.")
+    about: Translated = Field(description="The question on which the sources differ.")
+    accounts: list[Account] = Field(min_length=2, description="Each side with its source, two or more.")
+    note: Translated | None = Field(None, description="What a reader should keep in mind; it takes no side.")
+
+
+class Relation(Record):
+    event: Slug = Field(description="The other event's id.")
+    kind: RelationKind = Field(alias="as", description="follows-up, part-of, announces, explains or answers; shown from both ends.")
+
+
+class Event(Record):
+    date: EventDate = Field(description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`.")
+    title: Translated = Field(description="A headline in each language.")
+    summary: Translated = Field(description="One or two sentences in each language; plain text.")
+    body: Translated | None = Field(None, description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.")
+    topics: list[Slug] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
+    actors: list[Slug] = Field([], description="Ids of content/actors.yaml.")
+    places: list[Slug] = Field([], description="Ids of content/places.yaml.")
+    figures: dict[Slug, Figure] = Field({}, description="The event's numbers, each under a name of its own.")
+    statements: list[Statement] = Field([], description="Who says what.")
+    other_dates: list[OtherDate] = Field([], description="Dates that other sources give.")
+    disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
+    related: list[Relation] = Field([], description="Other events this one is tied to.")
+    sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
+    aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
+
+
+class Source(Record):
+    kind: SourceKind = Field(description="article, study, statement, press-release or court-paper.")
+    scope: Literal["document", "outside"] = Field(description="`document`: one of the documents the timeline is made from; `outside`: anything else.")
+    language: LanguageCode = Field(description="The language it is written in.")
+    title: Translated = Field(description="Its title in its own language, and a translation into the others.")
+    author: Translated | None = Field(None, description="Who wrote it, where that is known.")
+    outlet: Translated | None = Field(None, description="Who published it; left out, the page says that it is not known.")
+    published: Edtf = Field(description="When it was published, as EDTF.")
+    published_note: Translated | None = Field(None, description="How that date is known.")
+    summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
+    address: Address | None = Field(None, description="Where it is on the web: http or https.")
+    archived: Address | None = Field(None, description="An archived copy: http or https.")
+    aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Term(Record):
+    """A topic or a place."""
+
+    name: Translated = Field(description="Its name in each language.")
+    summary: Translated = Field(description="A sentence in each language.")
+    aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Actor(Term):
+    kind: ActorKind = Field(description="person, company, institution, government, agency or group.")
+    wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = Field(None, description="Its Wikidata id.")
+
+
+class Measure(Record):
+    """Something that can be counted. Figures of different measures are never put on one line."""
+
+    name: Translated = Field(description="What is counted, in each language.")
+    unit: dict[LanguageCode, Text | dict[Text, Text]] = Field(
+        description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language.")
+    note: Translated | None = Field(None, description="What a reader should know before comparing.")
+
+
+class Site(Record):
+    title: Translated = Field(description="The site's name.")
+    tagline: Translated = Field(description="What it is, in a line.")
+    intro: Translated = Field(description="The opening paragraph; plain text.")
+    rights: Translated = Field(description="The licence line at the foot of every page.")
+    languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
+    address: Address | None = Field(None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it.")

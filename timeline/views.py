@@ -1,0 +1,392 @@
+"""What a template may see: small frozen values in one language, and nothing that could lead elsewhere.
+
+Views are made of text, numbers, booleans, None, tuples and other views only, so that the `repr` of
+a view says everything a page depends on, and the same content has the same `repr` on any machine.
+Named tuples rather than dataclasses: making fifty of those takes a tenth of a whole build.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+
+class Text(NamedTuple):
+    """A text that stands in another language than its page, for want of a translation."""
+
+    value: str
+    lang: str
+    dir: str
+
+    def __html__(self) -> str:
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(self.lang, self.dir, self.value)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Words = str | Text
+
+
+class Prose(NamedTuple):
+    """Safe HTML. `lang` and `dir` are set where it stands in another language than its page."""
+
+    markup: str
+    lang: str = ""
+    dir: str = ""
+    description: str = ""  # its first paragraph as plain text, where a page is described by it
+
+    def __html__(self) -> str:
+        return self.markup
+
+
+class Link(NamedTuple):
+    text: Words
+    path: str
+
+
+class Dated(NamedTuple):
+    """A date in words; `machine` for `<time>`, `other` with the language's other month names."""
+
+    text: str
+    machine: str
+    other: str = ""
+
+
+class Card(NamedTuple):
+    """An event as lists show it."""
+
+    id: str
+    path: str
+    title: str
+    date: Dated
+    summary: str
+
+
+class Citation(NamedTuple):
+    path: str
+    title: Words
+    name: str  # who published it and when, in a line
+    at: str
+    outside: bool
+
+
+class Standing(NamedTuple):
+    code: str
+    name: str
+
+
+class Speaker(NamedTuple):
+    name: Words
+    path: str = ""  # empty for a speaker whom the source leaves unnamed
+
+
+class Figure(NamedTuple):
+    id: str
+    words: str  # with bound and unit
+    value: str  # machine-readable
+    measure: Words
+    measure_path: str
+    label: Words
+    period: Dated | None
+    speaker: Speaker
+    via: Speaker | None
+    standing: Standing
+    citations: tuple[Citation, ...]
+
+
+class Statement(NamedTuple):
+    id: str
+    text: Words
+    speaker: Speaker
+    via: Speaker | None
+    standing: Standing
+    citations: tuple[Citation, ...]
+
+
+class OtherDate(NamedTuple):
+    date: Dated
+    note: Words
+    citations: tuple[Citation, ...]
+
+
+class Account(NamedTuple):
+    text: Words
+    citations: tuple[Citation, ...]
+
+
+class Disagreement(NamedTuple):
+    id: str
+    about: Words
+    accounts: tuple[Account, ...]
+    note: Words
+
+
+class Related(NamedTuple):
+    label: str
+    cards: tuple[Card, ...]
+
+
+class Event(NamedTuple):
+    id: str
+    card: Card
+    body: Prose | None
+    topics: tuple[Link, ...]
+    actors: tuple[Link, ...]
+    places: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
+    other_dates: tuple[OtherDate, ...]
+    disagreements: tuple[Disagreement, ...]
+    related: tuple[Related, ...]
+    citations: tuple[Citation, ...]
+    previous: Card | None
+    next: Card | None
+
+
+class Term(NamedTuple):
+    """A topic, an actor or a place."""
+
+    id: str
+    path: str
+    name: Words
+    kind: str
+    summary: Words
+    count: str
+    wikidata: str = ""
+
+
+class Said(NamedTuple):
+    """What one event carries of a speaker or a source."""
+
+    card: Card
+    at: str
+    passages: tuple[Passage, ...]
+
+
+class Passage(NamedTuple):
+    path: str  # with its fragment
+    label: str
+    text: Words
+    at: str
+    standing: Standing | None
+
+
+class Source(NamedTuple):
+    id: str
+    path: str
+    title: Words
+    translation: str
+    kind: str
+    outside: bool
+    author: Words
+    outlet: Words
+    published: Dated
+    published_note: Words
+    language: str
+    summary: Words
+    address: str
+    archived: str
+    count: str
+
+
+class YearLink(NamedTuple):
+    number: int
+    text: str
+    path: str
+    count: str
+
+
+class YearGroup(NamedTuple):
+    year: YearLink
+    cards: tuple[Card, ...]
+
+
+# The subject of each kind of page:
+
+
+class Home(NamedTuple):
+    intro: str
+    count: str
+    years: tuple[YearGroup, ...]
+
+
+class Year(NamedTuple):
+    year: YearLink
+    cards: tuple[Card, ...]
+    continuing: tuple[Card, ...]
+    previous: YearLink | None
+    next: YearLink | None
+
+
+class EventList(NamedTuple):
+    cards: tuple[Card, ...]
+
+
+class YearList(NamedTuple):
+    years: tuple[YearLink, ...]
+
+
+class TermGroup(NamedTuple):
+    name: str
+    terms: tuple[Term, ...]
+
+
+class TermList(NamedTuple):
+    groups: tuple[TermGroup, ...]
+
+
+class TermPage(NamedTuple):
+    term: Term
+    cards: tuple[Card, ...]
+    said: tuple[Said, ...]
+
+
+class SourceGroup(NamedTuple):
+    name: str
+    sources: tuple[Source, ...]
+
+
+class SourceList(NamedTuple):
+    groups: tuple[SourceGroup, ...]
+
+
+class SourcePage(NamedTuple):
+    source: Source
+    said: tuple[Said, ...]
+
+
+class FigureRow(NamedTuple):
+    figure: Figure
+    card: Card
+
+
+class MeasureGroup(NamedTuple):
+    id: str
+    name: Words
+    note: Words
+    rows: tuple[FigureRow, ...]
+
+
+class Figures(NamedTuple):
+    measures: tuple[MeasureGroup, ...]
+
+
+class DisagreementRow(NamedTuple):
+    disagreement: Disagreement
+    card: Card
+
+
+class Disagreements(NamedTuple):
+    rows: tuple[DisagreementRow, ...]
+
+
+class StandingRow(NamedTuple):
+    standing: Standing
+    meaning: str
+
+
+class Standings(NamedTuple):
+    rows: tuple[StandingRow, ...]
+
+
+class StaticPage(NamedTuple):
+    body: Prose
+
+
+class Redirect(NamedTuple):
+    path: str
+    title: str
+
+
+class EditionDoor(NamedTuple):
+    lang: str
+    dir: str
+    name: str
+    title: str
+    tagline: str
+    intro: str
+    enter: str
+    not_found: str
+    not_found_help: str
+    path: str
+
+
+class Door(NamedTuple):
+    """What stands before the editions: `/`, and the page for an address that leads nowhere."""
+
+    editions: tuple[EditionDoor, ...]
+
+
+class SitemapEntry(NamedTuple):
+    path: str
+    alternates: tuple[tuple[str, str], ...]  # (language, path)
+
+
+class Sitemap(NamedTuple):
+    entries: tuple[SitemapEntry, ...]
+
+
+# Around the subject:
+
+
+class Alternate(NamedTuple):
+    """The same page in an edition, this one's own included."""
+
+    lang: str
+    dir: str
+    name: str
+    path: str
+
+
+class Page(NamedTuple):
+    """Everything that belongs to one page alone. `up` leads from it to the site's root."""
+
+    path: str
+    up: str
+    title: str
+    description: str
+    alternates: tuple[Alternate, ...]
+    section: str  # the navigation's entry that it belongs to
+    subject: object
+
+
+class Vocabulary:
+    """The interface's words by name, read as attributes so that a template's `words.topics` is short.
+
+    No dict: a word called `items` or `keys` would answer with the method.
+    """
+
+    def __init__(self, words: dict[str, str]):
+        self.__dict__.update(words)
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.__dict__!r})"
+
+
+class Frame(NamedTuple):
+    """What all pages of an edition share. Whatever stands here remakes every page when it changes."""
+
+    lang: str
+    dir: str
+    title: str
+    tagline: str
+    rights: str
+    address: str
+    stylesheet: str
+    font: str
+    home: str
+    events: str
+    standings: str
+    about: Link | None
+    nav: tuple[Link, ...]
+    quotation: tuple[str, str]
+    words: Vocabulary
+
+
+def plain(text: Words) -> str:
+    """A text as it may stand in an attribute or a title: without markup."""
+    return text.value if isinstance(text, Text) else str(text)
+
+

@@ -1,0 +1,286 @@
+"""YAML as content writes it: text in, plain data out, and the place of every key and value on demand.
+
+The only importer of `yaml`. It reads parser events rather than nodes, because events do not
+recurse (libyaml's composer crashes the interpreter on deep nesting), and it types nothing: `no`,
+`0762` and `12:30` stay what the author wrote. What YAML has and content has no use for (anchors,
+aliases, tags, merge keys, several documents) is a fault with a place, and so is a key written twice.
+
+Places are not kept: a file that has a fault is read once more when the first of them is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from timeline.diagnostics import Diagnostic, Span
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH, MAX_NODES, MAX_BYTES = 40, 20_000, 1_000_000
+
+Path = tuple[str | int, ...]
+Data = "dict[str, Data] | list[Data] | str | None"
+
+# Line ends for YAML 1.1 but not for editors (line numbers would drift), and halves of a character.
+_UNFIT = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
+# What a page cannot carry: controls but tab and newline, and Unicode's noncharacters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(eq=False)
+class File:
+    """One parsed file. `path` is as shown to people, relative to the project's root."""
+
+    path: str
+    text: str
+    data: object = None
+    readable: bool = True  # False where the text is no usable YAML; there is nothing to validate then
+    _places: dict | None = field(default=None, repr=False)
+
+    def span(self, path: Path = (), key: bool = False) -> Span:
+        """Where the value at `path` stands, or its key. Parts that are not in the file (a union's
+        tag, a missing key) are passed over, so any path gives the nearest place there is."""
+        places, here = self._spans(), ()
+        for part in path:
+            if (*here, part) in places:
+                here = (*here, part)
+        if key and here and ("key", *here) in places:
+            start, stop = places["key", *here]
+        elif here in places:
+            start, stop = places[here]
+        else:
+            return Span(self.path)
+        return self._at(start, stop)
+
+    def locate(self, path: Path, token: str, offset: int = 0, length: int = 0) -> Span:
+        """Where `token` stands within the value at `path`; the value's start where it is not found."""
+        places = self._spans()
+        whole = self.span(path)
+        here = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in places), None)
+        if here is None:
+            return whole
+        start, stop = places[here]
+        found = self.text.find(token, start, stop) if token else -1
+        if found < 0:
+            return whole
+        return self._at(found + offset, found + offset + (length or len(token)))
+
+    def find(self, token: str) -> Span:
+        """Where `token` first stands in the text, whatever the text is."""
+        start = max(0, self.text.find(token))
+        return self._at(start, start + len(token))
+
+    def _at(self, start: int, stop: int) -> Span:
+        begin = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        line = _line_number(self.text, start)
+        end = min((p for p in (self.text.find("\n", begin), self.text.find("\r", begin)) if p >= 0), default=len(self.text))
+        return Span(self.path, line, start - begin + 1, max(1, min(stop, end) - start), self.text[begin:end])
+
+    def _spans(self) -> dict:
+        if self._places is None:
+            self._places = {}
+            _Reader(self, [], self._places).read()
+        return self._places
+
+
+def read(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
+    """The file's data and its faults; any bytes give one or the other, never an exception.
+
+    Reads UTF-8 with or without a BOM and any line ends. With a fault, `data` holds what could be
+    read, or None.
+    """
+    file, faults = read_text(path, raw)
+    if not file.readable:
+        return file, faults
+    file.readable = _Reader(file, faults, None).read()
+    return file, faults
+
+
+def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
+    """A file's text without its data: any bytes give a text that pages can carry, or a fault."""
+    def refuse(code: str, message: str, span: Span, help: str) -> tuple[File, list[Diagnostic]]:
+        return File(path, "", readable=False), [Diagnostic(code, message, span, help)]
+
+    if len(raw) > MAX_BYTES:
+        return refuse("file-too-large", f"the file has more than {MAX_BYTES:,} bytes", Span(path), "split it, or look whether this is the file you meant")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, fault.start) + 1:fault.start].decode("utf-8", "replace")) + 1
+        return refuse("not-utf8", "the file is not written in UTF-8", Span(path, line, column),
+                      "save it as UTF-8; an editor's `save with encoding` does it")
+    if found := _UNFIT.search(text):
+        return refuse("bad-character", f"the character U+{ord(found[0]):04X} is not allowed in content", File(path, text)._at(*found.span()),
+                      "take it out; it often comes along when text is pasted")
+    return File(path, text), []
+
+
+def _line_number(text: str, index: int) -> int:
+    head = text[:index]
+    return head.count("\n") + head.count("\r") - head.count("\r\n") + 1
+
+
+class _Reader:
+    """Builds data from parser events with a stack of its own; records places where it is given a dict."""
+
+    def __init__(self, file: File, faults: list[Diagnostic], places: dict | None):
+        self.file, self.faults, self.places = file, faults, places
+        self.lost = False
+        self.marked = bool(_BIDI.search(file.text)) or "\\" in file.text
+
+    def read(self) -> bool:
+        """Whether the whole text could be read; smaller faults are on the list all the same."""
+        try:
+            return self._walk()
+        except yaml.MarkedYAMLError as fault:
+            mark = fault.problem_mark or fault.context_mark
+            where = self.file._at(mark.index, mark.index + 1) if mark else Span(self.file.path)
+            self.faults.append(Diagnostic("yaml-syntax", f"this is not valid YAML: {_plain(fault)}", where, _syntax_help(fault, where)))
+        except yaml.YAMLError as fault:  # the reader's own: a character that YAML forbids
+            position = getattr(fault, "position", None)
+            where = Span(self.file.path) if position is None else self.file._at(min(position, len(self.file.text)), position + 1)
+            code = getattr(fault, "character", None)
+            named = f"the character U+{code:04X}" if isinstance(code, int) else "a character"
+            self.faults.append(Diagnostic("bad-character", f"{named} is not allowed in YAML", where, "take it out"))
+        return False
+
+    def fault(self, code: str, message: str, event, help: str) -> None:
+        self.faults.append(Diagnostic(code, message, self.file._at(event.start_mark.index, event.end_mark.index), help))
+
+    def _walk(self) -> bool:
+        stack: list = []  # each entry: [container, its path, its start, the key that waits for a value]
+        count = documents = 0
+        path: Path = ()
+        for event in yaml.parse(self.file.text, _Loader):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                count += 1
+                if event.anchor or event.tag:
+                    self._refuse(event)
+                plain = event.style is None and event.value in ("", "~", "null")
+                value = None if plain else event.value
+                if self.marked and value:
+                    self._check(value, event)
+                self._place(stack, value, event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                count += 1
+                if event.anchor or event.tag:
+                    self._refuse(event)
+                if len(stack) >= MAX_DEPTH or count > MAX_NODES:
+                    self.fault("too-deep", "the file is nested too deeply or holds too many values", event, "content needs a handful of levels; look for brackets that are never closed")
+                    return False
+                container = {} if kind is yaml.MappingStartEvent else []
+                path = self._place(stack, container, event)
+                stack.append([container, path, event.start_mark.index, None])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                container, path, start, _ = stack.pop()
+                if self.places is not None:
+                    self.places[path] = start, event.end_mark.index
+            elif kind is yaml.AliasEvent:
+                self._refuse(event)
+                self._place(stack, "", event)
+            elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
+                self.fault("several-documents", "the file holds more than one YAML document", event, "keep one; a line of `---` starts another")
+                return False
+            if count > MAX_NODES:
+                self.fault("too-deep", "the file is nested too deeply or holds too many values", event, "split it")
+                return False
+            if self.lost:
+                return False
+        return True
+
+    def _place(self, stack: list, value: object, event) -> Path:
+        """Hangs a value where it belongs and gives its path. A mapping's scalar is a key, then a value."""
+        if not stack:
+            if self.places is None:
+                self.file.data = value
+            path = ()
+        else:
+            top = stack[-1]
+            container, parent, _, key = top
+            if isinstance(container, list):
+                path = (*parent, len(container))
+                container.append(value)
+            elif key is None:
+                if not isinstance(value, str):
+                    self.fault("bad-key", "a key must be plain text", event, "put the key in quotation marks, or look for a missing word before the colon")
+                    self.lost, value = True, ""
+                elif value in container:
+                    self.fault("duplicate-key", f"`{value}` is written twice in the same place", event, "keep one of the two")
+                top[3] = value
+                if self.places is not None:
+                    self.places["key", *parent, value] = event.start_mark.index, event.end_mark.index
+                return (*parent, value)
+            else:
+                path = (*parent, key)
+                container[key] = value
+                top[3] = None
+        if self.places is not None:
+            self.places[path] = event.start_mark.index, event.end_mark.index
+        return path
+
+    def _refuse(self, event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self.fault("yaml-alias", f"`*{event.anchor}` is an alias, which content does not use", event, "write the value out; text that starts with `*` goes in quotation marks")
+        elif event.anchor:
+            self.fault("yaml-anchor", f"`&{event.anchor}` is an anchor, which content does not use", event, "take it away; text that starts with `&` goes in quotation marks")
+        else:
+            self.fault("yaml-tag", f"`{event.tag}` is a tag, which content does not use", event, "take it away; text that starts with `!` goes in quotation marks")
+
+    def _check(self, value: str, event) -> None:
+        if found := _UNPRINTABLE.search(value):
+            self.fault("bad-character", f"the text holds the character U+{ord(found[0]):04X}, which no page can carry", event, "take it out")
+        if problem := bidi_problem(value):
+            self.fault("unbalanced-bidi", problem, event, "take the invisible character out; pages isolate mixed text by themselves")
+
+
+def bidi_problem(text: str) -> str:
+    """What is wrong with the bidirectional controls of a text (UAX #9), or nothing.
+
+    Each line must close what it opens; overrides, which show letters in another order than they
+    are written, are refused altogether.
+    """
+    if not _BIDI.search(text):
+        return ""
+    for line in text.split("\n"):
+        opened = []
+        for control in _BIDI.findall(line):
+            if control in "\u202d\u202e":
+                return f"U+{ord(control):04X} shows letters in another order than they are written"
+            if control in "\u202a\u202b":
+                opened.append("\u202c")
+            elif control in "\u2066\u2067\u2068":
+                opened.append("\u2069")
+            elif not opened or opened.pop() != control:
+                return f"U+{ord(control):04X} closes a direction that nothing opened"
+        if opened:
+            return f"a direction is opened on this line and not closed with U+{ord(opened[-1]):04X}"
+    return ""
+
+
+def _plain(fault: yaml.MarkedYAMLError) -> str:
+    problem = fault.problem or "it cannot be read"
+    return f"{problem}, {fault.context}" if fault.context else problem
+
+
+def _syntax_help(fault: yaml.MarkedYAMLError, where: Span) -> str:
+    problem, line = fault.problem or "", where.excerpt.strip()
+    if "mapping values are not allowed" in problem:
+        return "a text with a colon and a space in it goes in quotation marks: `title: \"Part one: the count\"`"
+    if "\t" in where.excerpt[:where.column] or "\\t" in problem or "'\\t'" in problem:
+        return "indent with spaces, never with tabs"
+    if "cannot start any token" in problem:
+        return "a text that starts with `%`, `@` or a backtick goes in quotation marks"
+    if "could not find expected ':'" in problem:
+        return "a key is followed by a colon and a space; look at the line before too"
+    if "unexpected end of stream" in problem or "quoted scalar" in (fault.context or ""):
+        return "a quotation mark is opened and not closed"
+    if "flow" in (fault.context or ""):
+        return "look for a missing `,`, `}` or `]`"
+    if "expected <block end>" in problem or "did not find expected key" in problem:
+        return "the lines of one mapping start in the same column; text that begins with a quotation mark must end with it" if line else ""
+    return ""
