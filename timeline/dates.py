@@ -7,9 +7,10 @@ astronomical year (0 is 1 BCE), because `datetime.date` ends at the year 1.
 
 Where the published parsers and test suites disagree (tests/edtf.json), this one decides so:
 29 February needs a leap year; an interval runs forward; a season is three whole months, winter
-(24) running into the next year; a time's day is the day as written, whatever its offset; `/` with
-no date at either side says nothing; two digits are not a century (`19XX` is); unspecified digits
-stand at the end of a year, or for a whole month or day; a qualifier may follow them.
+(24) running into the next year; a time's day is the day as written, whatever its offset, and only
+a whole day outside an interval has one; a `Y` year stands alone; `/` with no date at either side
+says nothing; two digits are not a century (`19XX` is); unspecified digits stand at the end of a
+year, or for a whole month or day; a qualifier may follow them.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _SHAPE = re.compile(
     r"(?P<qualifier>[~?%]?)"
 )
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+_PART = re.compile(r"[0-9]{2}(-[0-9]{2})?")  # the end of an interval as ISO 8601 abbreviates it
 _ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
 
@@ -141,12 +143,15 @@ def parse(text: str) -> Date:
         raise DateError("bad-date", f"`{text[:40]}…` is far longer than any date", "write EDTF, for example `2016-02-05`", 0, len(text))
     sides = text.split("/")
     if len(sides) > 2:
-        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:2]):
+        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:3]):
             raise _misshapen(text, 0)
         raise DateError("bad-date", f"`{text[:40]}` has more than one `/`", "an interval is `START/END`, for example `2014-09-02/2014-09-03`",
                         text.index("/", text.index("/") + 1), 1)
     if len(sides) == 1:
         return Date(text, _point(text, 0))
+    if _PART.fullmatch(sides[1]) and len(sides[1]) < len(sides[0]):
+        raise DateError("bad-date", f"`{sides[1]}` is only part of a date", "write both ends in full, for example `2014-09-02/2014-09-03`",
+                        len(sides[0]) + 1, len(sides[1]))
     start, end = _end(sides[0], 0), _end(sides[1], len(sides[0]) + 1)
     if not isinstance(start, Point) and not isinstance(end, Point) and text != "../..":
         raise DateError("bad-date", f"`{text}` says nothing of either end", "give a date on at least one side of the `/`")
@@ -157,7 +162,13 @@ def parse(text: str) -> Date:
 
 
 def _end(text: str, offset: int) -> End:
-    return Open() if text == ".." else Unknown() if text == "" else _point(text, offset)
+    if text in ("", ".."):
+        return Open() if text else Unknown()
+    point = _point(text, offset)
+    if point.time:
+        at = text.index("T")
+        raise DateError("bad-time", "an end of an interval has no time of day", f"leave the time out: `{text[:at]}`", offset + at, len(text) - at)
+    return point
 
 
 def _point(text: str, offset: int) -> Point:
@@ -173,6 +184,8 @@ def _point(text: str, offset: int) -> Point:
     unspecified = digits.count("X")
     if digits[0] == "Y" and (digits.lstrip("Y-")[0] == "0" or len(digits.lstrip("Y-")) < 5):
         raise fault("bad-date", f"`{digits}` is no long year", "`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`", "year")
+    if digits[0] == "Y" and month_text is not None:
+        raise fault("bad-month", f"`{digits}` is so long a year that it can have no month", f"write the year alone: `{digits}`", "month")
     if digits == "-0000":
         raise fault("bad-date", "there is no year `-0000`", "the year 1 BCE is `0000`, 2 BCE is `-0001`", "year")
     if unspecified and month_text not in (None, "XX"):
@@ -180,7 +193,7 @@ def _point(text: str, offset: int) -> Point:
                     f"write the year in full, or only the year: `{digits}`", "month")
     low, high = int(digits.lstrip("Y").replace("X", "0")), int(digits.lstrip("Y").replace("X", "9"))
     if digits[0] == "-" and unspecified:
-        low, high = high, -int(digits[1:].replace("X", "0"))  # -01XX runs from 199 back to 100
+        low, high = high, -(int(digits[1:].replace("X", "0")) or 1)  # -01XX runs from 199 back to 100, -000X to 1
     month = None if month_text is None else 0 if month_text == "XX" else int(month_text)
     day = None if day_text is None else 0 if day_text == "XX" else int(day_text)
     if month is not None and not (0 <= month <= 12 and month_text != "00" or month in SEASONS):
@@ -192,6 +205,8 @@ def _point(text: str, offset: int) -> Point:
         raise fault("bad-day", f"`{day_text}` is no day of `{digits}-{month_text}`, which has {month_length(low, month)} days",
                     f"give a day from 01 to {month_length(low, month)}, or the month alone: `{digits}-{month_text}`", "day")
     if shape["time"] is not None:
+        if day == 0 or shape["qualifier"]:
+            raise fault("bad-time", f"`{text}` gives a time of a day that is not certain", "leave the time out", "time")
         _check_time(shape["time"], text, fault)
 
     first_month = SEASONS.get(month, month) or 1
@@ -224,23 +239,27 @@ def _latin_digits(text: str) -> str:
 
 
 # What people write instead of EDTF, and what they most likely meant; the first that matches speaks.
+_MONTH, _DAY = "(0?[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
 _MEANT = tuple((re.compile(pattern), help) for pattern, help in (
-    (r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", "write the year first: `{3}-{2:0>2}-{1:0>2}`"),
-    (r"(\d{4})[./](\d{1,2})[./](\d{1,2})", "write `{1}-{2:0>2}-{3:0>2}`"),
-    (r"(\d{4})[.](\d{1,2})", "write `{1}-{2:0>2}`"),
-    (r"(\d{4})-(\d)(?:-(\d{1,2}))?", "write months and days with two digits: `2016-02-05`"),
-    (r"(\d{4}-\d{2})-(\d)", "write the day with two digits: `{1}-0{2}`"),
-    (r"(?:c|ca|circa)[. -]*(\d{4})", "write `{1}~` for about {1}"),
-    (r"(\d{3})0s", "write `{1}X` for the decade"),
-    (r"(\d{1,3})[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
-    (r"(\d{2})", "a year has four digits; for a century write `{1}XX`"),
-    (r"(\d{1,3})", "a year has four digits: `{1:0>4}`"),
-    (r"(\d{5,})", "a year of more than four digits is written `Y{1}`"),
+    (rf"{_DAY}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{2:0>2}-{1:0>2}`"),
+    (rf"{_MONTH}[./-]{_DAY}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{1:0>2}-{2:0>2}`"),
+    (rf"([0-9]{{4}})[./]{_MONTH}[./]{_DAY}", "write `{1}-{2:0>2}-{3:0>2}`"),
+    (rf"([0-9]{{4}})[.]{_MONTH}", "write `{1}-{2:0>2}`"),
+    (r"([0-9]{4})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", "write `{1}-{2}-{3}`"),
+    (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", "write months and days with two digits: `2016-02-05`"),
+    (r"([0-9]{4})[\u2010-\u2015\u2212-]([0-9]{2})[\u2010-\u2015\u2212-]([0-9]{2})", "write plain hyphens: `{1}-{2}-{3}`"),
+    (r"(?:c|ca|circa)[. -]*([0-9]{4})", "write `{1}~` for about {1}"),
+    (r"([0-9]{3})0s", "write `{1}X` for the decade"),
+    (r"[0-9]{1,3}[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
+    (r"([0-9]{2})", "a year has four digits; for a century write `{1}XX`"),
+    (r"([0-9]{1,3})", "a year has four digits: `{1:0>4}`"),
+    (r"([1-9][0-9]{4,9})", "a year of more than four digits is written `Y{1}`"),
     (r"(?:open|unknown|now|present)", "an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
-    (r"(.+?)([~?%]{2,})", "use one qualifier: `~` about, `?` uncertain, `%` both"),
-    (r".*[(){{}}\[\]].*", "sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
-    (r"(\d{4})\s*[–—-]\s*(\d{4})", "write an interval with a slash: `{1}/{2}`"),
-    (r"\s*(\S+)\s+|\s+(\S+)\s*", "take the spaces away"),
+    (r".+?[~?%]{2,}", "use one qualifier: `~` about, `?` uncertain, `%` both"),
+    (r".*[(){}\[\]].*", "sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
+    (r"([1-9][0-9]{3})\s*[–—-]\s*([1-9][0-9]{3})", "write an interval with a slash: `{1}/{2}`"),
+    (r"\s*\S+\s+|\s+\S+\s*", "take the spaces away"),
+    (r".*[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff].*", "an invisible character stands in it: delete it whole and type it anew"),
 ))
 
 

@@ -191,8 +191,8 @@ class _Localiser:
 
     def term(self, kind: str, entry: Entry, events: int) -> views.Term:
         record = entry.record
-        label = self.language.actor_kinds[record.kind] if kind == "actors" else ""
-        return views.Term(entry.id, routes.record(self.code, kind, entry.id), self.text(record.name), label,
+        is_a = self.language.actor_kinds[record.kind] if kind == "actors" else None
+        return views.Term(entry.id, routes.record(self.code, kind, entry.id), self.text(record.name), is_a.one if is_a else "", is_a.many if is_a else "",
                           self.text(record.summary), self.language.count("events", events), getattr(record, "wikidata", None) or "")
 
     def source(self, entry: Entry, events: int) -> views.Source:

@@ -8,6 +8,7 @@ language it is. Adding a language is adding its file.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +23,7 @@ from timeline.yamlfile import File
 Phrase = Annotated[str, Field(min_length=1)]
 Forms = Phrase | dict[str, Phrase]  # one phrase, or one for each plural category
 Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
+_PARAGRAPHS = re.compile("¶[0-9]{1,9}(-[0-9]{1,9})?")
 _ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 
 
@@ -41,7 +43,7 @@ class Joining(Record):
 class Scale(Record):
     """A word for a round number: from `size` on, whole multiples are written with it."""
 
-    size: int = Field(strict=False)
+    size: int = Field(strict=False, gt=0)
     forms: dict[str, Phrase]
 
 
@@ -83,6 +85,13 @@ class BothWays(Record):
     backward: Phrase
 
 
+class Kind(Record):
+    """A kind of actor, of one and as the heading of many."""
+
+    one: Phrase
+    many: Phrase
+
+
 class Language(Record):
     name: Phrase
     direction: Literal["ltr", "rtl"]
@@ -103,7 +112,7 @@ class Language(Record):
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]
-    actor_kinds: dict[ActorKind, Phrase]
+    actor_kinds: dict[ActorKind, Kind]
     counts: dict[str, Forms]
     words: dict[str, Phrase]
     code: LanguageCode = ""
@@ -165,11 +174,11 @@ class Language(Record):
     def locator(self, at: str) -> str:
         """`¶2-4` in words; a locator that is no paragraph stays as it is typed."""
         parts = [part.strip() for part in at.replace("،", ",").split(",")]
-        if not parts or not all(p[:1] == "¶" and p[1:].replace("-", "", 1).isdigit() and p[-1] != "-" and p[1] != "-" for p in parts):
+        if not all(_PARAGRAPHS.fullmatch(part) for part in parts):
             return at
-        numbers = [p[1:] for p in parts]
-        ranged = [_fill(self.range, *n.split("-")) if "-" in n else n for n in numbers]
-        many = 1 if len(parts) == 1 and "-" not in at else 3
+        ends = [part[1:].split("-") for part in parts]
+        ranged = [_fill(self.range, *pair) if len(pair) == 2 else pair[0] for pair in ends]
+        many = sum(abs(int(pair[-1]) - int(pair[0])) + 1 for pair in ends)
         return self.form(self.paragraphs, many).replace("{n}", self.shown(self.join(ranged)))
 
 
@@ -188,9 +197,9 @@ def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:
     faults = []
     for language, file in languages.values():
         try:
-            reached = {language._category_index(n) for n in range(1000)}
-            if max(reached) >= len(language.plural.categories):
-                raise ValueError("it gives more categories than are listed")
+            reached = {language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))}  # some rules treat a million apart
+            if not 0 <= min(reached) <= max(reached) < len(language.plural.categories):
+                raise ValueError("it gives other categories than are listed")
         except (ValueError, ZeroDivisionError, RecursionError) as problem:
             faults.append(Diagnostic("bad-plural", f"the plural rule cannot be used: {problem}", file.span(("plural", "rule")),
                                      "write it as in a gettext header: `n != 1`"))
@@ -199,8 +208,7 @@ def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:
             mine = getattr(language, name)
             others = {key: code for code, (other, _) in languages.items() for key in getattr(other, name)}
             for key in sorted(set(others) - set(mine)):
-                faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`, which `{others[key]}` has", file.span((name,), key=True),
-                                         near(key, set(mine) - set(others)) or f"add `{key}:` under `{name}:`"))
+                faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`, which `{others[key]}` has", file.span((name,), key=True), f"add `{key}:` under `{name}:`"))
         for name, kinds in (("bounds", Bound), ("standings", Standing), ("relations", RelationKind),
                             ("source_kinds", SourceKind), ("actor_kinds", ActorKind)):
             for key in kinds.__args__:
@@ -208,6 +216,8 @@ def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:
                     faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`", file.span((name,), key=True), f"add `{key}:` under `{name}:`"))
         for path, forms in _all_forms(language):
             faults += plural_faults(language, forms, file, path)
+        for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
+            faults += [f for f in plural_faults(language, scale.forms, file, ("scales", index, "forms")) if f.code == "unknown-plural"]
     return faults
 
 

@@ -57,7 +57,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
     nav += [views.Link(title, routes.section(code, slug)) for slug, (title, _) in edition.pages.items()]
     return views.Frame(
         code, language.direction, edition.title, edition.tagline, edition.rights, address,
-        *(routes.asset(next(name for name in assets if name.endswith(suffix))) for suffix in (".css", ".woff2")),
+        routes.asset(next(name for name in assets if name.endswith(".css"))),
         routes.home(code), routes.section(code, "events"), routes.section(code, "standings"),
         next((link for link in nav if link.path == routes.section(code, "about")), None), tuple(nav), (language.quotation[0], language.quotation[1]), views.Vocabulary(words))
 
@@ -166,7 +166,7 @@ def _groups(terms) -> tuple[views.TermGroup, ...]:
     """Terms by kind where they have kinds, else all in one group."""
     groups: dict[str, list[views.Term]] = {}
     for term in terms:
-        groups.setdefault(term.kind, []).append(term)
+        groups.setdefault(term.group, []).append(term)
     return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items())
 
 

@@ -21,8 +21,10 @@ from markdown.treeprocessors import Treeprocessor
 ALLOWED = ("http", "https", "mailto")
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "code", "pre", "a", "bdi", "br", "hr"}
 _ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}}
-# Python-Markdown takes quadratic time and more over long runs of brackets.
-_BRACKETS = re.compile(r"(?:!?\[[^\]\n]{0,8}){50}|\[{20}")
+# Python-Markdown looks for the end of each bracket and each code span that is opened, through the
+# whole paragraph: many that are never closed take it minutes.
+_OPENERS = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]|`+", re.DOTALL)
+_MOST_OPEN = 20
 _RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^\s>@:]*(?:\s[^>]*)?/?>|!--|\?|!\[CDATA|![A-Za-z])")
 
 
@@ -53,23 +55,29 @@ class Prose:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._resolve: Resolve = lambda name: Problem("unknown-event", f"no event has the id `{name}`", "", name)
-        self._md = md = markdown.Markdown(output_format="html")
+        self._md = self._converter()
+
+    def _converter(self) -> markdown.Markdown:
+        md = markdown.Markdown(output_format="html")
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # In raw HTML's own place (90): after code spans, escapes, links and autolinks.
         md.inlinePatterns.register(_RawHtml(self), "raw_html", 90)
         # Before `reference` (170), which would read the inner brackets; after code (190) and escapes (180).
         md.inlinePatterns.register(_Reference(self), "wiki", 175)
-        md.treeprocessors.register(_Links(self), "links", 5)  # after `inline` (20) and `prettify` (10)
+        md.treeprocessors.register(_Links(self, md), "links", 5)  # after `inline` (20) and `prettify` (10)
+        return md
 
     def html(self, text: str, resolve: Resolve) -> tuple[str, list[Problem]]:
         """The text as HTML, and what is wrong with it. `resolve` answers for each `[[reference]]`."""
         self._problems, self._resolve = [], resolve
-        if found := _BRACKETS.search(text):
-            return "", [Problem("too-many-brackets", "the text holds a run of brackets that is no Markdown", "take the brackets out", found[0][:20])]
+        if token := _never_closed(text):
+            return "", [Problem("too-many-brackets", "the text opens brackets or code spans again and again without closing them",
+                                "close each `[`, `](` and backtick, or put a backslash before it", token)]
         try:
             raw = self._md.reset().convert(text)
         except RecursionError:
+            self._md = self._converter()  # the old one still stands in the middle of that text
             return "", [Problem("too-deep", "the text is nested too deeply", "use fewer levels of quotation or list", text[:20])]
         clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(ALLOWED), link_rel=None)
         return clean, list(dict.fromkeys(self._problems))
@@ -82,6 +90,34 @@ def heading_and_text(text: str) -> tuple[str, str]:
     """A page's title, from its first line `# …`, and the rest."""
     first, _, rest = text.replace("\r\n", "\n").lstrip("\n").partition("\n")
     return (first[2:].strip(), rest) if first.startswith("# ") else ("", text)
+
+
+def _never_closed(text: str) -> str:
+    """Where a paragraph leaves more open than Python-Markdown can cope with; nothing where all is well."""
+    brackets = addresses = spans = 0
+    ticks: dict[int, int] = {}  # the last place of each length of backticks
+    found = list(_OPENERS.finditer(text))
+    for m in found:
+        if m[0][0] == "`":
+            ticks[len(m[0])] = m.start()
+    inside = 0  # a code span's end: what stands in it opens nothing
+    for n, m in enumerate(found):
+        token = m[0]
+        if m.start() < inside:
+            continue
+        if token[0] == "\n":
+            brackets = addresses = spans = 0
+        elif token == "[":
+            brackets += 1
+        elif token[0] == "]":
+            brackets, addresses = max(0, brackets - 1), addresses + (token == "](")
+        elif token == ")":
+            addresses = max(0, addresses - 1)
+        elif token[0] == "`":
+            spans += 1
+        if max(brackets, addresses, spans) > _MOST_OPEN:
+            return text[m.start():m.start() + 20]
+    return ""
 
 
 def plain(markup: str) -> str:
@@ -120,8 +156,8 @@ class _Reference(InlineProcessor):
 class _Links(Treeprocessor):
     """Names every link whose address a page must not carry, and every picture."""
 
-    def __init__(self, prose: Prose):
-        super().__init__(prose._md)
+    def __init__(self, prose: Prose, md: markdown.Markdown):
+        super().__init__(md)
         self.prose = prose
 
     def run(self, root):

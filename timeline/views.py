@@ -152,6 +152,7 @@ class Term(NamedTuple):
     path: str
     name: Words
     kind: str
+    group: str  # the heading under which a list puts it
     summary: Words
     count: str
     wikidata: str = ""
@@ -375,7 +376,6 @@ class Frame(NamedTuple):
     rights: str
     address: str
     stylesheet: str
-    font: str
     home: str
     events: str
     standings: str

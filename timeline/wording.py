@@ -56,11 +56,11 @@ class _Wording:
         return phrases.always
 
     def interval(self, start: Point, end: Point) -> str:
-        plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain or start.time or end.time)
+        if start == end:
+            return self.point(end)
+        plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
         same_year = plain and start.year == end.year and not start.unspecified and not end.unspecified
         if same_year and start.precision == end.precision == "day" and start.month == end.month:
-            if start.day == end.day:
-                return self.point(end)
             return (self.phrases.days.replace("{first}", self.shown(start.day)).replace("{last}", self.shown(end.day))
                     .replace("{month}", self.months[end.month - 1]).replace("{year}", self.year(end.year)))
         if same_year and start.precision == end.precision and start.precision in ("day", "month"):
@@ -82,13 +82,15 @@ class _Wording:
         if precision == "any-year":
             return phrases.any_year
         if point.unspecified:
-            if precision == "decade" and point.year > 0:
+            if precision == "decade" and point.year >= 100:  # "the 10s" would be another century's
                 return phrases.decade.replace("{first}", self.shown(point.year)).replace("{last}", self.shown(point.latest[0]))
             return phrases.between_years.replace("{first}", self.year(point.year)).replace("{last}", self.year(point.latest[0]))
         year = self.year(point.year)
         if precision == "year":
             return phrases.year.replace("{year}", year)
         if precision == "season":
+            if point.latest[0] != point.year:  # winter
+                year = self.language.range.replace("{0}", year).replace("{1}", self.year(point.latest[0]))
             return phrases.season.replace("{season}", self.language.seasons[point.month - 21]).replace("{year}", year)
         if precision == "some-month":
             return phrases.some_month.replace("{year}", year)

@@ -1,0 +1,121 @@
+"""The built site in a real Chromium, opened from the disk as a reader with a USB stick would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PAGES = ("index.html", "404.html", *(f"{code}/{page}" for code in ("en", "ar") for page in (
+    "index.html", "events/index.html", "events/2016-02-05-twitter-125000.html", "events/2014-09-02-thousand-accounts-claim.html", "events/2016-08-twitter-235000.html",
+    "years/index.html", "years/2016.html", "topics/index.html", "topics/suspensions.html", "actors/index.html", "actors/twitter.html", "places/index.html",
+    "places/ischia.html", "sources/index.html", "sources/unnamed-2016-08.html", "figures/index.html", "disagreements/index.html", "standings/index.html", "about/index.html")))
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if BROWSER is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium on this machine, and CI must have one: .ci/run installs it")
+        pytest.skip("no Chromium on this machine: `apt install chromium` runs the browser tests too")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium):
+    """Opens pages in a fresh context with scripts off, and keeps what was asked for and what went wrong."""
+    contexts = []
+
+    def open_context(**options):
+        context = chromium.new_context(java_script_enabled=options.pop("scripts", False), **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.failed = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("requestfailed", lambda request: page.failed.append(request.url))
+        page.on("console", lambda message: page.failed.append(message.text) if message.type == "error" else None)
+        return page
+
+    yield open_context
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", (320, 1280))
+def test_pages_work_from_the_disk_without_script_or_overflow(reader, site, width):
+    """Every kind of page loads from the folder alone, without a failure, and is no wider than the window."""
+    page = reader(viewport={"width": width, "height": 900})
+    for path in PAGES:
+        if path != "404.html":  # its links are anchored at the site's address
+            page.goto((site / path).as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    assert page.failed == [] and len(page.asked) > len(PAGES)
+    assert all(address.startswith(site.as_uri()) for address in page.asked)
+
+
+def test_text_at_twice_the_size_does_not_overflow(reader, site):
+    """With text twice as large on a narrow screen nothing runs out of the page."""
+    page = reader(viewport={"width": 360, "height": 900}, scripts=True)
+    for path in ("en/events/2016-02-05-twitter-125000.html", "ar/events/2016-02-05-twitter-125000.html", "ar/disagreements/index.html", "en/figures/index.html"):
+        page.goto((site / path).as_uri())
+        page.add_style_tag(content="html { font-size: 200% }")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_arabic_is_set_in_naskh_and_latin_is_not(reader, site):
+    """The Arabic edition loads the naskh that the site brings, and reads from the right; English runs keep a Latin face."""
+    page = reader(scripts=True)
+    page.goto((site / "ar/events/2016-02-18-gwu-study.html").as_uri())
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)") != []
+    assert page.evaluate("getComputedStyle(document.querySelector('.prose')).fontFamily").startswith("Naskh")
+    assert "Naskh" not in page.evaluate("getComputedStyle(document.querySelector('.languages a')).fontFamily")
+    margin, text = page.locator(".title .margin").bounding_box(), page.locator("h1").bounding_box()
+    assert margin["x"] > text["x"] + text["width"] - 1
+
+
+def test_margin_stands_at_the_start(reader, site):
+    """In English the margin is on the left: one layout serves both directions."""
+    page = reader()
+    page.goto((site / "en/events/2016-02-18-gwu-study.html").as_uri())
+    margin, text = page.locator(".title .margin").bounding_box(), page.locator("h1").bounding_box()
+    assert margin["x"] + margin["width"] <= text["x"]
+
+
+def test_keyboard_reaches_the_content_and_the_other_language(reader, site):
+    """The first tab stop skips to the content, the third is the other language, and focus can be seen."""
+    page = reader(scripts=True)
+    page.goto((site / "ar/events/2016-02-18-gwu-study.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.lang") == "en"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/events/2016-02-18-gwu-study.html")
+
+
+def test_colours_have_contrast_in_both_themes(reader, site):
+    """Text, quiet text, links and doubt reach 4.5 to 1 against the paper, light and dark (WCAG 2.2, 1.4.3)."""
+    def luminance(colour):
+        channels = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for scheme in ("light", "dark"):
+        page = reader(color_scheme=scheme, scripts=True)
+        page.goto((site / "en/index.html").as_uri())
+        colours = {name: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{name}').trim()") for name in ("paper", "faint", "ink", "quiet", "link", "doubt")}
+        for ground in ("paper", "faint"):
+            for name in ("ink", "quiet", "link", "doubt"):
+                high, low = sorted((luminance(colours[ground]), luminance(colours[name])), reverse=True)
+                assert (high + 0.05) / (low + 0.05) >= 4.5, (scheme, ground, name)

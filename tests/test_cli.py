@@ -1,0 +1,106 @@
+"""The command line as people use it: what it prints, and with which status it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+from conftest import PROJECT
+from world import event
+
+E = "content/events/e.yaml"
+
+
+def run(*words: str, cwd=PROJECT, **environment) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, str(PROJECT / "build.py"), *map(str, words)], cwd=cwd, capture_output=True, text=True, encoding="utf-8",
+                          env={**os.environ, **environment})
+
+
+def test_build_ends_with_one_calm_line(world):
+    """A build prints one line: written, kept, removed, warnings, seconds; from any folder, before or after the command's name."""
+    root = world()
+    first = run("--root", root, cwd="/")
+    assert first.returncode == 0 and first.stderr == ""
+    assert first.stdout.startswith("42 written, 0 kept, 0 removed, 0 warnings, ") and first.stdout.count("\n") == 1
+    for _ in range(2):
+        again = run("build", "--root", root)
+        assert again.stdout.startswith("0 written, 42 kept, 0 removed, 0 warnings, ")
+
+
+def test_out_and_url(world, tmp_path):
+    """`--out` names the folder, which may be new; `--url` the address."""
+    root = world()
+    done = run("--root", root, "--out", tmp_path / "a b/موقع", "--url", "https://x.example/t")
+    assert done.returncode == 0
+    assert "https://x.example/t/en/index.html" in (tmp_path / "a b/موقع/sitemap.xml").read_text()
+    assert not (root / "site").exists()
+    assert run("--root", root, "--url", "x.example").returncode == 2
+
+
+def test_faults_go_to_stderr_with_status_1(world):
+    """A faulty project fails with every fault and a count; nothing is written and no traceback shown."""
+    root = world(**{E: event(date="2016-13", topics=["x"])})
+    for command in ((), ("check",)):
+        done = run(*command, "--root", root)
+        assert done.returncode == 1 and "Traceback" not in done.stderr
+        assert "error[bad-month]" in done.stderr and "error[unknown-topic]" not in done.stderr.split("error[bad-month]")[0]
+        assert "1 error" in done.stderr
+    assert not (root / "site").exists()
+
+
+def test_check_formats(world):
+    """`check` speaks to people, editors and CI, and ends with status 1 only for errors."""
+    root = world()
+    good = run("check", "--root", root)
+    assert (good.returncode, good.stdout) == (0, "no faults\n")
+    assert json.loads(run("check", "--root", root, "--format", "json").stdout) == []
+    (root / E).write_text("date: 2016-02-05\ntitle: {en: a, ar: ب}\nsummery: x\n", "utf-8")
+    bad = run("check", "--root", root, "--format", "json")
+    rows = json.loads(bad.stdout)
+    assert bad.returncode == 1 and {"unknown-key", "missing-key", "event-without-source"} <= {r["code"] for r in rows}
+    unknown = next(r for r in rows if r["code"] == "unknown-key")
+    assert (unknown["file"], unknown["line"], unknown["column"], unknown["help"]) == (E, 3, 1, "did you mean `summary`?")
+    github = run("check", "--root", root, "--format", "github").stdout
+    assert f"::error file={E},line=3,col=1," in github
+
+
+def test_warnings_do_not_fail(world):
+    """A warning is shown and counted, and the site is made."""
+    root = world(**{E: event(body={"en": "One side."})})
+    done = run("--root", root)
+    assert done.returncode == 0 and "warning[missing-translation]" in done.stderr and "1 warning," in done.stdout
+    assert run("check", "--root", root).returncode == 0
+
+
+def test_explain_prints_reasons_and_files(world):
+    """`explain` prints why and from what; a path that is no page fails with a near match."""
+    root = world()
+    done = run("explain", "--root", root, "en/events/e.html")
+    assert done.returncode == 0 and done.stdout.startswith("en/events/e.html would be made: it is new\n  from content/events/e.yaml\n")
+    assert "did you mean `en/events/e.html`?" in run("explain", "--root", root, "en/events/f.html").stderr
+
+
+def test_help_helps():
+    """Every command and option says what it does."""
+    top = run("--help").stdout
+    for word in ("check", "explain", "test", "--root", "--out", "--url", "examples:"):
+        assert word in top
+    for command in ("check", "explain"):
+        text = run(command, "--help").stdout
+        assert "--root" in text and len(text) > 300
+
+
+def test_wrong_words_are_named():
+    """An unknown option or command ends with status 2 and a usage line."""
+    for words in (("--rot", "x"), ("bild",)):
+        done = run(*words)
+        assert done.returncode == 2 and "usage:" in done.stderr
+
+
+def test_output_is_utf8_in_a_c_locale(world):
+    """Arabic in a diagnostic survives a terminal that is not set up for it."""
+    root = world(**{E: "date: 2016\ntitle: {en: a, ar: عنوان}\nعنوان: x\n"})
+    done = run("check", "--root", root, LC_ALL="C", LANG="C", PYTHONUTF8="0")
+    assert done.returncode == 1 and "`عنوان`" in done.stderr

@@ -1,0 +1,95 @@
+"""README is tested: what it tells a maintainer to do is done here to the letter, what it lists is complete."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+from conftest import PROJECT
+
+from timeline import cli, dates, pipeline, reference, wording, yamlfile
+from timeline.diagnostics import as_text
+from timeline.inputs import Options
+from timeline.languages import Language
+from timeline.validate import record_of
+
+README = (PROJECT / "README.md").read_text("utf-8")
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the real content, to add to."""
+    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    return tmp_path
+
+
+def smallest_event() -> tuple[str, str]:
+    """The path and the text of the event that README has one copy."""
+    path = re.search(r"For example `(content/events/[a-z0-9-]+\.yaml)`", README)[1]
+    block = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)[1]
+    return path, re.sub(r"^ {3}", "", block, flags=re.MULTILINE)
+
+
+def test_smallest_event_can_be_copied(copy):
+    """The event of the five minutes builds without a fault and stands on its own pages, in its year, topic and source, in both editions."""
+    path, text = smallest_event()
+    (copy / path).write_text(text, "utf-8")
+    result = pipeline.build(Options(copy))
+    assert result.diagnostics == []
+    name = path.split("/")[-1].removesuffix(".yaml")
+    for language, title in (("en", "A headline in English"), ("ar", "عنوان بالعربية")):
+        assert f"site/{language}/events/{name}.html" in README
+        for page in (f"events/{name}.html", "index.html", "years/2016.html", "topics/suspensions.html", "sources/aks-alser-2016-02-06.html"):
+            assert title in (copy / "site" / language / page).read_text("utf-8"), page
+    assert f"events/{name}\n" in (copy / "content/permalinks.txt").read_text("utf-8")
+
+
+def test_mistake_is_answered_as_shown(copy):
+    """The mistake that README shows gives the very message that README shows."""
+    path, text = smallest_event()
+    shown = re.sub(r"^ {3}", "", re.search(r"```\n( *error\[.*?)\n *```", README, re.DOTALL)[1], flags=re.MULTILINE)
+    (copy / path).write_text(text.replace("aks-alser-2016-02-06", "aks-alser-2016-02-6"), "utf-8")
+    result = pipeline.build(Options(copy))
+    assert as_text(result.diagnostics) == shown
+
+
+def test_every_field_is_documented():
+    """The field reference is the schema's own, word for word."""
+    between = README.split("<!-- fields: python3 -m timeline.reference -->")[1].split("<!-- end of fields -->")[0]
+    assert between.strip() == reference.reference().strip()
+    assert all(field.description for _, model in reference._PARTS for field in model.model_fields.values())
+
+
+def test_every_command_and_option_is_documented():
+    """Each command and each option of the command line is in README."""
+    help = cli.parser().format_help()
+    for command in re.findall(r"^    (\w+) ", help, re.MULTILINE):
+        assert command == "build" or f"build.py {command}" in README, command
+    for option in set(re.findall(r"--[a-z]+", help)) - {"--help"}:
+        assert f"`{option}" in README, option
+
+
+def test_dates_are_worded_as_the_table_says():
+    """Each row of the table of dates is what the pages print."""
+    spoken = []
+    for code in ("en", "ar"):
+        file, _ = yamlfile.read(code, (PROJECT / f"templates/languages/{code}.yaml").read_bytes())
+        spoken.append(record_of(Language, file.data, file)[0])
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", README.split("### Dates")[1].split("###")[0], re.MULTILINE)
+    assert len(rows) > 15
+    for text, english, arabic in rows:
+        assert [wording.date(dates.parse(text), language) for language in spoken] == [english, arabic]
+
+
+def test_links_and_pictures_exist():
+    """What README links to in the project is there."""
+    targets = [t for t in re.findall(r"\]\(([^)#]+)\)", README) if not t.startswith("http")]
+    assert len(targets) >= 4 and all((PROJECT / t).is_file() for t in targets)
+
+
+def test_every_module_is_placed():
+    """The page on how it is built names every module of the engine."""
+    section = README.split("## How it is built")[1]
+    for module in sorted(p.stem for p in (PROJECT / "timeline").glob("*.py") if p.stem not in ("__init__", "reference")):
+        assert f"`{module}`" in section or f"`{module}." in section, module

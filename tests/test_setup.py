@@ -1,0 +1,91 @@
+"""build.py on a machine that has nothing: it sets itself up once, says so, and says in plain words what is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+
+
+def bare_python() -> str:
+    """The interpreter that this one's venv was made from: it has no packages of ours on its path with -S."""
+    return os.path.realpath(sys.executable)
+
+
+@pytest.fixture
+def clone(tmp_path) -> Path:
+    """The project in a folder with spaces and Arabic letters, without .venv or output, with no packages to be had but those at hand."""
+    place = tmp_path / "نسخة with spaces"
+    for part in ("timeline", "templates", "content", "tests"):
+        shutil.copytree(PROJECT / part, place / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("build.py", "constraints.txt", "pyproject.toml", "README.md"):
+        shutil.copy(PROJECT / part, place / part)
+    return place
+
+
+def run(clone: Path, *words: str, **environment) -> subprocess.CompletedProcess:
+    clean = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "PYTHONPATH")}
+    return subprocess.run([bare_python(), "-S", str(clone / "build.py"), *words], cwd="/", capture_output=True, text=True, encoding="utf-8", env={**clean, **environment})
+
+
+def test_first_run_sets_up_once_and_then_builds(clone, tmp_path):
+    """In a fresh clone, with an empty HOME and from another folder, one command sets up and builds; the next does not set up again."""
+    home = tmp_path / "home"
+    home.mkdir()
+    first = run(clone, HOME=str(home))
+    assert first.returncode == 0, first.stderr
+    assert first.stderr.count("Setting up .venv") == 1 and " written, 0 kept, 0 removed, 0 warnings" in first.stdout
+    assert (clone / "site/ar/index.html").exists()
+    assert not list(clone.glob("timeline/__pycache__"))
+    second = run(clone, HOME=str(home))
+    assert second.returncode == 0 and second.stderr == "" and second.stdout.startswith("0 written")
+
+
+def test_change_of_requirements_sets_up_again(clone):
+    """Another pyproject.toml or another Python makes the set-up stale; the same one does not."""
+    sys.path.insert(0, str(clone))
+    namespace: dict = {"__file__": str(clone / "build.py"), "__name__": "build"}
+    exec(compile((clone / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
+    before = namespace["fingerprint"](("run",))
+    assert before == namespace["fingerprint"](("run",)) != namespace["fingerprint"](("run", "test"))
+    (clone / "pyproject.toml").write_text((clone / "pyproject.toml").read_text("utf-8") + "\n# changed\n", "utf-8")
+    assert before != namespace["fingerprint"](("run",))
+
+
+def test_no_network_is_said_in_plain_words(clone):
+    """Where the packages cannot be had, the reason is shown with what to do, without a traceback, and the next run tries again."""
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": "", "PIP_CONFIG_FILE": os.devnull,
+               "PIP_NO_CACHE_DIR": "1", "UV_OFFLINE": "1", "UV_NO_CACHE": "1"}
+    done = run(clone, **nowhere)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert "could not be installed" in done.stderr and "Run this again when it is back" in done.stderr
+    assert not (clone / "site").exists()
+
+
+def test_an_older_python_is_told_so():
+    """build.py is written so that Python 3.4 can read it, and refuses with the version that it needs."""
+    import ast
+
+    source = (PROJECT / "build.py").read_text("utf-8")
+    ast.parse(source, feature_version=(3, 4))
+    lines = source.replace("sys.version_info < (3, 11)", "sys.version_info < (9, 9)", 1)
+    done = subprocess.run([sys.executable, "-c", lines.replace("__file__", repr(str(PROJECT / "build.py")))], capture_output=True, text=True)
+    assert done.returncode == 2 and "This needs Python" in done.stderr
+
+
+def test_constraints_pin_every_requirement_and_name_no_index():
+    """Each package of pyproject.toml has one exact version, and nothing says where to get it."""
+    import re
+    import tomllib
+
+    lines = [line for line in (PROJECT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")]
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*", line) for line in lines)
+    pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {r.split(">=")[0] for r in (*project["dependencies"], *project["optional-dependencies"]["test"])}
+    assert wanted <= pinned

@@ -1,0 +1,241 @@
+"""The real site, looked at as its readers and their browsers do: markup, links, languages, sources."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import html5lib
+import pytest
+import world as worlds
+import yaml
+from conftest import PROJECT
+from world import both, build, event
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+@pytest.fixture(scope="session")
+def documents(site):
+    """Every page of the real site, parsed in strict mode: a parse error is a failure."""
+    parser = html5lib.HTMLParser(strict=True)
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        found[path.relative_to(site).as_posix()] = parser.parse(path.read_text("utf-8"))
+    assert len(found) > 150
+    return found
+
+
+def elements(document, tag):
+    return document.iter(f"{XHTML}{tag}")
+
+
+def attributes(document):
+    for element in document.iter():
+        for name, value in element.attrib.items():
+            yield element, name, value
+
+
+def test_pages_are_valid_and_whole(documents):
+    """Each page parses without an error and has one h1, a title, a description, a language and a main part."""
+    for path, document in documents.items():
+        assert document.get("lang") and document.get("dir") in ("ltr", "rtl"), path
+        if path in ("index.html", "404.html"):
+            continue
+        assert len(list(elements(document, "h1"))) == 1, path
+        assert "".join(next(elements(document, "title")).itertext()).strip(), path
+        assert [m for m in elements(document, "meta") if m.get("name") == "description" and m.get("content")], path
+        assert len(list(elements(document, "main"))) == 1, path
+
+
+def test_headings_do_not_skip_a_level(documents):
+    """The outline of a page goes down one level at a time."""
+    for path, document in documents.items():
+        levels = [int(e.tag[-1]) for e in document.iter() if isinstance(e.tag, str) and re.fullmatch(f"{re.escape(XHTML)}h[1-6]", e.tag)]
+        assert levels and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:])), (path, levels)
+
+
+def test_every_internal_link_and_fragment_resolves(documents, site):
+    """Links are relative, name their file, and end at something that exists; so do stylesheets and fonts."""
+    anchors = {path: {e.get("id") for e in document.iter() if e.get("id")} for path, document in documents.items()}
+    checked = 0
+    for path, document in documents.items():
+        for element, name, value in attributes(document):
+            if name not in ("href", "src") or urlsplit(value).scheme or element.tag == f"{XHTML}base":
+                continue
+            assert not value.startswith("/"), (path, value)
+            target, fragment = urldefrag(urljoin(f"http://x/{path}", value))
+            target = unquote(urlsplit(target).path[1:])
+            assert (site / target).is_file(), (path, value)
+            assert not fragment or fragment in anchors[target], (path, value)
+            checked += 1
+    for style in site.glob("assets/*.css"):
+        for address in re.findall(r'url\("?([^")]+)', style.read_text("utf-8")):
+            assert (style.parent / address).is_file()
+            checked += 1
+    assert checked > 3500
+
+
+def test_nothing_is_asked_of_another_host(documents, site):
+    """No page loads anything from elsewhere: other hosts appear in links that a reader follows, never in what a browser fetches."""
+    for path, document in documents.items():
+        for element, name, value in attributes(document):
+            tag = element.tag.removeprefix(XHTML)
+            assert tag not in ("script", "iframe", "img", "object", "embed") and not name.startswith("on") and name != "style", (path, tag, name)
+            if urlsplit(value).scheme in ("http", "https") and name in ("href", "src"):
+                assert tag in ("a", "base") or element.get("rel") in ("canonical", "alternate"), (path, tag, value)
+    for style in site.glob("assets/*.css"):
+        assert not re.search(r"@import|url\([\"']?(?:[a-z]+:|//)", style.read_text("utf-8"))
+
+
+def test_ids_are_unique(documents):
+    """No page uses an id twice."""
+    for path, document in documents.items():
+        ids = [e.get("id") for e in document.iter() if e.get("id")]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_both_editions_have_the_same_pages(documents):
+    """Arabic and English are equal: the same paths, and each page offers the other edition's."""
+    by_language = defaultdict(set)
+    for path in documents:
+        language, _, rest = path.partition("/")
+        if rest:
+            by_language[language].add(rest)
+    assert by_language.keys() == {"ar", "en"} and by_language["ar"] == by_language["en"]
+    for path, document in documents.items():
+        language, _, rest = path.partition("/")
+        if rest and not path.endswith("404.html"):
+            other = {"ar": "en", "en": "ar"}[language]
+            switch = [a for a in elements(document, "a") if a.get("hreflang") == other]
+            assert [urljoin(f"http://x/{path}", a.get("href")) for a in switch] == [f"http://x/{other}/{rest}"], path
+
+
+def test_canonical_and_alternate_addresses(documents):
+    """Each page names its own address and those of all editions; only the page for lost addresses does not."""
+    for path, document in documents.items():
+        links = defaultdict(dict)
+        for link in elements(document, "link"):
+            links[link.get("rel")][link.get("hreflang")] = link.get("href")
+        if path == "404.html":
+            assert not links["canonical"]
+            continue
+        assert links["canonical"] == {None: f"https://timeline.example/{path}"}
+        rest = path.partition("/")[2]
+        want = {code: f"https://timeline.example/{code}/{rest}" for code in ("ar", "en")} if rest else {
+            "ar": "https://timeline.example/ar/index.html", "en": "https://timeline.example/en/index.html", "x-default": "https://timeline.example/index.html"}
+        assert links["alternate"] == want, path
+
+
+def test_sitemap_lists_every_page_with_its_alternates(documents, site):
+    """The sitemap has each page a reader may want, and both editions of it; robots.txt names the sitemap."""
+    import xml.etree.ElementTree as etree
+
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    urls = etree.fromstring((site / "sitemap.xml").read_bytes()).findall("s:url", names)
+    listed = {u.find("s:loc", names).text: {a.get("hreflang") for a in u.findall("x:link", names)} for u in urls}
+    assert listed.keys() == {f"https://timeline.example/{path}" for path in documents if path != "404.html"}
+    assert all(languages == {"ar", "en"} for address, languages in listed.items() if address.count("/") > 3)
+    assert "Sitemap: https://timeline.example/sitemap.xml" in (site / "robots.txt").read_text()
+
+
+def test_no_markup_in_attributes_or_titles(documents):
+    """A text that carries its language as markup is plain where markup cannot stand."""
+    for path, document in documents.items():
+        assert not [v for _, _, v in attributes(document) if "<span" in v], path
+        assert "<" not in "".join(next(elements(document, "title")).itertext()), path
+
+
+def test_every_statement_and_figure_has_speaker_standing_and_source(documents):
+    """On every event page each statement and figure shows who says it, how it stands and where it is written."""
+    seen = 0
+    for path, document in documents.items():
+        if "/events/" not in path:
+            continue
+        for block in document.iter(f"{XHTML}div"):
+            classes = (block.get("class") or "").split()
+            if "statement" in classes or "figure" in classes:
+                inner = [(e.get("class") or "").split() for e in block.iter()]
+                assert any("standing" in c for c in inner), path
+                assert any("sigla" in c for c in inner), path
+                speaker = next(e for e in block.iter() if (e.get("class") or "") in ("speaker", "said"))
+                assert "".join(speaker.itertext()).strip(), path
+                seen += 1
+    assert seen >= 2 * 40
+
+
+def test_the_record_is_complete(site):
+    """All sixteen events, all ten figures and all six disagreements are there, with five documents."""
+    events = {p.stem: yaml.load(p.read_text("utf-8"), yaml.BaseLoader) for p in (PROJECT / "content/events").glob("*.yaml")}
+    figures = [f for e in events.values() for f in e.get("figures", {}).values()]
+    assert len(events) >= 16 and sum(len(e.get("disagreements", [])) for e in events.values()) >= 6
+    assert {("1000", "more-than"), ("46000", "more-than"), ("1000", "at-most"), ("14.5", "about"), ("5.5", "about"), ("125000", "more-than"),
+            ("235000", "more-than"), ("100000", "more-than"), ("350000", "more-than"), ("300000000", "about"), ("300000000", "more-than"), ("80", "more-than"),
+            } <= {(f["value"], f["bound"]) for f in figures}
+    sources = [yaml.load(p.read_text("utf-8"), yaml.BaseLoader) for p in (PROJECT / "content/sources").glob("*.yaml")]
+    assert sum(s["scope"] == "document" for s in sources) == 5
+
+
+def test_numbers_by_each_languages_rules(site):
+    """A figure is written once and printed by each language's rules."""
+    english, arabic = ((site / code / "figures/index.html").read_text("utf-8") for code in ("en", "ar"))
+    for words in ("more than 125,000 accounts", "about 14.5 tweets", "more than 80%", "at most 1,000 accounts", "about 300 million users"):
+        assert words in english
+    for words in ("أكثر من 125 ألف حساب", "نحو 14.5 تغريدة", "أكثر من 80%", "ما لا يزيد على ألف حساب", "نحو 300 مليون مستخدم"):
+        assert words in arabic
+
+
+def test_outside_dates_are_marked(site):
+    """A date that only an outside source gives stands among the other dates, marked as from outside."""
+    page = (site / "en/events/2016-08-twitter-235000.html").read_text("utf-8")
+    assert '<time datetime="2016-08">August 2016</time>' in page
+    other = page[page.index('id="other-dates"'):]
+    assert "18 August 2016" in other and "outside source" in other
+
+
+def test_missing_translation_is_shown_in_the_other_language(world):
+    """A body that lacks a language appears in the other one, marked with its language and direction, and the page says so."""
+    root = world(**{"content/events/e.yaml": event(body={"en": "Only in *English*."})})
+    assert not build(root).failed
+    page = (root / "site/ar/events/e.html").read_text("utf-8")
+    assert '<div class="prose" lang="en" dir="ltr">' in page and "لم يُكتب هذا النص بالعربية بعد" in page and "<em>English</em>" in page
+
+
+def test_without_an_address_links_stay_relative(world):
+    """A site that is not published yet has relative canonical links and no sitemap."""
+    root = world(**{"content/site.yaml": {k: v for k, v in worlds.SITE.items() if k != "address"}})
+    build(root)
+    assert '<link rel="canonical" href="../../en/events/e.html">' in (root / "site/en/events/e.html").read_text("utf-8")
+    assert not (root / "site/sitemap.xml").exists() and "Sitemap" not in (root / "site/robots.txt").read_text()
+
+
+def test_address_of_the_command_line_wins(world):
+    """`--url` stands in for the address of site.yaml, with or without a final slash; the page for lost addresses is anchored there."""
+    root = world()
+    build(root, address="https://host.example/sub")
+    assert '<link rel="canonical" href="https://host.example/sub/ar/index.html">' in (root / "site/ar/index.html").read_text("utf-8")
+    assert '<base href="https://host.example/sub/">' in (root / "site/404.html").read_text("utf-8")
+
+
+def test_spans_are_listed_in_the_years_they_last_into(world):
+    """An event that runs on is found under the later year too, apart from those that begin there."""
+    root = world(**{"content/events/long.yaml": event(date="2014-06~/2016-02"), "content/events/bce.yaml": event(date="-0043")})
+    build(root)
+    page = (root / "site/en/years/2016.html").read_text("utf-8")
+    assert page.index("In this year") < page.index("Began earlier and went on") < page.rindex("events/long.html")
+    assert "44 BCE" in (root / "site/en/years/-0043.html").read_text("utf-8")
+
+
+def test_hostile_text_is_text(world):
+    """Script in any plain field is shown as text and never runs."""
+    evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    nasty = both(evil, evil)
+    root = world(**{"content/events/e.yaml": event(title=nasty, summary=nasty, statements=[{"text": nasty, "said_by": nasty, "standing": "claimed", "sources": [{"id": "s", "at": evil}]}]),
+                    "content/topics.yaml": {"t": {"name": nasty, "summary": nasty}}})
+    assert not build(root).failed
+    parser = html5lib.HTMLParser(strict=True)
+    for path in (root / "site").rglob("*.html"):
+        document = parser.parse(path.read_text("utf-8"))
+        assert not list(elements(document, "script")) and not list(elements(document, "img")), path
+        assert not [n for _, n, _ in attributes(document) if n.startswith("on")], path

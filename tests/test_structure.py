@@ -1,0 +1,83 @@
+"""The shape of the engine: who may import whom, who alone may use which package, and what nobody may do."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from conftest import PROJECT
+
+# Each module imports only from those above it.
+ORDER = ("diagnostics", "manifest", "dates", "yamlfile", "schema", "routes", "views", "output", "inputs", "content", "validate", "languages", "wording", "prose",
+         "reference", "resolve", "edition", "pages", "plan", "render", "assets", "pipeline", "cli")
+# The only importers of a package.
+ALONE = {"yaml": {"yamlfile"}, "pydantic": {"schema", "validate", "languages"}, "pydantic_core": {"schema"}, "markdown": {"prose"}, "nh3": {"prose"},
+         "jinja2": {"render"}, "markupsafe": {"views"}}
+# Nothing between reading and writing may ask for these.
+FORBIDDEN = {"datetime", "locale", "random", "socket", "urllib", "http", "threading"}
+
+
+def modules():
+    return {path.stem: ast.parse(path.read_text("utf-8")) for path in sorted((PROJECT / "timeline").glob("*.py"))}
+
+
+def imports(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = node.module.split(".")
+            yield from ([*parts, alias.name] if parts == ["timeline"] else parts for alias in node.names)
+
+
+def runtime(tree):
+    """The tree without what only a type checker reads."""
+    class Strip(ast.NodeTransformer):
+        def visit_If(self, node):
+            return None if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING" else self.generic_visit(node)
+
+    return Strip().visit(tree)
+
+
+def test_modules_import_one_way():
+    """No module imports one that comes after it, so there is no circle."""
+    found = modules()
+    assert set(found) - {"__init__"} == set(ORDER)
+    for name, tree in found.items():
+        for parts in imports(runtime(tree)):
+            if parts[0] == "timeline" and len(parts) > 1:
+                assert ORDER.index(parts[1]) < ORDER.index(name), f"{name} imports {parts[1]}"
+
+
+def test_each_package_has_its_place():
+    """yaml, pydantic, markdown, nh3 and jinja2 are each known to their own module alone."""
+    for name, tree in modules().items():
+        for parts in imports(runtime(tree)):
+            assert parts[0] not in ALONE or name in ALONE[parts[0]], f"{name} imports {parts[0]}"
+
+
+def test_no_clock_no_network_no_locale():
+    """Nothing that could make two builds of the same content differ; only the command line looks at a clock."""
+    for name, tree in modules().items():
+        for parts in imports(tree):
+            assert parts[0] not in FORBIDDEN, f"{name} imports {parts[0]}"
+            assert parts[0] != "time" or name == "cli"
+
+
+def test_only_output_and_the_permalinks_are_written():
+    """Writing happens in `output`, and in `pipeline` for the permalinks; nobody else opens a file to write."""
+    writing = re.compile(r"\.write_text\(|\.write_bytes\(|\.mkdir\(|\.unlink\(|os\.replace\(|open\([^)]*[\"']w")
+    assert {path.stem for path in (PROJECT / "timeline").glob("*.py") if writing.search(path.read_text("utf-8"))} == {"output", "pipeline"}
+
+
+def test_templates_never_ask_which_language_it_is():
+    """What differs between languages is data: no template and no module compares a language's code."""
+    for path in [*(PROJECT / "templates").rglob("*.html"), *(PROJECT / "timeline").glob("*.py")]:
+        text = path.read_text("utf-8")
+        assert not re.search(r"""[!=]=\s*["'](?:ar|en)["']|["'](?:ar|en)["']\s*[!=]=""", text), path.name
+
+
+def test_every_file_says_its_idea():
+    """Each module opens with what it is about."""
+    for name, tree in modules().items():
+        assert len(ast.get_docstring(tree) or "") > 60, name

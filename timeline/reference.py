@@ -1,0 +1,31 @@
+"""The field reference: the content model told to people, as the Markdown tables that README holds.
+
+Made from the schema's own descriptions, so that the two cannot differ: a test compares them.
+`python3 -m timeline.reference` prints it.
+"""
+
+from __future__ import annotations
+
+from timeline import schema
+
+_PARTS = (
+    ("An event: `content/events/ID.yaml`", schema.Event), ("A figure, under `figures:`", schema.Figure), ("A statement, under `statements:`", schema.Statement),
+    ("Another date, under `other_dates:`", schema.OtherDate), ("A disagreement, under `disagreements:`", schema.Disagreement),
+    ("A side of a disagreement, under `accounts:`", schema.Account), ("A relation, under `related:`", schema.Relation),
+    ("A citation, under any `sources:`", schema.Citation), ("A source: `content/sources/ID.yaml`", schema.Source),
+    ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term), ("An actor: `content/actors.yaml`", schema.Actor),
+    ("A measure: `content/measures.yaml`", schema.Measure), ("The site: `content/site.yaml`", schema.Site),
+)
+
+
+def reference() -> str:
+    """Every record and every field of the content model, as Markdown."""
+    blocks = []
+    for title, model in _PARTS:
+        rows = [f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {field.description} |" for name, field in model.model_fields.items()]
+        blocks.append("\n".join((f"**{title}**", "", "| field | needed | |", "|---|---|---|", *rows)))
+    return "\n\n".join(blocks)
+
+
+if __name__ == "__main__":
+    print(reference())
