@@ -98,7 +98,7 @@ def test_the_table_gives_reasons():
     ("5/2/2016", "bad-date", "5/2/2016", "`2016-02-05`"),
     ("02/25/2016", "bad-date", "02/25/2016", "`2016-02-25`"),
     ("2016/2/5", "bad-date", "2016/2/5", "`2016-02-05`"),
-    ("5.2.2016", "bad-date", "5.2.2016", "`2016-02-05`"),
+    ("Y२०१६१", "bad-date", "Y२०१६१", "EDTF"),
     ("2016.02", "bad-date", "2016.02", "`2016-02`"),
     ("20160205", "bad-date", "20160205", "`2016-02-05`"),
     ("2016–02–05", "bad-date", "2016–02–05", "plain hyphens: `2016-02-05`"),
@@ -115,7 +115,7 @@ def test_the_table_gives_reasons():
     ("unknown/2016", "bad-date", "unknown", "`2014/`"),
     ("2016~?", "bad-date", "2016~?", "`%` both"),
     ("[2014,2016]", "bad-date", "[2014,2016]", "level 2"),
-    ("2004-(06)?-11", "bad-date", "2004-(06)?-11", "level 2"),
+    ("2016/...", "bad-date", "...", "EDTF"),
     ("201X-05", "bad-date", "05", "`201X`"),
     (" 2016", "bad-date", " 2016", "spaces"),
     ("2016/ 2017", "bad-date", " 2017", "spaces"),
@@ -178,7 +178,7 @@ def test_help_does_not_mislead(text):
 def test_absurdly_long_text(text):
     """A text of any length is refused at once, with a message that does not repeat it."""
     error = fault(text)
-    assert len(error.message) < 200 and len(error.help) < 200
+    assert len(error.message) < 200 and len(error.help) < 200 and ("longer" in error.message or error.code == "date-digits")
     assert 0 <= error.offset <= error.offset + error.length <= len(text)
 
 

@@ -170,7 +170,7 @@ def _texts(data):
     (lambda d: d.update(direction="up"), "unknown-value", "`up`", '"direction"'),
     (lambda d: d.update(colour="red"), "unknown-key", "`colour`", '"colour"'),
     *((lambda d, rule=rule: d["plural"].update(rule=rule), "bad-plural", "plural rule", '"rule"')
-      for rule in ("n !=", "", "m", "n / 0", "n", "6", "0 - n", "n && n % 1000000 == 0 ? 6 : 0", "__import__('os')", "(" * 2000 + "n" + ")" * 2000)),
+      for rule in ("n !=", "", "m", "n / 0", "n", "6", "n > 2 ? 0 : n - 1", "n && n % 1000000 == 0 ? 6 : 0", "__import__('os')", "(" * 2000 + "n" + ")" * 2000)),
     (lambda d: d["plural"].update(categories=["one", "other"]), "bad-plural", "categories", '"rule"'),
 ])
 def test_a_faulty_language(world, change, code, named, line_holds):

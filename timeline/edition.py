@@ -171,7 +171,7 @@ class _Localiser:
             id = self.timeline.aliases.get(("events", name), name)
             if card := self.cards.get(id):
                 return prose.Target(f"{routes.up(card.path)}{card.path}", card.title)
-            return prose.Problem("unknown-event", f"no event has the id `{name}`", near(name, self.cards) or "an event's id is the name of its file", f"[[{name}")
+            return prose.Problem("unknown-event", f"no event has the id `{name}`", (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file", f"[[{name}")
 
         markup, problems = self.converter.html(text, resolve)
         for p in problems:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from timeline import routes, views
 from timeline.diagnostics import Diagnostic, Span
@@ -56,7 +57,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
     nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV]
     nav += [views.Link(title, routes.section(code, slug)) for slug, (title, _) in edition.pages.items()]
     return views.Frame(
-        code, language.direction, edition.title, edition.tagline, edition.rights, address,
+        code, language.direction, edition.title, edition.tagline, edition.rights, address, urlsplit(address).path,
         routes.asset(next(name for name in assets if name.endswith(".css"))),
         routes.home(code), routes.section(code, "events"), routes.section(code, "standings"),
         next((link for link in nav if link.path == routes.section(code, "about")), None), tuple(nav), (language.quotation[0], language.quotation[1]), views.Vocabulary(words))

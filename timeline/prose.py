@@ -94,27 +94,31 @@ def heading_and_text(text: str) -> tuple[str, str]:
 
 def _never_closed(text: str) -> str:
     """Where a paragraph leaves more open than Python-Markdown can cope with; nothing where all is well."""
-    brackets = addresses = spans = 0
-    ticks: dict[int, int] = {}  # the last place of each length of backticks
     found = list(_OPENERS.finditer(text))
+    closes: dict[int, int] = {}  # where each code span ends that does end
+    later: dict[int, int] = {}
+    for m in reversed(found):
+        if m[0][0] == "\n":
+            later.clear()
+        elif m[0][0] == "`":
+            closes[m.start()] = later.get(len(m[0]), 0)
+            later[len(m[0])] = m.end()
+    brackets = addresses = spans = passed = 0
     for m in found:
-        if m[0][0] == "`":
-            ticks[len(m[0])] = m.start()
-    inside = 0  # a code span's end: what stands in it opens nothing
-    for n, m in enumerate(found):
         token = m[0]
-        if m.start() < inside:
-            continue
+        if m.start() < passed:
+            continue  # in a code span, where nothing opens
         if token[0] == "\n":
             brackets = addresses = spans = 0
+        elif token[0] == "`":
+            passed = closes[m.start()]
+            spans += 0 if passed else len(token)
         elif token == "[":
             brackets += 1
         elif token[0] == "]":
             brackets, addresses = max(0, brackets - 1), addresses + (token == "](")
         elif token == ")":
             addresses = max(0, addresses - 1)
-        elif token[0] == "`":
-            spans += 1
         if max(brackets, addresses, spans) > _MOST_OPEN:
             return text[m.start():m.start() + 20]
     return ""

@@ -375,6 +375,7 @@ class Frame(NamedTuple):
     tagline: str
     rights: str
     address: str
+    base: str  # the path at which the address has the site's root: `/`, `/timeline/`
     stylesheet: str
     home: str
     events: str

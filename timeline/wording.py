@@ -33,7 +33,7 @@ def year(number: int, language: Language) -> str:
 def machine(value: Date) -> str:
     """The value of `<time datetime>`, or nothing where HTML has no form for the date."""
     point = value.start
-    if value.end is not None or not isinstance(point, Point) or not 1 <= point.year <= 9999 or point.unspecified:
+    if value.end is not None or not isinstance(point, Point) or not 1 <= point.year <= 9999:
         return ""
     stamp = {"year": "{0:04d}", "month": "{0:04d}-{1:02d}", "day": "{0:04d}-{1:02d}-{2:02d}"}.get(point.precision, "")
     return stamp.format(point.year, point.month or 0, point.day or 0)
