@@ -203,6 +203,40 @@ def test_missing_translation_is_shown_in_the_other_language(world):
     assert '<div class="prose" lang="en" dir="ltr">' in page and "لم يُكتب هذا النص بالعربية بعد" in page and "<em>English</em>" in page
 
 
+def test_what_an_untranslated_body_refers_to_keeps_its_language(world):
+    """Figures and events named in a text are worded in the text's language, also where the page shows it for want of its own."""
+    figure = {"n": {"measure": "m", "value": "3", "said_by": "a", "sources": [{"id": "s"}]}}
+    root = world(**{"content/events/e.yaml": event(body={"en": "See [[#n]] and [[f]]."}, figures=figure), "content/events/f.yaml": event(title=both("The other", "الآخر"))})
+    build(root)
+    page = (root / "site/ar/events/e.html").read_text("utf-8")
+    assert "See" in page and "<bdi>3 things</bdi>" in page and "<bdi>The other</bdi>" in page
+
+
+def test_sections_with_nothing_to_show_are_left_out(world):
+    """Without figures and disagreements there is neither a page of them nor a way to it."""
+    root = world()
+    build(root)
+    assert not (root / "site/en/figures").exists() and "disagreements" not in (root / "site/en/index.html").read_text("utf-8")
+
+
+def test_names_are_in_each_languages_order(world):
+    """Actors stand in the order of their names in the page's language, forms of alef as one letter."""
+    actors = {id: {**worlds.TERM, "kind": "person", "name": both(en, ar)} for id, en, ar in (("a", "Zoe", "أحمد"), ("b", "Adam", "احسان"), ("c", "Bob", "باسل"))}
+    root = world(**{"content/actors.yaml": actors})
+    build(root)
+    for code, order in (("en", ["b", "c", "a"]), ("ar", ["b", "a", "c"])):
+        page = (root / f"site/{code}/actors/index.html").read_text("utf-8")
+        assert re.findall(rf'href="../../{code}/actors/(\w)\.html"', page) == order
+
+
+def test_source_title_may_stand_in_a_language_of_its_own(world):
+    """A source in a language that the site does not speak keeps its title, marked, beside a translation."""
+    root = world(**{"content/sources/s.yaml": {**worlds.SOURCE, "language": "el", "title": {"el": "Εφημερίδα", **worlds.SOURCE["title"]}}})
+    assert build(root).diagnostics == []
+    page = (root / "site/en/sources/s.html").read_text("utf-8")
+    assert '<h1><span lang="el" dir="auto">Εφημερίδα</span></h1>' in page and "A paper" in page
+
+
 def test_without_an_address_links_stay_relative(world):
     """A site that is not published yet has relative canonical links and no sitemap."""
     root = world(**{"content/site.yaml": {k: v for k, v in worlds.SITE.items() if k != "address"}})

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from timeline import diagnostics
 from timeline.diagnostics import ERROR, Diagnostic
@@ -46,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
                                   epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     _places(top, out=True)
     top.set_defaults(command="build")
-    commands = top.add_subparsers(title="commands", metavar="")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="word")
     for name, help in (("build", "make the site (what happens without a command)"), ("check", "look for mistakes and write nothing; exit status 1 where there is one"),
                        ("explain", "say why a page would be made anew or kept, and which files it comes from"),
                        ("test", "run the project's tests; what follows is handed to pytest")):
@@ -78,6 +79,8 @@ def _options(options: argparse.Namespace):
     address = getattr(options, "url", "")
     if address and not address.startswith(("https://", "http://")):
         parser().error("--url: write the whole address, from https:// on")
+    if not options.root.is_dir():
+        parser().error(f"--root: there is no folder {options.root.resolve()}")
     out = getattr(options, "out", None)
     return Options(options.root.resolve(), out and out.resolve(), address)
 
@@ -110,10 +113,8 @@ def check(options: argparse.Namespace, _) -> int:
         print(diagnostics.as_json(found))
     elif options.format == "github":
         print(diagnostics.as_github(found), end="\n" if found else "")
-    elif found:
-        _report(found)
-    else:
-        print("no faults")
+    else:  # what was asked for goes to standard output, so that it can be kept in a file
+        _report(found, sys.stdout) if found else print("no faults")
     return int(any(d.severity == ERROR for d in found))
 
 
@@ -130,7 +131,7 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
 
-def _report(found: Sequence[Diagnostic]) -> None:
+def _report(found: Sequence[Diagnostic], stream: TextIO = sys.stderr) -> None:
     if found:
-        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        print(f"{diagnostics.as_text(found, colour)}\n\n{diagnostics.counted(found)}", file=sys.stderr)
+        colour = stream.isatty() and "NO_COLOR" not in os.environ
+        print(f"{diagnostics.as_text(found, colour)}\n\n{diagnostics.counted(found)}", file=stream)

@@ -6,6 +6,7 @@ saved under the wrong name does not silently stay away from the site.
 
 from __future__ import annotations
 
+import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +84,9 @@ class _Reader:
         """A folder's entries by name, in order, without editors' leftovers; None where it is no folder."""
         folder = self.root / path
         if not folder.is_dir():
-            if folder.exists():
+            if folder.is_symlink():
+                self.fault("unreadable", f"`{path}` is a link that leads to no folder", path, "put the folder itself there")
+            elif folder.exists():
                 self.fault("unexpected-file", f"`{path}` is a file where a folder is expected", path, "move it away", WARNING)
             return None
         if not self._inside(folder, path):
@@ -99,7 +102,7 @@ class _Reader:
         """The id that a file's name gives; empty, with the fault noted, where it gives none."""
         stem = name.removesuffix(suffix)
         if stem == name:
-            help = f"rename it to `{Path(name).stem}{suffix}`" if name.endswith((".yml", ".YAML", ".markdown")) else f"files here end in `{suffix}`"
+            help = f"rename it to `{Path(name).stem}{suffix}`" if name.lower().endswith((".yml", ".yaml", ".markdown", ".md")) else f"files here end in `{suffix}`"
             self.fault("unexpected-file", f"nothing reads `{name}` here", path, help, WARNING)
             return ""
         if not SLUG.fullmatch(stem) or len(stem) > 100:
@@ -123,6 +126,7 @@ class _Reader:
             return None
         file, faults = yamlfile.read_text(path, raw)
         self.faults += faults
+        self.faults += yamlfile.bidi_faults(file)
         return file if file.readable else None
 
     def _bytes(self, path: str) -> bytes | None:
@@ -141,7 +145,7 @@ class _Reader:
             return None
 
     def _inside(self, file: Path, path: str) -> bool:
-        if file.is_symlink() and not file.resolve().is_relative_to(self.real):
+        if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(self.real):  # Path.resolve raises on a loop
             self.fault("outside-content", f"`{path}` is a link that leads out of `content`", path, "put the file itself there")
             return False
         return True

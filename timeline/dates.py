@@ -116,8 +116,11 @@ class Date:
 
     @property
     def sort_key(self) -> tuple:
-        """Orders by first day, then by last; a date without an end comes after one with."""
-        return self.anchor, self.latest is None, self.latest or self.anchor
+        """Orders by the year it is filed under, then by the middle of what its start can mean, so
+        that a month stands among its days and not before them; then by its end, no end coming last."""
+        point = self.start if isinstance(self.start, Point) else self.end
+        middle = _count(point.earliest) + _count(point.latest) if isinstance(point, Point) else 0
+        return self.anchor[0], middle, self.latest is None, self.latest or self.anchor
 
     @property
     def is_day(self) -> bool:
@@ -125,6 +128,11 @@ class Date:
         point = self.start
         return (self.end is None and isinstance(point, Point) and point.precision == "day"
                 and not (point.approximate or point.uncertain))
+
+
+def _count(day: Day) -> int:
+    """A number that grows with the day; good for comparing, not for counting days."""
+    return (day[0] * 12 + day[1]) * 31 + day[2]
 
 
 def month_length(year: int, month: int) -> int:
@@ -143,7 +151,7 @@ def parse(text: str) -> Date:
         raise DateError("bad-date", f"`{text[:40]}…` is far longer than any date", "write EDTF, for example `2016-02-05`", 0, len(text))
     sides = text.split("/")
     if len(sides) > 2:
-        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:3]):
+        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:4]):
             raise _misshapen(text, 0)
         raise DateError("bad-date", f"`{text[:40]}` has more than one `/`", "an interval is `START/END`, for example `2014-09-02/2014-09-03`",
                         text.index("/", text.index("/") + 1), 1)
@@ -240,7 +248,14 @@ def _latin_digits(text: str) -> str:
 
 # What people write instead of EDTF, and what they most likely meant; the first that matches speaks.
 _MONTH, _DAY = "(0?[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
+_NUMBERED = "write the month as a number, the year first: `2016-02-05`, or `2016-02` without a day"
+_MONTH_NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_ARABIC_MONTHS = (
+    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
+    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
 _MEANT = tuple((re.compile(pattern), help) for pattern, help in (
+    (rf"{_MONTH}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first: `{3}-{2:0>2}-{1:0>2}` if the day stood first, `{3}-{1:0>2}-{2:0>2}` if the month did"),
     (rf"{_DAY}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{2:0>2}-{1:0>2}`"),
     (rf"{_MONTH}[./-]{_DAY}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{1:0>2}-{2:0>2}`"),
     (rf"([0-9]{{4}})[./]{_MONTH}[./]{_DAY}", "write `{1}-{2:0>2}-{3:0>2}`"),
@@ -248,7 +263,11 @@ _MEANT = tuple((re.compile(pattern), help) for pattern, help in (
     (r"([0-9]{4})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", "write `{1}-{2}-{3}`"),
     (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", "write months and days with two digits: `2016-02-05`"),
     (r"([0-9]{4})[\u2010-\u2015\u2212-]([0-9]{2})[\u2010-\u2015\u2212-]([0-9]{2})", "write plain hyphens: `{1}-{2}-{3}`"),
-    (r"(?:c|ca|circa)[. -]*([0-9]{4})", "write `{1}~` for about {1}"),
+    (r"([0-9]{4})[\u2010-\u2015\u2212]([0-9]{2})", "write a plain hyphen: `{1}-{2}`"),
+    (r"(?:c|ca|circa|about|~)[. -]*([0-9]{4}(?:-[0-9]{2}){0,2})", "write `{1}~` for about {1}"),
+    (r"[0-9]{1,4} ?(?:BCE?|ق\.? ?م\.?)", "write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`"),
+    (rf"(?i:(?:[0-9]{{1,2}}\.? )?{_MONTH_NAMES}[a-z]*\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}})", _NUMBERED),
+    (rf"(?:[0-9]{{1,2}} )?(?:{_ARABIC_MONTHS})(?:/[^ ]+)? [0-9]{{4}}", _NUMBERED),
     (r"([0-9]{3})0s", "write `{1}X` for the decade"),
     (r"[0-9]{1,3}[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
     (r"([0-9]{2})", "a year has four digits; for a century write `{1}XX`"),

@@ -51,12 +51,12 @@ class Fault(Exception):
         self.diagnostics = diagnostics
 
 
-def near(name: str, known: Iterable[str]) -> str:
+def near(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
     """A help sentence that offers the nearest known name, or lists them where they are few."""
     known = sorted(known)
     # A cheap look first: difflib over thousands of ids for each fault would take minutes.
     likely = [k for k in known if abs(len(k) - len(name)) <= 12] if len(known) < 3000 else [k for k in known if k[:4] == name[:4]][:3000]
-    if found := difflib.get_close_matches(name, likely, 1, 0.6):
+    if found := difflib.get_close_matches(name, likely, 1, likeness):
         return f"did you mean `{found[0]}`?"
     if 0 < len(known) <= 12:
         return "it can be: " + ", ".join(f"`{k}`" for k in known)
@@ -123,7 +123,8 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _place(span: Span) -> str:
-    return f"{span.path}:{span.line}:{span.column}" if span.line else span.path
+    path = _visible(span.path)
+    return f"{path}:{span.line}:{span.column}" if span.line else path
 
 
 def _visible(text: str) -> str:
@@ -132,16 +133,16 @@ def _visible(text: str) -> str:
 
 def _clipped(span: Span, width: int = 120) -> tuple[str, int]:
     """The excerpt and column, cut round the fault where the line is long."""
-    excerpt, column = _visible(span.excerpt), span.column
+    excerpt, column = span.excerpt, span.column
     if len(excerpt) <= width:
-        return excerpt, column
+        return _visible(excerpt), column
     start = max(0, min(column - 1 - width // 3, len(excerpt) - width))
-    cut = excerpt[start:start + width]
+    cut = _visible(excerpt[start:start + width])
     return ("…" + cut[1:] if start else cut) + ("…" if start + width < len(excerpt) else ""), column - start
 
 
 def _width(char: str) -> int:
     """Columns a character takes in a terminal."""
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me") or char in "\u200b\u200c\u200d\u2060":
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

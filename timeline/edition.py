@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline import dates, prose, routes, schema, views, wording
+from timeline import dates, languages, prose, routes, schema, views, wording
 from timeline.diagnostics import Diagnostic, near
 from timeline.languages import Language
 from timeline.resolve import Timeline, lasts_into
 from timeline.validate import Entry
+from timeline.yamlfile import File, Path
 from timeline.views import Card, Citation, Dated, Link, Passage, Said, Speaker, Standing, Text, Words
 
 
@@ -65,8 +66,7 @@ class _Localiser:
         edition = Edition(
             self.language, events,
             {id: self.source(entry, len(said.get(("sources", id), ()))) for id, entry in timeline.kinds["sources"].items()},
-            {kind: {id: self.term(kind, entry, len(cards_of.get((kind, id), ()))) for id, entry in timeline.kinds[kind].items()}
-             for kind in ("topics", "actors", "places")},
+            {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
             self.years(), self.measures(events), pages, cards_of, said,
             *(views.plain(self.text(words)) for words in (site.title, site.tagline, site.intro, site.rights)))
         return edition, self.faults
@@ -80,9 +80,10 @@ class _Localiser:
         own = words.get(self.code, "")
         if own.strip():
             return own
-        for code, language in self.timeline.languages.items():
+        for code in (*self.timeline.languages, *words):
             if words.get(code, "").strip():
-                return Text(words[code], code, language.direction)
+                known = self.timeline.languages.get(code)
+                return Text(words[code], code, known.direction if known else "auto")
         return ""
 
     def dated(self, date: dates.Date) -> Dated:
@@ -96,16 +97,20 @@ class _Localiser:
     def cited(self, citations: Iterable[schema.Citation]) -> tuple[Citation, ...]:
         return tuple(self.citation(c.id, c.at) for c in citations)
 
-    def citation(self, id: str, at: str | None) -> Citation:
-        if (id, at) not in self.citations:
+    def locator(self, at: str | Mapping[str, str] | None) -> str:
+        return self.language.locator(at) if isinstance(at, str) else views.plain(self.text(at))
+
+    def citation(self, id: str, at: str | Mapping[str, str] | None) -> Citation:
+        key = id, self.locator(at)
+        if key not in self.citations:
             source = self.timeline.kinds["sources"][id].record
             published = wording.date(source.published, self.language)
             who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
-            self.citations[id, at] = Citation(
+            self.citations[key] = Citation(
                 routes.record(self.code, "sources", id), self.text({source.language: source.title[source.language]} if source.language in source.title else source.title),
-                self.language.words["citation"].replace("{who}", who).replace("{date}", published),
-                self.language.locator(at) if at else "", source.scope == "outside")
-        return self.citations[id, at]
+                self.language.citation.replace("{who}", who).replace("{date}", published),
+                key[1], source.scope == "outside")
+        return self.citations[key]
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
@@ -118,9 +123,9 @@ class _Localiser:
     def standing(self, code: str) -> Standing:
         return Standing(code, self.language.standings[code].name)
 
-    def words_of(self, figure: schema.Figure) -> str:
-        unit = self.timeline.kinds["measures"][figure.measure].record.unit
-        return self.language.amount(figure.value, unit.get(self.code) or next(iter(unit.values())), figure.bound)
+    def words_of(self, figure: schema.Figure, language: Language | None = None) -> str:
+        unit, language = self.timeline.kinds["measures"][figure.measure].record.unit, language or self.language
+        return language.amount(figure.value, unit[language.code], figure.bound)
 
     # Events
 
@@ -159,18 +164,19 @@ class _Localiser:
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(views.plain(text), entry.file, ("body", code), entry.record.figures)
+        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.file, ("body", code), entry.record.figures)
         return views.Prose(markup) if code == self.code else views.Prose(markup, text.lang, text.dir)
 
-    def convert(self, text: str, file, path: tuple, figures: Mapping[str, schema.Figure]) -> str:
+    def convert(self, text: str, language: Language, file: File, path: Path, figures: Mapping[str, schema.Figure]) -> str:
+        """A text as HTML; what it refers to is named in the text's own language."""
         def resolve(name: str) -> prose.Target | prose.Problem:
             if name.startswith("#"):
                 if figure := figures.get(name[1:]):
-                    return prose.Target(f"#figure-{name[1:]}", self.words_of(figure))
+                    return prose.Target(f"#figure-{name[1:]}", self.words_of(figure, language))
                 return prose.Problem("unknown-figure", f"this event has no figure `{name[1:]}`", near(name[1:], figures) or "give it under `figures:`", f"[[{name}")
             id = self.timeline.aliases.get(("events", name), name)
             if card := self.cards.get(id):
-                return prose.Target(f"{routes.up(card.path)}{card.path}", card.title)
+                return prose.Target(f"{routes.up(card.path)}{card.path}", self.timeline.events[id].record.title[language.code])
             return prose.Problem("unknown-event", f"no event has the id `{name}`", (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file", f"[[{name}")
 
         markup, problems = self.converter.html(text, resolve)
@@ -184,10 +190,17 @@ class _Localiser:
         title, text = prose.heading_and_text(file.text)
         if not title:
             self.faults.append(Diagnostic("missing-title", "a page starts with its title", file.find(""), "write `# The title` on the first line"))
-        markup = self.convert(text, file, (), {})
+        markup = self.convert(text, self.timeline.languages[code], file, (), {})
         return title, views.Prose(markup, description=prose.plain(markup))
 
     # What lists are made of
+
+    def terms(self, kind: str, cards_of: Mapping) -> dict[str, views.Term]:
+        """Topics as their file orders them, actors and places by name as this language orders names."""
+        terms = [self.term(kind, entry, len(cards_of.get((kind, id), ()))) for id, entry in self.timeline.kinds[kind].items()]
+        if kind != "topics":
+            terms.sort(key=lambda term: (languages.collation_key(views.plain(term.name)), term.id))
+        return {term.id: term for term in terms}
 
     def term(self, kind: str, entry: Entry, events: int) -> views.Term:
         record = entry.record
@@ -227,7 +240,7 @@ class _Localiser:
             def add(view, label: str, text: Words, standing: Standing | None, citations, speakers=()) -> None:
                 path = f"{event.card.path}#{view}" if view else event.card.path
                 for citation in citations:
-                    at = self.language.locator(citation.at) if citation.at else ""
+                    at = self.locator(citation.at)
                     passages.setdefault(("sources", citation.id), []).append(Passage(path, label, text, at, standing))
                 for speaker in dict.fromkeys(s for s in speakers if isinstance(s, str)):
                     passages.setdefault(("actors", speaker), []).append(Passage(path, label, text, "", standing))
@@ -241,7 +254,7 @@ class _Localiser:
             for view, disagreement in zip(event.disagreements, record.disagreements):
                 for side, account in zip(view.accounts, disagreement.accounts):
                     add(view.id, words["disagreement"], side.text, None, account.sources)
-            whole = {("sources", c.id): self.language.locator(c.at) if c.at else "" for c in record.sources}
+            whole = {("sources", c.id): self.locator(c.at) for c in record.sources}
             for key in dict.fromkeys((*whole, *passages)):
                 found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
         return {key: tuple(rows) for key, rows in found.items()}

@@ -9,19 +9,38 @@ from __future__ import annotations
 
 import gettext
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from timeline.diagnostics import Diagnostic, near
 from timeline.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
 from timeline.yamlfile import File
 
-Phrase = Annotated[str, Field(min_length=1)]
-Forms = Phrase | dict[str, Phrase]  # one phrase, or one for each plural category
+
+def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
+    """The type of a phrase with these gaps, such as `{year}`: each is there, and no other."""
+    def check(text: str) -> str:
+        found = set(re.findall(r"\{([^{}]*)\}", text))
+        wrong = [f"lacks `{{{gap}}}`" for gap in gaps if gap not in found]
+        wrong += [f"has `{{{gap}}}`, which nothing fills" for gap in sorted(found - {*gaps, *optional})]
+        if wrong:
+            known = ", ".join(f"`{{{gap}}}`" for gap in (*gaps, *optional)) or "none"
+            raise PydanticCustomError("gap", "{message}", {"code": "bad-gap", "message": f"the phrase {' and '.join(wrong)}",
+                                                           "help": f"the gaps that a page fills here: {known}"})
+        return text
+
+    return Annotated[str, Field(min_length=1), AfterValidator(check)]
+
+
+Phrase = phrase()
+Counted = phrase(optional=("n",))
+Forms = Counted | dict[str, Counted]  # one phrase, or one for each plural category
 Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
 _PARAGRAPHS = re.compile("¶[0-9]{1,9}(-[0-9]{1,9})?")
 _ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
@@ -35,42 +54,42 @@ class Plural(Record):
 
 
 class Joining(Record):
-    two: Phrase
-    middle: Phrase
-    last: Phrase
+    two: phrase("0", "1")
+    middle: phrase("0", "1")
+    last: phrase("0", "1")
 
 
 class Scale(Record):
     """A word for a round number: from `size` on, whole multiples are written with it."""
 
     size: int = Field(strict=False, gt=0)
-    forms: dict[str, Phrase]
+    forms: dict[str, Counted]
 
 
 class DatePhrases(Record):
-    day: Phrase
-    day_of_year: Phrase
-    month: Phrase
-    season: Phrase
-    year: Phrase
-    decade: Phrase
-    between_years: Phrase
+    day: phrase("day", "month", "year")
+    day_of_year: phrase("day", "month")
+    month: phrase("month", "year")
+    season: phrase("season", "year")
+    year: phrase("year")
+    decade: phrase("first", optional=("last",))
+    between_years: phrase("first", "last")
     any_year: Phrase
-    some_month: Phrase
-    some_day: Phrase
-    some_month_and_day: Phrase
-    about: Phrase
-    uncertain: Phrase
-    days: Phrase
-    interval: Phrase
-    since: Phrase
-    until: Phrase
-    unknown_end: Phrase
-    unknown_start: Phrase
+    some_month: phrase("year")
+    some_day: phrase("month", "year")
+    some_month_and_day: phrase("year")
+    about: phrase("date")
+    uncertain: phrase("date")
+    days: phrase("first", "last", "month", "year")
+    interval: phrase("start", "end")
+    since: phrase("start")
+    until: phrase("end")
+    unknown_end: phrase("start")
+    unknown_start: phrase("end")
     always: Phrase
-    before_common_era: Phrase
-    early_common_era: Phrase
-    with_time: Phrase
+    before_common_era: phrase("year")
+    early_common_era: phrase("year")
+    with_time: phrase("date", "time")
 
 
 class Explained(Record):
@@ -106,9 +125,10 @@ class Language(Record):
     other_months: Names | None = None
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
     dates: DatePhrases
-    bounds: dict[Bound, Phrase]
+    bounds: dict[Bound, phrase("n")]
     paragraphs: Forms
-    range: Phrase
+    range: phrase("0", "1")
+    citation: phrase("who", "date")
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]
@@ -123,7 +143,7 @@ class Language(Record):
 
     def category(self, n: int | Decimal) -> str:
         """The plural category of a number; a fraction takes `other`, as CLDR has it for our languages."""
-        if n != int(n):
+        if n != int(n) or isinstance(n, Decimal) and n.as_tuple().exponent < 0:
             return "other"
         return self.plural.categories[self._category_index(int(n))]
 
@@ -190,6 +210,16 @@ def _split(pattern: str) -> list[str]:
     head, _, rest = pattern.partition("{0}")
     middle, _, tail = rest.partition("{1}")
     return [head, "{0}", middle, "{1}", tail]
+
+
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]|[^\\w\\s]")
+_LETTERS = str.maketrans("أإآٱ", "اااا")
+
+
+def collation_key(name: str) -> str:
+    """A key by which names sort as readers of Arabic and of Latin script expect: without vowel
+    marks, tatweel and punctuation, the forms of alef as one, large letters as small."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS).casefold()
 
 
 def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:

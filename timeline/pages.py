@@ -40,7 +40,8 @@ def table(timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[s
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
     targets += site.front()
     for code, edition in editions.items():
-        targets += site.edition(code, edition)
+        empty = {routes.section(code, name) for name in NAV} - {link.path for link in frames[code].nav}
+        targets += (target for target in site.edition(code, edition) if target.path not in empty)
     targets += site.machine_readable(targets, address)
     taken: dict[str, Target] = {}
     faults = []
@@ -54,13 +55,20 @@ def table(timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[s
 def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.Frame:
     language = edition.language
     code, words = language.code, language.words
-    nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV]
+    nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in sections(edition)]
     nav += [views.Link(title, routes.section(code, slug)) for slug, (title, _) in edition.pages.items()]
     return views.Frame(
         code, language.direction, edition.title, edition.tagline, edition.rights, address, urlsplit(address).path,
         routes.asset(next(name for name in assets if name.endswith(".css"))),
         routes.home(code), routes.section(code, "events"), routes.section(code, "standings"),
         next((link for link in nav if link.path == routes.section(code, "about")), None), tuple(nav), (language.quotation[0], language.quotation[1]), views.Vocabulary(words))
+
+
+def sections(edition: Edition) -> set[str]:
+    """The sections that have something to show."""
+    holds = {"figures": edition.measures, "disagreements": any(e.disagreements for e in edition.events.values()),
+             "sources": edition.sources, "years": edition.years, **edition.terms}
+    return {name for name, what in holds.items() if what}
 
 
 class _Site:

@@ -18,13 +18,18 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from timeline.schema import TEXT_LIMIT
+
 ALLOWED = ("http", "https", "mailto")
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "code", "pre", "a", "bdi", "br", "hr"}
-_ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}}
-# Python-Markdown looks for the end of each bracket and each code span that is opened, through the
-# whole paragraph: many that are never closed take it minutes.
-_OPENERS = re.compile(r"\\.|\n[ \t]*\n|\]\(|[\[\])]|`+", re.DOTALL)
-_MOST_OPEN = 20
+_ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}, "*": set()}
+# Python-Markdown looks for the end of whatever a paragraph opens through the whole of it, so that
+# minutes pass over a long paragraph of brackets. This bounds the steps; our longest page takes 20,000.
+_OPENERS = re.compile(r"[*]+|_+|[\[<`]")
+_MOST_STEPS = 4_000_000
+# Twenty quotations or lists in one another: each is a call in a call, and Python has only so many.
+_NESTED = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|[0-9]+[.])[ \t])[ \t]*){20}", re.MULTILINE)
+_ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"\\^`{|}\x00-\x1f]+""", re.IGNORECASE)
 _RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^\s>@:]*(?:\s[^>]*)?/?>|!--|\?|!\[CDATA|![A-Za-z])")
 
 
@@ -59,6 +64,7 @@ class Prose:
 
     def _converter(self) -> markdown.Markdown:
         md = markdown.Markdown(output_format="html")
+        md.parser.blockprocessors["olist"].LAZY_OL = False  # `1914. …` keeps its number
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # In raw HTML's own place (90): after code spans, escapes, links and autolinks.
@@ -71,14 +77,18 @@ class Prose:
     def html(self, text: str, resolve: Resolve) -> tuple[str, list[Problem]]:
         """The text as HTML, and what is wrong with it. `resolve` answers for each `[[reference]]`."""
         self._problems, self._resolve = [], resolve
-        if token := _never_closed(text):
-            return "", [Problem("too-many-brackets", "the text opens brackets or code spans again and again without closing them",
-                                "close each `[`, `](` and backtick, or put a backslash before it", token)]
+        if len(text) > TEXT_LIMIT:
+            return "", [Problem("too-long", f"the text has more than {TEXT_LIMIT:,} characters", "shorten it, or make two pages of it", text[:1])]
+        if dense := _too_dense(text):
+            return "", [Problem("too-many-brackets", "the text opens more brackets, stars and backticks than can be read", "take them out, or make several paragraphs of it", dense[:20])]
         try:
-            raw = self._md.reset().convert(text)
+            deep = _NESTED.search(text)
+            raw = "" if deep else self._md.reset().convert(text)
         except RecursionError:
             self._md = self._converter()  # the old one still stands in the middle of that text
-            return "", [Problem("too-deep", "the text is nested too deeply", "use fewer levels of quotation or list", text[:20])]
+            deep = re.match(".*", text)
+        if deep:
+            return "", [Problem("too-deep", "the text is nested too deeply", "use fewer levels of quotation or list", deep[0].strip()[:20])]
         clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(ALLOWED), link_rel=None)
         return clean, list(dict.fromkeys(self._problems))
 
@@ -88,40 +98,14 @@ class Prose:
 
 def heading_and_text(text: str) -> tuple[str, str]:
     """A page's title, from its first line `# …`, and the rest."""
-    first, _, rest = text.replace("\r\n", "\n").lstrip("\n").partition("\n")
+    first, _, rest = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").partition("\n")
     return (first[2:].strip(), rest) if first.startswith("# ") else ("", text)
 
 
-def _never_closed(text: str) -> str:
-    """Where a paragraph leaves more open than Python-Markdown can cope with; nothing where all is well."""
-    found = list(_OPENERS.finditer(text))
-    closes: dict[int, int] = {}  # where each code span ends that does end
-    later: dict[int, int] = {}
-    for m in reversed(found):
-        if m[0][0] == "\n":
-            later.clear()
-        elif m[0][0] == "`":
-            closes[m.start()] = later.get(len(m[0]), 0)
-            later[len(m[0])] = m.end()
-    brackets = addresses = spans = passed = 0
-    for m in found:
-        token = m[0]
-        if m.start() < passed:
-            continue  # in a code span, where nothing opens
-        if token[0] == "\n":
-            brackets = addresses = spans = 0
-        elif token[0] == "`":
-            passed = closes[m.start()]
-            spans += 0 if passed else len(token)
-        elif token == "[":
-            brackets += 1
-        elif token[0] == "]":
-            brackets, addresses = max(0, brackets - 1), addresses + (token == "](")
-        elif token == ")":
-            addresses = max(0, addresses - 1)
-        if max(brackets, addresses, spans) > _MOST_OPEN:
-            return text[m.start():m.start() + 20]
-    return ""
+def _too_dense(text: str) -> str:
+    """The worst paragraph of a text that would take Python-Markdown too long, or nothing."""
+    steps = {paragraph: len(paragraph) * len(_OPENERS.findall(paragraph)) for paragraph in re.split(r"\n[ \t]*\n", text)}
+    return max(steps, key=steps.__getitem__) if sum(steps.values()) > _MOST_STEPS else ""
 
 
 def plain(markup: str) -> str:
@@ -142,18 +126,18 @@ class _RawHtml(InlineProcessor):
 
 class _Reference(InlineProcessor):
     def __init__(self, prose: Prose):
-        super().__init__(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]\n]{1,300}))?\]\]", None)
+        super().__init__(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]]{1,300}))?\]\]", None)
         self.prose = prose
 
     def handleMatch(self, m, data):
-        name, words = m[1].strip(), m[2]
+        name, words = m[1].strip(), " ".join((m[2] or "").split())  # the words may run over a line's end
         target = self.prose._resolve(name)
         if isinstance(target, Problem):
             self.prose._problems.append(target)
             return m[0].strip("[]"), m.start(0), m.end(0)
         link = etree.Element("a", {"href": target.href, "class": "figure" if name.startswith("#") else "event"})
         holder = etree.SubElement(link, "bdi")
-        holder.text = markdown.util.AtomicString((words or target.text).strip())
+        holder.text = markdown.util.AtomicString(words or target.text.strip())
         return link, m.start(0), m.end(0)
 
 
@@ -167,12 +151,14 @@ class _Links(Treeprocessor):
     def run(self, root):
         for element in root.iter():
             if element.tag == "img":
-                self.prose.problem("unsafe-link", "pictures are not part of a text", "link to the page that shows it instead", element.get("src", ""))
+                self.prose.problem("unsafe-link", "pictures are not part of a text", "link to the page that shows it instead", element.get("src") or "![")
+            if element.tag in ("h1", "h5", "h6"):
+                self.prose.problem("bad-heading", "a heading in a text is `##`, `###` or `####`: the page's title stands above it", "change the number of `#`", "".join(element.itertext()))
             href = element.get("href")
             if element.tag == "a" and href is not None and element.get("class") not in ("event", "figure"):
                 # Python-Markdown hides the & of an autolinked address behind these two controls.
                 address = html.unescape(href.replace("\x02amp\x03", "&"))
-                scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", re.sub("[\x00-\x20]", "", address))
-                if not scheme or scheme[1].lower() not in ALLOWED:
+                # nh3 is asked too: it silently drops what it cannot read as an address.
+                if not _ADDRESS.fullmatch(address) or "href" not in nh3.clean(f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED)):
                     self.prose.problem("unsafe-link", f"`{address[:60]}` is no address that a page may link to",
-                                       "link to `https://…`, `http://…` or `mailto:…`; to an event with `[[its-id]]`", href)
+                                       "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with `[[its-id]]`", href or "]()")

@@ -6,6 +6,8 @@ Made from the schema's own descriptions, so that the two cannot differ: a test c
 
 from __future__ import annotations
 
+import typing
+
 from timeline import schema
 
 _PARTS = (
@@ -22,9 +24,26 @@ def reference() -> str:
     """Every record and every field of the content model, as Markdown."""
     blocks = []
     for title, model in _PARTS:
-        rows = [f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {field.description} |" for name, field in model.model_fields.items()]
-        blocks.append("\n".join((f"**{title}**", "", "| field | needed | |", "|---|---|---|", *rows)))
+        rows = [f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {_form(field.annotation)} | {field.description} |"
+                for name, field in model.model_fields.items()]
+        blocks.append("\n".join((f"**{title}**", "", "| field | needed | form | |", "|---|---|---|---|", *rows)))
     return "\n\n".join(blocks)
+
+
+def _form(annotation: object) -> str:
+    """How a field's value is written, in a maintainer's words."""
+    if annotation == schema.Translated or schema.Translated in typing.get_args(annotation):
+        return "each language"
+    said = repr(annotation)
+    if "Tag(" in said:
+        return "text, or each language"
+    if typing.get_origin(annotation) is list:
+        inner = typing.get_args(annotation)[0]
+        return "list of records" if isinstance(inner, type) and issubclass(inner, schema.Record) else "list"
+    if typing.get_origin(annotation) is dict:
+        inner = typing.get_args(annotation)[1]
+        return "records by name" if isinstance(inner, type) and issubclass(inner, schema.Record) else "each language"
+    return "date" if "dates.Date" in said else "number" if "Decimal" in said else "one word" if "Literal" in said else "text"
 
 
 if __name__ == "__main__":

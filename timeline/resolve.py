@@ -6,6 +6,7 @@ leads somewhere. Whatever does not hold is a fault with its place; all of them a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from timeline.schema import Event, Site
 from timeline.validate import Entry, Records, texts
 from timeline.yamlfile import File
 
+_MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
+
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "topics", "actors", "places")
 _SINGULAR = {"events": "event", "sources": "source", "topics": "topic", "actors": "actor", "places": "place", "measures": "measure"}
@@ -27,7 +30,7 @@ _NEEDED = {"title", "summary", "name", "tagline", "intro", "rights"}
 
 @dataclass(frozen=True)
 class Timeline:
-    """All records by kind and id; events and sources in order of time, the others by id."""
+    """All records by kind and id; events and sources in order of time, the others as their files have them."""
 
     site: Site
     languages: Mapping[str, Language]
@@ -52,7 +55,7 @@ def resolve(records: Records, folder: Folder, languages: Mapping[str, tuple[Lang
     if records.site is None:
         return None, []
     check = _Check(records, folder, languages)
-    kinds = {kind: dict(sorted(entries.items())) for kind, entries in records.kinds.items()}
+    kinds = dict(records.kinds)
     kinds["events"] = dict(sorted(kinds["events"].items(), key=lambda e: (e[1].record.date.sort_key, e[0])))
     kinds["sources"] = dict(sorted(kinds["sources"].items(), key=lambda e: (e[1].record.published.sort_key, e[0])))
     check.site(records.site)
@@ -101,9 +104,12 @@ class _Check:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
 
     def translations(self, entry: Entry) -> None:
+        own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
         for path, name, words in texts(entry.record, entry.at):
-            for code in words:
-                if code not in self.codes:
+            for code, text in words.items():
+                if name != "body":
+                    self.plain(text, code, entry, (*path, code))
+                if code not in self.codes and not (name == "title" and code == own):
                     self.fault("unknown-language", f"`{code}` is no language of this site", entry.file.span((*path, code), key=True),
                                near(code, self.codes) or "add it to `languages` in content/site.yaml, or take it out")
             for code in self.codes:
@@ -111,8 +117,20 @@ class _Check:
                     # Fields of a record proper are needed; `text` and the like within one may wait.
                     needed = name in _NEEDED or not any(text.strip() for text in words.values())
                     self.fault("missing-translation", f"`{name}` lacks `{code}`", entry.file.span((*path, code), key=True),
-                               f"write it; until then the page shows the other language" if not needed else "write it: every edition needs it",
+                               "write it; until then the page shows the other language" if not needed else "write it: every edition needs it",
                                "error" if needed else WARNING)
+
+    def plain(self, text: str, code: str, entry: Entry, path: tuple) -> None:
+        """What a plain text holds that was meant otherwise; it would stand on the page as it is."""
+        if markup := _MARKUP.search(text):
+            self.fault("markup-in-text", f"`{markup[0][:40]}` stands in a plain text and will be shown as it is", entry.file.locate(path, markup[0]),
+                       "only `body` is Markdown: write this in plain words", WARNING)
+        letters = [c for c in text if c.isalpha()]
+        if code in self.known and len(text.split()) > 3 and letters:
+            from_right = sum("\u0590" <= c <= "\u08ff" for c in letters) * 2 > len(letters)
+            if from_right != (self.known[code][0].direction == "rtl"):
+                self.fault("wrong-script", f"this text is not written in the script of `{code}`", entry.file.span(path),
+                           "look whether two languages changed places", WARNING)
 
     def event(self, entry: Entry) -> None:
         event: Event = entry.record
@@ -204,7 +222,9 @@ class _Check:
             for id, entry in kinds[kind].items():
                 for n, alias in enumerate(entry.record.aliases):
                     where = entry.file.span((*entry.at, "aliases", n))
-                    if alias in kinds[kind]:
+                    if alias == id:
+                        self.fault("duplicate-id", f"the alias `{alias}` is the {_SINGULAR[kind]}'s own id", where, "take the alias out")
+                    elif alias in kinds[kind]:
                         self.fault("duplicate-id", f"the alias `{alias}` is the id of another {_SINGULAR[kind]}", where, "an address leads to one place only: take the alias out",
                                    notes=(f"the other is in {kinds[kind][alias].file.path}",))
                     elif former.setdefault((kind, alias), id) != id:
@@ -222,12 +242,12 @@ class _Check:
                 self.fault("bad-permalink", f"`{line[:60]}` is no permanent address", Span(file.path, number, 1, len(line), line), "lines are `events/ID`, `sources/ID` and so on; the build writes them")
             elif not (id in pages if kind == "pages" else id in kinds[kind] or (kind, id) in aliases or self.folder.holds(kind, id)):
                 known = pages if kind == "pages" else kinds[kind]
-                hint = near(id, known)
-                help = f"restore it, or add `aliases: [{id}]` to the record that took its place"
+                hint = near(id, known, 0.85)  # a wrong guess here would send readers to another event
+                help = "restore it" if kind == "pages" else f"restore it, or add `aliases: [{id}]` to the record that took its place"
                 if hint.startswith("did"):
                     help += f" (perhaps {hint[hint.index('`'):-1]})"
-                self.fault("vanished-id", f"`{line.strip()}` was published and is gone, so links to it would die", Span(file.path, number, 1, len(line), line),
-                           f"{help}; if it never was published, take the line out of {PERMALINKS}")
+                self.fault("vanished-id", f"`{line.strip()}` was given out and is gone, so links to it would die", Span(file.path, number, 1, len(line), line),
+                           f"{help}; if it was a draft that nobody was given, take the line out")
 
 
 def lasts_into(date: Date, year: int) -> bool:

@@ -70,8 +70,15 @@ Speaker = Annotated[
 Bound = Literal["exactly", "about", "at-least", "more-than", "at-most"]
 Standing = Literal["stated", "reported", "claimed", "disputed"]
 RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
-SourceKind = Literal["article", "study", "statement", "press-release", "court-paper"]
-ActorKind = Literal["person", "company", "institution", "government", "agency", "group"]
+SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+ActorKind = Literal["person", "company", "institution", "government", "agency", "network", "group"]
+
+
+# A place within a source: `¶2` is put into words by each language; other words are the author's own.
+Locator = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Translated, Tag("words")],
+    Discriminator(lambda value: "words" if isinstance(value, dict) else "text"),
+]
 
 
 class Record(BaseModel):
@@ -80,7 +87,7 @@ class Record(BaseModel):
 
 class Citation(Record):
     id: Slug = Field(description="The source's id: the name of its file in content/sources/.")
-    at: Text | None = Field(None, description="Where in the source: `¶2`, `¶2-4`, `¶2, ¶15`, or words such as `p. 9`.")
+    at: Locator | None = Field(None, description="Where in the source: `¶2`, `¶2-4`, `\"¶2, ¶15\"`; or words in each language: `{en: p. 9, ar: ص 9}`.")
 
 
 class Figure(Record):
@@ -145,10 +152,10 @@ class Event(Record):
 
 
 class Source(Record):
-    kind: SourceKind = Field(description="article, study, statement, press-release or court-paper.")
+    kind: SourceKind = Field(description="article, study, statement, press-release, court-paper, book or report.")
     scope: Literal["document", "outside"] = Field(description="`document`: one of the documents the timeline is made from; `outside`: anything else.")
-    language: LanguageCode = Field(description="The language it is written in.")
-    title: Translated = Field(description="Its title in its own language, and a translation into the others.")
+    language: LanguageCode = Field(description="The language it is written in, as a code: `ar`, `en`, `fr`.")
+    title: Translated = Field(description="Its title in its own language, and a translation into those of the site.")
     author: Translated | None = Field(None, description="Who wrote it, where that is known.")
     outlet: Translated | None = Field(None, description="Who published it; left out, the page says that it is not known.")
     published: Edtf = Field(description="When it was published, as EDTF.")
@@ -168,7 +175,7 @@ class Term(Record):
 
 
 class Actor(Term):
-    kind: ActorKind = Field(description="person, company, institution, government, agency or group.")
+    kind: ActorKind = Field(description="person, company, institution, government, agency (of news), network or group.")
     wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = Field(None, description="Its Wikidata id.")
 
 

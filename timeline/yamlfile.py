@@ -11,7 +11,9 @@ Places are not kept: a file that has a fault is read once more when the first of
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import yaml
 
@@ -23,10 +25,12 @@ MAX_DEPTH, MAX_NODES, MAX_BYTES = 40, 20_000, 1_000_000
 Path = tuple[str | int, ...]
 Data = "dict[str, Data] | list[Data] | str | None"
 
-# Line ends for YAML 1.1 but not for editors (line numbers would drift), and halves of a character.
-_UNFIT = re.compile("[\ud800-\udfff\u0085\u2028\u2029]")
-# What a page cannot carry: controls but tab and newline, and Unicode's noncharacters.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# What a page cannot carry: controls but tab and line ends, halves of a character, Unicode's noncharacters.
+# U+0085, U+2028 and U+2029 are line ends for YAML 1.1 but not for editors: line numbers would drift.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_NONCHARACTERS}]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_BIDI_HELP = "take the invisible character out; pages isolate mixed text by themselves"
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -39,6 +43,7 @@ class File:
     data: object = None
     readable: bool = True  # False where the text is no usable YAML; there is nothing to validate then
     _places: dict | None = field(default=None, repr=False)
+    _lines: list[tuple[int, str]] | None = field(default=None, repr=False)  # where each starts, and its text
 
     def span(self, path: Path = (), key: bool = False) -> Span:
         """Where the value at `path` stands, or its key. Parts that are not in the file (a union's
@@ -47,8 +52,8 @@ class File:
         for part in path:
             if (*here, part) in places:
                 here = (*here, part)
-        if key and here and ("key", *here) in places:
-            start, stop = places["key", *here]
+        if key and here and (None, *here) in places:
+            start, stop = places[None, *here]
         elif here in places:
             start, stop = places[here]
         else:
@@ -74,10 +79,12 @@ class File:
         return self._at(start, start + len(token))
 
     def _at(self, start: int, stop: int) -> Span:
-        begin = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
-        line = _line_number(self.text, start)
-        end = min((p for p in (self.text.find("\n", begin), self.text.find("\r", begin)) if p >= 0), default=len(self.text))
-        return Span(self.path, line, start - begin + 1, max(1, min(stop, end) - start), self.text[begin:end])
+        if self._lines is None:  # counted once: a file of one megabyte may have twenty thousand faults
+            starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+            self._lines = [(a, self.text[a:b].rstrip("\r\n")) for a, b in zip(starts, (*starts[1:], None))]
+        number = bisect(self._lines, start, key=itemgetter(0))
+        begin, line = self._lines[number - 1]
+        return Span(self.path, number, start - begin + 1, max(1, min(stop, begin + len(line)) - start), line)
 
     def _spans(self) -> dict:
         if self._places is None:
@@ -109,19 +116,13 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, fault.start) + 1:fault.start].decode("utf-8", "replace")) + 1
-        return refuse("not-utf8", "the file is not written in UTF-8", Span(path, line, column),
+        start = len(raw[:fault.start].decode("utf-8-sig"))
+        return refuse("not-utf8", "the file is not written in UTF-8", File(path, raw.decode("utf-8-sig", "replace"))._at(start, start + 1),
                       "save it as UTF-8; an editor's `save with encoding` does it")
     if found := _UNFIT.search(text):
         return refuse("bad-character", f"the character U+{ord(found[0]):04X} is not allowed in content", File(path, text)._at(*found.span()),
                       "take it out; it often comes along when text is pasted")
     return File(path, text), []
-
-
-def _line_number(text: str, index: int) -> int:
-    head = text[:index]
-    return head.count("\n") + head.count("\r") - head.count("\r\n") + 1
 
 
 class _Reader:
@@ -137,19 +138,21 @@ class _Reader:
         try:
             return self._walk()
         except yaml.MarkedYAMLError as fault:
-            mark = fault.problem_mark or fault.context_mark
-            where = self.file._at(mark.index, mark.index + 1) if mark else Span(self.file.path)
-            self.faults.append(Diagnostic("yaml-syntax", f"this is not valid YAML: {_plain(fault)}", where, _syntax_help(fault, where)))
-        except yaml.YAMLError as fault:  # the reader's own: a character that YAML forbids
-            position = getattr(fault, "position", None)
-            where = Span(self.file.path) if position is None else self.file._at(min(position, len(self.file.text)), position + 1)
-            code = getattr(fault, "character", None)
-            named = f"the character U+{code:04X}" if isinstance(code, int) else "a character"
-            self.faults.append(Diagnostic("bad-character", f"{named} is not allowed in YAML", where, "take it out"))
+            where = self._mark(fault.problem_mark or fault.context_mark)
+            if fault.context_mark and not where.excerpt.strip():
+                where = self._mark(fault.context_mark)  # at the end of the text: what was never closed tells more
+            message, help = _explained(fault, where)
+            self.faults.append(Diagnostic("yaml-syntax", message, where, help))
+        except yaml.YAMLError:
+            self.faults.append(Diagnostic("yaml-syntax", "this is not valid YAML", Span(self.file.path)))
         return False
 
-    def fault(self, code: str, message: str, event, help: str) -> None:
-        self.faults.append(Diagnostic(code, message, self.file._at(event.start_mark.index, event.end_mark.index), help))
+    def _mark(self, mark) -> Span:
+        return self.file._at(mark.index, mark.index + 1) if mark else Span(self.file.path)
+
+    def fault(self, code: str, message: str, event, help: str, length: int = 0) -> None:
+        start = event.start_mark.index
+        self.faults.append(Diagnostic(code, message, self.file._at(start, start + length if length else event.end_mark.index), help))
 
     def _walk(self) -> bool:
         stack: list = []  # each entry: [container, its path, its start, the key that waits for a value]
@@ -161,7 +164,7 @@ class _Reader:
                 count += 1
                 if event.anchor or event.tag:
                     self._refuse(event)
-                plain = event.style is None and event.value in ("", "~", "null")
+                plain = not event.style and event.value in ("", "~", "null")
                 value = None if plain else event.value
                 if self.marked and value:
                     self._check(value, event)
@@ -210,10 +213,10 @@ class _Reader:
                     self.fault("bad-key", "a key must be plain text", event, "put the key in quotation marks, or look for a missing word before the colon")
                     self.lost, value = True, ""
                 elif value in container:
-                    self.fault("duplicate-key", f"`{value}` is written twice in the same place", event, "keep one of the two")
+                    self.fault("duplicate-key", f"`{value[:60]}` is written twice in the same place", event, "keep one of the two")
                 top[3] = value
                 if self.places is not None:
-                    self.places["key", *parent, value] = event.start_mark.index, event.end_mark.index
+                    self.places[None, *parent, value] = event.start_mark.index, event.end_mark.index
                 return (*parent, value)
             else:
                 path = (*parent, key)
@@ -224,18 +227,30 @@ class _Reader:
         return path
 
     def _refuse(self, event) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self.fault("yaml-alias", f"`*{event.anchor}` is an alias, which content does not use", event, "write the value out; text that starts with `*` goes in quotation marks")
-        elif event.anchor:
-            self.fault("yaml-anchor", f"`&{event.anchor}` is an anchor, which content does not use", event, "take it away; text that starts with `&` goes in quotation marks")
-        else:
-            self.fault("yaml-tag", f"`{event.tag}` is a tag, which content does not use", event, "take it away; text that starts with `!` goes in quotation marks")
+        written = self.file.text[event.start_mark.index:][:200].split(None, 1)[0]
+        sign = written[0]
+        code, name = {"*": ("yaml-alias", "an alias"), "&": ("yaml-anchor", "an anchor")}.get(sign, ("yaml-tag", "a tag"))
+        help = "write the value out" if sign == "*" else "take it away"
+        self.fault(code, f"`{written[:40]}` is {name} in YAML, which content does not use", event, f"{help}; a text that starts with `{sign}` goes in quotation marks", len(written))
 
     def _check(self, value: str, event) -> None:
-        if found := _UNPRINTABLE.search(value):
+        if found := _UNFIT.search(value):
             self.fault("bad-character", f"the text holds the character U+{ord(found[0]):04X}, which no page can carry", event, "take it out")
         if problem := bidi_problem(value):
-            self.fault("unbalanced-bidi", problem, event, "take the invisible character out; pages isolate mixed text by themselves")
+            control = _BIDI.search(self.file.text, event.start_mark.index, event.end_mark.index)
+            where = control.span() if control else (event.start_mark.index, event.end_mark.index)  # it may be written as an escape
+            self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(*where), _BIDI_HELP))
+
+
+def bidi_faults(file: File) -> list[Diagnostic]:
+    """The bidirectional controls of a file that is no YAML, by line."""
+    found, start = [], 0
+    for line in file.text.splitlines(keepends=True) if _BIDI.search(file.text) else ():
+        if problem := bidi_problem(line):
+            where = start + _BIDI.search(line).start()
+            found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), _BIDI_HELP))
+        start += len(line)
+    return found
 
 
 def bidi_problem(text: str) -> str:
@@ -262,25 +277,32 @@ def bidi_problem(text: str) -> str:
     return ""
 
 
-def _plain(fault: yaml.MarkedYAMLError) -> str:
-    problem = fault.problem or "it cannot be read"
-    return f"{problem}, {fault.context}" if fault.context else problem
+# What the parser says, in words for people who know no YAML: the first that fits speaks.
+_SAYINGS = (
+    ("'\\t'", "", "indent with spaces, never with tabs"),
+    ("mapping values are not allowed", "a colon stands where none can be",
+     "a text with a colon and a space in it goes in quotation marks: `title: \"Part one: the count\"`; or the line before is wrong: its key needs a colon and a space, its quotation mark an end"),
+    ("cannot start any token", "a text cannot start with this character", "put the text in quotation marks"),
+    ("could not find expected ':'", "a key without a colon", "a key is followed by a colon and a space; look at the line before too"),
+    ("unknown escape", "a backslash in double quotation marks must be followed by a letter that YAML knows", "write `\\\\`, or use single quotation marks"),
+    ("quoted scalar", "a quotation mark is opened and not closed", "close it; within single quotation marks an apostrophe is written twice: `'it''s'`"),
+    ("flow", "what stands between brackets cannot be read on from here",
+     "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe goes in double quotation marks"),
+    ("block sequence entries", "a list cannot start here", "a list starts on the line below its key; a text that starts with `- ` goes in quotation marks"),
+    ("'-' indicator", "this line is no item of the list above it", "start it with `- ` like the others, or indent it to where it belongs"),
+    ("block collection", "this line is no item of the list above it", "start it with `- ` like the others, or indent it to where it belongs"),
+    ("block mapping", "this does not fit the lines above it",
+     "the lines of one mapping start in the same column; a text that begins with a quotation mark must end with it"),
+    ("<document start>", "this does not belong to what stands above it", "a key is followed by a colon and a space, and starts in the same column as the others"),
+    ("block scalar", "the text under `|` or `>` is not indented evenly", "indent each of its lines by the same number of spaces"),
+)
 
 
-def _syntax_help(fault: yaml.MarkedYAMLError, where: Span) -> str:
-    problem, line = fault.problem or "", where.excerpt.strip()
-    if "mapping values are not allowed" in problem:
-        return "a text with a colon and a space in it goes in quotation marks: `title: \"Part one: the count\"`"
-    if "\t" in where.excerpt[:where.column] or "\\t" in problem or "'\\t'" in problem:
-        return "indent with spaces, never with tabs"
-    if "cannot start any token" in problem:
-        return "a text that starts with `%`, `@` or a backtick goes in quotation marks"
-    if "could not find expected ':'" in problem:
-        return "a key is followed by a colon and a space; look at the line before too"
-    if "unexpected end of stream" in problem or "quoted scalar" in (fault.context or ""):
-        return "a quotation mark is opened and not closed"
-    if "flow" in (fault.context or ""):
-        return "look for a missing `,`, `}` or `]`"
-    if "expected <block end>" in problem or "did not find expected key" in problem:
-        return "the lines of one mapping start in the same column; text that begins with a quotation mark must end with it" if line else ""
-    return ""
+def _explained(fault: yaml.MarkedYAMLError, where: Span) -> tuple[str, str]:
+    said = f"{fault.problem or 'it cannot be read'}, {fault.context or ''}".rstrip(" ,")
+    if "cannot start any token" in said and "\t" in where.excerpt[:where.column]:
+        return "a tab stands where only spaces can", "indent with spaces, never with tabs"
+    for needle, message, help in _SAYINGS:
+        if needle in said:
+            return message or "a tab stands where only spaces can", help
+    return f"this is not valid YAML: {said}", ""
