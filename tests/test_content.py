@@ -39,7 +39,7 @@ def test_leftovers_of_editors_are_passed_over(world, place, name):
 
 @pytest.mark.parametrize(("name", "help"), [("f.yml", "rename it to `f.yaml`"), ("f.YAML", "rename it to `f.yaml`"), ("f.YML", "rename it to `f.yaml`"),
                                             ("f.md", "rename it to `f.yaml`"), ("f.json", "files here end in `.yaml`"), ("f", "files here end in `.yaml`"),
-                                            ("f.yaml.txt", "files here end in `.yaml`")])
+                                            ("f.yaml.txt", "rename it to `f.yaml`")])
 def test_an_event_under_another_ending_is_named(world, name, help):
     """It does not silently stay away: the help says what to call it."""
     folder, faults = read(world(**{f"content/events/{name}": worlds.EVENT}))

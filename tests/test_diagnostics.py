@@ -192,6 +192,12 @@ def test_faults_come_in_order_and_once():
     assert in_order([c, b, a, b]) == [a, b, c]
 
 
+def test_the_order_of_faults_does_not_depend_on_chance():
+    """Faults that differ in their help or notes only have an order too."""
+    rows = [Diagnostic("x", "m", Span("a"), help, notes=(note,)) for help in "abcd" for note in "abcd"]
+    assert in_order(reversed(rows)) == in_order(rows) == rows
+
+
 def test_faults_are_counted_by_severity():
     """The closing line counts errors and warnings, in the singular where it is one."""
     one, two = Diagnostic("x", "m", Span("a")), Diagnostic("y", "m", Span("a"), severity="warning")

@@ -165,7 +165,7 @@ def _texts(data):
     (lambda d: d["counts"]["events"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
     (lambda d: d["paragraphs"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
     (lambda d: d["scales"][0]["forms"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
-    (lambda d: d["scales"][0].update(size=0), "bad-value", "greater than 0", '"size"'),
+    (lambda d: d["scales"][0].update(size=0), "bad-value", "`size` cannot be `0`", '"size"'),
     (lambda d: d["months"].pop(), "too-few", "12", '"months"'),
     (lambda d: d.update(direction="up"), "unknown-value", "`up`", '"direction"'),
     (lambda d: d.update(colour="red"), "unknown-key", "`colour`", '"colour"'),

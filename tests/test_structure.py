@@ -8,10 +8,10 @@ import re
 from conftest import PROJECT
 
 # Each module imports only from those above it.
-ORDER = ("diagnostics", "manifest", "dates", "yamlfile", "schema", "routes", "views", "output", "inputs", "content", "validate", "languages", "wording", "prose",
+ORDER = ("diagnostics", "manifest", "dates", "hints", "yamlfile", "schema", "routes", "views", "output", "inputs", "content", "verdict", "validate", "languages", "wording", "prose",
          "reference", "resolve", "edition", "pages", "plan", "render", "assets", "pipeline", "cli")
 # The only importers of a package.
-ALONE = {"yaml": {"yamlfile"}, "pydantic": {"schema", "validate", "languages"}, "pydantic_core": {"schema", "languages"}, "markdown": {"prose"}, "nh3": {"prose"},
+ALONE = {"yaml": {"yamlfile"}, "pydantic": {"schema", "validate", "verdict", "languages"}, "pydantic_core": {"schema", "languages"}, "markdown": {"prose"}, "nh3": {"prose"},
          "jinja2": {"render"}, "markupsafe": {"views"}}
 # Nothing between reading and writing may ask for these.
 FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}

@@ -7,12 +7,13 @@ saved under the wrong name does not silently stay away from the site.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import yamlfile
-from timeline.diagnostics import WARNING, Diagnostic, Span, near
+from timeline.diagnostics import ERROR, WARNING, Diagnostic, Span, near
 from timeline.schema import SLUG
 from timeline.yamlfile import File
 
@@ -95,15 +96,20 @@ class _Reader:
         names = [n for n in names if not (n.startswith((".", "#")) or n.endswith(("~", ".tmp", ".swp", ".bak", ".orig")))]
         for name in names if expected else ():
             if name not in expected:
-                self.fault("unexpected-file", f"nothing reads `{name}` here", f"{path}/{name}", near(name, expected), WARNING)
+                help = near(name.lower(), expected)
+                self.fault("unexpected-file", f"nothing reads `{name}` here", f"{path}/{name}", help, ERROR if help.startswith("did") else WARNING)
         return {name: f"{path}/{name}" for name in names if expected is None or name in expected}
 
     def slug(self, name: str, path: str, suffix: str) -> str:
         """The id that a file's name gives; empty, with the fault noted, where it gives none."""
         stem = name.removesuffix(suffix)
         if stem == name:
-            help = f"rename it to `{Path(name).stem}{suffix}`" if name.lower().endswith((".yml", ".yaml", ".markdown", ".md")) else f"files here end in `{suffix}`"
-            self.fault("unexpected-file", f"nothing reads `{name}` here", path, help, WARNING)
+            meant = re.match(r"(.+?)\.(?:yml|yaml|markdown|md)(?:\.txt)?$", name, re.IGNORECASE)
+            help = f"rename it to `{meant[1]}{suffix}`" if meant else f"files here end in `{suffix}`"
+            self.fault("unexpected-file", f"nothing reads `{name}` here", path, help, ERROR if meant else WARNING)
+            return ""
+        if stem == "index":
+            self.fault("bad-id", "`index` cannot be an id, because lists have that address", path, "give it another name")
             return ""
         if not SLUG.fullmatch(stem) or len(stem) > 100:
             self.fault("bad-id", f"`{stem}` cannot be an id, because it becomes an address", path,

@@ -65,7 +65,7 @@ def near(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place, each once."""
-    return sorted(set(diagnostics), key=lambda d: (d.span, d.severity, d.code, d.message))
+    return sorted(set(diagnostics), key=lambda d: (d.span, d.severity, d.code, d.message, d.help, d.notes))
 
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:

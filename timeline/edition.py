@@ -177,6 +177,8 @@ class _Localiser:
             id = self.timeline.aliases.get(("events", name), name)
             if card := self.cards.get(id):
                 return prose.Target(f"{routes.up(card.path)}{card.path}", self.timeline.events[id].record.title[language.code])
+            if name in figures:
+                return prose.Problem("unknown-event", f"no event has the id `{name}`", f"it is a figure of this event: write `[[#{name}]]`", f"[[{name}")
             return prose.Problem("unknown-event", f"no event has the id `{name}`", (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file", f"[[{name}")
 
         markup, problems = self.converter.html(text, resolve)

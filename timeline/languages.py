@@ -226,6 +226,8 @@ def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:
     """What the languages lack: each has the words that any of them has, and each plural rule works."""
     faults = []
     for language, file in languages.values():
+        if same := [code for code, (other, _) in languages.items() if other.name == language.name and code < language.code]:
+            faults.append(Diagnostic("duplicate-id", f"`{same[0]}` has the name `{language.name}` too", file.span(("name",)), "write the language's own name, and translate the rest of the file"))
         try:
             reached = {language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))}  # some rules treat a million apart
             if not 0 <= min(reached) <= max(reached) < len(language.plural.categories):

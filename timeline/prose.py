@@ -33,6 +33,12 @@ _ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"\\^`{|}\x00-\x1f]+""", re.
 _RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^\s>@:]*(?:\s[^>]*)?/?>|!--|\?|!\[CDATA|![A-Za-z])")
 
 
+_CODE = re.compile(r"`[^`\n]*`|^(?: {4}|\t).*$", re.MULTILINE)
+_HALF_REFERENCE = re.compile(r"\[\[(?![^\[\]|\n]{1,120}(?:\|[^\[\]]{1,300})?\]\])[^\[\]\n]{0,40}\]?|(?<!\[)\[#[a-z0-9-]+\]")
+_SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[])")
+_CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*\S[^\n]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A fault in a text: `token` is the piece of the source that shows where."""
@@ -60,7 +66,7 @@ class Prose:
     def __init__(self) -> None:
         self._problems: list[Problem] = []
         self._resolve: Resolve = lambda name: Problem("unknown-event", f"no event has the id `{name}`", "", name)
-        self._md = self._converter()
+        self._md: markdown.Markdown | None = None
 
     def _converter(self) -> markdown.Markdown:
         md = markdown.Markdown(output_format="html")
@@ -81,16 +87,29 @@ class Prose:
             return "", [Problem("too-long", f"the text has more than {TEXT_LIMIT:,} characters", "shorten it, or make two pages of it", text[:1])]
         if dense := _too_dense(text):
             return "", [Problem("too-many-brackets", "the text opens more brackets, stars and backticks than can be read", "take them out, or make several paragraphs of it", dense[:20])]
+        self._md = md = self._md or self._converter()
         try:
             deep = _NESTED.search(text)
-            raw = "" if deep else self._md.reset().convert(text)
+            raw = "" if deep else md.reset().convert(text)
         except RecursionError:
-            self._md = self._converter()  # the old one still stands in the middle of that text
+            self._md = None  # it still stands in the middle of that text
             deep = re.match(".*", text)
         if deep:
             return "", [Problem("too-deep", "the text is nested too deeply", "use fewer levels of quotation or list", deep[0].strip()[:20])]
+        self._look_for_slips(text, resolve)
         clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(ALLOWED), link_rel=None)
         return clean, list(dict.fromkeys(self._problems))
+
+    def _look_for_slips(self, text: str, resolve: Resolve) -> None:
+        """What Markdown would print as it stands, and nobody meant so."""
+        bare = _CODE.sub(lambda code: " " * len(code[0]), text)
+        for found in _HALF_REFERENCE.finditer(bare):
+            self.problem("broken-reference", f"`{found[0][:40]}` is no whole reference", "write `[[event-id]]`, `[[event-id|words]]` or `[[#figure]]`, with two brackets at each end", found[0])
+        for found in _SINGLE_REFERENCE.finditer(bare):
+            if isinstance(resolve(found[1]), Target):
+                self.problem("broken-reference", f"`{found[0]}` has one bracket at each end, and a reference has two", f"write `[[{found[1]}]]`", found[0])
+        if found := _CLOSE_LIST.search(bare):
+            self.problem("list-without-gap", "a list begins right under a paragraph, so it would run on as part of it", "leave an empty line above the list", found[1])
 
     def problem(self, code: str, message: str, help: str, token: str) -> None:
         self._problems.append(Problem(code, message, help, token))
@@ -120,7 +139,7 @@ class _RawHtml(InlineProcessor):
         self.prose = prose
 
     def handleMatch(self, m, data):
-        self.prose.problem("raw-html", f"`{m[0][:40]}` is HTML, which texts do not use", "write Markdown; put a `<` that is meant as such in a code span", m[0])
+        self.prose.problem("raw-html", f"`{m[0][:40]}` is HTML, which texts do not use", "write Markdown: `**bold**`, `*italic*`, an empty line between paragraphs", m[0])
         return m[0], m.start(0), m.end(0)
 
 

@@ -144,6 +144,9 @@ class _Check:
         for name, figure in event.figures.items():
             at = ("figures", name)
             self.id("measures", figure.measure, entry, (*at, "measure"))
+            if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
+                self.fault("doubtful-number", f"`{figure.value}` has a point before three digits, and a point is a decimal point", entry.file.span((*at, "value")),
+                           f"if a thousand is meant, write `{str(figure.value).replace('.', '')}`", WARNING)
             self.speaker(entry, at, figure.said_by, figure.via)
             self.citations(entry, (*at, "sources"), figure.sources)
         for n, statement in enumerate(event.statements):
@@ -225,7 +228,7 @@ class _Check:
                     if alias == id:
                         self.fault("duplicate-id", f"the alias `{alias}` is the {_SINGULAR[kind]}'s own id", where, "take the alias out")
                     elif alias in kinds[kind]:
-                        self.fault("duplicate-id", f"the alias `{alias}` is the id of another {_SINGULAR[kind]}", where, "an address leads to one place only: take the alias out",
+                        self.fault("duplicate-id", f"the alias `{alias}` is the id of another {_SINGULAR[kind]}", where, "an address leads to one place only: delete the other where this one replaces it, or take the alias out",
                                    notes=(f"the other is in {kinds[kind][alias].file.path}",))
                     elif former.setdefault((kind, alias), id) != id:
                         self.fault("duplicate-id", f"`{former[kind, alias]}` has the alias `{alias}` too", where, "an address leads to one place only: keep one of the two")

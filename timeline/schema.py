@@ -42,14 +42,22 @@ def _dated(value: object) -> object:
     return date
 
 
+def _number_help(value: str) -> str:
+    latin = "".join(str(int(c)) if c.isdecimal() else c for c in value)
+    if NUMBER.fullmatch(bare := re.sub(r"[,_٬' \u00a0]", "", latin)):
+        return f"write `{bare}`; each language puts its own separators and digits"
+    if re.match(r"(?i)(more than|over|at least|about|at most|<|>|~)", latin):
+        return "write the number alone, and what bounds it under `bound:`"
+    return "write digits with at most one point, such as `125000` or `14.5`"
+
+
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not NUMBER.fullmatch(value):
         raise PydanticCustomError(
             "number", "{message}", {"code": "bad-number", "message": f"`{value[:40]}` is not a number as content writes them",
-                                    "help": "write digits with at most one point, such as `125000` or `14.5`; "
-                                            "separators and words are each language's own business"})
+                                    "help": _number_help(value)})
     return Decimal(value)
 
 

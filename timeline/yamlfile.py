@@ -17,7 +17,8 @@ from operator import itemgetter
 
 import yaml
 
-from timeline.diagnostics import Diagnostic, Span
+from timeline.diagnostics import WARNING, Diagnostic, Span
+from timeline.hints import hint
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH, MAX_NODES, MAX_BYTES = 40, 20_000, 1_000_000
@@ -78,12 +79,16 @@ class File:
         start = max(0, self.text.find(token))
         return self._at(start, start + len(token))
 
-    def _at(self, start: int, stop: int) -> Span:
-        if self._lines is None:  # counted once: a file of one megabyte may have twenty thousand faults
+    def lines(self) -> list[tuple[int, str]]:
+        """Where each line starts, and its text; counted once, for a large file may have many faults."""
+        if self._lines is None:
             starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
             self._lines = [(a, self.text[a:b].rstrip("\r\n")) for a, b in zip(starts, (*starts[1:], None))]
-        number = bisect(self._lines, start, key=itemgetter(0))
-        begin, line = self._lines[number - 1]
+        return self._lines
+
+    def _at(self, start: int, stop: int) -> Span:
+        number = bisect(self.lines(), start, key=itemgetter(0))
+        begin, line = self.lines()[number - 1]
         return Span(self.path, number, start - begin + 1, max(1, min(stop, begin + len(line)) - start), line)
 
     def _spans(self) -> dict:
@@ -131,6 +136,7 @@ class _Reader:
     def __init__(self, file: File, faults: list[Diagnostic], places: dict | None):
         self.file, self.faults, self.places = file, faults, places
         self.lost = False
+        self.commented = " #" in file.text
         self.marked = bool(_BIDI.search(file.text)) or "\\" in file.text
 
     def read(self) -> bool:
@@ -142,6 +148,7 @@ class _Reader:
             if fault.context_mark and not where.excerpt.strip():
                 where = self._mark(fault.context_mark)  # at the end of the text: what was never closed tells more
             message, help = _explained(fault, where)
+            help = hint([text for _, text in self.file.lines()], where.line) or help
             self.faults.append(Diagnostic("yaml-syntax", message, where, help))
         except yaml.YAMLError:
             self.faults.append(Diagnostic("yaml-syntax", "this is not valid YAML", Span(self.file.path)))
@@ -168,13 +175,15 @@ class _Reader:
                 value = None if plain else event.value
                 if self.marked and value:
                     self._check(value, event)
+                if self.commented and not event.style and value and " " in value:
+                    self._look_behind(event)
                 self._place(stack, value, event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 count += 1
                 if event.anchor or event.tag:
                     self._refuse(event)
-                if len(stack) >= MAX_DEPTH or count > MAX_NODES:
-                    self.fault("too-deep", "the file is nested too deeply or holds too many values", event, "content needs a handful of levels; look for brackets that are never closed")
+                if len(stack) >= MAX_DEPTH:
+                    self.fault("too-deep", "the file is nested too deeply", event, "content needs a handful of levels; look for brackets that are never closed")
                     return False
                 container = {} if kind is yaml.MappingStartEvent else []
                 path = self._place(stack, container, event)
@@ -190,7 +199,7 @@ class _Reader:
                 self.fault("several-documents", "the file holds more than one YAML document", event, "keep one; a line of `---` starts another")
                 return False
             if count > MAX_NODES:
-                self.fault("too-deep", "the file is nested too deeply or holds too many values", event, "split it")
+                self.fault("too-deep", f"the file holds more than {MAX_NODES:,} values", event, "split it")
                 return False
             if self.lost:
                 return False
@@ -232,6 +241,13 @@ class _Reader:
         code, name = {"*": ("yaml-alias", "an alias"), "&": ("yaml-anchor", "an anchor")}.get(sign, ("yaml-tag", "a tag"))
         help = "write the value out" if sign == "*" else "take it away"
         self.fault(code, f"`{written[:40]}` is {name} in YAML, which content does not use", event, f"{help}; a text that starts with `{sign}` goes in quotation marks", len(written))
+
+    def _look_behind(self, event) -> None:
+        """A text of several words with ` #word` behind it: YAML takes that for a comment, its author hardly."""
+        stop = event.end_mark.index
+        if found := re.match(r" #[^\s#][^\n]*", self.file.text[stop:stop + 300]):
+            self.faults.append(Diagnostic("comment-in-text", f"`{found[0].strip()[:40]}` is a comment to YAML and will not be shown", self.file._at(stop + 1, stop + len(found[0])),
+                                          "put the whole text in quotation marks; or, where it is a comment, a space after the `#`", WARNING))
 
     def _check(self, value: str, event) -> None:
         if found := _UNFIT.search(value):
