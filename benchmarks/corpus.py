@@ -13,15 +13,199 @@ import json
 import random
 from pathlib import Path
 
-ENGLISH = """the city council approved a new plan after long public debate and several reports described how workers merchants students
-teachers met in open halls to discuss water prices schools roads housing ports railways trade newspapers courts elections reform agreement
-decision committee delegation archive evidence witness letter document record region village province coast river harvest supply market bank
-loan budget tax customs treaty border crossing hospital clinic laboratory university library museum theatre radio station printing survey map
-census growth during before later again first final local national official independent early late major minor public private joint annual""".split()
-ARABIC = """مجلس المدينة وافق على خطة جديدة بعد نقاش عام طويل وذكرت تقارير عديدة كيف اجتمع العمال والتجار والطلاب والمعلمون في قاعات مفتوحة
-لمناقشة أسعار المياه والمدارس والطرق والسكن والموانئ وسكك الحديد والتجارة والصحف والمحاكم والانتخابات والإصلاح اتفاق قرار لجنة وفد أرشيف دليل
-شاهد رسالة وثيقة سجل منطقة قرية محافظة ساحل نهر حصاد إمداد سوق مصرف قرض موازنة ضريبة جمارك معاهدة حدود معبر مستشفى عيادة مختبر جامعة مكتبة متحف
-مسرح إذاعة محطة مطبعة مسح خريطة تعداد نمو خلال قبل لاحقا مجددا أول أخير محلي وطني رسمي مستقل مبكر متأخر كبير صغير خاص مشترك سنوي""".split()
+ENGLISH = [
+    "the",
+    "city",
+    "council",
+    "approved",
+    "a",
+    "new",
+    "plan",
+    "after",
+    "long",
+    "public",
+    "debate",
+    "and",
+    "several",
+    "reports",
+    "described",
+    "how",
+    "workers",
+    "merchants",
+    "students",
+    "teachers",
+    "met",
+    "in",
+    "open",
+    "halls",
+    "to",
+    "discuss",
+    "water",
+    "prices",
+    "schools",
+    "roads",
+    "housing",
+    "ports",
+    "railways",
+    "trade",
+    "newspapers",
+    "courts",
+    "elections",
+    "reform",
+    "agreement",
+    "decision",
+    "committee",
+    "delegation",
+    "archive",
+    "evidence",
+    "witness",
+    "letter",
+    "document",
+    "record",
+    "region",
+    "village",
+    "province",
+    "coast",
+    "river",
+    "harvest",
+    "supply",
+    "market",
+    "bank",
+    "loan",
+    "budget",
+    "tax",
+    "customs",
+    "treaty",
+    "border",
+    "crossing",
+    "hospital",
+    "clinic",
+    "laboratory",
+    "university",
+    "library",
+    "museum",
+    "theatre",
+    "radio",
+    "station",
+    "printing",
+    "survey",
+    "map",
+    "census",
+    "growth",
+    "during",
+    "before",
+    "later",
+    "again",
+    "first",
+    "final",
+    "local",
+    "national",
+    "official",
+    "independent",
+    "early",
+    "late",
+    "major",
+    "minor",
+    "public",
+    "private",
+    "joint",
+    "annual",
+]
+ARABIC = [
+    "مجلس",
+    "المدينة",
+    "وافق",
+    "على",
+    "خطة",
+    "جديدة",
+    "بعد",
+    "نقاش",
+    "عام",
+    "طويل",
+    "وذكرت",
+    "تقارير",
+    "عديدة",
+    "كيف",
+    "اجتمع",
+    "العمال",
+    "والتجار",
+    "والطلاب",
+    "والمعلمون",
+    "في",
+    "قاعات",
+    "مفتوحة",
+    "لمناقشة",
+    "أسعار",
+    "المياه",
+    "والمدارس",
+    "والطرق",
+    "والسكن",
+    "والموانئ",
+    "وسكك",
+    "الحديد",
+    "والتجارة",
+    "والصحف",
+    "والمحاكم",
+    "والانتخابات",
+    "والإصلاح",
+    "اتفاق",
+    "قرار",
+    "لجنة",
+    "وفد",
+    "أرشيف",
+    "دليل",
+    "شاهد",
+    "رسالة",
+    "وثيقة",
+    "سجل",
+    "منطقة",
+    "قرية",
+    "محافظة",
+    "ساحل",
+    "نهر",
+    "حصاد",
+    "إمداد",
+    "سوق",
+    "مصرف",
+    "قرض",
+    "موازنة",
+    "ضريبة",
+    "جمارك",
+    "معاهدة",
+    "حدود",
+    "معبر",
+    "مستشفى",
+    "عيادة",
+    "مختبر",
+    "جامعة",
+    "مكتبة",
+    "متحف",
+    "مسرح",
+    "إذاعة",
+    "محطة",
+    "مطبعة",
+    "مسح",
+    "خريطة",
+    "تعداد",
+    "نمو",
+    "خلال",
+    "قبل",
+    "لاحقا",
+    "مجددا",
+    "أول",
+    "أخير",
+    "محلي",
+    "وطني",
+    "رسمي",
+    "مستقل",
+    "مبكر",
+    "متأخر",
+    "كبير",
+    "صغير",
+    "خاص",
+    "مشترك",
+    "سنوي",
+]
 TOPICS, ACTORS, PLACES, SOURCES, MEASURES = 12, 40, 20, 60, 6
 
 
@@ -60,19 +244,40 @@ def events(n: int, r: random.Random):
     """The ids and records of `n` events."""
     ids = [f"e{i:05}-{'-'.join(r.choice(ENGLISH) for _ in range(3))}" for i in range(n)]
     for id in ids:
-        citation = lambda: {"id": f"source-{r.randrange(SOURCES)}", "at": f"¶{r.randint(1, 30)}"}  # noqa: E731
-        speaker = lambda: f"actor-{r.randrange(ACTORS)}"  # noqa: E731
-        yield id, {
-            "date": date(r), "title": both(r, 6), "summary": both(r, 18, "."),
-            "body": {"en": body(r, ENGLISH, ids, "count"), "ar": body(r, ARABIC, ids, "count")},
-            "topics": [f"topic-{t}" for t in r.sample(range(TOPICS), 2)], "actors": [f"actor-{a}" for a in r.sample(range(ACTORS), 2)],
-            "places": [f"place-{r.randrange(PLACES)}"],
-            "figures": {"count": {"measure": f"measure-{r.randrange(MEASURES)}", "value": str(r.randint(10, 90_000)), "bound": r.choice(["exactly", "about", "more-than"]),
-                                  "said_by": speaker(), "sources": [citation()]}},
-            "statements": [{"text": both(r, 20, "."), "said_by": speaker(), "standing": r.choice(["stated", "reported", "claimed"]), "sources": [citation()]} for _ in range(r.randint(0, 2))],
-            "related": [{"event": other, "as": "follows-up"} for other in r.sample(ids, min(2, n)) if other != id],
-            "sources": [citation() for _ in range(r.randint(1, 2))],
-        }
+        citation = lambda: {"id": f"source-{r.randrange(SOURCES)}", "at": f"¶{r.randint(1, 30)}"}
+        speaker = lambda: f"actor-{r.randrange(ACTORS)}"
+        yield (
+            id,
+            {
+                "date": date(r),
+                "title": both(r, 6),
+                "summary": both(r, 18, "."),
+                "body": {"en": body(r, ENGLISH, ids, "count"), "ar": body(r, ARABIC, ids, "count")},
+                "topics": [f"topic-{t}" for t in r.sample(range(TOPICS), 2)],
+                "actors": [f"actor-{a}" for a in r.sample(range(ACTORS), 2)],
+                "places": [f"place-{r.randrange(PLACES)}"],
+                "figures": {
+                    "count": {
+                        "measure": f"measure-{r.randrange(MEASURES)}",
+                        "value": str(r.randint(10, 90_000)),
+                        "bound": r.choice(["exactly", "about", "more-than"]),
+                        "said_by": speaker(),
+                        "sources": [citation()],
+                    }
+                },
+                "statements": [
+                    {
+                        "text": both(r, 20, "."),
+                        "said_by": speaker(),
+                        "standing": r.choice(["stated", "reported", "claimed"]),
+                        "sources": [citation()],
+                    }
+                    for _ in range(r.randint(0, 2))
+                ],
+                "related": [{"event": other, "as": "follows-up"} for other in r.sample(ids, min(2, n)) if other != id],
+                "sources": [citation() for _ in range(r.randint(1, 2))],
+            },
+        )
 
 
 def write(n: int, folder: Path) -> None:
@@ -81,17 +286,45 @@ def write(n: int, folder: Path) -> None:
 
     def put(path: str, data: object) -> None:
         (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "content" / path).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
+        (folder / "content" / path).write_text(
+            json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n"
+        )
 
-    put("site.yaml", {"title": both(r, 3), "tagline": both(r, 8), "intro": both(r, 30, "."), "rights": both(r, 4), "languages": ["ar", "en"], "address": "https://example.org/"})
-    term = lambda: {"name": both(r, 2), "summary": both(r, 12, ".")}  # noqa: E731
+    put(
+        "site.yaml",
+        {
+            "title": both(r, 3),
+            "tagline": both(r, 8),
+            "intro": both(r, 30, "."),
+            "rights": both(r, 4),
+            "languages": ["ar", "en"],
+            "address": "https://example.org/",
+        },
+    )
+    term = lambda: {"name": both(r, 2), "summary": both(r, 12, ".")}
     put("topics.yaml", {f"topic-{i}": term() for i in range(TOPICS)})
     put("places.yaml", {f"place-{i}": term() for i in range(PLACES)})
-    put("actors.yaml", {f"actor-{i}": {**term(), "kind": r.choice(["person", "company", "institution"])} for i in range(ACTORS)})
-    put("measures.yaml", {f"measure-{i}": {"name": both(r, 2), "unit": {"en": "{n} things", "ar": "{n} شيء"}} for i in range(MEASURES)})
+    put(
+        "actors.yaml",
+        {f"actor-{i}": {**term(), "kind": r.choice(["person", "company", "institution"])} for i in range(ACTORS)},
+    )
+    put(
+        "measures.yaml",
+        {f"measure-{i}": {"name": both(r, 2), "unit": {"en": "{n} things", "ar": "{n} شيء"}} for i in range(MEASURES)},
+    )
     for i in range(SOURCES):
-        put(f"sources/source-{i}.yaml", {"kind": "article", "scope": "document", "language": r.choice(["ar", "en"]), "title": both(r, 6), "outlet": both(r, 2),
-                                         "published": date(r), "summary": both(r, 14, ".")})
+        put(
+            f"sources/source-{i}.yaml",
+            {
+                "kind": "article",
+                "scope": "document",
+                "language": r.choice(["ar", "en"]),
+                "title": both(r, 6),
+                "outlet": both(r, 2),
+                "published": date(r),
+                "summary": both(r, 14, "."),
+            },
+        )
     for id, event in events(n, r):
         put(f"events/{id}.yaml", event)
     for code in ("ar", "en"):

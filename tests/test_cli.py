@@ -14,8 +14,14 @@ E = "content/events/e.yaml"
 
 
 def run(*words: str, cwd=PROJECT, **environment) -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, str(PROJECT / "build.py"), *map(str, words)], cwd=cwd, capture_output=True, text=True, encoding="utf-8",
-                          env={**os.environ, **environment})
+    return subprocess.run(
+        [sys.executable, str(PROJECT / "build.py"), *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+    )
 
 
 def test_build_ends_with_one_calm_line(world):
@@ -61,7 +67,12 @@ def test_check_formats(world):
     rows = json.loads(bad.stdout)
     assert bad.returncode == 1 and {"unknown-key", "missing-key", "event-without-source"} <= {r["code"] for r in rows}
     unknown = next(r for r in rows if r["code"] == "unknown-key")
-    assert (unknown["file"], unknown["line"], unknown["column"], unknown["help"]) == (E, 3, 1, "did you mean `summary`?")
+    assert (unknown["file"], unknown["line"], unknown["column"], unknown["help"]) == (
+        E,
+        3,
+        1,
+        "did you mean `summary`?",
+    )
     github = run("check", "--root", root, "--format", "github").stdout
     assert f"::error file={E},line=3,col=1," in github
 
@@ -78,7 +89,9 @@ def test_explain_prints_reasons_and_files(world):
     """`explain` prints why and from what; a path that is no page fails with a near match."""
     root = world()
     done = run("explain", "--root", root, "en/events/e.html")
-    assert done.returncode == 0 and done.stdout.startswith("en/events/e.html would be made: it is new\n  from content/events/e.yaml\n")
+    assert done.returncode == 0 and done.stdout.startswith(
+        "en/events/e.html would be made: it is new\n  from content/events/e.yaml\n"
+    )
     assert "did you mean `en/events/e.html`?" in run("explain", "--root", root, "en/events/f.html").stderr
 
 

@@ -27,7 +27,20 @@ def test_the_smallest_project_is_read_without_fault(world):
     assert folder.permalinks is None
 
 
-@pytest.mark.parametrize("name", [".e.yaml.swp", "e.yaml~", "#e.yaml#", ".DS_Store", ".hidden.yaml", "e.yaml.tmp", "e.yaml.bak", "e.yaml.orig", ".#e.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".e.yaml.swp",
+        "e.yaml~",
+        "#e.yaml#",
+        ".DS_Store",
+        ".hidden.yaml",
+        "e.yaml.tmp",
+        "e.yaml.bak",
+        "e.yaml.orig",
+        ".#e.yaml",
+    ],
+)
 @pytest.mark.parametrize("place", ["content", "content/events", "content/pages/en"])
 def test_leftovers_of_editors_are_passed_over(world, place, name):
     """A swap file, a back-up or a hidden file is neither read nor complained of."""
@@ -37,9 +50,18 @@ def test_leftovers_of_editors_are_passed_over(world, place, name):
     assert set(folder.records["events"]) == {"e"}
 
 
-@pytest.mark.parametrize(("name", "help"), [("f.yml", "rename it to `f.yaml`"), ("f.YAML", "rename it to `f.yaml`"), ("f.YML", "rename it to `f.yaml`"),
-                                            ("f.md", "rename it to `f.yaml`"), ("f.json", "files here end in `.yaml`"), ("f", "files here end in `.yaml`"),
-                                            ("f.yaml.txt", "rename it to `f.yaml`")])
+@pytest.mark.parametrize(
+    ("name", "help"),
+    [
+        ("f.yml", "rename it to `f.yaml`"),
+        ("f.YAML", "rename it to `f.yaml`"),
+        ("f.YML", "rename it to `f.yaml`"),
+        ("f.md", "rename it to `f.yaml`"),
+        ("f.json", "files here end in `.yaml`"),
+        ("f", "files here end in `.yaml`"),
+        ("f.yaml.txt", "rename it to `f.yaml`"),
+    ],
+)
 def test_an_event_under_another_ending_is_named(world, name, help):
     """It does not silently stay away: the help says what to call it."""
     folder, faults = read(world(**{f"content/events/{name}": worlds.EVENT}))
@@ -59,7 +81,20 @@ def test_a_page_under_another_ending_is_named(world):
     assert faults == [("unexpected-file", "content/pages/en/about.markdown", "rename it to `about.md`")]
 
 
-@pytest.mark.parametrize("name", ["two words.yaml", "حدث.yaml", "Upper.yaml", "a--b.yaml", "-a.yaml", "a_b.yaml", ".".join(["a", "b", "yaml"]), "a" * 101 + ".yaml", "é.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two words.yaml",
+        "حدث.yaml",
+        "Upper.yaml",
+        "a--b.yaml",
+        "-a.yaml",
+        "a_b.yaml",
+        ".".join(["a", "b", "yaml"]),
+        "a" * 101 + ".yaml",
+        "é.yaml",
+    ],
+)
 def test_a_name_that_cannot_be_an_address_is_refused(world, name):
     """A file's name becomes an address, so it has few letters to be made of."""
     _, faults = read(world(**{f"content/events/{name}": worlds.EVENT}))
@@ -90,7 +125,9 @@ def test_a_link_that_leads_out_of_content_is_refused(world, tmp_path):
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "en").symlink_to(outside)
     folder, faults = read(root)
-    assert [(code, path) for code, path, _ in faults] == [("outside-content", f"content/{name}") for name in ("events/x.yaml", "events/y.yaml", "pages/en")]
+    assert [(code, path) for code, path, _ in faults] == [
+        ("outside-content", f"content/{name}") for name in ("events/x.yaml", "events/y.yaml", "pages/en")
+    ]
     assert set(folder.records["events"]) == {"e"}
 
 
@@ -136,7 +173,9 @@ def test_a_folder_that_is_a_broken_link_is_named(world):
     assert [(code, path) for code, path, _ in read(root)[1]] == [("unreadable", "content/pages")]
 
 
-@pytest.mark.parametrize("path", ["content/events/f.yaml", "content/site.yaml", "content/permalinks.txt", "content/pages/en/about.md"])
+@pytest.mark.parametrize(
+    "path", ["content/events/f.yaml", "content/site.yaml", "content/permalinks.txt", "content/pages/en/about.md"]
+)
 def test_a_pipe_is_not_waited_for(world, path):
     """Something that is no ordinary file is refused without being opened."""
     root = world(**{path: "x"})
@@ -147,9 +186,20 @@ def test_a_pipe_is_not_waited_for(world, path):
 
 def test_a_folder_with_the_name_of_a_file_is_named(world):
     """Folders within folders are not looked into, and not passed over in silence."""
-    _, faults = read(world(**{"content/events/f.yaml/g.yaml": worlds.EVENT, "content/events/2016/h.yaml": worlds.EVENT, "content/extra/x.txt": ""}))
+    _, faults = read(
+        world(
+            **{
+                "content/events/f.yaml/g.yaml": worlds.EVENT,
+                "content/events/2016/h.yaml": worlds.EVENT,
+                "content/extra/x.txt": "",
+            }
+        )
+    )
     assert {(code, path) for code, path, _ in faults} == {
-        ("not-a-file", "content/events/f.yaml"), ("unexpected-file", "content/events/2016"), ("unexpected-file", "content/extra")}
+        ("not-a-file", "content/events/f.yaml"),
+        ("unexpected-file", "content/events/2016"),
+        ("unexpected-file", "content/extra"),
+    }
 
 
 def test_a_file_with_the_name_of_a_folder_is_named(world):
@@ -159,7 +209,9 @@ def test_a_file_with_the_name_of_a_folder_is_named(world):
 
 def test_a_stray_file_beside_the_languages_is_named(world):
     """A page belongs to a language's folder."""
-    assert [f[:2] for f in read(world(**{"content/pages/about.md": "# A\n"}))[1]] == [("unexpected-file", "content/pages/about.md")]
+    assert [f[:2] for f in read(world(**{"content/pages/about.md": "# A\n"}))[1]] == [
+        ("unexpected-file", "content/pages/about.md")
+    ]
 
 
 def test_a_missing_folder_is_named(tmp_path):

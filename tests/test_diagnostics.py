@@ -61,7 +61,9 @@ def lay(root: Path, form: str, path: str, body: str) -> None:
         times, _, text = body.removesuffix("\n").partition(" ")
         place.write_text(text * int(times), "utf-8")
     elif form == "change":
-        old, _, new = body.removesuffix("\n").partition("\n=>\n") if not body.endswith("\n=>\n") else (body[:-4], "", "")
+        old, _, new = (
+            body.removesuffix("\n").partition("\n=>\n") if not body.endswith("\n=>\n") else (body[:-4], "", "")
+        )
         whole = (HERE.parent / path).read_text("utf-8")
         assert old in whole
         place.write_text(whole.replace(old, new, 1), "utf-8")
@@ -78,7 +80,9 @@ def without_numbers(report: str) -> str:
 def codes_of_the_engine() -> set[str]:
     """Every code that stands in the engine's source, be it handed over directly or by way of a name."""
     source = "\n".join(path.read_text("utf-8") for path in (HERE.parent / "timeline").glob("*.py"))
-    named = re.findall(r'(?:Diagnostic|[Ff]ault|[Pp]roblem|refuse|DateError)\(\s*"([a-z0-9-]+)"|"code": "([a-z0-9-]+)"', source)
+    named = re.findall(
+        r'(?:Diagnostic|[Ff]ault|[Pp]roblem|refuse|DateError)\(\s*"([a-z0-9-]+)"|"code": "([a-z0-9-]+)"', source
+    )
     loose = re.findall(r'"((?:yaml|unknown|missing|bad|event|duplicate|not?|too|unsafe)-[a-z0-9-]+)"', source)
     return {a or b for a, b in named} | set(loose) | {f"unknown-{word}" for word in resolve._SINGULAR.values()}
 
@@ -100,7 +104,11 @@ def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path):
         report = as_text(faults)
         assert (without_numbers(report) if any(form == "change" for form, _, _ in blocks) else report) == expected
         if asked is not None or result.failed:
-            made = [p for p in sorted((root / "site").rglob("*")) if p not in before and not p.name.endswith(".timeline-tmp")]
+            made = [
+                p
+                for p in sorted((root / "site").rglob("*"))
+                if p not in before and not p.name.endswith(".timeline-tmp")
+            ]
             assert made == []
 
 
@@ -119,21 +127,38 @@ def test_every_code_is_documented_and_every_document_is_of_a_code():
     assert {path.stem for path in DOCUMENTS} == codes_of_the_engine()
 
 
-EXAMPLE = Diagnostic("bad-date", "`x` is no date", Span("content/a,b:c.yaml", 3, 7, 1, "date: x"), "write it:\nso, 100%", notes=("a note",))
+EXAMPLE = Diagnostic(
+    "bad-date",
+    "`x` is no date",
+    Span("content/a,b:c.yaml", 3, 7, 1, "date: x"),
+    "write it:\nso, 100%",
+    notes=("a note",),
+)
 
 
 def test_json_says_the_same_as_text():
     """The rendering for editors parses, and carries each part of a fault."""
-    row, = json.loads(as_json([EXAMPLE]))
-    assert row == {"code": "bad-date", "severity": "error", "message": "`x` is no date", "file": "content/a,b:c.yaml", "line": 3, "column": 7,
-                   "length": 1, "help": "write it:\nso, 100%", "notes": ["a note"]}
+    (row,) = json.loads(as_json([EXAMPLE]))
+    assert row == {
+        "code": "bad-date",
+        "severity": "error",
+        "message": "`x` is no date",
+        "file": "content/a,b:c.yaml",
+        "line": 3,
+        "column": 7,
+        "length": 1,
+        "help": "write it:\nso, 100%",
+        "notes": ["a note"],
+    }
     assert json.loads(as_json([])) == []
 
 
 def test_github_annotations_escape_what_workflow_commands_read():
     """A line break, a colon, a comma and a percent sign in a fault do not end or split the command."""
-    assert as_github([EXAMPLE]) == ("::error file=content/a%2Cb%3Ac.yaml,line=3,col=7,endColumn=8,title=bad-date"
-                                    "::`x` is no date%0Ahelp: write it:%0Aso, 100%25%0Aa note")
+    assert as_github([EXAMPLE]) == (
+        "::error file=content/a%2Cb%3Ac.yaml,line=3,col=7,endColumn=8,title=bad-date"
+        "::`x` is no date%0Ahelp: write it:%0Aso, 100%25%0Aa note"
+    )
 
 
 def test_a_fault_of_a_whole_file_is_annotated_on_its_first_line():
@@ -169,7 +194,9 @@ def test_carets_end_where_the_line_ends():
 
 def test_controls_that_reorder_text_are_shown_as_such():
     """An excerpt, a message and a path cannot hide what they say: each control becomes U+FFFD."""
-    text = as_text([Diagnostic("c", "m\u202e\x1b[2J", Span("f\x1b[0m\u2066", 1, 1, 1, "a\u202eb\u2069c\x00"), "h\u200f")])
+    text = as_text(
+        [Diagnostic("c", "m\u202e\x1b[2J", Span("f\x1b[0m\u2066", 1, 1, 1, "a\u202eb\u2069c\x00"), "h\u200f")]
+    )
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200f\x00\x1b]", text)
     assert "a\ufffdb\ufffdc\ufffd" in text
 
@@ -180,7 +207,9 @@ def test_an_arabic_line_stands_isolated():
     assert "\u2068" not in shown("a: b", 4)[0]
 
 
-@pytest.mark.parametrize(("before", "width"), [("كَلِمَة", 4), ("e\u0301", 1), ("漢字", 4), ("a\u200db", 2), ("\t", 1), ("❤\ufe0f", 1)])
+@pytest.mark.parametrize(
+    ("before", "width"), [("كَلِمَة", 4), ("e\u0301", 1), ("漢字", 4), ("a\u200db", 2), ("\t", 1), ("❤\ufe0f", 1)]
+)
 def test_marks_that_take_no_room_do_not_move_the_caret(before, width):
     """Combining marks and joiners take no column, wide characters take two."""
     assert shown(before + "!", len(before) + 1)[1] == " " * width + "^"

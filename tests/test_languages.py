@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_wording import AR, EN, language
 
+from timeline import pipeline
 from timeline.dates import parse
-from timeline.inputs import OUR_TEMPLATES
+from timeline.inputs import OUR_TEMPLATES, Options
 from timeline.wording import date
 
 BOTH = {"en": EN, "ar": AR}
@@ -63,12 +64,27 @@ def test_fractions_stay_as_typed(whole, fraction):
     assert EN.number(Decimal(f"{whole}.{fraction}")) == f"{whole:,}.{fraction}"
 
 
-@pytest.mark.parametrize("n, english, arabic", [
-    (0, "0", "0"), (999, "999", "999"), (1000, "1,000", "ألف"), (2000, "2,000", "2,000"), (3000, "3,000", "3 آلاف"), (11_000, "11,000", "11 ألف"),
-    (46_000, "46,000", "46 ألف"), (100_000, "100,000", "100 ألف"), (103_000, "103,000", "103 آلاف"), (125_000, "125,000", "125 ألف"),
-    (125_001, "125,001", "125,001"), (1_000_000, "1 million", "مليون"), (1_500_000, "1,500,000", "1,500,000"), (5_000_000, "5 million", "5 ملايين"),
-    (300_000_000, "300 million", "300 مليون"), (10**9, "1,000,000,000", "1,000,000,000"),
-])
+@pytest.mark.parametrize(
+    "n, english, arabic",
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1000, "1,000", "ألف"),
+        (2000, "2,000", "2,000"),
+        (3000, "3,000", "3 آلاف"),
+        (11_000, "11,000", "11 ألف"),
+        (46_000, "46,000", "46 ألف"),
+        (100_000, "100,000", "100 ألف"),
+        (103_000, "103,000", "103 آلاف"),
+        (125_000, "125,000", "125 ألف"),
+        (125_001, "125,001", "125,001"),
+        (1_000_000, "1 million", "مليون"),
+        (1_500_000, "1,500,000", "1,500,000"),
+        (5_000_000, "5 million", "5 ملايين"),
+        (300_000_000, "300 million", "300 مليون"),
+        (10**9, "1,000,000,000", "1,000,000,000"),
+    ],
+)
 def test_rounded(n, english, arabic):
     """A round number takes its word; one that is not round stays in digits, as does what a language has no word for."""
     assert EN.rounded(n) == EN.rounded(Decimal(n)) == english
@@ -80,14 +96,24 @@ def test_rounding_changes_no_number(n):
     """The words say exactly the number."""
     words = {"million": 10**6, "مليون": 10**6, "ملايين": 10**6, "ألف": 10**3, "آلاف": 10**3}
     for spoken in (EN, AR):
-        digits, _, word = spoken.rounded(n).rpartition(" ") if spoken.rounded(n)[-1] not in "0123456789" else (spoken.rounded(n), "", "")
+        digits, _, word = (
+            spoken.rounded(n).rpartition(" ")
+            if spoken.rounded(n)[-1] not in "0123456789"
+            else (spoken.rounded(n), "", "")
+        )
         assert int((digits or "1").replace(",", "")) * words.get(word, 1) == n
 
 
-@pytest.mark.parametrize("bound, english, arabic", [
-    ("exactly", "125,000 accounts", "125 ألف حساب"), ("about", "about 125,000 accounts", "نحو 125 ألف حساب"),
-    ("at-least", "at least 125,000 accounts", "ما لا يقل عن 125 ألف حساب"), ("more-than", "more than 125,000 accounts", "أكثر من 125 ألف حساب"),
-    ("at-most", "at most 125,000 accounts", "ما لا يزيد على 125 ألف حساب")])
+@pytest.mark.parametrize(
+    "bound, english, arabic",
+    [
+        ("exactly", "125,000 accounts", "125 ألف حساب"),
+        ("about", "about 125,000 accounts", "نحو 125 ألف حساب"),
+        ("at-least", "at least 125,000 accounts", "ما لا يقل عن 125 ألف حساب"),
+        ("more-than", "more than 125,000 accounts", "أكثر من 125 ألف حساب"),
+        ("at-most", "at most 125,000 accounts", "ما لا يزيد على 125 ألف حساب"),
+    ],
+)
 def test_amounts(bound, english, arabic):
     """A figure is worded with its unit, in the number's plural form, and its bound."""
     assert EN.amount(Decimal(125_000), {"one": "{n} account", "other": "{n} accounts"}, bound) == english
@@ -97,14 +123,26 @@ def test_amounts(bound, english, arabic):
 def test_forms():
     """A phrase follows its number; a category that it leaves out takes `other`."""
     assert [EN.count("events", n) for n in (0, 1, 2)] == ["0 events", "1 event", "2 events"]
-    assert [AR.count("events", n) for n in (0, 1, 2, 3, 11, 100)] == ["بلا أحداث", "حدث واحد", "حدثان", "3 أحداث", "11 حدثًا", "100 حدث"]
+    assert [AR.count("events", n) for n in (0, 1, 2, 3, 11, 100)] == [
+        "بلا أحداث",
+        "حدث واحد",
+        "حدثان",
+        "3 أحداث",
+        "11 حدثًا",
+        "100 حدث",
+    ]
     assert AR.amount(Decimal("14.5"), {"few": "{n} نقاط", "other": "{n} نقطة"}, "exactly") == "14.5 نقطة"
     assert EN.amount(Decimal(80), "{n}%", "about") == "about 80%"
 
 
 def test_arabic_indic_digits():
     """With `digits: arabic-indic` every number is printed in them, its separators too."""
-    assert [INDIC.shown("2016"), INDIC.number(125_000), INDIC.number(Decimal("14.5")), INDIC.rounded(125_000)] == ["٢٠١٦", "١٢٥٬٠٠٠", "١٤٫٥", "١٢٥ ألف"]
+    assert [INDIC.shown("2016"), INDIC.number(125_000), INDIC.number(Decimal("14.5")), INDIC.rounded(125_000)] == [
+        "٢٠١٦",
+        "١٢٥٬٠٠٠",
+        "١٤٫٥",
+        "١٢٥ ألف",
+    ]
     assert INDIC.count("events", 16) == "١٦ حدثًا" and INDIC.locator("¶2-4").endswith(" ٢–٤")
     assert date(parse("2016-02-05"), INDIC) == "٥ شباط ٢٠١٦"
 
@@ -119,14 +157,44 @@ def test_paragraphs():
     """A locator of paragraphs is worded in the number's form, each range counting all that it spans."""
     three = language("en", paragraphs={"one": "paragraph {n}", "other": "paragraphs {n}"})
     assert [three.locator(at) for at in ("¶2", "¶2-4", "¶2, ¶15", "¶2,¶4-6، ¶9", "¶2-2")] == [
-        "paragraph 2", "paragraphs 2–4", "paragraphs 2 and 15", "paragraphs 2, 4–6 and 9", "paragraph 2–2"]
+        "paragraph 2",
+        "paragraphs 2–4",
+        "paragraphs 2 and 15",
+        "paragraphs 2, 4–6 and 9",
+        "paragraph 2–2",
+    ]
     forms = {"one": "الفقرة {n}", "two": "الفقرتان {n}", "many": "الفقرات {n}", "other": "الفقرات {n}"}
     dual = language("ar", paragraphs=forms)
-    assert [dual.locator(at) for at in ("¶2", "¶2, ¶15", "¶2-3", "¶2-4")] == ["الفقرة 2", "الفقرتان 2 و15", "الفقرتان 2–3", "الفقرات 2–4"]
+    assert [dual.locator(at) for at in ("¶2", "¶2, ¶15", "¶2-3", "¶2-4")] == [
+        "الفقرة 2",
+        "الفقرتان 2 و15",
+        "الفقرتان 2–3",
+        "الفقرات 2–4",
+    ]
     assert EN.locator("¶2") == "¶2" and AR.locator("¶2") == "الفقرة 2"
 
 
-@pytest.mark.parametrize("at", ["", "p. 9", "¶", "¶-2", "¶2-", "¶x", "¶2--4", "¶2-4-6", "¶²", "¶٢", "¶2,", "2", "¶2, p. 9", "¶ 2", "¶2\n¶3", "{n}"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        "",
+        "p. 9",
+        "¶",
+        "¶-2",
+        "¶2-",
+        "¶x",
+        "¶2--4",
+        "¶2-4-6",
+        "¶²",
+        "¶٢",
+        "¶2,",
+        "2",
+        "¶2, p. 9",
+        "¶ 2",
+        "¶2\n¶3",
+        "{n}",
+    ],
+)
 def test_other_locators_stay(at):
     """A locator that is not made of paragraphs stays as it is typed."""
     assert EN.locator(at) == AR.locator(at) == INDIC.locator(at) == at
@@ -152,27 +220,43 @@ def _texts(data):
     return [_texts(value) for value in data] if isinstance(data, list) else str(data)
 
 
-@pytest.mark.parametrize("change, code, named, line_holds", [
-    (lambda d: d["words"].pop("skip"), "missing-word", "`skip`, which `en` has", '"words"'),
-    (lambda d: d["counts"].pop("events"), "missing-word", "`events`", '"counts"'),
-    (lambda d: d["bounds"].pop("about"), "missing-word", "`about`", '"bounds"'),
-    (lambda d: d["standings"].pop("claimed"), "missing-word", "`claimed`", '"standings"'),
-    (lambda d: d["relations"].pop("answers"), "missing-word", "`answers`", '"relations"'),
-    (lambda d: d["source_kinds"].pop("study"), "missing-word", "`study`", '"source_kinds"'),
-    (lambda d: d["actor_kinds"].pop("group"), "missing-word", "`group`", '"actor_kinds"'),
-    (lambda d: d["dates"].pop("season"), "missing-key", "`season`", '"dates"'),
-    (lambda d: d["counts"]["events"].pop("other"), "missing-plural", "`other`", '"events"'),
-    (lambda d: d["counts"]["events"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
-    (lambda d: d["paragraphs"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
-    (lambda d: d["scales"][0]["forms"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
-    (lambda d: d["scales"][0].update(size=0), "bad-value", "`size` cannot be `0`", '"size"'),
-    (lambda d: d["months"].pop(), "too-few", "12", '"months"'),
-    (lambda d: d.update(direction="up"), "unknown-value", "`up`", '"direction"'),
-    (lambda d: d.update(colour="red"), "unknown-key", "`colour`", '"colour"'),
-    *((lambda d, rule=rule: d["plural"].update(rule=rule), "bad-plural", "plural rule", '"rule"')
-      for rule in ("n !=", "", "m", "n / 0", "n", "6", "n > 2 ? 0 : n - 1", "n && n % 1000000 == 0 ? 6 : 0", "__import__('os')", "(" * 2000 + "n" + ")" * 2000)),
-    (lambda d: d["plural"].update(categories=["one", "other"]), "bad-plural", "categories", '"rule"'),
-])
+@pytest.mark.parametrize(
+    "change, code, named, line_holds",
+    [
+        (lambda d: d["words"].pop("skip"), "missing-word", "`skip`, which `en` has", '"words"'),
+        (lambda d: d["counts"].pop("events"), "missing-word", "`events`", '"counts"'),
+        (lambda d: d["bounds"].pop("about"), "missing-word", "`about`", '"bounds"'),
+        (lambda d: d["standings"].pop("claimed"), "missing-word", "`claimed`", '"standings"'),
+        (lambda d: d["relations"].pop("answers"), "missing-word", "`answers`", '"relations"'),
+        (lambda d: d["source_kinds"].pop("study"), "missing-word", "`study`", '"source_kinds"'),
+        (lambda d: d["actor_kinds"].pop("group"), "missing-word", "`group`", '"actor_kinds"'),
+        (lambda d: d["dates"].pop("season"), "missing-key", "`season`", '"dates"'),
+        (lambda d: d["counts"]["events"].pop("other"), "missing-plural", "`other`", '"events"'),
+        (lambda d: d["counts"]["events"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
+        (lambda d: d["paragraphs"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
+        (lambda d: d["scales"][0]["forms"].update(alot="x"), "unknown-plural", "`alot`", '"alot"'),
+        (lambda d: d["scales"][0].update(size=0), "bad-value", "`size` cannot be `0`", '"size"'),
+        (lambda d: d["months"].pop(), "too-few", "12", '"months"'),
+        (lambda d: d.update(direction="up"), "unknown-value", "`up`", '"direction"'),
+        (lambda d: d.update(colour="red"), "unknown-key", "`colour`", '"colour"'),
+        *(
+            (lambda d, rule=rule: d["plural"].update(rule=rule), "bad-plural", "plural rule", '"rule"')
+            for rule in (
+                "n !=",
+                "",
+                "m",
+                "n / 0",
+                "n",
+                "6",
+                "n > 2 ? 0 : n - 1",
+                "n && n % 1000000 == 0 ? 6 : 0",
+                "__import__('os')",
+                "(" * 2000 + "n" + ")" * 2000,
+            )
+        ),
+        (lambda d: d["plural"].update(categories=["one", "other"]), "bad-plural", "categories", '"rule"'),
+    ],
+)
 def test_a_faulty_language(world, change, code, named, line_holds):
     """What a language lacks, has too much of or has wrong is an error at its place in the language's file."""
     found = [d for d in faults_of(world, "ar", change) if d.code == code]
@@ -189,17 +273,26 @@ def test_a_word_more_is_missed_in_the_others(world):
 
 def test_a_language_without_a_file(world):
     """A language that the site names and nobody wrote is an error that says what to add."""
-    found = [d for d in worlds.pipeline.check(worlds.Options(world(**{"content/site.yaml": {**worlds.SITE, "languages": ["en", "ar", "xx"]}}))) if "no file" in d.message]
+    found = [
+        d
+        for d in worlds.pipeline.check(
+            worlds.Options(world(**{"content/site.yaml": {**worlds.SITE, "languages": ["en", "ar", "xx"]}}))
+        )
+        if "no file" in d.message
+    ]
     assert [(d.code, d.span.path) for d in found] == [("unknown-language", "content/site.yaml")]
 
 
 # The third language
 
 FRENCH = {
-    "name: English": "name: français", "grouping: \",\"": "grouping: \"\u202f\"", "decimal: \".\"": "decimal: \",\"", "rule: n != 1": "rule: n > 1",
-    "[January, February, March, April, May, June, July, August, September, October, November, December]":
-        "[janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre]",
-    "skip: Skip to the content": "skip: Aller au contenu", "  events: Events": "  events: Événements",
+    "name: English": "name: français",
+    'grouping: ","': 'grouping: "\u202f"',
+    'decimal: "."': 'decimal: ","',
+    "rule: n != 1": "rule: n > 1",
+    "[January, February, March, April, May, June, July, August, September, October, November, December]": "[janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre]",
+    "skip: Skip to the content": "skip: Aller au contenu",
+    "  events: Events": "  events: Événements",
 }
 
 
@@ -214,7 +307,11 @@ def french() -> str:
 
 def _with_french(value):
     if isinstance(value, dict):
-        more = {"fr": value["en"] if isinstance(value["en"], dict) else f"{value['en']} (fr)"} if set(value) == {"en", "ar"} else {}
+        more = (
+            {"fr": value["en"] if isinstance(value["en"], dict) else f"{value['en']} (fr)"}
+            if set(value) == {"en", "ar"}
+            else {}
+        )
         return {key: _with_french(inner) for key, inner in value.items()} | more
     return [_with_french(inner) for inner in value] if isinstance(value, list) else value
 
@@ -222,7 +319,10 @@ def _with_french(value):
 def three_languages(world, file: str):
     contents = {path: _with_french(data) for path, data in worlds.files().items()}
     contents["content/site.yaml"] |= {"languages": ["en", "ar", "fr"]}
-    event = {**contents["content/events/e.yaml"], "figures": {"f": {"measure": "m", "value": "46000", "said_by": "a", "sources": [{"id": "s"}]}}}
+    event = {
+        **contents["content/events/e.yaml"],
+        "figures": {"f": {"measure": "m", "value": "46000", "said_by": "a", "sources": [{"id": "s"}]}},
+    }
     return world(**{**contents, "content/events/e.yaml": event, "templates/languages/fr.yaml": file})
 
 
@@ -231,19 +331,43 @@ def test_a_third_language(world):
     root = three_languages(world, french())
     result = worlds.build(root)
     assert not result.diagnostics
-    pages = {code: {p.relative_to(root / "site" / code).as_posix() for p in (root / "site" / code).rglob("*.html")} for code in ("en", "ar", "fr")}
+    pages = {
+        code: {p.relative_to(root / "site" / code).as_posix() for p in (root / "site" / code).rglob("*.html")}
+        for code in ("en", "ar", "fr")
+    }
     assert "events/e.html" in pages["en"] and pages["fr"] == pages["en"] == pages["ar"]
     page = (root / "site/fr/events/e.html").read_text("utf-8")
     assert '<html lang="fr" dir="ltr">' in page and "Aller au contenu" in page and "Something happens (fr)" in page
     assert "5 février 2016" in page and "February" not in page and "46\u202f000 things" in page
     for code in pages:
         page = (root / "site" / code / "events/e.html").read_text("utf-8")
-        assert [set(found) for found in (re.findall(r'<link rel="alternate" hreflang="([a-z-]+)"', page), re.findall(r"<li><a [^>]*hreflang=\"(\w+)\"", page))] == [
-            {"en", "ar", "fr"}, {"en", "ar", "fr"} - {code}]
+        assert [
+            set(found)
+            for found in (
+                re.findall(r'<link rel="alternate" hreflang="([a-z-]+)"', page),
+                re.findall(r"<li><a [^>]*hreflang=\"(\w+)\"", page),
+            )
+        ] == [{"en", "ar", "fr"}, {"en", "ar", "fr"} - {code}]
     assert all(f'href="{code}/index.html"' in (root / "site/index.html").read_text("utf-8") for code in pages)
 
 
 def test_a_third_language_lacking_a_word(world):
     """A word left out of the third language's file is an error that names that file."""
-    found = worlds.pipeline.check(worlds.Options(three_languages(world, french().replace("  skip: Aller au contenu\n", ""))))
-    assert [(d.code, d.span.path, d.message[:22]) for d in found] == [("missing-word", "templates/languages/fr.yaml", "the words lack `skip`,")]
+    found = worlds.pipeline.check(
+        worlds.Options(three_languages(world, french().replace("  skip: Aller au contenu\n", "")))
+    )
+    assert [(d.code, d.span.path, d.message[:22]) for d in found] == [
+        ("missing-word", "templates/languages/fr.yaml", "the words lack `skip`,")
+    ]
+
+
+def test_a_language_alone_lacks_what_our_templates_use(world):
+    """A site of one language whose file lacks a word is told so: there is no other language to compare it with."""
+    english = (OUR_TEMPLATES / "languages/en.yaml").read_text("utf-8")
+    without = "".join(line for line in english.splitlines(keepends=True) if not line.startswith("  enter:"))
+    one = {key: {"en": value["en"]} if isinstance(value, dict) else value for key, value in worlds.SITE.items()}
+    root = world(**{"content/site.yaml": {**one, "languages": ["en"]}, "templates/languages/en.yaml": without})
+    found = [d for d in pipeline.check(Options(root)) if d.code == "missing-word"]
+    assert [(d.message, d.span.path) for d in found] == [
+        ("the words lack `enter`, which our English has", "templates/languages/en.yaml")
+    ]

@@ -84,7 +84,13 @@ def test_failing_template_changes_nothing(world):
     root = world()
     build(root)
     before = tree(root / "site")
-    worlds.write(root, {"templates/layouts/page.html": "{{ page.nothing }}", "templates/layouts/year.html": "{% extends 'base.html' %}{% block main %}{{ page.subject.nope }}{% endblock %}"})
+    worlds.write(
+        root,
+        {
+            "templates/layouts/page.html": "{{ page.nothing }}",
+            "templates/layouts/year.html": "{% extends 'base.html' %}{% block main %}{{ page.subject.nope }}{% endblock %}",
+        },
+    )
     result = build(root)
     assert [d.code for d in result.diagnostics] == ["template-error"] * 2 and tree(root / "site") == before
 
@@ -135,6 +141,14 @@ def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):
     assert {k: v for k, v in tree(root / "site").items() if not k.endswith(".timeline-tmp")} == clean
 
 
+def test_permalinks_are_promised_only_once_the_site_stands(world):
+    """A build that cannot write its site promises no address."""
+    root = world()
+    (root / "site").symlink_to("nowhere")
+    assert [d.code for d in build(root).diagnostics] == ["cannot-write"]
+    assert not (root / "content/permalinks.txt").exists()
+
+
 def test_newer_manifest_form_still_knows_its_own_files(world):
     """A manifest of another form is no reason to call one's own pages foreign."""
     root = world()
@@ -160,7 +174,15 @@ def test_manifest_cannot_lead_out_of_the_folder(world, tmp_path_factory):
     assert victim.read_text() == "precious"
 
 
-EDITS = st.lists(st.tuples(st.sampled_from(("title", "date", "body", "delete", "add", "topic", "term", "related", "figure", "site")), st.integers(0, 5), st.integers(0, 9)), min_size=1, max_size=8)
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(("title", "date", "body", "delete", "add", "topic", "term", "related", "figure", "site")),
+        st.integers(0, 5),
+        st.integers(0, 9),
+    ),
+    min_size=1,
+    max_size=8,
+)
 
 
 def _apply(root: Path, state: dict, edit: tuple[str, int, int]) -> None:
@@ -179,28 +201,45 @@ def _apply(root: Path, state: dict, edit: tuple[str, int, int]) -> None:
     elif what == "date":
         events[name]["date"] = f"201{value}~/201{9}"
     elif what == "body":
-        events[name]["body"] = both(f"Text {value} [[{sorted(events)[0]}]]" if value % 2 and sorted(events)[0] == name else f"Text {value}")
+        events[name]["body"] = both(
+            f"Text {value} [[{sorted(events)[0]}]]" if value % 2 and sorted(events)[0] == name else f"Text {value}"
+        )
     elif what == "topic":
         events[name]["topics"] = ["t"] if value % 2 else ["t", "u"]
     elif what == "term":
         state["topics"]["u"]["name"] = both(f"Name {value}")
     elif what == "related":
-        events[name]["related"] = [{"event": other, "as": "follows-up"} for other in sorted(events) if other != name][:1]
+        events[name]["related"] = [{"event": other, "as": "follows-up"} for other in sorted(events) if other != name][
+            :1
+        ]
     elif what == "figure":
         events[name]["figures"] = {"n": {"measure": "m", "value": str(value), "said_by": "a", "sources": [{"id": "s"}]}}
     elif what == "site":
         state["site"]["tagline"] = both(f"Tagline {value}")
     (root / "content/permalinks.txt").unlink(missing_ok=True)
-    worlds.write(root, {"content/site.yaml": state["site"], "content/topics.yaml": state["topics"], **{f"content/events/{n}.yaml": e for n, e in events.items()}})
+    worlds.write(
+        root,
+        {
+            "content/site.yaml": state["site"],
+            "content/topics.yaml": state["topics"],
+            **{f"content/events/{n}.yaml": e for n, e in events.items()},
+        },
+    )
 
 
 @settings(max_examples=25)
 @given(edits=EDITS)
 def test_incremental_build_equals_a_clean_one(edits, tmp_path_factory):
     """After any series of edits, each built on the last, the site is the one that a clean build makes."""
-    root = worlds.write(tmp_path_factory.mktemp("edits"), worlds.files(**{"content/topics.yaml": {"t": worlds.TERM, "u": worlds.TERM}}))
+    root = worlds.write(
+        tmp_path_factory.mktemp("edits"), worlds.files(**{"content/topics.yaml": {"t": worlds.TERM, "u": worlds.TERM}})
+    )
     (root / E).unlink()
-    state = {"events": {"e0": event()}, "topics": {"t": dict(worlds.TERM), "u": dict(worlds.TERM)}, "site": dict(worlds.SITE)}
+    state = {
+        "events": {"e0": event()},
+        "topics": {"t": dict(worlds.TERM), "u": dict(worlds.TERM)},
+        "site": dict(worlds.SITE),
+    }
     worlds.write(root, {"content/events/e0.yaml": event()})
     for edit in edits:
         _apply(root, state, edit)
@@ -213,15 +252,26 @@ def test_incremental_build_equals_a_clean_one(edits, tmp_path_factory):
 def test_same_bytes_anywhere(tmp_path):
     """Two clones in folders of odd names, under other locales, time zones and hash seeds, give the same bytes."""
     sites = []
-    for name, extra in (("one", {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}),
-                        ("نسخة ثانية two", {"LC_ALL": "C.UTF-8", "LANG": "ar_SY.UTF-8", "TZ": "Asia/Damascus", "PYTHONHASHSEED": "4242"})):
+    for name, extra in (
+        ("one", {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}),
+        (
+            "نسخة ثانية two",
+            {"LC_ALL": "C.UTF-8", "LANG": "ar_SY.UTF-8", "TZ": "Asia/Damascus", "PYTHONHASHSEED": "4242"},
+        ),
+    ):
         clone = tmp_path / name
         for part in ("timeline", "templates", "content"):
             shutil.copytree(PROJECT / part, clone / part, ignore=shutil.ignore_patterns("__pycache__"))
         for part in ("build.py", "constraints.txt", "pyproject.toml"):
             shutil.copy(PROJECT / part, clone / part)
-        done = subprocess.run([sys.executable, "-c", "import sys; from timeline.cli import main; sys.exit(main(['build']))"], cwd=clone,
-                              env={**os.environ, **extra}, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys; from timeline.cli import main; sys.exit(main(['build']))"],
+            cwd=clone,
+            env={**os.environ, **extra},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
         assert done.returncode == 0, done.stderr
         sites.append(tree(clone / "site"))
     assert sites[0] == sites[1] and len(sites[0]) > 100
@@ -235,11 +285,17 @@ def test_root_with_templates_of_its_own(world):
     assert "<h1>" in (root / "site/en/events/e.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("changed, reason", [
-    ({E: event(title=both("Changed"))}, "what it shows changed"),
-    ({"content/site.yaml": {**worlds.SITE, "rights": both("Other")}}, "what all pages of its edition share changed"),
-    ({"templates/layouts/event.html": "{% extends 'base.html' %}"}, "its template changed"),
-])
+@pytest.mark.parametrize(
+    "changed, reason",
+    [
+        ({E: event(title=both("Changed"))}, "what it shows changed"),
+        (
+            {"content/site.yaml": {**worlds.SITE, "rights": both("Other")}},
+            "what all pages of its edition share changed",
+        ),
+        ({"templates/layouts/event.html": "{% extends 'base.html' %}"}, "its template changed"),
+    ],
+)
 def test_explain_says_why(world, changed, reason):
     """`explain` names what changed, and the files that the page comes from."""
     root = world()
@@ -249,8 +305,13 @@ def test_explain_says_why(world, changed, reason):
     worlds.write(root, changed)
     lines, _ = pipeline.explain(Options(root), "en/events/e.html")
     assert lines[0] == f"en/events/e.html would be made: {reason}"
-    assert {"  from content/events/e.yaml", "  from content/sources/s.yaml", "  from content/topics.yaml", "  by   templates/layouts/base.html",
-            "  in   templates/languages/en.yaml"} <= set(lines)
+    assert {
+        "  from content/events/e.yaml",
+        "  from content/sources/s.yaml",
+        "  from content/topics.yaml",
+        "  by   templates/layouts/base.html",
+        "  in   templates/languages/en.yaml",
+    } <= set(lines)
 
 
 def test_explain_knows_new_missing_and_unknown_pages(world):
@@ -259,6 +320,9 @@ def test_explain_knows_new_missing_and_unknown_pages(world):
     assert pipeline.explain(Options(root), "ar/index.html")[0][0] == "ar/index.html would be made: it is new"
     build(root)
     (root / "site/ar/index.html").unlink()
-    assert pipeline.explain(Options(root), "ar/index.html")[0][0] == "ar/index.html would be made: it is missing from the output folder"
+    assert (
+        pipeline.explain(Options(root), "ar/index.html")[0][0]
+        == "ar/index.html would be made: it is missing from the output folder"
+    )
     lines, faults = pipeline.explain(Options(root), "ar/indx.html")
     assert not lines and faults[0].help == "did you mean `ar/index.html`?"

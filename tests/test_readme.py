@@ -40,7 +40,13 @@ def test_smallest_event_can_be_copied(copy):
     name = path.split("/")[-1].removesuffix(".yaml")
     for language, title in (("en", "A headline in English"), ("ar", "عنوان بالعربية")):
         assert f"site/{language}/events/{name}.html" in README
-        for page in (f"events/{name}.html", "index.html", "years/2016.html", "topics/suspensions.html", "sources/aks-alser-2016-02-06.html"):
+        for page in (
+            f"events/{name}.html",
+            "index.html",
+            "years/2016.html",
+            "topics/suspensions.html",
+            "sources/aks-alser-2016-02-06.html",
+        ):
             assert title in (copy / "site" / language / page).read_text("utf-8"), page
     assert f"events/{name}\n" in (copy / "content/permalinks.txt").read_text("utf-8")
 
@@ -76,7 +82,9 @@ def test_dates_are_worded_as_the_table_says():
     for code in ("en", "ar"):
         file, _ = yamlfile.read(code, (PROJECT / f"templates/languages/{code}.yaml").read_bytes())
         spoken.append(record_of(Language, file.data, file)[0])
-    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", README.split("### Dates")[1].split("###")[0], re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", README.split("### Dates")[1].split("###")[0], re.MULTILINE
+    )
     assert len(rows) > 15
     for text, english, arabic in rows:
         assert [wording.date(dates.parse(text), language) for language in spoken] == [english, arabic]
@@ -91,5 +99,7 @@ def test_links_and_pictures_exist():
 def test_every_module_is_placed():
     """The page on how it is built names every module of the engine."""
     section = README.split("## How it is built")[1]
-    for module in sorted(p.stem for p in (PROJECT / "timeline").glob("*.py") if p.stem not in ("__init__", "reference")):
+    for module in sorted(
+        p.stem for p in (PROJECT / "timeline").glob("*.py") if p.stem not in ("__init__", "reference")
+    ):
         assert f"`{module}`" in section or f"`{module}." in section, module

@@ -30,7 +30,14 @@ def clone(tmp_path) -> Path:
 
 def run(clone: Path, *words: str, **environment) -> subprocess.CompletedProcess:
     clean = {k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "PYTHONPATH")}
-    return subprocess.run([bare_python(), "-S", str(clone / "build.py"), *words], cwd="/", capture_output=True, text=True, encoding="utf-8", env={**clean, **environment})
+    return subprocess.run(
+        [bare_python(), "-S", str(clone / "build.py"), *words],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**clean, **environment},
+    )
 
 
 def test_first_run_sets_up_once_and_then_builds(clone, tmp_path):
@@ -59,8 +66,16 @@ def test_change_of_requirements_sets_up_again(clone):
 
 def test_no_network_is_said_in_plain_words(clone):
     """Where the packages cannot be had, the reason is shown with what to do, without a traceback, and the next run tries again."""
-    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": "", "PIP_CONFIG_FILE": os.devnull,
-               "PIP_NO_CACHE_DIR": "1", "UV_OFFLINE": "1", "UV_NO_CACHE": "1"}
+    nowhere = {
+        "PIP_INDEX_URL": "http://127.0.0.1:9/",
+        "PIP_RETRIES": "0",
+        "PIP_FIND_LINKS": "",
+        "PIP_EXTRA_INDEX_URL": "",
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_NO_CACHE_DIR": "1",
+        "UV_OFFLINE": "1",
+        "UV_NO_CACHE": "1",
+    }
     done = run(clone, **nowhere)
     assert done.returncode == 2 and "Traceback" not in done.stderr
     assert "could not be installed" in done.stderr and "Run this again when it is back" in done.stderr
@@ -74,7 +89,11 @@ def test_an_older_python_is_told_so():
     source = (PROJECT / "build.py").read_text("utf-8")
     ast.parse(source, feature_version=(3, 4))
     lines = source.replace("sys.version_info < (3, 11)", "sys.version_info < (9, 9)", 1)
-    done = subprocess.run([sys.executable, "-c", lines.replace("__file__", repr(str(PROJECT / "build.py")))], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", lines.replace("__file__", repr(str(PROJECT / "build.py")))],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 2 and "This needs Python" in done.stderr
 
 
@@ -83,7 +102,9 @@ def test_constraints_pin_every_requirement_and_name_no_index():
     import re
     import tomllib
 
-    lines = [line for line in (PROJECT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")]
+    lines = [
+        line for line in (PROJECT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")
+    ]
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*", line) for line in lines)
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]

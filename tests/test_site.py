@@ -52,8 +52,15 @@ def test_pages_are_valid_and_whole(documents):
 def test_headings_do_not_skip_a_level(documents):
     """The outline of a page goes down one level at a time."""
     for path, document in documents.items():
-        levels = [int(e.tag[-1]) for e in document.iter() if isinstance(e.tag, str) and re.fullmatch(f"{re.escape(XHTML)}h[1-6]", e.tag)]
-        assert levels and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:])), (path, levels)
+        levels = [
+            int(e.tag[-1])
+            for e in document.iter()
+            if isinstance(e.tag, str) and re.fullmatch(f"{re.escape(XHTML)}h[1-6]", e.tag)
+        ]
+        assert levels and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (
+            path,
+            levels,
+        )
 
 
 def test_every_internal_link_and_fragment_resolves(documents, site):
@@ -65,7 +72,9 @@ def test_every_internal_link_and_fragment_resolves(documents, site):
             if name not in ("href", "src") or urlsplit(value).scheme or element.tag == f"{XHTML}base":
                 continue
             assert not value.startswith("/"), (path, value)
-            target, fragment = urldefrag(urljoin(f"http://x/some/folder/{path}", value))  # deep, so that a step too far up shows
+            target, fragment = urldefrag(
+                urljoin(f"http://x/some/folder/{path}", value)
+            )  # deep, so that a step too far up shows
             assert target.startswith("http://x/some/folder/"), (path, value)
             target = unquote(target.removeprefix("http://x/some/folder/"))
             assert (site / target).is_file(), (path, value)
@@ -83,7 +92,11 @@ def test_nothing_is_asked_of_another_host(documents, site):
     for path, document in documents.items():
         for element, name, value in attributes(document):
             tag = element.tag.removeprefix(XHTML)
-            assert tag not in ("script", "iframe", "img", "object", "embed") and not name.startswith("on") and name != "style", (path, tag, name)
+            assert (
+                tag not in ("script", "iframe", "img", "object", "embed")
+                and not name.startswith("on")
+                and name != "style"
+            ), (path, tag, name)
             if urlsplit(value).scheme in ("http", "https") and name in ("href", "src"):
                 assert tag in ("a", "base") or element.get("rel") in ("canonical", "alternate"), (path, tag, value)
     for style in site.glob("assets/*.css"):
@@ -124,8 +137,15 @@ def test_canonical_and_alternate_addresses(documents):
             continue
         assert links["canonical"] == {None: f"https://timeline.example/{path}"}
         rest = path.partition("/")[2]
-        want = {code: f"https://timeline.example/{code}/{rest}" for code in ("ar", "en")} if rest else {
-            "ar": "https://timeline.example/ar/index.html", "en": "https://timeline.example/en/index.html", "x-default": "https://timeline.example/index.html"}
+        want = (
+            {code: f"https://timeline.example/{code}/{rest}" for code in ("ar", "en")}
+            if rest
+            else {
+                "ar": "https://timeline.example/ar/index.html",
+                "en": "https://timeline.example/en/index.html",
+                "x-default": "https://timeline.example/index.html",
+            }
+        )
         assert links["alternate"] == want, path
 
 
@@ -168,12 +188,25 @@ def test_every_statement_and_figure_has_speaker_standing_and_source(documents):
 
 def test_the_record_is_complete(site):
     """All sixteen events, all ten figures and all six disagreements are there, with five documents."""
-    events = {p.stem: yaml.load(p.read_text("utf-8"), yaml.BaseLoader) for p in (PROJECT / "content/events").glob("*.yaml")}
+    events = {
+        p.stem: yaml.load(p.read_text("utf-8"), yaml.BaseLoader) for p in (PROJECT / "content/events").glob("*.yaml")
+    }
     figures = [f for e in events.values() for f in e.get("figures", {}).values()]
     assert len(events) >= 16 and sum(len(e.get("disagreements", [])) for e in events.values()) >= 6
-    assert {("1000", "more-than"), ("46000", "more-than"), ("1000", "at-most"), ("14.5", "about"), ("5.5", "about"), ("125000", "more-than"),
-            ("235000", "more-than"), ("100000", "more-than"), ("350000", "more-than"), ("300000000", "about"), ("300000000", "more-than"), ("80", "more-than"),
-            } <= {(f["value"], f["bound"]) for f in figures}
+    assert {
+        ("1000", "more-than"),
+        ("46000", "more-than"),
+        ("1000", "at-most"),
+        ("14.5", "about"),
+        ("5.5", "about"),
+        ("125000", "more-than"),
+        ("235000", "more-than"),
+        ("100000", "more-than"),
+        ("350000", "more-than"),
+        ("300000000", "about"),
+        ("300000000", "more-than"),
+        ("80", "more-than"),
+    } <= {(f["value"], f["bound"]) for f in figures}
     sources = [yaml.load(p.read_text("utf-8"), yaml.BaseLoader) for p in (PROJECT / "content/sources").glob("*.yaml")]
     assert sum(s["scope"] == "document" for s in sources) == 5
 
@@ -181,9 +214,21 @@ def test_the_record_is_complete(site):
 def test_numbers_by_each_languages_rules(site):
     """A figure is written once and printed by each language's rules."""
     english, arabic = ((site / code / "figures/index.html").read_text("utf-8") for code in ("en", "ar"))
-    for words in ("more than 125,000 accounts", "about 14.5 tweets", "more than 80%", "at most 1,000 accounts", "about 300 million users"):
+    for words in (
+        "more than 125,000 accounts",
+        "about 14.5 tweets",
+        "more than 80%",
+        "at most 1,000 accounts",
+        "about 300 million users",
+    ):
         assert words in english
-    for words in ("أكثر من 125 ألف حساب", "نحو 14.5 تغريدة", "أكثر من 80%", "ما لا يزيد على ألف حساب", "نحو 300 مليون مستخدم"):
+    for words in (
+        "أكثر من 125 ألف حساب",
+        "نحو 14.5 تغريدة",
+        "أكثر من 80%",
+        "ما لا يزيد على ألف حساب",
+        "نحو 300 مليون مستخدم",
+    ):
         assert words in arabic
 
 
@@ -191,7 +236,7 @@ def test_outside_dates_are_marked(site):
     """A date that only an outside source gives stands among the other dates, marked as from outside."""
     page = (site / "en/events/2016-08-twitter-235000.html").read_text("utf-8")
     assert '<time datetime="2016-08">August 2016</time>' in page
-    other = page[page.index('id="other-dates"'):]
+    other = page[page.index('id="other-dates"') :]
     assert "18 August 2016" in other and "outside source" in other
 
 
@@ -200,13 +245,22 @@ def test_missing_translation_is_shown_in_the_other_language(world):
     root = world(**{"content/events/e.yaml": event(body={"en": "Only in *English*."})})
     assert not build(root).failed
     page = (root / "site/ar/events/e.html").read_text("utf-8")
-    assert '<div class="prose" lang="en" dir="ltr">' in page and "لم يُكتب هذا النص بالعربية بعد" in page and "<em>English</em>" in page
+    assert (
+        '<div class="prose" lang="en" dir="ltr">' in page
+        and "لم يُكتب هذا النص بالعربية بعد" in page
+        and "<em>English</em>" in page
+    )
 
 
 def test_what_an_untranslated_body_refers_to_keeps_its_language(world):
     """Figures and events named in a text are worded in the text's language, also where the page shows it for want of its own."""
     figure = {"n": {"measure": "m", "value": "3", "said_by": "a", "sources": [{"id": "s"}]}}
-    root = world(**{"content/events/e.yaml": event(body={"en": "See [[#n]] and [[f]]."}, figures=figure), "content/events/f.yaml": event(title=both("The other", "الآخر"))})
+    root = world(
+        **{
+            "content/events/e.yaml": event(body={"en": "See [[#n]] and [[f]]."}, figures=figure),
+            "content/events/f.yaml": event(title=both("The other", "الآخر")),
+        }
+    )
     build(root)
     page = (root / "site/ar/events/e.html").read_text("utf-8")
     assert "See" in page and "<bdi>3 things</bdi>" in page and "<bdi>The other</bdi>" in page
@@ -216,12 +270,17 @@ def test_sections_with_nothing_to_show_are_left_out(world):
     """Without figures and disagreements there is neither a page of them nor a way to it."""
     root = world()
     build(root)
-    assert not (root / "site/en/figures").exists() and "disagreements" not in (root / "site/en/index.html").read_text("utf-8")
+    assert not (root / "site/en/figures").exists() and "disagreements" not in (root / "site/en/index.html").read_text(
+        "utf-8"
+    )
 
 
 def test_names_are_in_each_languages_order(world):
     """Actors stand in the order of their names in the page's language, forms of alef as one letter."""
-    actors = {id: {**worlds.TERM, "kind": "person", "name": both(en, ar)} for id, en, ar in (("a", "Zoe", "أحمد"), ("b", "Adam", "احسان"), ("c", "Bob", "باسل"))}
+    actors = {
+        id: {**worlds.TERM, "kind": "person", "name": both(en, ar)}
+        for id, en, ar in (("a", "Zoe", "أحمد"), ("b", "Adam", "احسان"), ("c", "Bob", "باسل"))
+    }
     root = world(**{"content/actors.yaml": actors})
     build(root)
     for code, order in (("en", ["b", "c", "a"]), ("ar", ["b", "a", "c"])):
@@ -231,7 +290,15 @@ def test_names_are_in_each_languages_order(world):
 
 def test_source_title_may_stand_in_a_language_of_its_own(world):
     """A source in a language that the site does not speak keeps its title, marked, beside a translation."""
-    root = world(**{"content/sources/s.yaml": {**worlds.SOURCE, "language": "el", "title": {"el": "Εφημερίδα", **worlds.SOURCE["title"]}}})
+    root = world(
+        **{
+            "content/sources/s.yaml": {
+                **worlds.SOURCE,
+                "language": "el",
+                "title": {"el": "Εφημερίδα", **worlds.SOURCE["title"]},
+            }
+        }
+    )
     assert build(root).diagnostics == []
     page = (root / "site/en/sources/s.html").read_text("utf-8")
     assert '<h1><span lang="el" dir="auto">Εφημερίδα</span></h1>' in page and "A paper" in page
@@ -249,13 +316,17 @@ def test_address_of_the_command_line_wins(world):
     """`--url` stands in for the address of site.yaml, with or without a final slash; the page for lost addresses is anchored there."""
     root = world()
     build(root, address="https://host.example/sub")
-    assert '<link rel="canonical" href="https://host.example/sub/ar/index.html">' in (root / "site/ar/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://host.example/sub/ar/index.html">' in (
+        root / "site/ar/index.html"
+    ).read_text("utf-8")
     assert '<base href="/sub/">' in (root / "site/404.html").read_text("utf-8")
 
 
 def test_spans_are_listed_in_the_years_they_last_into(world):
     """An event that runs on is found under the later year too, apart from those that begin there."""
-    root = world(**{"content/events/long.yaml": event(date="2014-06~/2016-02"), "content/events/bce.yaml": event(date="-0043")})
+    root = world(
+        **{"content/events/long.yaml": event(date="2014-06~/2016-02"), "content/events/bce.yaml": event(date="-0043")}
+    )
     build(root)
     page = (root / "site/en/years/2016.html").read_text("utf-8")
     assert page.index("In this year") < page.index("Began earlier and went on") < page.rindex("events/long.html")
@@ -266,8 +337,18 @@ def test_hostile_text_is_text(world):
     """Script in any plain field is shown as text and never runs."""
     evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
     nasty = both(evil, evil)
-    root = world(**{"content/events/e.yaml": event(title=nasty, summary=nasty, statements=[{"text": nasty, "said_by": nasty, "standing": "claimed", "sources": [{"id": "s", "at": evil}]}]),
-                    "content/topics.yaml": {"t": {"name": nasty, "summary": nasty}}})
+    root = world(
+        **{
+            "content/events/e.yaml": event(
+                title=nasty,
+                summary=nasty,
+                statements=[
+                    {"text": nasty, "said_by": nasty, "standing": "claimed", "sources": [{"id": "s", "at": evil}]}
+                ],
+            ),
+            "content/topics.yaml": {"t": {"name": nasty, "summary": nasty}},
+        }
+    )
     assert not build(root).failed
     parser = html5lib.HTMLParser(strict=True)
     for path in (root / "site").rglob("*.html"):

@@ -8,11 +8,45 @@ import re
 from conftest import PROJECT
 
 # Each module imports only from those above it.
-ORDER = ("diagnostics", "manifest", "dates", "hints", "yamlfile", "schema", "routes", "views", "output", "inputs", "content", "verdict", "validate", "languages", "wording", "prose",
-         "reference", "resolve", "edition", "pages", "plan", "render", "assets", "pipeline", "cli")
+ORDER = (
+    "diagnostics",
+    "manifest",
+    "dates",
+    "bidi",
+    "hints",
+    "yamlfile",
+    "schema",
+    "routes",
+    "views",
+    "output",
+    "inputs",
+    "content",
+    "verdict",
+    "validate",
+    "languages",
+    "wording",
+    "prose",
+    "reference",
+    "resolve",
+    "listings",
+    "edition",
+    "pages",
+    "plan",
+    "render",
+    "assets",
+    "pipeline",
+    "cli",
+)
 # The only importers of a package.
-ALONE = {"yaml": {"yamlfile"}, "pydantic": {"schema", "validate", "verdict", "languages"}, "pydantic_core": {"schema", "languages"}, "markdown": {"prose"}, "nh3": {"prose"},
-         "jinja2": {"render"}, "markupsafe": {"views"}}
+ALONE = {
+    "yaml": {"yamlfile"},
+    "pydantic": {"schema", "validate", "verdict", "languages"},
+    "pydantic_core": {"schema", "languages"},
+    "markdown": {"prose"},
+    "nh3": {"prose"},
+    "jinja2": {"render"},
+    "markupsafe": {"views"},
+}
 # Nothing between reading and writing may ask for these.
 FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}
 
@@ -32,9 +66,14 @@ def imports(tree):
 
 def runtime(tree):
     """The tree without what only a type checker reads."""
+
     class Strip(ast.NodeTransformer):
         def visit_If(self, node):
-            return None if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING" else self.generic_visit(node)
+            return (
+                None
+                if isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+                else self.generic_visit(node)
+            )
 
     return Strip().visit(tree)
 
@@ -67,7 +106,10 @@ def test_no_clock_no_network_no_locale():
 def test_only_output_and_the_permalinks_are_written():
     """Writing happens in `output`, and in `pipeline` for the permalinks; nobody else opens a file to write."""
     writing = re.compile(r"\.write_text\(|\.write_bytes\(|\.mkdir\(|\.unlink\(|os\.replace\(|open\([^)]*[\"']w")
-    assert {path.stem for path in (PROJECT / "timeline").glob("*.py") if writing.search(path.read_text("utf-8"))} == {"output", "pipeline"}
+    assert {path.stem for path in (PROJECT / "timeline").glob("*.py") if writing.search(path.read_text("utf-8"))} == {
+        "output",
+        "pipeline",
+    }
 
 
 def test_templates_never_ask_which_language_it_is():

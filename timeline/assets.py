@@ -18,7 +18,11 @@ def assets(templates: Templates) -> dict[str, bytes]:
     """File names and bytes of the site's `assets/` folder. Raises `Fault` for a part that is no UTF-8."""
     parts = [_compact(_text(path, templates.shown(path))) for path in templates.files("css", "*.css").values()]
     stylesheet = "\n".join(parts).encode("utf-8")
-    fonts = {name: path.read_bytes() for pattern in ("*.woff2", "*.txt") for name, path in templates.files("fonts", pattern).items()}
+    fonts = {
+        name: path.read_bytes()
+        for pattern in ("*.woff2", "*.txt")
+        for name, path in templates.files("fonts", pattern).items()
+    }
     return {f"site.{digest(stylesheet)[:10]}.css": stylesheet, **fonts}
 
 
@@ -26,7 +30,9 @@ def _text(path: Path, shown: str) -> str:
     try:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
-        raise Fault(Diagnostic("not-utf8", "the stylesheet is not written in UTF-8", Span(shown), "save it as UTF-8")) from None
+        raise Fault(
+            Diagnostic("not-utf8", "the stylesheet is not written in UTF-8", Span(shown), "save it as UTF-8")
+        ) from None
 
 
 def _compact(css: str) -> str:

@@ -43,34 +43,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="build.py", description="Makes the bilingual timeline in content/ into a static site.",
-                                  epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    top = argparse.ArgumentParser(
+        prog="build.py",
+        description="Makes the bilingual timeline in content/ into a static site.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     _places(top, out=True)
     top.set_defaults(command="build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="word")
-    for name, help in (("build", "make the site (what happens without a command)"), ("check", "look for mistakes and write nothing; exit status 1 where there is one"),
-                       ("explain", "say why a page would be made anew or kept, and which files it comes from"),
-                       ("test", "run the project's tests; what follows is handed to pytest")):
+    for name, help in (
+        ("build", "make the site (what happens without a command)"),
+        ("check", "look for mistakes and write nothing; exit status 1 where there is one"),
+        ("explain", "say why a page would be made anew or kept, and which files it comes from"),
+        ("test", "run the project's tests; what follows is handed to pytest"),
+    ):
         command = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
         command.set_defaults(command=name)
         if name != "test":
             _places(command, out=name != "check", again=True)
         if name == "check":
-            command.add_argument("--format", choices=("text", "json", "github"), default="text",
-                                 help="text for people (default), json for editors, github for annotations in a CI log")
+            command.add_argument(
+                "--format",
+                choices=("text", "json", "github"),
+                default="text",
+                help="text for people (default), json for editors, github for annotations in a CI log",
+            )
         if name == "explain":
             command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
     return top
 
 
 def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
-    def add(name: str, default: object, **rest) -> None:  # said before the command, it stands unless said again after it
+    def add(
+        name: str, default: object, **rest
+    ) -> None:  # said before the command, it stands unless said again after it
         command.add_argument(name, default=argparse.SUPPRESS if again else default, **rest)
 
-    add("--root", PROJECT, type=Path, metavar="DIR", help="the project: a folder with its own content/, and templates/ where it differs from ours (default: the folder of build.py)")
+    add(
+        "--root",
+        PROJECT,
+        type=Path,
+        metavar="DIR",
+        help="the project: a folder with its own content/, and templates/ where it differs from ours (default: the folder of build.py)",
+    )
     if out:
         add("--out", None, type=Path, metavar="DIR", help="where the site goes (default: site/ in the project)")
-        add("--url", "", metavar="ADDRESS", help="where the site will be published, in place of `address` in site.yaml: https://…")
+        add(
+            "--url",
+            "",
+            metavar="ADDRESS",
+            help="where the site will be published, in place of `address` in site.yaml: https://…",
+        )
 
 
 def _options(options: argparse.Namespace):
@@ -100,8 +124,10 @@ def build(options: argparse.Namespace, _) -> int:
         print("nothing was written; the last good site is as it was", file=sys.stderr)
         return 1
     warnings = len(result.diagnostics)
-    print(f"{result.written} written, {result.kept} kept, {result.removed} removed, "
-          f"{warnings} warning{'s' * (warnings != 1)}, {time.perf_counter() - start:.2f} s")
+    print(
+        f"{result.written} written, {result.kept} kept, {result.removed} removed, "
+        f"{warnings} warning{'s' * (warnings != 1)}, {time.perf_counter() - start:.2f} s"
+    )
     return 0
 
 

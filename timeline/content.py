@@ -12,7 +12,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline import yamlfile
+from timeline import bidi, yamlfile
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Span, near
 from timeline.schema import SLUG
 from timeline.yamlfile import File
@@ -47,7 +47,12 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
     expected = {"site.yaml", PERMALINKS, "pages", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
     found = reader.entries("content", expected)
     if found is None:
-        reader.fault("no-content", "there is no folder `content` to read", "content", "run the build where the project is, or name its folder with `--root`")
+        reader.fault(
+            "no-content",
+            "there is no folder `content` to read",
+            "content",
+            "run the build where the project is, or name its folder with `--root`",
+        )
         return folder, reader.faults
     for name, path in found.items():
         if name == "site.yaml":
@@ -69,8 +74,12 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
             if table := reader.yaml(path):
                 folder.tables[name.removesuffix(".yaml")] = table
     if "site.yaml" not in found:
-        reader.fault("missing-file", "there is no `site.yaml`, which names the site and its languages", "content/site.yaml",
-                     "copy the one of this project and change it")
+        reader.fault(
+            "missing-file",
+            "there is no `site.yaml`, which names the site and its languages",
+            "content/site.yaml",
+            "copy the one of this project and change it",
+        )
     return folder, reader.faults
 
 
@@ -86,18 +95,30 @@ class _Reader:
         folder = self.root / path
         if not folder.is_dir():
             if folder.is_symlink():
-                self.fault("unreadable", f"`{path}` is a link that leads to no folder", path, "put the folder itself there")
+                self.fault(
+                    "unreadable", f"`{path}` is a link that leads to no folder", path, "put the folder itself there"
+                )
             elif folder.exists():
-                self.fault("unexpected-file", f"`{path}` is a file where a folder is expected", path, "move it away", WARNING)
+                self.fault(
+                    "unexpected-file", f"`{path}` is a file where a folder is expected", path, "move it away", WARNING
+                )
             return None
         if not self._inside(folder, path):
             return None
         names = sorted(p.name for p in folder.iterdir())
-        names = [n for n in names if not (n.startswith((".", "#")) or n.endswith(("~", ".tmp", ".swp", ".bak", ".orig")))]
+        names = [
+            n for n in names if not (n.startswith((".", "#")) or n.endswith(("~", ".tmp", ".swp", ".bak", ".orig")))
+        ]
         for name in names if expected else ():
             if name not in expected:
                 help = near(name.lower(), expected)
-                self.fault("unexpected-file", f"nothing reads `{name}` here", f"{path}/{name}", help, ERROR if help.startswith("did") else WARNING)
+                self.fault(
+                    "unexpected-file",
+                    f"nothing reads `{name}` here",
+                    f"{path}/{name}",
+                    help,
+                    ERROR if help.startswith("did") else WARNING,
+                )
         return {name: f"{path}/{name}" for name in names if expected is None or name in expected}
 
     def slug(self, name: str, path: str, suffix: str) -> str:
@@ -109,11 +130,17 @@ class _Reader:
             self.fault("unexpected-file", f"nothing reads `{name}` here", path, help, ERROR if meant else WARNING)
             return ""
         if stem == "index":
-            self.fault("bad-id", "`index` cannot be an id, because lists have that address", path, "give it another name")
+            self.fault(
+                "bad-id", "`index` cannot be an id, because lists have that address", path, "give it another name"
+            )
             return ""
         if not SLUG.fullmatch(stem) or len(stem) > 100:
-            self.fault("bad-id", f"`{stem}` cannot be an id, because it becomes an address", path,
-                       "use small Latin letters, digits and single hyphens, at most 100: `2016-02-05-twitter-125000.yaml`")
+            self.fault(
+                "bad-id",
+                f"`{stem}` cannot be an id, because it becomes an address",
+                path,
+                "use small Latin letters, digits and single hyphens, at most 100: `2016-02-05-twitter-125000.yaml`",
+            )
             return ""
         return stem
 
@@ -132,7 +159,7 @@ class _Reader:
             return None
         file, faults = yamlfile.read_text(path, raw)
         self.faults += faults
-        self.faults += yamlfile.bidi_faults(file)
+        self.faults += _bidi_faults(file)
         return file if file.readable else None
 
     def _bytes(self, path: str) -> bytes | None:
@@ -147,11 +174,31 @@ class _Reader:
             with file.open("rb") as stream:
                 return stream.read(yamlfile.MAX_BYTES + 1)
         except OSError as problem:
-            self.fault("unreadable", f"the file cannot be read: {problem.strerror or problem}", path, "look at its permissions, or whether it is a broken link")
+            self.fault(
+                "unreadable",
+                f"the file cannot be read: {problem.strerror or problem}",
+                path,
+                "look at its permissions, or whether it is a broken link",
+            )
             return None
 
     def _inside(self, file: Path, path: str) -> bool:
-        if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(self.real):  # Path.resolve raises on a loop
-            self.fault("outside-content", f"`{path}` is a link that leads out of `content`", path, "put the file itself there")
+        if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(
+            self.real
+        ):  # Path.resolve raises on a loop
+            self.fault(
+                "outside-content", f"`{path}` is a link that leads out of `content`", path, "put the file itself there"
+            )
             return False
         return True
+
+
+def _bidi_faults(file: File) -> list[Diagnostic]:
+    """The bidirectional controls of a file that is no YAML, by line."""
+    found, start = [], 0
+    for line in file.text.splitlines(keepends=True) if bidi.CONTROLS.search(file.text) else ():
+        if problem := bidi.problem(line):
+            where = start + bidi.CONTROLS.search(line).start()
+            found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), bidi.HELP))
+        start += len(line)
+    return found

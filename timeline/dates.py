@@ -126,8 +126,12 @@ class Date:
     def is_day(self) -> bool:
         """Whether it names exactly one day, without a qualifier."""
         point = self.start
-        return (self.end is None and isinstance(point, Point) and point.precision == "day"
-                and not (point.approximate or point.uncertain))
+        return (
+            self.end is None
+            and isinstance(point, Point)
+            and point.precision == "day"
+            and not (point.approximate or point.uncertain)
+        )
 
 
 def _count(day: Day) -> int:
@@ -144,28 +148,55 @@ def month_length(year: int, month: int) -> int:
 def parse(text: str) -> Date:
     """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it."""
     if found := _ARABIC_DIGITS.search(text):
-        raise DateError("date-digits", f"`{text[:40]}` is written with Arabic-Indic digits",
-                        f"write it with the digits 0 to 9: `{_latin_digits(text)[:40]}`; pages print each language's own digits",
-                        found.start(), 1)
+        raise DateError(
+            "date-digits",
+            f"`{text[:40]}` is written with Arabic-Indic digits",
+            f"write it with the digits 0 to 9: `{_latin_digits(text)[:40]}`; pages print each language's own digits",
+            found.start(),
+            1,
+        )
     if len(text) > 60:
-        raise DateError("bad-date", f"`{text[:40]}…` is far longer than any date", "write EDTF, for example `2016-02-05`", 0, len(text))
+        raise DateError(
+            "bad-date",
+            f"`{text[:40]}…` is far longer than any date",
+            "write EDTF, for example `2016-02-05`",
+            0,
+            len(text),
+        )
     sides = text.split("/")
     if len(sides) > 2:
         if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:4]):
             raise _misshapen(text, 0)
-        raise DateError("bad-date", f"`{text[:40]}` has more than one `/`", "an interval is `START/END`, for example `2014-09-02/2014-09-03`",
-                        text.index("/", text.index("/") + 1), 1)
+        raise DateError(
+            "bad-date",
+            f"`{text[:40]}` has more than one `/`",
+            "an interval is `START/END`, for example `2014-09-02/2014-09-03`",
+            text.index("/", text.index("/") + 1),
+            1,
+        )
     if len(sides) == 1:
         return Date(text, _point(text, 0))
     if _PART.fullmatch(sides[1]) and len(sides[1]) < len(sides[0]):
-        raise DateError("bad-date", f"`{sides[1]}` is only part of a date", "write both ends in full, for example `2014-09-02/2014-09-03`",
-                        len(sides[0]) + 1, len(sides[1]))
+        raise DateError(
+            "bad-date",
+            f"`{sides[1]}` is only part of a date",
+            "write both ends in full, for example `2014-09-02/2014-09-03`",
+            len(sides[0]) + 1,
+            len(sides[1]),
+        )
     start, end = _end(sides[0], 0), _end(sides[1], len(sides[0]) + 1)
     if not isinstance(start, Point) and not isinstance(end, Point) and text != "../..":
-        raise DateError("bad-date", f"`{text}` says nothing of either end", "give a date on at least one side of the `/`")
+        raise DateError(
+            "bad-date", f"`{text}` says nothing of either end", "give a date on at least one side of the `/`"
+        )
     if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
-        raise DateError("end-before-start", f"the interval `{text}` ends before it starts",
-                        f"turn it round if the ends were swapped: `{sides[1]}/{sides[0]}`", len(sides[0]) + 1, len(sides[1]))
+        raise DateError(
+            "end-before-start",
+            f"the interval `{text}` ends before it starts",
+            f"turn it round if the ends were swapped: `{sides[1]}/{sides[0]}`",
+            len(sides[0]) + 1,
+            len(sides[1]),
+        )
     return Date(text, start, end)
 
 
@@ -175,7 +206,13 @@ def _end(text: str, offset: int) -> End:
     point = _point(text, offset)
     if point.time:
         at = text.index("T")
-        raise DateError("bad-time", "an end of an interval has no time of day", f"leave the time out: `{text[:at]}`", offset + at, len(text) - at)
+        raise DateError(
+            "bad-time",
+            "an end of an interval has no time of day",
+            f"leave the time out: `{text[:at]}`",
+            offset + at,
+            len(text) - at,
+        )
     return point
 
 
@@ -191,27 +228,54 @@ def _point(text: str, offset: int) -> Point:
     digits, month_text, day_text = shape["year"], shape["month"], shape["day"]
     unspecified = digits.count("X")
     if digits[0] == "Y" and (digits.lstrip("Y-")[0] == "0" or len(digits.lstrip("Y-")) < 5):
-        raise fault("bad-date", f"`{digits}` is no long year", "`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`", "year")
+        raise fault(
+            "bad-date",
+            f"`{digits}` is no long year",
+            "`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`",
+            "year",
+        )
     if digits[0] == "Y" and month_text is not None:
-        raise fault("bad-month", f"`{digits}` is so long a year that it can have no month", f"write the year alone: `{digits}`", "month")
+        raise fault(
+            "bad-month",
+            f"`{digits}` is so long a year that it can have no month",
+            f"write the year alone: `{digits}`",
+            "month",
+        )
     if digits == "-0000":
         raise fault("bad-date", "there is no year `-0000`", "the year 1 BCE is `0000`, 2 BCE is `-0001`", "year")
     if unspecified and month_text not in (None, "XX"):
-        raise fault("bad-date", f"`{text}` leaves the year open but gives the month, which is EDTF level 2",
-                    f"write the year in full, or only the year: `{digits}`", "month")
+        raise fault(
+            "bad-date",
+            f"`{text}` leaves the year open but gives the month, which is EDTF level 2",
+            f"write the year in full, or only the year: `{digits}`",
+            "month",
+        )
     low, high = int(digits.lstrip("Y").replace("X", "0")), int(digits.lstrip("Y").replace("X", "9"))
     if digits[0] == "-" and unspecified:
         low, high = high, -(int(digits[1:].replace("X", "0")) or 1)  # -01XX runs from 199 back to 100, -000X to 1
     month = None if month_text is None else 0 if month_text == "XX" else int(month_text)
     day = None if day_text is None else 0 if day_text == "XX" else int(day_text)
     if month is not None and not (0 <= month <= 12 and month_text != "00" or month in SEASONS):
-        raise fault("bad-month", f"`{month_text}` is no month in `{text}`",
-                    "months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter", "month")
+        raise fault(
+            "bad-month",
+            f"`{month_text}` is no month in `{text}`",
+            "months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter",
+            "month",
+        )
     if day is not None and (month in SEASONS or month == 0 and day != 0):
-        raise fault("bad-day", f"`{text}` gives a day of {'a season' if month else 'an unknown month'}", "leave the day out", "day")
+        raise fault(
+            "bad-day",
+            f"`{text}` gives a day of {'a season' if month else 'an unknown month'}",
+            "leave the day out",
+            "day",
+        )
     if day_text is not None and month and not (day == 0 and day_text == "XX" or 1 <= day <= month_length(low, month)):
-        raise fault("bad-day", f"`{day_text}` is no day of `{digits}-{month_text}`, which has {month_length(low, month)} days",
-                    f"give a day from 01 to {month_length(low, month)}, or the month alone: `{digits}-{month_text}`", "day")
+        raise fault(
+            "bad-day",
+            f"`{day_text}` is no day of `{digits}-{month_text}`, which has {month_length(low, month)} days",
+            f"give a day from 01 to {month_length(low, month)}, or the month alone: `{digits}-{month_text}`",
+            "day",
+        )
     if shape["time"] is not None:
         if day == 0 or shape["qualifier"]:
             raise fault("bad-time", f"`{text}` gives a time of a day that is not certain", "leave the time out", "time")
@@ -221,9 +285,15 @@ def _point(text: str, offset: int) -> Point:
     last_month = first_month + 2 if month in SEASONS else month or 12
     last_year, last_month = high + (last_month > 12), (last_month - 1) % 12 + 1
     return Point(
-        low, unspecified, month, day, shape["time"] or "",
-        shape["qualifier"] in ("~", "%"), shape["qualifier"] in ("?", "%"),
-        (low, first_month, day or 1), (last_year, last_month, day or month_length(last_year, last_month)),
+        low,
+        unspecified,
+        month,
+        day,
+        shape["time"] or "",
+        shape["qualifier"] in ("~", "%"),
+        shape["qualifier"] in ("?", "%"),
+        (low, first_month, day or 1),
+        (last_year, last_month, day or month_length(last_year, last_month)),
     )
 
 
@@ -236,8 +306,15 @@ def _check_time(time: str, text: str, fault) -> None:
     offset = parts[4] or "Z"
     minutes = 0 if offset == "Z" else int(offset[1:3]) * 60 + int(offset[4:] or 0)
     if (
-        minute > 59 or second > 59 or hour > 24 or hour == 24 and (minute or second)
-        or minutes > (720 if offset[0] == "-" else 840) or offset[0] == "-" and minutes == 0 or int(offset[4:] or 0) > 59
+        minute > 59
+        or second > 59
+        or hour > 24
+        or hour == 24
+        and (minute or second)
+        or minutes > (720 if offset[0] == "-" else 840)
+        or offset[0] == "-"
+        and minutes == 0
+        or int(offset[4:] or 0) > 59
     ):
         raise fault("bad-time", f"`{time[:40]}` is no time in `{text[:60]}`", help, "time")
 
@@ -254,32 +331,47 @@ _ARABIC_MONTHS = (
     "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
     "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
 )
-_MEANT = tuple((re.compile(pattern), help) for pattern, help in (
-    (rf"{_MONTH}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first: `{3}-{2:0>2}-{1:0>2}` if the day stood first, `{3}-{1:0>2}-{2:0>2}` if the month did"),
-    (rf"{_DAY}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{2:0>2}-{1:0>2}`"),
-    (rf"{_MONTH}[./-]{_DAY}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{1:0>2}-{2:0>2}`"),
-    (rf"([0-9]{{4}})[./]{_MONTH}[./]{_DAY}", "write `{1}-{2:0>2}-{3:0>2}`"),
-    (rf"([0-9]{{4}})[.]{_MONTH}", "write `{1}-{2:0>2}`"),
-    (r"([0-9]{4})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", "write `{1}-{2}-{3}`"),
-    (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", "write months and days with two digits: `2016-02-05`"),
-    (r"([0-9]{4})[\u2010-\u2015\u2212-]([0-9]{2})[\u2010-\u2015\u2212-]([0-9]{2})", "write plain hyphens: `{1}-{2}-{3}`"),
-    (r"([0-9]{4})[\u2010-\u2015\u2212]([0-9]{2})", "write a plain hyphen: `{1}-{2}`"),
-    (r"(?:c|ca|circa|about|~)[. -]*([0-9]{4}(?:-[0-9]{2}){0,2})", "write `{1}~` for about {1}"),
-    (r"[0-9]{1,4} ?(?:BCE?|ق\.? ?م\.?)", "write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`"),
-    (rf"(?i:(?:[0-9]{{1,2}}\.? )?{_MONTH_NAMES}[a-z]*\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}})", _NUMBERED),
-    (rf"(?:[0-9]{{1,2}} )?(?:{_ARABIC_MONTHS})(?:/[^ ]+)? [0-9]{{4}}", _NUMBERED),
-    (r"([0-9]{3})0s", "write `{1}X` for the decade"),
-    (r"[0-9]{1,3}[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
-    (r"([0-9]{2})", "a year has four digits; for a century write `{1}XX`"),
-    (r"([0-9]{1,3})", "a year has four digits: `{1:0>4}`"),
-    (r"([1-9][0-9]{4,9})", "a year of more than four digits is written `Y{1}`"),
-    (r"(?:open|unknown|now|present)", "an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
-    (r".+?[~?%]{2,}", "use one qualifier: `~` about, `?` uncertain, `%` both"),
-    (r".*[(){}\[\]].*", "sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
-    (r"([1-9][0-9]{3})\s*[–—-]\s*([1-9][0-9]{3})", "write an interval with a slash: `{1}/{2}`"),
-    (r"\s*\S+\s+|\s+\S+\s*", "take the spaces away"),
-    (r".*[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff].*", "an invisible character stands in it: delete it whole and type it anew"),
-))
+_MEANT = tuple(
+    (re.compile(pattern), help)
+    for pattern, help in (
+        (
+            rf"{_MONTH}[./-]{_MONTH}[./-]([0-9]{{4}})",
+            "write the year first: `{3}-{2:0>2}-{1:0>2}` if the day stood first, `{3}-{1:0>2}-{2:0>2}` if the month did",
+        ),
+        (rf"{_DAY}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{2:0>2}-{1:0>2}`"),
+        (rf"{_MONTH}[./-]{_DAY}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{1:0>2}-{2:0>2}`"),
+        (rf"([0-9]{{4}})[./]{_MONTH}[./]{_DAY}", "write `{1}-{2:0>2}-{3:0>2}`"),
+        (rf"([0-9]{{4}})[.]{_MONTH}", "write `{1}-{2:0>2}`"),
+        (r"([0-9]{4})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", "write `{1}-{2}-{3}`"),
+        (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", "write months and days with two digits: `2016-02-05`"),
+        (
+            r"([0-9]{4})[\u2010-\u2015\u2212-]([0-9]{2})[\u2010-\u2015\u2212-]([0-9]{2})",
+            "write plain hyphens: `{1}-{2}-{3}`",
+        ),
+        (r"([0-9]{4})[\u2010-\u2015\u2212]([0-9]{2})", "write a plain hyphen: `{1}-{2}`"),
+        (r"(?:c|ca|circa|about|~)[. -]*([0-9]{4}(?:-[0-9]{2}){0,2})", "write `{1}~` for about {1}"),
+        (
+            r"[0-9]{1,4} ?(?:BCE?|ق\.? ?م\.?)",
+            "write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`",
+        ),
+        (rf"(?i:(?:[0-9]{{1,2}}\.? )?{_MONTH_NAMES}[a-z]*\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}})", _NUMBERED),
+        (rf"(?:[0-9]{{1,2}} )?(?:{_ARABIC_MONTHS})(?:/[^ ]+)? [0-9]{{4}}", _NUMBERED),
+        (r"([0-9]{3})0s", "write `{1}X` for the decade"),
+        (r"[0-9]{1,3}[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
+        (r"([0-9]{2})", "a year has four digits; for a century write `{1}XX`"),
+        (r"([0-9]{1,3})", "a year has four digits: `{1:0>4}`"),
+        (r"([1-9][0-9]{4,9})", "a year of more than four digits is written `Y{1}`"),
+        (r"(?:open|unknown|now|present)", "an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
+        (r".+?[~?%]{2,}", "use one qualifier: `~` about, `?` uncertain, `%` both"),
+        (r".*[(){}\[\]].*", "sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
+        (r"([1-9][0-9]{3})\s*[–—-]\s*([1-9][0-9]{3})", "write an interval with a slash: `{1}/{2}`"),
+        (r"\s*\S+\s+|\s+\S+\s*", "take the spaces away"),
+        (
+            r".*[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff].*",
+            "an invisible character stands in it: delete it whole and type it anew",
+        ),
+    )
+)
 
 
 def _misshapen(text: str, offset: int) -> DateError:

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 ERROR, WARNING = "error", "warning"
 
 # Characters that reorder or hide text: an excerpt must not deceive, so it shows them as U+FFFD.
-_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -55,7 +57,11 @@ def near(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
     """A help sentence that offers the nearest known name, or lists them where they are few."""
     known = sorted(known)
     # A cheap look first: difflib over thousands of ids for each fault would take minutes.
-    likely = [k for k in known if abs(len(k) - len(name)) <= 12] if len(known) < 3000 else [k for k in known if k[:4] == name[:4]][:3000]
+    likely = (
+        [k for k in known if abs(len(k) - len(name)) <= 12]
+        if len(known) < 3000
+        else [k for k in known if k[:4] == name[:4]][:3000]
+    )
     if found := difflib.get_close_matches(name, likely, 1, likeness):
         return f"did you mean `{found[0]}`?"
     if 0 < len(known) <= 12:
@@ -71,24 +77,27 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty where there is nothing."""
     severities = [d.severity for d in diagnostics]
-    return ", ".join(
-        f"{n} {word}{'s' * (n != 1)}" for word in (ERROR, WARNING) if (n := severities.count(word)))
+    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for word in (ERROR, WARNING) if (n := severities.count(word)))
 
 
 def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False) -> str:
     """For people: message, place, the line with a caret under the fault, help."""
+
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     blocks = []
     for d in diagnostics:
         tone = "1;31" if d.severity == ERROR else "1;33"
-        lines = [f"{paint(tone, f'{d.severity}[{d.code}]')}: {paint('1', _visible(d.message))}", f"  --> {_place(d.span)}"]
+        lines = [
+            f"{paint(tone, f'{d.severity}[{d.code}]')}: {paint('1', _visible(d.message))}",
+            f"  --> {_place(d.span)}",
+        ]
         margin = " " * len(str(d.span.line))
         if d.span.line and d.span.excerpt.strip():
             excerpt, column = _clipped(d.span)
-            pad = "".join(" " * _width(c) for c in excerpt[:column - 1])
-            carets = "^" * max(1, sum(map(_width, excerpt[column - 1:column - 1 + d.span.length])))
+            pad = "".join(" " * _width(c) for c in excerpt[: column - 1])
+            carets = "^" * max(1, sum(map(_width, excerpt[column - 1 : column - 1 + d.span.length])))
             # FSI … PDI keep a right-to-left line from reordering what stands around it in the terminal.
             shown = f"\u2068{excerpt}\u2069" if _RIGHT_TO_LEFT.search(excerpt) else excerpt
             lines += [f"{d.span.line} | {shown}", f"{margin} | {pad}{paint(tone, carets)}"]
@@ -100,14 +109,29 @@ def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """For editors: one array of objects, columns counted in characters from 1."""
-    return json.dumps([
-        {"code": d.code, "severity": d.severity, "message": d.message, "file": d.span.path, "line": d.span.line,
-         "column": d.span.column, "length": d.span.length, "help": d.help, "notes": list(d.notes)}
-        for d in diagnostics], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [
+            {
+                "code": d.code,
+                "severity": d.severity,
+                "message": d.message,
+                "file": d.span.path,
+                "line": d.span.line,
+                "column": d.span.column,
+                "length": d.span.length,
+                "help": d.help,
+                "notes": list(d.notes),
+            }
+            for d in diagnostics
+        ],
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
 def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     """For CI: workflow commands that put each fault on its line of the change."""
+
     def data(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -117,8 +141,10 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
     rows = []
     for d in diagnostics:
         words = "\n".join(filter(None, (d.message, d.help and f"help: {d.help}", *d.notes)))
-        rows.append(f"::{d.severity} file={property(d.span.path)},line={max(1, d.span.line)},col={d.span.column},"
-                    f"endColumn={d.span.column + d.span.length},title={property(d.code)}::{data(words)}")
+        rows.append(
+            f"::{d.severity} file={property(d.span.path)},line={max(1, d.span.line)},col={d.span.column},"
+            f"endColumn={d.span.column + d.span.length},title={property(d.code)}::{data(words)}"
+        )
     return "\n".join(rows)
 
 
@@ -137,7 +163,7 @@ def _clipped(span: Span, width: int = 120) -> tuple[str, int]:
     if len(excerpt) <= width:
         return _visible(excerpt), column
     start = max(0, min(column - 1 - width // 3, len(excerpt) - width))
-    cut = _visible(excerpt[start:start + width])
+    cut = _visible(excerpt[start : start + width])
     return ("…" + cut[1:] if start else cut) + ("…" if start + width < len(excerpt) else ""), column - start
 
 

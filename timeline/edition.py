@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline import dates, languages, prose, routes, schema, views, wording
+from timeline import dates, languages, listings, prose, routes, schema, views, wording
 from timeline.diagnostics import Diagnostic, near
 from timeline.languages import Language
-from timeline.resolve import Timeline, lasts_into
+from timeline.resolve import Timeline
 from timeline.validate import Entry
+from timeline.views import Card, Citation, Dated, Link, Said, Speaker, Standing, Text, Words
 from timeline.yamlfile import File, Path
-from timeline.views import Card, Citation, Dated, Link, Passage, Said, Speaker, Standing, Text, Words
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,38 @@ class _Localiser:
         self.cards = {id: self.card(entry) for id, entry in timeline.events.items()}
         self.links = {
             (kind, id): Link(self.text(entry.record.name), routes.record(self.code, kind, id))
-            for kind in ("topics", "actors", "places") for id, entry in timeline.kinds[kind].items()}
+            for kind in ("topics", "actors", "places")
+            for id, entry in timeline.kinds[kind].items()
+        }
 
     def edition(self) -> tuple[Edition, list[Diagnostic]]:
         timeline, site = self.timeline, self.timeline.site
         order = list(timeline.events)
         events = {}
         for n, id in enumerate(order):
-            events[id] = self.event(timeline.events[id], self.cards[order[n - 1]] if n else None,
-                                    self.cards[order[n + 1]] if n + 1 < len(order) else None)
-        cards_of = self.cards_by_term()
-        said = self.said(events)
+            events[id] = self.event(
+                timeline.events[id],
+                self.cards[order[n - 1]] if n else None,
+                self.cards[order[n + 1]] if n + 1 < len(order) else None,
+            )
+        cards_of = listings.by_term(timeline, self.cards)
+        said = listings.said(timeline, self.language, events, self.locator)
         pages = {slug: self.page(slug) for slug in sorted({slug for _, slug in timeline.pages})}
         edition = Edition(
-            self.language, events,
-            {id: self.source(entry, len(said.get(("sources", id), ()))) for id, entry in timeline.kinds["sources"].items()},
+            self.language,
+            events,
+            {
+                id: self.source(entry, len(said.get(("sources", id), ())))
+                for id, entry in timeline.kinds["sources"].items()
+            },
             {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
-            self.years(), self.measures(events), pages, cards_of, said,
-            *(views.plain(self.text(words)) for words in (site.title, site.tagline, site.intro, site.rights)))
+            listings.years(timeline, self.language, self.cards),
+            listings.measures(timeline, events, self.text),
+            pages,
+            cards_of,
+            said,
+            *(views.plain(self.text(words)) for words in (site.title, site.tagline, site.intro, site.rights)),
+        )
         return edition, self.faults
 
     # Words, and the small things that pages are made of
@@ -87,12 +101,19 @@ class _Localiser:
         return ""
 
     def dated(self, date: dates.Date) -> Dated:
-        return Dated(wording.date(date, self.language), wording.machine(date), wording.in_other_months(date, self.language))
+        return Dated(
+            wording.date(date, self.language), wording.machine(date), wording.in_other_months(date, self.language)
+        )
 
     def card(self, entry: Entry) -> Card:
         event = entry.record
-        return Card(entry.id, routes.record(self.code, "events", entry.id), views.plain(self.text(event.title)),
-                    self.dated(event.date), views.plain(self.text(event.summary)))
+        return Card(
+            entry.id,
+            routes.record(self.code, "events", entry.id),
+            views.plain(self.text(event.title)),
+            self.dated(event.date),
+            views.plain(self.text(event.summary)),
+        )
 
     def cited(self, citations: Iterable[schema.Citation]) -> tuple[Citation, ...]:
         return tuple(self.citation(c.id, c.at) for c in citations)
@@ -107,9 +128,16 @@ class _Localiser:
             published = wording.date(source.published, self.language)
             who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
             self.citations[key] = Citation(
-                routes.record(self.code, "sources", id), self.text({source.language: source.title[source.language]} if source.language in source.title else source.title),
+                routes.record(self.code, "sources", id),
+                self.text(
+                    {source.language: source.title[source.language]}
+                    if source.language in source.title
+                    else source.title
+                ),
                 self.language.citation.replace("{who}", who).replace("{date}", published),
-                key[1], source.scope == "outside")
+                key[1],
+                source.scope == "outside",
+            )
         return self.citations[key]
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
@@ -131,25 +159,59 @@ class _Localiser:
 
     def event(self, entry: Entry, previous: Card | None, following: Card | None) -> views.Event:
         event: schema.Event = entry.record
-        links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))  # noqa: E731
+        links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
         return views.Event(
-            entry.id, self.cards[entry.id], self.body(entry), links("topics"), links("actors"), links("places"),
+            entry.id,
+            self.cards[entry.id],
+            self.body(entry),
+            links("topics"),
+            links("actors"),
+            links("places"),
             tuple(self.figure(id, figure) for id, figure in event.figures.items()),
-            tuple(views.Statement(f"statement-{s.id or n}", self.text(s.text), self.speaker(s.said_by), self.speaker(s.via),
-                                  self.standing(s.standing), self.cited(s.sources)) for n, s in enumerate(event.statements, 1)),
-            tuple(views.OtherDate(self.dated(o.date), self.text(o.note), self.cited(o.sources)) for o in event.other_dates),
-            tuple(views.Disagreement(f"disagreement-{d.id or n}", self.text(d.about),
-                                     tuple(views.Account(self.text(a.text), self.cited(a.sources)) for a in d.accounts),
-                                     self.text(d.note)) for n, d in enumerate(event.disagreements, 1)),
-            self.related(entry.id), self.cited(event.sources), previous, following)
+            tuple(
+                views.Statement(
+                    f"statement-{s.id or n}",
+                    self.text(s.text),
+                    self.speaker(s.said_by),
+                    self.speaker(s.via),
+                    self.standing(s.standing),
+                    self.cited(s.sources),
+                )
+                for n, s in enumerate(event.statements, 1)
+            ),
+            tuple(
+                views.OtherDate(self.dated(o.date), self.text(o.note), self.cited(o.sources)) for o in event.other_dates
+            ),
+            tuple(
+                views.Disagreement(
+                    f"disagreement-{d.id or n}",
+                    self.text(d.about),
+                    tuple(views.Account(self.text(a.text), self.cited(a.sources)) for a in d.accounts),
+                    self.text(d.note),
+                )
+                for n, d in enumerate(event.disagreements, 1)
+            ),
+            self.related(entry.id),
+            self.cited(event.sources),
+            previous,
+            following,
+        )
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
         return views.Figure(
-            f"figure-{id}", self.words_of(figure), f"{figure.value:f}", self.text(measure.name),
-            f"{routes.section(self.code, 'figures')}#{figure.measure}", self.text(figure.label),
-            figure.period and self.dated(figure.period), self.speaker(figure.said_by), self.speaker(figure.via),
-            self.standing(figure.standing), self.cited(figure.sources))
+            f"figure-{id}",
+            self.words_of(figure),
+            f"{figure.value:f}",
+            self.text(measure.name),
+            f"{routes.section(self.code, 'figures')}#{figure.measure}",
+            self.text(figure.label),
+            figure.period and self.dated(figure.period),
+            self.speaker(figure.said_by),
+            self.speaker(figure.via),
+            self.standing(figure.standing),
+            self.cited(figure.sources),
+        )
 
     def related(self, id: str) -> tuple[views.Related, ...]:
         groups: dict[str, list[Card]] = {}
@@ -164,34 +226,69 @@ class _Localiser:
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.file, ("body", code), entry.record.figures)
+        markup = self.convert(
+            views.plain(text), self.timeline.languages[code], entry.file, ("body", code), entry.record.figures
+        )
         return views.Prose(markup) if code == self.code else views.Prose(markup, text.lang, text.dir)
 
-    def convert(self, text: str, language: Language, file: File, path: Path, figures: Mapping[str, schema.Figure]) -> str:
+    def convert(
+        self, text: str, language: Language, file: File, path: Path, figures: Mapping[str, schema.Figure]
+    ) -> str:
         """A text as HTML; what it refers to is named in the text's own language."""
+
         def resolve(name: str) -> prose.Target | prose.Problem:
             if name.startswith("#"):
                 if figure := figures.get(name[1:]):
                     return prose.Target(f"#figure-{name[1:]}", self.words_of(figure, language))
-                return prose.Problem("unknown-figure", f"this event has no figure `{name[1:]}`", near(name[1:], figures) or "give it under `figures:`", f"[[{name}")
+                return prose.Problem(
+                    "unknown-figure",
+                    f"this event has no figure `{name[1:]}`",
+                    near(name[1:], figures) or "give it under `figures:`",
+                    f"[[{name}",
+                )
             id = self.timeline.aliases.get(("events", name), name)
             if card := self.cards.get(id):
-                return prose.Target(f"{routes.up(card.path)}{card.path}", self.timeline.events[id].record.title[language.code])
+                return prose.Target(
+                    f"{routes.up(card.path)}{card.path}", self.timeline.events[id].record.title[language.code]
+                )
             if name in figures:
-                return prose.Problem("unknown-event", f"no event has the id `{name}`", f"it is a figure of this event: write `[[#{name}]]`", f"[[{name}")
-            return prose.Problem("unknown-event", f"no event has the id `{name}`", (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file", f"[[{name}")
+                return prose.Problem(
+                    "unknown-event",
+                    f"no event has the id `{name}`",
+                    f"it is a figure of this event: write `[[#{name}]]`",
+                    f"[[{name}",
+                )
+            return prose.Problem(
+                "unknown-event",
+                f"no event has the id `{name}`",
+                (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file",
+                f"[[{name}",
+            )
 
         markup, problems = self.converter.html(text, resolve)
         for p in problems:
-            self.faults.append(Diagnostic(p.code, p.message, file.locate(path, p.token) if path else file.find(p.token), p.help))
+            self.faults.append(
+                Diagnostic(p.code, p.message, file.locate(path, p.token) if path else file.find(p.token), p.help)
+            )
         return markup
 
     def page(self, slug: str) -> tuple[str, views.Prose]:
-        code = self.code if (self.code, slug) in self.timeline.pages else next(c for c, s in self.timeline.pages if s == slug)
+        code = (
+            self.code
+            if (self.code, slug) in self.timeline.pages
+            else next(c for c, s in self.timeline.pages if s == slug)
+        )
         file = self.timeline.pages[code, slug]
         title, text = prose.heading_and_text(file.text)
         if not title:
-            self.faults.append(Diagnostic("missing-title", "a page starts with its title", file.find(""), "write `# The title` on the first line"))
+            self.faults.append(
+                Diagnostic(
+                    "missing-title",
+                    "a page starts with its title",
+                    file.find(""),
+                    "write `# The title` on the first line",
+                )
+            )
         markup = self.convert(text, self.timeline.languages[code], file, (), {})
         return title, views.Prose(markup, description=prose.plain(markup))
 
@@ -199,7 +296,9 @@ class _Localiser:
 
     def terms(self, kind: str, cards_of: Mapping) -> dict[str, views.Term]:
         """Topics as their file orders them, actors and places by name as this language orders names."""
-        terms = [self.term(kind, entry, len(cards_of.get((kind, id), ()))) for id, entry in self.timeline.kinds[kind].items()]
+        terms = [
+            self.term(kind, entry, len(cards_of.get((kind, id), ()))) for id, entry in self.timeline.kinds[kind].items()
+        ]
         if kind != "topics":
             terms.sort(key=lambda term: (languages.collation_key(views.plain(term.name)), term.id))
         return {term.id: term for term in terms}
@@ -207,8 +306,16 @@ class _Localiser:
     def term(self, kind: str, entry: Entry, events: int) -> views.Term:
         record = entry.record
         is_a = self.language.actor_kinds[record.kind] if kind == "actors" else None
-        return views.Term(entry.id, routes.record(self.code, kind, entry.id), self.text(record.name), is_a.one if is_a else "", is_a.many if is_a else "",
-                          self.text(record.summary), self.language.count("events", events), getattr(record, "wikidata", None) or "")
+        return views.Term(
+            entry.id,
+            routes.record(self.code, kind, entry.id),
+            self.text(record.name),
+            is_a.one if is_a else "",
+            is_a.many if is_a else "",
+            self.text(record.summary),
+            self.language.count("events", events),
+            getattr(record, "wikidata", None) or "",
+        )
 
     def source(self, entry: Entry, events: int) -> views.Source:
         record = entry.record
@@ -216,69 +323,19 @@ class _Localiser:
         title = self.text(own)
         known = self.timeline.languages.get(record.language)
         return views.Source(
-            entry.id, routes.record(self.code, "sources", entry.id), title,
+            entry.id,
+            routes.record(self.code, "sources", entry.id),
+            title,
             views.plain(self.text(record.title)) if isinstance(title, Text) else "",
-            self.language.source_kinds[record.kind], record.scope == "outside", self.text(record.author), self.text(record.outlet),
-            self.dated(record.published), self.text(record.published_note),
+            self.language.source_kinds[record.kind],
+            record.scope == "outside",
+            self.text(record.author),
+            self.text(record.outlet),
+            self.dated(record.published),
+            self.text(record.published_note),
             self.language.words.get(f"language_{record.language}") or (known.name if known else record.language),
-            self.text(record.summary), record.address or "", record.archived or "", self.language.count("events", events))
-
-    def cards_by_term(self) -> dict[tuple[str, str], tuple[Card, ...]]:
-        found: dict[tuple[str, str], list[Card]] = {}
-        for id, entry in self.timeline.events.items():
-            for kind in ("topics", "actors", "places"):
-                for term in dict.fromkeys(getattr(entry.record, kind)):
-                    found.setdefault((kind, term), []).append(self.cards[id])
-        return {key: tuple(cards) for key, cards in found.items()}
-
-    def said(self, events: Mapping[str, views.Event]) -> dict[tuple[str, str], tuple[Said, ...]]:
-        """For each source what rests on it, for each actor what they say: by event, in order of time."""
-        words = self.language.words
-        found: dict[tuple[str, str], list[Said]] = {}
-        for id, event in events.items():
-            record: schema.Event = self.timeline.events[id].record
-            passages: dict[tuple[str, str], list[Passage]] = {}
-
-            def add(view, label: str, text: Words, standing: Standing | None, citations, speakers=()) -> None:
-                path = f"{event.card.path}#{view}" if view else event.card.path
-                for citation in citations:
-                    at = self.locator(citation.at)
-                    passages.setdefault(("sources", citation.id), []).append(Passage(path, label, text, at, standing))
-                for speaker in dict.fromkeys(s for s in speakers if isinstance(s, str)):
-                    passages.setdefault(("actors", speaker), []).append(Passage(path, label, text, "", standing))
-
-            for view, figure in zip(event.figures, record.figures.values()):
-                add(view.id, words["figure"], view.words, view.standing, figure.sources, (figure.said_by,))
-            for view, statement in zip(event.statements, record.statements):
-                add(view.id, words["statement"], view.text, view.standing, statement.sources, (statement.said_by,))
-            for view, other in zip(event.other_dates, record.other_dates):
-                add("other-dates", words["other_date"], view.date.text, None, other.sources)
-            for view, disagreement in zip(event.disagreements, record.disagreements):
-                for side, account in zip(view.accounts, disagreement.accounts):
-                    add(view.id, words["disagreement"], side.text, None, account.sources)
-            whole = {("sources", c.id): self.locator(c.at) for c in record.sources}
-            for key in dict.fromkeys((*whole, *passages)):
-                found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
-        return {key: tuple(rows) for key, rows in found.items()}
-
-    def years(self) -> dict[int, views.Year]:
-        by_year: dict[int, list[Card]] = {}
-        spans: list[tuple[dates.Date, Card]] = []
-        for id, entry in self.timeline.events.items():
-            by_year.setdefault(entry.record.date.anchor[0], []).append(self.cards[id])
-            if entry.record.date.end is not None:
-                spans.append((entry.record.date, self.cards[id]))
-        links = {n: views.YearLink(n, wording.year(n, self.language), routes.year(self.code, n), self.language.count("events", len(cards)))
-                 for n, cards in sorted(by_year.items())}
-        order = list(links)
-        return {n: views.Year(links[n], tuple(by_year[n]), tuple(card for date, card in spans if lasts_into(date, n)),
-                              links[order[i - 1]] if i else None, links[order[i + 1]] if i + 1 < len(order) else None)
-                for i, n in enumerate(order)}
-
-    def measures(self, events: Mapping[str, views.Event]) -> tuple[views.MeasureGroup, ...]:
-        rows: dict[str, list[views.FigureRow]] = {}
-        for id, event in events.items():
-            for view, figure in zip(event.figures, self.timeline.events[id].record.figures.values()):
-                rows.setdefault(figure.measure, []).append(views.FigureRow(view, event.card))
-        return tuple(views.MeasureGroup(id, self.text(entry.record.name), self.text(entry.record.note), tuple(rows[id]))
-                     for id, entry in self.timeline.kinds["measures"].items() if id in rows)
+            self.text(record.summary),
+            record.address or "",
+            record.archived or "",
+            self.language.count("events", events),
+        )

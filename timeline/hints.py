@@ -1,7 +1,7 @@
-"""What an author most likely did, read off the lines round a YAML fault.
+"""YAML's faults for people who know no YAML: what the parser says in other words, and what was likely done.
 
-A parser stops where it can go no further, which is often a line or ten after the mistake. These
-are the mistakes that people who know no YAML make, each by the look it has.
+A parser stops where it can go no further, which is often a line or ten after the mistake. So the
+lines round the fault are looked at too, for the mistakes that people make, each by the look it has.
 """
 
 from __future__ import annotations
@@ -34,14 +34,16 @@ def hint(lines: Sequence[str], number: int) -> str:
 
 
 def _look(line: str, n: int) -> str:
-    if "\u00a0" in line[:len(line) - len(line.lstrip())]:
+    if "\u00a0" in line[: len(line) - len(line.lstrip())]:
         return f"line {n} starts with a no-break space, which cannot be seen: delete the space before the text and type it anew"
     if found := _NO_SPACE.match(line):
         return f"in line {n} put a space after the colon: `{found[1]}: …`"
     value = (_VALUE.match(line) or {"value": ""})["value"]
     sign = value[:1]
     if sign in ("|", ">") and re.match(r"[|>][-+0-9]* *[^\s#]", value) and not re.fullmatch(r"[|>][-+0-9]*", value):
-        return f"in line {n} the `{sign}` stands alone at the end of its line, and the text on the lines below, indented"
+        return (
+            f"in line {n} the `{sign}` stands alone at the end of its line, and the text on the lines below, indented"
+        )
     if sign in _CLOSING and value.endswith(_CLOSING[sign]) is False and re.search(r"[\]}]\s*[^\s,\]}]", value):
         return f"the text in line {n} begins with `{sign}`, so it goes in quotation marks"
     if sign in ("*", "&", "!", "%", "@", "`") or value.startswith(("- ", "? ")) and ": " in line.split(value)[0]:
@@ -61,4 +63,80 @@ def _unclosed(lines: Sequence[str]) -> int:
 def _deeper(upper: str, lower: str) -> bool:
     """Whether a line is indented further than a line above it that is complete in itself."""
     indent = len(lower) - len(lower.lstrip()) - (len(upper) - len(upper.lstrip()))
-    return indent > 0 and bool(re.match(r"^\s*[A-Za-z][\w-]*: +[^\s|>#]", upper)) and bool(re.match(r"^\s*[A-Za-z][\w-]*:", lower))
+    return (
+        indent > 0
+        and bool(re.match(r"^\s*[A-Za-z][\w-]*: +[^\s|>#]", upper))
+        and bool(re.match(r"^\s*[A-Za-z][\w-]*:", lower))
+    )
+
+
+# What the parser says, in words for people who know no YAML: the first that fits speaks.
+_SAYINGS = (
+    ("'\\t'", "", "indent with spaces, never with tabs"),
+    (
+        "mapping values are not allowed",
+        "a colon stands where none can be",
+        'a text with a colon and a space in it goes in quotation marks: `title: "Part one: the count"`; or the line before is wrong: its key needs a colon and a space, its quotation mark an end',
+    ),
+    ("cannot start any token", "a text cannot start with this character", "put the text in quotation marks"),
+    (
+        "could not find expected ':'",
+        "a key without a colon",
+        "a key is followed by a colon and a space; look at the line before too",
+    ),
+    (
+        "unknown escape",
+        "a backslash in double quotation marks must be followed by a letter that YAML knows",
+        "write `\\\\`, or use single quotation marks",
+    ),
+    (
+        "quoted scalar",
+        "a quotation mark is opened and not closed",
+        "close it; within single quotation marks an apostrophe is written twice: `'it''s'`",
+    ),
+    (
+        "flow",
+        "what stands between brackets cannot be read on from here",
+        "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe goes in double quotation marks",
+    ),
+    (
+        "block sequence entries",
+        "a list cannot start here",
+        "a list starts on the line below its key; a text that starts with `- ` goes in quotation marks",
+    ),
+    (
+        "'-' indicator",
+        "this line is no item of the list above it",
+        "start it with `- ` like the others, or indent it to where it belongs",
+    ),
+    (
+        "block collection",
+        "this line is no item of the list above it",
+        "start it with `- ` like the others, or indent it to where it belongs",
+    ),
+    (
+        "block mapping",
+        "this does not fit the lines above it",
+        "the lines of one mapping start in the same column; a text that begins with a quotation mark must end with it",
+    ),
+    (
+        "<document start>",
+        "this does not belong to what stands above it",
+        "a key is followed by a colon and a space, and starts in the same column as the others",
+    ),
+    (
+        "block scalar",
+        "the text under `|` or `>` is not indented evenly",
+        "indent each of its lines by the same number of spaces",
+    ),
+)
+
+
+def saying(said: str, before: str) -> tuple[str, str]:
+    """A message and a help for what the parser said; `before` is the line up to where it stopped."""
+    if "cannot start any token" in said and "\t" in before:
+        return "a tab stands where only spaces can", "indent with spaces, never with tabs"
+    for needle, message, help in _SAYINGS:
+        if needle in said:
+            return message or "a tab stands where only spaces can", help
+    return f"this is not valid YAML: {said}", ""

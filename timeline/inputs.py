@@ -38,7 +38,7 @@ def engine_digest() -> str:
 
 
 def inputs_digest(options: Options) -> str:
-    """The digest of all that a build reads; empty where something in the way is no ordinary file."""
+    """The digest of all that a build reads; empty where something in the way is no file that can be read."""
     parts: list[str | bytes] = [engine_digest(), options.address]
     for folder in dict.fromkeys((options.root / "content", options.root / "templates", OUR_TEMPLATES)):
         for place, folders, names in os.walk(folder):
@@ -46,7 +46,7 @@ def inputs_digest(options: Options) -> str:
             for name in (*folders, *sorted(names)):
                 path = os.path.join(place, name)
                 mode = os.lstat(path).st_mode
-                if stat.S_ISREG(mode):
+                if stat.S_ISREG(mode) and os.access(path, os.R_OK):
                     with open(path, "rb") as file:
                         parts += [os.path.relpath(path, folder), file.read()]
                 elif not stat.S_ISDIR(mode):

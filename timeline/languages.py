@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -25,14 +26,22 @@ from timeline.yamlfile import File
 
 def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
     """The type of a phrase with these gaps, such as `{year}`: each is there, and no other."""
+
     def check(text: str) -> str:
         found = set(re.findall(r"\{([^{}]*)\}", text))
         wrong = [f"lacks `{{{gap}}}`" for gap in gaps if gap not in found]
         wrong += [f"has `{{{gap}}}`, which nothing fills" for gap in sorted(found - {*gaps, *optional})]
         if wrong:
             known = ", ".join(f"`{{{gap}}}`" for gap in (*gaps, *optional)) or "none"
-            raise PydanticCustomError("gap", "{message}", {"code": "bad-gap", "message": f"the phrase {' and '.join(wrong)}",
-                                                           "help": f"the gaps that a page fills here: {known}"})
+            raise PydanticCustomError(
+                "gap",
+                "{message}",
+                {
+                    "code": "bad-gap",
+                    "message": f"the phrase {' and '.join(wrong)}",
+                    "help": f"the gaps that a page fills here: {known}",
+                },
+            )
         return text
 
     return Annotated[str, Field(min_length=1), AfterValidator(check)]
@@ -222,34 +231,78 @@ def collation_key(name: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS).casefold()
 
 
-def check(languages: Mapping[str, tuple[Language, File]]) -> list[Diagnostic]:
-    """What the languages lack: each has the words that any of them has, and each plural rule works."""
+def check(
+    languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping] = MappingProxyType({})
+) -> list[Diagnostic]:
+    """What the languages lack: each has the words that any of them has and those that our own
+    templates use (`ours`, the data of a complete language file), and each plural rule works."""
     faults = []
     for language, file in languages.values():
-        if same := [code for code, (other, _) in languages.items() if other.name == language.name and code < language.code]:
-            faults.append(Diagnostic("duplicate-id", f"`{same[0]}` has the name `{language.name}` too", file.span(("name",)), "write the language's own name, and translate the rest of the file"))
+        if same := [
+            code for code, (other, _) in languages.items() if other.name == language.name and code < language.code
+        ]:
+            faults.append(
+                Diagnostic(
+                    "duplicate-id",
+                    f"`{same[0]}` has the name `{language.name}` too",
+                    file.span(("name",)),
+                    "write the language's own name, and translate the rest of the file",
+                )
+            )
         try:
-            reached = {language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))}  # some rules treat a million apart
+            reached = {
+                language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))
+            }  # some rules treat a million apart
             if not 0 <= min(reached) <= max(reached) < len(language.plural.categories):
                 raise ValueError("it gives other categories than are listed")
         except (ValueError, ZeroDivisionError, RecursionError) as problem:
-            faults.append(Diagnostic("bad-plural", f"the plural rule cannot be used: {problem}", file.span(("plural", "rule")),
-                                     "write it as in a gettext header: `n != 1`"))
+            faults.append(
+                Diagnostic(
+                    "bad-plural",
+                    f"the plural rule cannot be used: {problem}",
+                    file.span(("plural", "rule")),
+                    "write it as in a gettext header: `n != 1`",
+                )
+            )
             continue
         for name in ("words", "counts"):
             mine = getattr(language, name)
-            others = {key: code for code, (other, _) in languages.items() for key in getattr(other, name)}
+            others = dict.fromkeys(ours.get(name, ()), "our English")
+            others |= {key: f"`{code}`" for code, (other, _) in languages.items() for key in getattr(other, name)}
             for key in sorted(set(others) - set(mine)):
-                faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`, which `{others[key]}` has", file.span((name,), key=True), f"add `{key}:` under `{name}:`"))
-        for name, kinds in (("bounds", Bound), ("standings", Standing), ("relations", RelationKind),
-                            ("source_kinds", SourceKind), ("actor_kinds", ActorKind)):
+                faults.append(
+                    Diagnostic(
+                        "missing-word",
+                        f"the {name} lack `{key}`, which {others[key]} has",
+                        file.span((name,), key=True),
+                        f"add `{key}:` under `{name}:`",
+                    )
+                )
+        for name, kinds in (
+            ("bounds", Bound),
+            ("standings", Standing),
+            ("relations", RelationKind),
+            ("source_kinds", SourceKind),
+            ("actor_kinds", ActorKind),
+        ):
             for key in kinds.__args__:
                 if key not in getattr(language, name):
-                    faults.append(Diagnostic("missing-word", f"the {name} lack `{key}`", file.span((name,), key=True), f"add `{key}:` under `{name}:`"))
+                    faults.append(
+                        Diagnostic(
+                            "missing-word",
+                            f"the {name} lack `{key}`",
+                            file.span((name,), key=True),
+                            f"add `{key}:` under `{name}:`",
+                        )
+                    )
         for path, forms in _all_forms(language):
             faults += plural_faults(language, forms, file, path)
         for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
-            faults += [f for f in plural_faults(language, scale.forms, file, ("scales", index, "forms")) if f.code == "unknown-plural"]
+            faults += [
+                f
+                for f in plural_faults(language, scale.forms, file, ("scales", index, "forms"))
+                if f.code == "unknown-plural"
+            ]
     return faults
 
 
@@ -264,8 +317,23 @@ def plural_faults(language: Language, forms: str | Mapping[str, str], file: File
     if isinstance(forms, str):
         return []
     known = set(language.plural.categories) | {"other"}
-    faults = [Diagnostic("unknown-plural", f"`{key}` is no plural category of {language.name}", file.span((*path, key), key=True), near(key, known))
-              for key in forms if key not in known]
+    faults = [
+        Diagnostic(
+            "unknown-plural",
+            f"`{key}` is no plural category of {language.name}",
+            file.span((*path, key), key=True),
+            near(key, known),
+        )
+        for key in forms
+        if key not in known
+    ]
     if "other" not in forms:
-        faults.append(Diagnostic("missing-plural", "the phrase has no form `other`, which stands in for those left out", file.span(path), "add `other:`"))
+        faults.append(
+            Diagnostic(
+                "missing-plural",
+                "the phrase has no form `other`, which stands in for those left out",
+                file.span(path),
+                "add `other:`",
+            )
+        )
     return faults

@@ -44,7 +44,9 @@ class Manifest:
             data = json.loads(text)
             paths = [path for path in data["files"] if not path.startswith("/") and ".." not in path.split("/")]
             if data.get("version") == VERSION:
-                return Manifest(data["engine"], data["inputs"], {path: Made(*map(str, data["files"][path])) for path in paths})
+                return Manifest(
+                    data["engine"], data["inputs"], {path: Made(*map(str, data["files"][path])) for path in paths}
+                )
             return Manifest(files={path: Made("", "", "", "") for path in paths})
         except (ValueError, KeyError, TypeError, AttributeError):
             return Manifest()

@@ -33,16 +33,40 @@ class Output:
 
     def open(self) -> list[Diagnostic]:
         """Reads the manifest; a fault where the folder holds files that no build made."""
+        if self.folder.is_symlink() and not self.folder.exists():
+            return [
+                Diagnostic(
+                    "cannot-write",
+                    f"`{self.shown}` is a link that leads nowhere",
+                    Span(self.shown),
+                    "remove the link, or name another folder with `--out`",
+                )
+            ]
         if self.folder.exists() and not self.folder.is_dir():
-            return [Diagnostic("foreign-files", f"`{self.shown}` is a file, not a folder", Span(self.shown), "name another folder with `--out`")]
+            return [
+                Diagnostic(
+                    "foreign-files",
+                    f"`{self.shown}` is a file, not a folder",
+                    Span(self.shown),
+                    "name another folder with `--out`",
+                )
+            ]
         if (self.folder / MANIFEST).is_file():
             self.manifest = Manifest.from_json((self.folder / MANIFEST).read_text("utf-8", "replace"))
         foreign = [path for path in self._files() if path not in self.manifest.files]
         if not foreign:
             return []
-        named = ", ".join(f"`{path}`" for path in foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
-        return [Diagnostic("foreign-files", f"the output folder holds what no build made: {named}", Span(self.shown),
-                           "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make")]
+        named = ", ".join(f"`{path}`" for path in foreign[:3]) + (
+            f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
+        )
+        return [
+            Diagnostic(
+                "foreign-files",
+                f"the output folder holds what no build made: {named}",
+                Span(self.shown),
+                "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make",
+            )
+        ]
 
     def _files(self) -> list[str]:
         found = []
@@ -52,7 +76,11 @@ class Output:
                 files = [name for name in files if name not in _TOLERATED]
                 folders[:] = [name for name in folders if name not in _TOLERATED]
             links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-            found += [name if inner == "." else f"{inner}/{name}" for name in (*files, *links) if not name.endswith(_TEMPORARY)]
+            found += [
+                name if inner == "." else f"{inner}/{name}"
+                for name in (*files, *links)
+                if not name.endswith(_TEMPORARY)
+            ]
         return sorted(found)
 
     def digest(self, path: str) -> str:
@@ -73,12 +101,22 @@ class Output:
         try:
             return self._write(plan, made, inputs)
         except OSError as problem:
-            raise Fault(Diagnostic("cannot-write", f"the site cannot be written: {problem.strerror or problem}", Span(self.shown),
-                                   "look at the folder's permissions and the free space; the next build mends what is half done")) from None
+            raise Fault(
+                Diagnostic(
+                    "cannot-write",
+                    f"the site cannot be written: {problem.strerror or problem}",
+                    Span(self.shown),
+                    "look at the folder's permissions and the free space; the next build mends what is half done",
+                )
+            ) from None
 
     def _write(self, plan: Plan, made: Mapping[str, bytes], inputs: str) -> tuple[int, int]:
-        files = {step.target.path: replace(step.made, output=digest(made[step.target.path])) if step.target.path in made
-                 else replace(step.made, output=self.manifest.files[step.target.path].output) for step in plan.steps}
+        files = {
+            step.target.path: replace(step.made, output=digest(made[step.target.path]))
+            if step.target.path in made
+            else replace(step.made, output=self.manifest.files[step.target.path].output)
+            for step in plan.steps
+        }
         final = Manifest(plan.engine, inputs, files)
         if final == self.manifest and not made:
             return 0, 0

@@ -9,7 +9,7 @@ Nothing is written before the last gate, so a build that fails leaves the last g
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,12 +17,17 @@ from pathlib import Path
 from timeline import assets, content, languages, pages, plan, resolve, validate, yamlfile
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, near
 from timeline.edition import localise
-from timeline.inputs import Options, engine_digest, inputs_digest
+from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
 from timeline.manifest import Manifest
 from timeline.output import Output
 from timeline.render import Templates
 from timeline.yamlfile import File
+
+_PERMALINKS_HEAD = (
+    "# Every address given out, kept by the build: an id that goes needs an alias (README, `Permanent links`)."
+)
+
 
 @dataclass(frozen=True)
 class Result:
@@ -45,10 +50,10 @@ def build(options: Options) -> Result:
         inputs, output = inputs_digest(options), options.output()
         prepared = prepare(options, faults, output)
         made = render(prepared, faults)
-        promised, problems = record_permalinks(options.root, prepared.timeline)
-        faults += problems
+        lines = permalinks(options.root, prepared.timeline)
         # Warnings are to be said again next time, and new permalinks are themselves an input.
-        written, removed = output.write(prepared.plan, made, "" if faults or promised else inputs)
+        written, removed = output.write(prepared.plan, made, "" if faults or lines else inputs)
+        faults += record_permalinks(options.root, lines)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
     return Result(written, len(prepared.plan.steps) - written, removed, in_order(faults))
@@ -90,7 +95,13 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
     address = (options.address or timeline.site.address or "").rstrip("/")
     targets = gather(pages.table(timeline, editions, assets.assets(templates), address and f"{address}/"), faults)
     nothing = Manifest()
-    planned = plan.plan(targets, output.manifest if output else nothing, engine_digest(), cache(templates.recipe), output.digest if output else lambda path: "")
+    planned = plan.plan(
+        targets,
+        output.manifest if output else nothing,
+        engine_digest(),
+        cache(templates.recipe),
+        output.digest if output else lambda path: "",
+    )
     gate(faults)
     return Prepared(timeline, templates, planned)
 
@@ -123,7 +134,9 @@ def gate(faults: Iterable[Diagnostic]) -> None:
         raise Fault()
 
 
-def load_languages(templates: Templates, records: validate.Records) -> tuple[dict[str, tuple[Language, File]], list[Diagnostic]]:
+def load_languages(
+    templates: Templates, records: validate.Records
+) -> tuple[dict[str, tuple[Language, File]], list[Diagnostic]]:
     """The site's languages, each from its file under templates/languages/."""
     found: dict[str, tuple[Language, File]] = {}
     faults: list[Diagnostic] = []
@@ -134,36 +147,53 @@ def load_languages(templates: Templates, records: validate.Records) -> tuple[dic
         path = files.get(f"{code}.yaml")
         if path is None:
             known = [name.removesuffix(".yaml") for name in files]
-            faults.append(Diagnostic("unknown-language", f"there is no file for the language `{code}`", records.site.file.span(("languages", index)),
-                                     near(code, known) or f"add templates/languages/{code}.yaml; copy that of another language"))
+            faults.append(
+                Diagnostic(
+                    "unknown-language",
+                    f"there is no file for the language `{code}`",
+                    records.site.file.span(("languages", index)),
+                    near(code, known) or f"add templates/languages/{code}.yaml; copy that of another language",
+                )
+            )
             continue
         file, problems = yamlfile.read(templates.shown(path), path.read_bytes())
         language, more = validate.record_of(Language, file.data, file)
         faults += (*problems, *more)
         if language:
             found[code] = language.model_copy(update={"code": code}), file
-    return found, faults + languages.check(found)
+    ours, _ = yamlfile.read("en", (OUR_TEMPLATES / "languages" / "en.yaml").read_bytes())
+    return found, faults + languages.check(found, ours.data)
 
 
-def record_permalinks(root: Path, timeline: resolve.Timeline) -> tuple[bool, list[Diagnostic]]:
-    """Adds the ids that are new to content/permalinks.txt: from now on they are promised. Returns
-    whether there were any."""
+def permalinks(root: Path, timeline: resolve.Timeline) -> list[str]:
+    """The lines of content/permalinks.txt with the ids that are new; none where none are."""
     file = root / "content" / content.PERMALINKS
-    known = file.read_text("utf-8-sig").splitlines() if file.is_file() else []
-    lines = [line.strip() for line in known if line.strip() and not line.startswith("#")]
-    new = sorted(set(timeline.permalinks()) - set(lines))
-    if not new:
-        return False, []
-    head = [line for line in known if line.startswith("#")] or ["# Every address ever published, kept by the build: an id that goes needs an alias (README, `Permanent links`)."]
-    text = "\n".join([*head, *sorted({*lines, *new})]) + "\n"
+    known = file.read_text("utf-8-sig").splitlines() if file.is_file() else [_PERMALINKS_HEAD]
+    lines = {line.strip() for line in known if line.strip() and not line.startswith("#")}
+    if not set(timeline.permalinks()) - lines:
+        return []
+    return [*(line for line in known if line.startswith("#")), *sorted({*lines, *timeline.permalinks()})]
+
+
+def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
+    """Writes the permalinks, once the site that answers for them is there: from now on they are promised."""
+    file = root / "content" / content.PERMALINKS
+    beside = file.with_name(f".{file.name}.tmp")
     try:
-        beside = file.with_name(f".{file.name}.tmp")
-        beside.write_text(text, "utf-8", newline="\n")
-        os.replace(beside, file)
+        if lines:
+            beside.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+            os.replace(beside, file)
     except OSError as problem:
-        return True, [Diagnostic("permalinks-not-kept", f"the new addresses could not be noted: {problem.strerror or problem}", Span(f"content/{content.PERMALINKS}"),
-                           "make the file writable", WARNING)]
-    return True, []
+        return [
+            Diagnostic(
+                "permalinks-not-kept",
+                f"the new addresses could not be noted: {problem.strerror or problem}",
+                Span(f"content/{content.PERMALINKS}"),
+                "make the file writable",
+                WARNING,
+            )
+        ]
+    return []
 
 
 def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
@@ -177,11 +207,23 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
     if path in prepared.plan.remove:
         return [f"{path} would be removed: nothing makes it any more"], []
     if path not in steps:
-        return [], [Diagnostic("unknown-page", f"the site has no page `{path}`", Span(path), near(path, steps) or "paths look like `en/events/ID.html`")]
+        return [], [
+            Diagnostic(
+                "unknown-page",
+                f"the site has no page `{path}`",
+                Span(path),
+                near(path, steps) or "paths look like `en/events/ID.html`",
+            )
+        ]
     step = steps[path]
-    lines = [f"{path} would be " + (f"made: {'; '.join(step.reasons)}" if step.reasons else "kept: nothing it comes from has changed")]
+    lines = [
+        f"{path} would be "
+        + (f"made: {'; '.join(step.reasons)}" if step.reasons else "kept: nothing it comes from has changed")
+    ]
     lines += [f"  from {origin}" for origin in step.target.origins]
     if step.target.template:
         lines += [f"  by   {used}" for used in prepared.templates.paths(step.target.template)]
-        lines += [f"  in   {prepared.templates.shown(prepared.templates.files('languages', '*.yaml')[step.target.frame.lang + '.yaml'])}"]
+        lines += [
+            f"  in   {prepared.templates.shown(prepared.templates.files('languages', '*.yaml')[step.target.frame.lang + '.yaml'])}"
+        ]
     return lines, []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from timeline.manifest import Made, Manifest, digest
 from timeline.pages import Target
 
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One file's fate: `reasons` to make it, none to keep it. `made` lacks the output's digest yet."""
@@ -29,7 +30,13 @@ class Plan:
     remove: tuple[str, ...]
 
 
-def plan(targets: Sequence[Target], manifest: Manifest, engine: str, recipe: Callable[[str], str], on_disk: Callable[[str], str]) -> Plan:
+def plan(
+    targets: Sequence[Target],
+    manifest: Manifest,
+    engine: str,
+    recipe: Callable[[str], str],
+    on_disk: Callable[[str], str],
+) -> Plan:
     """What to make, keep and remove.
 
     `recipe` gives a template's digest with all it draws in; `on_disk` the digest of a file that

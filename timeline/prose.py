@@ -34,7 +34,9 @@ _RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^\s>@:]*(?:\s[^>]*)?/?>|!--|\?|!\[CDATA|
 
 
 _CODE = re.compile(r"`[^`\n]*`|^(?: {4}|\t).*$", re.MULTILINE)
-_HALF_REFERENCE = re.compile(r"\[\[(?![^\[\]|\n]{1,120}(?:\|[^\[\]]{1,300})?\]\])[^\[\]\n]{0,40}\]?|(?<!\[)\[#[a-z0-9-]+\]")
+_HALF_REFERENCE = re.compile(
+    r"\[\[(?![^\[\]|\n]{1,120}(?:\|[^\[\]]{1,300})?\]\])[^\[\]\n]{0,40}\]?|(?<!\[)\[#[a-z0-9-]+\]"
+)
 _SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[])")
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*\S[^\n]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
 
@@ -84,9 +86,23 @@ class Prose:
         """The text as HTML, and what is wrong with it. `resolve` answers for each `[[reference]]`."""
         self._problems, self._resolve = [], resolve
         if len(text) > TEXT_LIMIT:
-            return "", [Problem("too-long", f"the text has more than {TEXT_LIMIT:,} characters", "shorten it, or make two pages of it", text[:1])]
+            return "", [
+                Problem(
+                    "too-long",
+                    f"the text has more than {TEXT_LIMIT:,} characters",
+                    "shorten it, or make two pages of it",
+                    text[:1],
+                )
+            ]
         if dense := _too_dense(text):
-            return "", [Problem("too-many-brackets", "the text opens more brackets, stars and backticks than can be read", "take them out, or make several paragraphs of it", dense[:20])]
+            return "", [
+                Problem(
+                    "too-many-brackets",
+                    "the text opens more brackets, stars and backticks than can be read",
+                    "take them out, or make several paragraphs of it",
+                    dense[:20],
+                )
+            ]
         self._md = md = self._md or self._converter()
         try:
             deep = _NESTED.search(text)
@@ -95,7 +111,14 @@ class Prose:
             self._md = None  # it still stands in the middle of that text
             deep = re.match(".*", text)
         if deep:
-            return "", [Problem("too-deep", "the text is nested too deeply", "use fewer levels of quotation or list", deep[0].strip()[:20])]
+            return "", [
+                Problem(
+                    "too-deep",
+                    "the text is nested too deeply",
+                    "use fewer levels of quotation or list",
+                    deep[0].strip()[:20],
+                )
+            ]
         self._look_for_slips(text, resolve)
         clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(ALLOWED), link_rel=None)
         return clean, list(dict.fromkeys(self._problems))
@@ -104,12 +127,27 @@ class Prose:
         """What Markdown would print as it stands, and nobody meant so."""
         bare = _CODE.sub(lambda code: " " * len(code[0]), text)
         for found in _HALF_REFERENCE.finditer(bare):
-            self.problem("broken-reference", f"`{found[0][:40]}` is no whole reference", "write `[[event-id]]`, `[[event-id|words]]` or `[[#figure]]`, with two brackets at each end", found[0])
+            self.problem(
+                "broken-reference",
+                f"`{found[0][:40]}` is no whole reference",
+                "write `[[event-id]]`, `[[event-id|words]]` or `[[#figure]]`, with two brackets at each end",
+                found[0],
+            )
         for found in _SINGLE_REFERENCE.finditer(bare):
             if isinstance(resolve(found[1]), Target):
-                self.problem("broken-reference", f"`{found[0]}` has one bracket at each end, and a reference has two", f"write `[[{found[1]}]]`", found[0])
+                self.problem(
+                    "broken-reference",
+                    f"`{found[0]}` has one bracket at each end, and a reference has two",
+                    f"write `[[{found[1]}]]`",
+                    found[0],
+                )
         if found := _CLOSE_LIST.search(bare):
-            self.problem("list-without-gap", "a list begins right under a paragraph, so it would run on as part of it", "leave an empty line above the list", found[1])
+            self.problem(
+                "list-without-gap",
+                "a list begins right under a paragraph, so it would run on as part of it",
+                "leave an empty line above the list",
+                found[1],
+            )
 
     def problem(self, code: str, message: str, help: str, token: str) -> None:
         self._problems.append(Problem(code, message, help, token))
@@ -123,7 +161,9 @@ def heading_and_text(text: str) -> tuple[str, str]:
 
 def _too_dense(text: str) -> str:
     """The worst paragraph of a text that would take Python-Markdown too long, or nothing."""
-    steps = {paragraph: len(paragraph) * len(_OPENERS.findall(paragraph)) for paragraph in re.split(r"\n[ \t]*\n", text)}
+    steps = {
+        paragraph: len(paragraph) * len(_OPENERS.findall(paragraph)) for paragraph in re.split(r"\n[ \t]*\n", text)
+    }
     return max(steps, key=steps.__getitem__) if sum(steps.values()) > _MOST_STEPS else ""
 
 
@@ -139,7 +179,12 @@ class _RawHtml(InlineProcessor):
         self.prose = prose
 
     def handleMatch(self, m, data):
-        self.prose.problem("raw-html", f"`{m[0][:40]}` is HTML, which texts do not use", "write Markdown: `**bold**`, `*italic*`, an empty line between paragraphs", m[0])
+        self.prose.problem(
+            "raw-html",
+            f"`{m[0][:40]}` is HTML, which texts do not use",
+            "write Markdown: `**bold**`, `*italic*`, an empty line between paragraphs",
+            m[0],
+        )
         return m[0], m.start(0), m.end(0)
 
 
@@ -170,14 +215,30 @@ class _Links(Treeprocessor):
     def run(self, root):
         for element in root.iter():
             if element.tag == "img":
-                self.prose.problem("unsafe-link", "pictures are not part of a text", "link to the page that shows it instead", element.get("src") or "![")
+                self.prose.problem(
+                    "unsafe-link",
+                    "pictures are not part of a text",
+                    "link to the page that shows it instead",
+                    element.get("src") or "![",
+                )
             if element.tag in ("h1", "h5", "h6"):
-                self.prose.problem("bad-heading", "a heading in a text is `##`, `###` or `####`: the page's title stands above it", "change the number of `#`", "".join(element.itertext()))
+                self.prose.problem(
+                    "bad-heading",
+                    "a heading in a text is `##`, `###` or `####`: the page's title stands above it",
+                    "change the number of `#`",
+                    "".join(element.itertext()),
+                )
             href = element.get("href")
             if element.tag == "a" and href is not None and element.get("class") not in ("event", "figure"):
                 # Python-Markdown hides the & of an autolinked address behind these two controls.
                 address = html.unescape(href.replace("\x02amp\x03", "&"))
                 # nh3 is asked too: it silently drops what it cannot read as an address.
-                if not _ADDRESS.fullmatch(address) or "href" not in nh3.clean(f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED)):
-                    self.prose.problem("unsafe-link", f"`{address[:60]}` is no address that a page may link to",
-                                       "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with `[[its-id]]`", href or "]()")
+                if not _ADDRESS.fullmatch(address) or "href" not in nh3.clean(
+                    f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED)
+                ):
+                    self.prose.problem(
+                        "unsafe-link",
+                        f"`{address[:60]}` is no address that a page may link to",
+                        "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with `[[its-id]]`",
+                        href or "]()",
+                    )

@@ -11,12 +11,19 @@ import typing
 from timeline import schema
 
 _PARTS = (
-    ("An event: `content/events/ID.yaml`", schema.Event), ("A figure, under `figures:`", schema.Figure), ("A statement, under `statements:`", schema.Statement),
-    ("Another date, under `other_dates:`", schema.OtherDate), ("A disagreement, under `disagreements:`", schema.Disagreement),
-    ("A side of a disagreement, under `accounts:`", schema.Account), ("A relation, under `related:`", schema.Relation),
-    ("A citation, under any `sources:`", schema.Citation), ("A source: `content/sources/ID.yaml`", schema.Source),
-    ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term), ("An actor: `content/actors.yaml`", schema.Actor),
-    ("A measure: `content/measures.yaml`", schema.Measure), ("The site: `content/site.yaml`", schema.Site),
+    ("An event: `content/events/ID.yaml`", schema.Event),
+    ("A figure, under `figures:`", schema.Figure),
+    ("A statement, under `statements:`", schema.Statement),
+    ("Another date, under `other_dates:`", schema.OtherDate),
+    ("A disagreement, under `disagreements:`", schema.Disagreement),
+    ("A side of a disagreement, under `accounts:`", schema.Account),
+    ("A relation, under `related:`", schema.Relation),
+    ("A citation, under any `sources:`", schema.Citation),
+    ("A source: `content/sources/ID.yaml`", schema.Source),
+    ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term),
+    ("An actor: `content/actors.yaml`", schema.Actor),
+    ("A measure: `content/measures.yaml`", schema.Measure),
+    ("The site: `content/site.yaml`", schema.Site),
 )
 
 
@@ -24,8 +31,10 @@ def reference() -> str:
     """Every record and every field of the content model, as Markdown."""
     blocks = []
     for title, model in _PARTS:
-        rows = [f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {_form(field.annotation)} | {field.description} |"
-                for name, field in model.model_fields.items()]
+        rows = [
+            f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {_form(field.annotation)} | {field.description} |"
+            for name, field in model.model_fields.items()
+        ]
         blocks.append("\n".join((f"**{title}**", "", "| field | needed | form | |", "|---|---|---|---|", *rows)))
     return "\n\n".join(blocks)
 
@@ -43,7 +52,15 @@ def _form(annotation: object) -> str:
     if typing.get_origin(annotation) is dict:
         inner = typing.get_args(annotation)[1]
         return "records by name" if isinstance(inner, type) and issubclass(inner, schema.Record) else "each language"
-    return "date" if "dates.Date" in said else "number" if "Decimal" in said else "one word" if "Literal" in said else "text"
+    return (
+        "date"
+        if "dates.Date" in said
+        else "number"
+        if "Decimal" in said
+        else "one word"
+        if "Literal" in said
+        else "text"
+    )
 
 
 if __name__ == "__main__":

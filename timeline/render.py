@@ -54,8 +54,15 @@ class Templates:
         import jinja2  # only now: a build that has nothing to make does without it
 
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([root / folder for root in self.roots for folder in _FOLDERS], encoding="utf-8"),
-            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1)
+            loader=jinja2.FileSystemLoader(
+                [root / folder for root in self.roots for folder in _FOLDERS], encoding="utf-8"
+            ),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+        )
         environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
         environment.filters["plain"] = views.plain
         return environment
@@ -63,7 +70,9 @@ class Templates:
     def recipe(self, name: str) -> str:
         """The digest of a template with all that it extends, includes or imports. Raises `Fault`."""
         if name not in self._recipes:
-            self._recipes[name] = digest(*(part for used in self.closure(name) for part in (used, self._source(used)[0])))
+            self._recipes[name] = digest(
+                *(part for used in self.closure(name) for part in (used, self._source(used)[0]))
+            )
         return self._recipes[name]
 
     def closure(self, name: str) -> list[str]:
@@ -96,7 +105,9 @@ class Templates:
             try:
                 self.environment.get_template(used)
             except jinja2.TemplateSyntaxError as error:
-                raise Fault(self._fault(error.message or "it cannot be read", Path(error.filename or used), error.lineno)) from None
+                raise Fault(
+                    self._fault(error.message or "it cannot be read", Path(error.filename or used), error.lineno)
+                ) from None
 
     def paths(self, name: str) -> list[str]:
         """The files of a template's closure, as people know them."""
@@ -104,13 +115,26 @@ class Templates:
 
     def _source(self, name: str) -> tuple[str, Path]:
         if name not in self._sources:
-            path = next((p for root in self.roots for folder in _FOLDERS if (p := root / folder / name).is_file()), None)
+            path = next(
+                (p for root in self.roots for folder in _FOLDERS if (p := root / folder / name).is_file()), None
+            )
             if path is None:
-                raise Fault(Diagnostic("template-error", f"there is no template `{name}`", Span(f"templates/layouts/{name}"), "templates stand in templates/layouts and templates/components"))
+                raise Fault(
+                    Diagnostic(
+                        "template-error",
+                        f"there is no template `{name}`",
+                        Span(f"templates/layouts/{name}"),
+                        "templates stand in templates/layouts and templates/components",
+                    )
+                )
             try:
                 self._sources[name] = path.read_text("utf-8"), path
             except UnicodeDecodeError:
-                raise Fault(Diagnostic("not-utf8", "the template is not written in UTF-8", Span(self.shown(path)), "save it as UTF-8")) from None
+                raise Fault(
+                    Diagnostic(
+                        "not-utf8", "the template is not written in UTF-8", Span(self.shown(path)), "save it as UTF-8"
+                    )
+                ) from None
         return self._sources[name]
 
     def render(self, target: Target) -> bytes:
@@ -122,9 +146,17 @@ class Templates:
         try:
             text = self.environment.get_template(target.template).render(page=target.page, frame=target.frame)
         except jinja2.TemplateSyntaxError as error:
-            raise Fault(self._fault(error.message or "it cannot be read", Path(error.filename or target.template), error.lineno, target)) from None
+            raise Fault(
+                self._fault(
+                    error.message or "it cannot be read", Path(error.filename or target.template), error.lineno, target
+                )
+            ) from None
         except Exception as error:  # whatever a template does wrong is its author's to mend, not a traceback to read
-            frames = [f for f in traceback.extract_tb(error.__traceback__) if any(f.filename.startswith(str(root)) for root in self.roots)]
+            frames = [
+                f
+                for f in traceback.extract_tb(error.__traceback__)
+                if any(f.filename.startswith(str(root)) for root in self.roots)
+            ]
             place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
             message = re.sub(r"'timeline\.views\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
             raise Fault(self._fault(message, *place, target)) from None
@@ -135,6 +167,15 @@ class Templates:
         if line and path.is_file():
             excerpt = (path.read_text("utf-8", "replace").splitlines() + [""] * line)[line - 1]
         column = len(excerpt) - len(excerpt.lstrip()) + 1
-        notes = (f"while making {target.path}" + (f", from {', '.join(target.origins[:3])}" if target.origins else ""),) if target else ()
-        return Diagnostic("template-error", message, Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt),
-                          "a template sees `page` and `frame`; mend it there", notes=notes)
+        notes = (
+            (f"while making {target.path}" + (f", from {', '.join(target.origins[:3])}" if target.origins else ""),)
+            if target
+            else ()
+        )
+        return Diagnostic(
+            "template-error",
+            message,
+            Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt),
+            "a template sees `page` and `frame`; mend it there",
+            notes=notes,
+        )

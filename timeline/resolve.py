@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from timeline import languages as languages_
-from timeline.content import PERMALINKS, Folder
-from timeline.dates import Date
+from timeline.content import Folder
 from timeline.diagnostics import WARNING, Diagnostic, Span, near
 from timeline.languages import Language
 from timeline.schema import Event, Site
@@ -23,7 +22,14 @@ _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "topics", "actors", "places")
-_SINGULAR = {"events": "event", "sources": "source", "topics": "topic", "actors": "actor", "places": "place", "measures": "measure"}
+_SINGULAR = {
+    "events": "event",
+    "sources": "source",
+    "topics": "topic",
+    "actors": "actor",
+    "places": "place",
+    "measures": "measure",
+}
 # A text without which a page has no name is an error; any other shows the other language, marked as such.
 _NEEDED = {"title", "summary", "name", "tagline", "intro", "rights"}
 
@@ -50,7 +56,9 @@ class Timeline:
         return sorted({*now, *(f"pages/{slug}" for _, slug in self.pages)})
 
 
-def resolve(records: Records, folder: Folder, languages: Mapping[str, tuple[Language, File]]) -> tuple[Timeline | None, list[Diagnostic]]:
+def resolve(
+    records: Records, folder: Folder, languages: Mapping[str, tuple[Language, File]]
+) -> tuple[Timeline | None, list[Diagnostic]]:
     """The timeline of some records, and the faults that stand between them."""
     if records.site is None:
         return None, []
@@ -71,7 +79,14 @@ def resolve(records: Records, folder: Folder, languages: Mapping[str, tuple[Lang
     check.pages(folder)
     aliases = check.aliases(kinds)
     check.permalinks(folder.permalinks, kinds, aliases, {slug for _, slug in folder.pages})
-    timeline = Timeline(records.site.record, {code: pair[0] for code, pair in languages.items()}, kinds, folder.pages, aliases, _related(kinds["events"]))
+    timeline = Timeline(
+        records.site.record,
+        {code: pair[0] for code, pair in languages.items()},
+        kinds,
+        folder.pages,
+        aliases,
+        _related(kinds["events"]),
+    )
     return timeline, check.faults
 
 
@@ -91,7 +106,9 @@ class _Check:
         self.records, self.folder, self.known, self.faults = records, folder, languages, []
         self.codes = list(records.site.record.languages)
 
-    def fault(self, code: str, message: str, span: Span, help: str = "", severity: str = "error", notes: tuple[str, ...] = ()) -> None:
+    def fault(
+        self, code: str, message: str, span: Span, help: str = "", severity: str = "error", notes: tuple[str, ...] = ()
+    ) -> None:
         self.faults.append(Diagnostic(code, message, span, help, severity, notes))
 
     def site(self, entry: Entry) -> None:
@@ -99,7 +116,12 @@ class _Check:
         site, file = entry.record, entry.file
         for index, code in enumerate(site.languages):
             if code in site.languages[:index]:
-                self.fault("duplicate-id", f"the language `{code}` is listed twice", file.span(("languages", index)), "keep one")
+                self.fault(
+                    "duplicate-id",
+                    f"the language `{code}` is listed twice",
+                    file.span(("languages", index)),
+                    "keep one",
+                )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
 
@@ -110,27 +132,47 @@ class _Check:
                 if name != "body":
                     self.plain(text, code, entry, (*path, code))
                 if code not in self.codes and not (name == "title" and code == own):
-                    self.fault("unknown-language", f"`{code}` is no language of this site", entry.file.span((*path, code), key=True),
-                               near(code, self.codes) or "add it to `languages` in content/site.yaml, or take it out")
+                    self.fault(
+                        "unknown-language",
+                        f"`{code}` is no language of this site",
+                        entry.file.span((*path, code), key=True),
+                        near(code, self.codes) or "add it to `languages` in content/site.yaml, or take it out",
+                    )
             for code in self.codes:
                 if not words.get(code, "").strip():
                     # Fields of a record proper are needed; `text` and the like within one may wait.
                     needed = name in _NEEDED or not any(text.strip() for text in words.values())
-                    self.fault("missing-translation", f"`{name}` lacks `{code}`", entry.file.span((*path, code), key=True),
-                               "write it; until then the page shows the other language" if not needed else "write it: every edition needs it",
-                               "error" if needed else WARNING)
+                    self.fault(
+                        "missing-translation",
+                        f"`{name}` lacks `{code}`",
+                        entry.file.span((*path, code), key=True),
+                        "write it; until then the page shows the other language"
+                        if not needed
+                        else "write it: every edition needs it",
+                        "error" if needed else WARNING,
+                    )
 
     def plain(self, text: str, code: str, entry: Entry, path: tuple) -> None:
         """What a plain text holds that was meant otherwise; it would stand on the page as it is."""
         if markup := _MARKUP.search(text):
-            self.fault("markup-in-text", f"`{markup[0][:40]}` stands in a plain text and will be shown as it is", entry.file.locate(path, markup[0]),
-                       "only `body` is Markdown: write this in plain words", WARNING)
+            self.fault(
+                "markup-in-text",
+                f"`{markup[0][:40]}` stands in a plain text and will be shown as it is",
+                entry.file.locate(path, markup[0]),
+                "only `body` is Markdown: write this in plain words",
+                WARNING,
+            )
         letters = [c for c in text if c.isalpha()]
         if code in self.known and len(text.split()) > 3 and letters:
             from_right = sum("\u0590" <= c <= "\u08ff" for c in letters) * 2 > len(letters)
             if from_right != (self.known[code][0].direction == "rtl"):
-                self.fault("wrong-script", f"this text is not written in the script of `{code}`", entry.file.span(path),
-                           "look whether two languages changed places", WARNING)
+                self.fault(
+                    "wrong-script",
+                    f"this text is not written in the script of `{code}`",
+                    entry.file.span(path),
+                    "look whether two languages changed places",
+                    WARNING,
+                )
 
     def event(self, entry: Entry) -> None:
         event: Event = entry.record
@@ -145,8 +187,13 @@ class _Check:
             at = ("figures", name)
             self.id("measures", figure.measure, entry, (*at, "measure"))
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
-                self.fault("doubtful-number", f"`{figure.value}` has a point before three digits, and a point is a decimal point", entry.file.span((*at, "value")),
-                           f"if a thousand is meant, write `{str(figure.value).replace('.', '')}`", WARNING)
+                self.fault(
+                    "doubtful-number",
+                    f"`{figure.value}` has a point before three digits, and a point is a decimal point",
+                    entry.file.span((*at, "value")),
+                    f"if a thousand is meant, write `{str(figure.value).replace('.', '')}`",
+                    WARNING,
+                )
             self.speaker(entry, at, figure.said_by, figure.via)
             self.citations(entry, (*at, "sources"), figure.sources)
         for n, statement in enumerate(event.statements):
@@ -161,12 +208,22 @@ class _Check:
             seen: set[str] = set()
             for n, item in enumerate(getattr(event, name)):
                 if item.id and item.id in seen:
-                    self.fault("duplicate-id", f"two of the {name} have the id `{item.id}`", entry.file.span((name, n, "id")), "give each its own; it is the address of the passage")
+                    self.fault(
+                        "duplicate-id",
+                        f"two of the {name} have the id `{item.id}`",
+                        entry.file.span((name, n, "id")),
+                        "give each its own; it is the address of the passage",
+                    )
                 seen.add(item.id or "")
         for n, relation in enumerate(event.related):
             self.id("events", relation.event, entry, ("related", n, "event"))
             if relation.event == entry.id:
-                self.fault("related-to-itself", "an event cannot be related to itself", entry.file.span(("related", n, "event")), "name the other event")
+                self.fault(
+                    "related-to-itself",
+                    "an event cannot be related to itself",
+                    entry.file.span(("related", n, "event")),
+                    "name the other event",
+                )
 
     def speaker(self, entry: Entry, at: tuple, said_by: object, via: str | None) -> None:
         if isinstance(said_by, str):
@@ -185,9 +242,14 @@ class _Check:
         word = _SINGULAR[kind]
         article = "an" if word[0] in "aeiou" else "a"
         where = f"content/{kind}/{id}.yaml" if kind in ("events", "sources") else f"content/{kind}.yaml"
-# Looking for near names is slow; who has hundreds of unknown ids has another problem than spelling.
+        # Looking for near names is slow; who has hundreds of unknown ids has another problem than spelling.
         hint = near(id, known) if len(self.faults) < 200 else ""
-        self.fault(f"unknown-{word}", f"no {word} has the id `{id}`", entry.file.span((*entry.at, *path)), hint or f"add {article} {word} to {where}")
+        self.fault(
+            f"unknown-{word}",
+            f"no {word} has the id `{id}`",
+            entry.file.span((*entry.at, *path)),
+            hint or f"add {article} {word} to {where}",
+        )
 
     def addresses(self, entry: Entry) -> None:
         for name in ("address", "archived"):
@@ -196,28 +258,52 @@ class _Check:
 
     def link(self, value: str, entry: Entry, path: tuple, allowed: tuple[str, ...]) -> None:
         if not value.startswith(allowed) or any(c.isspace() or c in '<>"\\^`{|}' for c in value):
-            self.fault("unsafe-link", f"`{value[:60]}` is no address that a page may link to", entry.file.span(path), "write the whole address, from `https://` on, without spaces")
+            self.fault(
+                "unsafe-link",
+                f"`{value[:60]}` is no address that a page may link to",
+                entry.file.span(path),
+                "write the whole address, from `https://` on, without spaces",
+            )
 
     def unit(self, entry: Entry) -> None:
         unit, at = entry.record.unit, (*entry.at, "unit")
         for code in self.codes:
             if code not in unit:
-                self.fault("missing-translation", f"`unit` lacks `{code}`", entry.file.span(at, key=True), "write it: every edition needs it")
+                self.fault(
+                    "missing-translation",
+                    f"`unit` lacks `{code}`",
+                    entry.file.span(at, key=True),
+                    "write it: every edition needs it",
+                )
             elif code in self.known:
                 self.faults += languages_.plural_faults(self.known[code][0], unit[code], entry.file, (*at, code))
         for code in unit:
             if code not in self.codes:
-                self.fault("unknown-language", f"`{code}` is no language of this site", entry.file.span((*at, code), key=True), near(code, self.codes))
+                self.fault(
+                    "unknown-language",
+                    f"`{code}` is no language of this site",
+                    entry.file.span((*at, code), key=True),
+                    near(code, self.codes),
+                )
 
     def pages(self, folder: Folder) -> None:
         for (code, slug), file in folder.pages.items():
             if code not in self.codes:
-                self.fault("unknown-language", f"`{code}` is no language of this site", file.span(), near(code, self.codes))
+                self.fault(
+                    "unknown-language", f"`{code}` is no language of this site", file.span(), near(code, self.codes)
+                )
             for other in self.codes:
                 if (other, slug) not in folder.pages:
-                    self.fault("missing-translation", f"the page `{slug}` lacks `{other}`", Span(f"content/pages/{other}/{slug}.md"), f"write it beside {file.path}: every edition has the same pages")
+                    self.fault(
+                        "missing-translation",
+                        f"the page `{slug}` lacks `{other}`",
+                        Span(f"content/pages/{other}/{slug}.md"),
+                        f"write it beside {file.path}: every edition has the same pages",
+                    )
             if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "index"):
-                self.fault("bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name")
+                self.fault(
+                    "bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name"
+                )
 
     def aliases(self, kinds: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], str]:
         former: dict[tuple[str, str], str] = {}
@@ -226,12 +312,27 @@ class _Check:
                 for n, alias in enumerate(entry.record.aliases):
                     where = entry.file.span((*entry.at, "aliases", n))
                     if alias == id:
-                        self.fault("duplicate-id", f"the alias `{alias}` is the {_SINGULAR[kind]}'s own id", where, "take the alias out")
+                        self.fault(
+                            "duplicate-id",
+                            f"the alias `{alias}` is the {_SINGULAR[kind]}'s own id",
+                            where,
+                            "take the alias out",
+                        )
                     elif alias in kinds[kind]:
-                        self.fault("duplicate-id", f"the alias `{alias}` is the id of another {_SINGULAR[kind]}", where, "an address leads to one place only: delete the other where this one replaces it, or take the alias out",
-                                   notes=(f"the other is in {kinds[kind][alias].file.path}",))
+                        self.fault(
+                            "duplicate-id",
+                            f"the alias `{alias}` is the id of another {_SINGULAR[kind]}",
+                            where,
+                            "an address leads to one place only: delete the other where this one replaces it, or take the alias out",
+                            notes=(f"the other is in {kinds[kind][alias].file.path}",),
+                        )
                     elif former.setdefault((kind, alias), id) != id:
-                        self.fault("duplicate-id", f"`{former[kind, alias]}` has the alias `{alias}` too", where, "an address leads to one place only: keep one of the two")
+                        self.fault(
+                            "duplicate-id",
+                            f"`{former[kind, alias]}` has the alias `{alias}` too",
+                            where,
+                            "an address leads to one place only: keep one of the two",
+                        )
         return former
 
     def permalinks(self, file: File | None, kinds: Mapping, aliases: Mapping, pages: set[str]) -> None:
@@ -242,17 +343,29 @@ class _Check:
                 continue
             kind, _, id = line.strip().partition("/")
             if kind not in (*ADDRESSED, "pages") or not id:
-                self.fault("bad-permalink", f"`{line[:60]}` is no permanent address", Span(file.path, number, 1, len(line), line), "lines are `events/ID`, `sources/ID` and so on; the build writes them")
-            elif not (id in pages if kind == "pages" else id in kinds[kind] or (kind, id) in aliases or self.folder.holds(kind, id)):
+                self.fault(
+                    "bad-permalink",
+                    f"`{line[:60]}` is no permanent address",
+                    Span(file.path, number, 1, len(line), line),
+                    "lines are `events/ID`, `sources/ID` and so on; the build writes them",
+                )
+            elif not (
+                id in pages
+                if kind == "pages"
+                else id in kinds[kind] or (kind, id) in aliases or self.folder.holds(kind, id)
+            ):
                 known = pages if kind == "pages" else kinds[kind]
                 hint = near(id, known, 0.85)  # a wrong guess here would send readers to another event
-                help = "restore it" if kind == "pages" else f"restore it, or add `aliases: [{id}]` to the record that took its place"
+                help = (
+                    "restore it"
+                    if kind == "pages"
+                    else f"restore it, or add `aliases: [{id}]` to the record that took its place"
+                )
                 if hint.startswith("did"):
-                    help += f" (perhaps {hint[hint.index('`'):-1]})"
-                self.fault("vanished-id", f"`{line.strip()}` was given out and is gone, so links to it would die", Span(file.path, number, 1, len(line), line),
-                           f"{help}; if it was a draft that nobody was given, take the line out")
-
-
-def lasts_into(date: Date, year: int) -> bool:
-    """Whether a date that began before `year` still runs in it, by what is known."""
-    return date.end is not None and date.latest is not None and date.anchor[0] < year <= date.latest[0]
+                    help += f" (perhaps {hint[hint.index('`') : -1]})"
+                self.fault(
+                    "vanished-id",
+                    f"`{line.strip()}` was given out and is gone, so links to it would die",
+                    Span(file.path, number, 1, len(line), line),
+                    f"{help}; if it was a draft that nobody was given, take the line out",
+                )

@@ -28,17 +28,32 @@ def _date(value: object) -> object:
         return dates.parse(value)
     except dates.DateError as fault:
         raise PydanticCustomError(
-            "edtf", "{message}", {"code": fault.code, "message": fault.message, "help": fault.help,
-                                  "offset": fault.offset, "length": fault.length}) from None
+            "edtf",
+            "{message}",
+            {
+                "code": fault.code,
+                "message": fault.message,
+                "help": fault.help,
+                "offset": fault.offset,
+                "length": fault.length,
+            },
+        ) from None
 
 
 def _dated(value: object) -> object:
     date = _date(value)
     if isinstance(date, dates.Date) and date.earliest is None and date.latest is None:
         raise PydanticCustomError(
-            "edtf", "{message}", {"code": "boundless-date", "offset": 0, "length": 0,
-                                  "message": "a date with neither a start nor an end has no place on a timeline",
-                                  "help": "give at least one end, for example `2014/..`"})
+            "edtf",
+            "{message}",
+            {
+                "code": "boundless-date",
+                "offset": 0,
+                "length": 0,
+                "message": "a date with neither a start nor an end has no place on a timeline",
+                "help": "give at least one end, for example `2014/..`",
+            },
+        )
     return date
 
 
@@ -56,8 +71,14 @@ def _number(value: object) -> object:
         return value
     if not NUMBER.fullmatch(value):
         raise PydanticCustomError(
-            "number", "{message}", {"code": "bad-number", "message": f"`{value[:40]}` is not a number as content writes them",
-                                    "help": _number_help(value)})
+            "number",
+            "{message}",
+            {
+                "code": "bad-number",
+                "message": f"`{value[:40]}` is not a number as content writes them",
+                "help": _number_help(value),
+            },
+        )
     return Decimal(value)
 
 
@@ -95,16 +116,27 @@ class Record(BaseModel):
 
 class Citation(Record):
     id: Slug = Field(description="The source's id: the name of its file in content/sources/.")
-    at: Locator | None = Field(None, description="Where in the source: `¶2`, `¶2-4`, `\"¶2, ¶15\"`; or words in each language: `{en: p. 9, ar: ص 9}`.")
+    at: Locator | None = Field(
+        None,
+        description='Where in the source: `¶2`, `¶2-4`, `"¶2, ¶15"`; or words in each language: `{en: p. 9, ar: ص 9}`.',
+    )
 
 
 class Figure(Record):
-    measure: Slug = Field(description="What is counted: an id of content/measures.yaml. Only figures of one measure are ever compared.")
+    measure: Slug = Field(
+        description="What is counted: an id of content/measures.yaml. Only figures of one measure are ever compared."
+    )
     value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
-    bound: Bound = Field("exactly", description="How the source bounds it: exactly, about, at-least, more-than, at-most.")
-    label: Translated | None = Field(None, description="What this figure is, where the measure's name does not say enough.")
+    bound: Bound = Field(
+        "exactly", description="How the source bounds it: exactly, about, at-least, more-than, at-most."
+    )
+    label: Translated | None = Field(
+        None, description="What this figure is, where the measure's name does not say enough."
+    )
     period: Edtf | None = Field(None, description="The time that the figure covers, as an EDTF date.")
-    said_by: Speaker = Field(description="Who gives the figure: an actor's id, or words in each language for someone unnamed.")
+    said_by: Speaker = Field(
+        description="Who gives the figure: an actor's id, or words in each language for someone unnamed."
+    )
     via: Slug | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
     standing: Standing = Field("stated", description="stated, reported, claimed or disputed; About explains each.")
     sources: list[Citation] = Field(min_length=1, description="Where it is written.")
@@ -139,14 +171,21 @@ class Disagreement(Record):
 
 class Relation(Record):
     event: Slug = Field(description="The other event's id.")
-    kind: RelationKind = Field(alias="as", description="follows-up, part-of, announces, explains or answers; shown from both ends.")
+    kind: RelationKind = Field(
+        alias="as", description="follows-up, part-of, announces, explains or answers; shown from both ends."
+    )
 
 
 class Event(Record):
-    date: EventDate = Field(description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`.")
+    date: EventDate = Field(
+        description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`."
+    )
     title: Translated = Field(description="A headline in each language.")
     summary: Translated = Field(description="One or two sentences in each language; plain text.")
-    body: Translated | None = Field(None, description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.")
+    body: Translated | None = Field(
+        None,
+        description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
+    )
     topics: list[Slug] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
     actors: list[Slug] = Field([], description="Ids of content/actors.yaml.")
     places: list[Slug] = Field([], description="Ids of content/places.yaml.")
@@ -161,11 +200,15 @@ class Event(Record):
 
 class Source(Record):
     kind: SourceKind = Field(description="article, study, statement, press-release, court-paper, book or report.")
-    scope: Literal["document", "outside"] = Field(description="`document`: one of the documents the timeline is made from; `outside`: anything else.")
+    scope: Literal["document", "outside"] = Field(
+        description="`document`: one of the documents the timeline is made from; `outside`: anything else."
+    )
     language: LanguageCode = Field(description="The language it is written in, as a code: `ar`, `en`, `fr`.")
     title: Translated = Field(description="Its title in its own language, and a translation into those of the site.")
     author: Translated | None = Field(None, description="Who wrote it, where that is known.")
-    outlet: Translated | None = Field(None, description="Who published it; left out, the page says that it is not known.")
+    outlet: Translated | None = Field(
+        None, description="Who published it; left out, the page says that it is not known."
+    )
     published: Edtf = Field(description="When it was published, as EDTF.")
     published_note: Translated | None = Field(None, description="How that date is known.")
     summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
@@ -192,7 +235,8 @@ class Measure(Record):
 
     name: Translated = Field(description="What is counted, in each language.")
     unit: dict[LanguageCode, Text | dict[Text, Text]] = Field(
-        description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language.")
+        description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language."
+    )
     note: Translated | None = Field(None, description="What a reader should know before comparing.")
 
 
@@ -202,4 +246,6 @@ class Site(Record):
     intro: Translated = Field(description="The opening paragraph; plain text.")
     rights: Translated = Field(description="The licence line at the foot of every page.")
     languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
-    address: Address | None = Field(None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it.")
+    address: Address | None = Field(
+        None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
+    )

@@ -50,12 +50,25 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
         if file is None or not file.readable or file.data is None:
             continue
         if not isinstance(file.data, dict):
-            faults.append(Diagnostic("wrong-type", f"`{file.path}` must be a mapping of ids to records", file.span(), "write `id:` and under it the record"))
+            faults.append(
+                Diagnostic(
+                    "wrong-type",
+                    f"`{file.path}` must be a mapping of ids to records",
+                    file.span(),
+                    "write `id:` and under it the record",
+                )
+            )
             continue
         for id, data in file.data.items():
             if not SLUG.fullmatch(id) or len(id) > 100 or id == "index":
-                faults.append(Diagnostic("bad-id", f"`{id[:60]}` cannot be an id, because it becomes an address", file.span((id,), key=True),
-                                         "use small Latin letters, digits and single hyphens"))
+                faults.append(
+                    Diagnostic(
+                        "bad-id",
+                        f"`{id[:60]}` cannot be an id, because it becomes an address",
+                        file.span((id,), key=True),
+                        "use small Latin letters, digits and single hyphens",
+                    )
+                )
             elif entry := _entry(MODELS[kind], id, file, (id,), data, faults):
                 kinds[kind][id] = entry
     site = _entry(Site, "site", folder.site, (), folder.site.data, faults) if folder.site else None
@@ -73,9 +86,23 @@ def record_of(model: type[Record], data: object, file: File, at: Path = ()) -> t
     if not file.readable:
         return None, []
     if data is None:
-        return None, [Diagnostic("empty", "there is nothing here", file.span(at), f"it needs: {', '.join(f'`{n}`' for n in verdict.required(model))}")]
+        return None, [
+            Diagnostic(
+                "empty",
+                "there is nothing here",
+                file.span(at),
+                f"it needs: {', '.join(f'`{n}`' for n in verdict.required(model))}",
+            )
+        ]
     if not isinstance(data, dict):
-        return None, [Diagnostic("wrong-type", f"a mapping of keys to values is expected here, not {verdict.kind_of(data)}", file.span(at), "write `key: value` lines")]
+        return None, [
+            Diagnostic(
+                "wrong-type",
+                f"a mapping of keys to values is expected here, not {verdict.kind_of(data)}",
+                file.span(at),
+                "write `key: value` lines",
+            )
+        ]
     try:
         return model.model_validate(data), []
     except ValidationError as error:

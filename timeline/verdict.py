@@ -28,7 +28,11 @@ def explain(model: type[Record], errors: Sequence[dict], data: object, file: Fil
     found = list(dict.fromkeys(found))
     # A misspelt key is one mistake, not an unknown key and a missing one.
     meant = {d.help for d in found if d.code == "unknown-key"}
-    return [d for d in found if not (d.message.endswith("is missing") and f"did you mean {d.message.removesuffix(' is missing')}?" in meant)]
+    return [
+        d
+        for d in found
+        if not (d.message.endswith("is missing") and f"did you mean {d.message.removesuffix(' is missing')}?" in meant)
+    ]
 
 
 def required(model: type[Record]) -> list[str]:
@@ -57,24 +61,36 @@ class _Verdict:
         if self.kind == "missing":
             return self.missing()
         if self.kind == "extra_forbidden":
-            return self.unknown_key([f.alias or n for n, f in owner.model_fields.items()] if (owner := self.owner()) else [])
+            return self.unknown_key(
+                [f.alias or n for n, f in owner.model_fields.items()] if (owner := self.owner()) else []
+            )
         if self.of_key:
             return self.bad_key()
         if self.value is None:
             return self.say("empty", f"`{self.name}` is empty", "write what belongs there, or take the key away")
         if self.kind == "edtf":
             c = self.context
-            return Diagnostic(c["code"], c["message"], self.file.locate(self.where, self.value, c["offset"], c["length"]), c["help"])
+            return Diagnostic(
+                c["code"], c["message"], self.file.locate(self.where, self.value, c["offset"], c["length"]), c["help"]
+            )
         if self.kind in ("number", "gap"):
             return self.say(self.context["code"], self.context["message"], self.context["help"])
         if self.kind == "literal_error" and isinstance(self.value, str):
-            return self.say("unknown-value", f"`{_shown(self.value)}` is no value that `{self.name}` can have", near(self.value, self.allowed()))
+            return self.say(
+                "unknown-value",
+                f"`{_shown(self.value)}` is no value that `{self.name}` can have",
+                near(self.value, self.allowed()),
+            )
         if self.kind == "string_pattern_mismatch":
             return self.bad_form()
         if self.kind == "too_short":
             return self.too_few()
         if self.kind == "string_too_long":
-            return self.say("too-long", f"`{self.name}` has more than {self.context['max_length']:,} characters", "shorten it, or make two events of it")
+            return self.say(
+                "too-long",
+                f"`{self.name}` has more than {self.context['max_length']:,} characters",
+                "shorten it, or make two events of it",
+            )
         return self.wrong_type()
 
     def say(self, code: str, message: str, help: str = "", key: bool = False) -> Diagnostic:
@@ -92,7 +108,12 @@ class _Verdict:
         field = next((f for n, f in owner.model_fields.items() if self.name in (n, f.alias)), None) if owner else None
         inner = (*self.at, *self.loc[:-1])
         place = self.file.span(inner, key=True) if inner else Span(self.file.path)
-        return Diagnostic(code, f"`{self.name}` is missing", place, f"add `{self.name}:` {_gloss(field and field.description)}".rstrip())
+        return Diagnostic(
+            code,
+            f"`{self.name}` is missing",
+            place,
+            f"add `{self.name}:` {_gloss(field and field.description)}".rstrip(),
+        )
 
     def unknown_key(self, known: list[str]) -> Diagnostic:
         if " " in self.name.strip() or not re.match(r"[A-Za-z_]", self.name):
@@ -107,7 +128,11 @@ class _Verdict:
         if self.kind == "literal_error":
             return self.unknown_key(self.allowed())
         if self.context.get("pattern") == LANGUAGE:
-            help = "a text with a comma in it, between `{ }`, goes in quotation marks" if " " in self.name else "write the code in small letters: `en`, `ar`"
+            help = (
+                "a text with a comma in it, between `{ }`, goes in quotation marks"
+                if " " in self.name
+                else "write the code in small letters: `en`, `ar`"
+            )
             return self.say("unknown-language", f"`{self.name}` is no language code", help, key=True)
         return self.say("bad-id", f"`{self.name}` cannot be an id", _id_help(self.name), key=True)
 
@@ -119,33 +144,75 @@ class _Verdict:
                 help += "; someone who has no entry among the actors is written `{en: …, ar: …}`"
             return self.say("bad-id", f"`{shown}` cannot be an id", help)
         if pattern == LANGUAGE:
-            return self.say("unknown-language", f"`{shown}` is no language code", "a code has two or three small letters: `en`, `ar`, `fr`")
-        help = "a Wikidata id is a `Q` and a number, such as `Q918`" if self.name == "wikidata" else f"it must match `{pattern}`"
+            return self.say(
+                "unknown-language",
+                f"`{shown}` is no language code",
+                "a code has two or three small letters: `en`, `ar`, `fr`",
+            )
+        help = (
+            "a Wikidata id is a `Q` and a number, such as `Q918`"
+            if self.name == "wikidata"
+            else f"it must match `{pattern}`"
+        )
         return self.say("bad-value", f"`{shown}` does not have the form of a `{self.name}`", help)
 
     def too_few(self) -> Diagnostic:
         if self.model is Event and self.loc == ("sources",):
-            return self.say("event-without-source", "the event has no source", "name at least one: `- id: …`; nothing is told here without one")
-        return self.say("too-few", f"`{self.name}` needs at least {self.context['min_length']}", "add what is missing, or take the key away where it is optional")
+            return self.say(
+                "event-without-source",
+                "the event has no source",
+                "name at least one: `- id: …`; nothing is told here without one",
+            )
+        return self.say(
+            "too-few",
+            f"`{self.name}` needs at least {self.context['min_length']}",
+            "add what is missing, or take the key away where it is optional",
+        )
 
     def wrong_type(self) -> Diagnostic:
         owner = _model_at(self.model, self.loc) if self.kind.startswith("model") else None
         text = _shown(self.value) if isinstance(self.value, str) else "…"
         if owner:
             keys = required(owner)
-            help = f"write `- {{{keys[0]}: {text}}}`" if len(keys) == 1 else f"it needs its keys: {', '.join(f'`{key}: …`' for key in keys)}"
+            help = (
+                f"write `- {{{keys[0]}: {text}}}`"
+                if len(keys) == 1
+                else f"it needs its keys: {', '.join(f'`{key}: …`' for key in keys)}"
+            )
         elif self.kind == "dict_type" and self.translated():
-            return self.say("wrong-type", f"`{self.name}` must be written in each language", "under it, indented: `en: …` and `ar: …`, each on its line")
+            return self.say(
+                "wrong-type",
+                f"`{self.name}` must be written in each language",
+                "under it, indented: `en: …` and `ar: …`, each on its line",
+            )
         else:
-            help = {"list_type": f"write `[{text}]`, or a line `- {text}` for each", "dict_type": "write `key: value` lines under it, indented",
-                    "is_instance_of": {"Date": "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)", "Decimal": "write digits, such as `125000` or `14.5`"}.get(
-                        self.context.get("class"), "")}.get(self.kind, "write one text; put it in quotation marks where it holds `: `")
-        wanted = {"list_type": "a list", "dict_type": "a mapping", "is_instance_of": {"Date": "a date", "Decimal": "a number"}.get(self.context.get("class"), "something else"),
-                  "string_type": "a text", "literal_error": "a text"}.get(self.kind, "a mapping" if owner else "")
+            help = {
+                "list_type": f"write `[{text}]`, or a line `- {text}` for each",
+                "dict_type": "write `key: value` lines under it, indented",
+                "is_instance_of": {
+                    "Date": "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)",
+                    "Decimal": "write digits, such as `125000` or `14.5`",
+                }.get(self.context.get("class"), ""),
+            }.get(self.kind, "write one text; put it in quotation marks where it holds `: `")
+        wanted = {
+            "list_type": "a list",
+            "dict_type": "a mapping",
+            "is_instance_of": {"Date": "a date", "Decimal": "a number"}.get(
+                self.context.get("class"), "something else"
+            ),
+            "string_type": "a text",
+            "literal_error": "a text",
+        }.get(self.kind, "a mapping" if owner else "")
         if not wanted:
-            return self.say("bad-value", f"`{self.name}` cannot be `{text}`", "look at the other files for how it is written")
+            return self.say(
+                "bad-value", f"`{self.name}` cannot be `{text}`", "look at the other files for how it is written"
+            )
         last = self.loc[-1] if self.loc else ""
-        label = (f"item {last + 1} of `{self.name}`" if isinstance(last, int) else f"`{self.name}`") if self.name else "this"
+        label = (
+            (f"item {last + 1} of `{self.name}`" if isinstance(last, int) else f"`{self.name}`")
+            if self.name
+            else "this"
+        )
         return self.say("wrong-type", f"{label} must be {wanted}, not {kind_of(self.value)}", help)
 
     def translated(self) -> bool:
@@ -185,7 +252,11 @@ def _there(loc: tuple, data: object) -> tuple:
     """The parts of a place that are in the data."""
     found = []
     for part in loc:
-        if part in data if isinstance(data, dict) else isinstance(data, list) and isinstance(part, int) and part < len(data):
+        if (
+            part in data
+            if isinstance(data, dict)
+            else isinstance(data, list) and isinstance(part, int) and part < len(data)
+        ):
             found.append(part)
             data = data[part]
     return tuple(found)
@@ -194,7 +265,13 @@ def _there(loc: tuple, data: object) -> tuple:
 def _of_the_other_branch(error: dict) -> bool:
     """Whether a fault is that of a phrase which is one text, where the author gives several, or the reverse."""
     tag, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
-    return kind == "dict_type" and tag.startswith("dict[") or kind == "string_type" and tag in ("str", "constrained-str") and isinstance(error["input"], dict)
+    return (
+        kind == "dict_type"
+        and tag.startswith("dict[")
+        or kind == "string_type"
+        and tag in ("str", "constrained-str")
+        and isinstance(error["input"], dict)
+    )
 
 
 def _gloss(description: str | None) -> str:

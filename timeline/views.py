@@ -389,5 +389,3 @@ class Frame(NamedTuple):
 def plain(text: Words) -> str:
     """A text as it may stand in an attribute or a title: without markup."""
     return text.value if isinstance(text, Text) else str(text)
-
-

@@ -50,9 +50,13 @@ class _Wording:
         if isinstance(start, Point) and isinstance(end, Point):
             return self.interval(start, end)
         if isinstance(start, Point):
-            return (phrases.since if isinstance(end, Open) else phrases.unknown_end).replace("{start}", self.point(start))
+            return (phrases.since if isinstance(end, Open) else phrases.unknown_end).replace(
+                "{start}", self.point(start)
+            )
         if isinstance(end, Point):
-            return (phrases.unknown_start if isinstance(start, Unknown) else phrases.until).replace("{end}", self.point(end))
+            return (phrases.unknown_start if isinstance(start, Unknown) else phrases.until).replace(
+                "{end}", self.point(end)
+            )
         return phrases.always
 
     def interval(self, start: Point, end: Point) -> str:
@@ -61,8 +65,12 @@ class _Wording:
         plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
         same_year = plain and start.year == end.year and not start.unspecified and not end.unspecified
         if same_year and start.precision == end.precision == "day" and start.month == end.month:
-            return (self.phrases.days.replace("{first}", self.shown(start.day)).replace("{last}", self.shown(end.day))
-                    .replace("{month}", self.months[end.month - 1]).replace("{year}", self.year(end.year)))
+            return (
+                self.phrases.days.replace("{first}", self.shown(start.day))
+                .replace("{last}", self.shown(end.day))
+                .replace("{month}", self.months[end.month - 1])
+                .replace("{year}", self.year(end.year))
+            )
         if same_year and start.precision == end.precision and start.precision in ("day", "month"):
             first = self.months[start.month - 1]
             if start.precision == "day":
@@ -83,8 +91,12 @@ class _Wording:
             return phrases.any_year
         if point.unspecified:
             if precision == "decade" and point.year >= 100:  # "the 10s" would be another century's
-                return phrases.decade.replace("{first}", self.shown(point.year)).replace("{last}", self.shown(point.latest[0]))
-            return phrases.between_years.replace("{first}", self.year(point.year)).replace("{last}", self.year(point.latest[0]))
+                return phrases.decade.replace("{first}", self.shown(point.year)).replace(
+                    "{last}", self.shown(point.latest[0])
+                )
+            return phrases.between_years.replace("{first}", self.year(point.year)).replace(
+                "{last}", self.year(point.latest[0])
+            )
         year = self.year(point.year)
         if precision == "year":
             return phrases.year.replace("{year}", year)
@@ -97,7 +109,11 @@ class _Wording:
         if precision == "some-day" and point.month == 0:
             return phrases.some_month_and_day.replace("{year}", year)
         pattern = {"some-day": phrases.some_day, "month": phrases.month, "day": phrases.day}[precision]
-        text = (pattern.replace("{day}", self.shown(point.day or 0)).replace("{month}", self.months[point.month - 1]).replace("{year}", year))
+        text = (
+            pattern.replace("{day}", self.shown(point.day or 0))
+            .replace("{month}", self.months[point.month - 1])
+            .replace("{year}", year)
+        )
         if point.time:
             clock, offset = point.time[:5], point.time[8:]
             zone = "" if not offset else " UTC" if offset == "Z" else f" UTC{offset}"

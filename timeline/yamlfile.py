@@ -17,8 +17,9 @@ from operator import itemgetter
 
 import yaml
 
+from timeline import bidi
 from timeline.diagnostics import WARNING, Diagnostic, Span
-from timeline.hints import hint
+from timeline.hints import hint, saying
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH, MAX_NODES, MAX_BYTES = 40, 20_000, 1_000_000
@@ -31,8 +32,6 @@ Data = "dict[str, Data] | list[Data] | str | None"
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
 _UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029{_NONCHARACTERS}]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_BIDI_HELP = "take the invisible character out; pages isolate mixed text by themselves"
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(eq=False)
@@ -83,7 +82,7 @@ class File:
         """Where each line starts, and its text; counted once, for a large file may have many faults."""
         if self._lines is None:
             starts = [0, *(m.end() for m in _LINE_END.finditer(self.text))]
-            self._lines = [(a, self.text[a:b].rstrip("\r\n")) for a, b in zip(starts, (*starts[1:], None))]
+            self._lines = [(a, self.text[a:b].rstrip("\r\n")) for a, b in zip(starts, (*starts[1:], None), strict=True)]
         return self._lines
 
     def _at(self, start: int, stop: int) -> Span:
@@ -113,20 +112,34 @@ def read(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
 
 def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
     """A file's text without its data: any bytes give a text that pages can carry, or a fault."""
+
     def refuse(code: str, message: str, span: Span, help: str) -> tuple[File, list[Diagnostic]]:
         return File(path, "", readable=False), [Diagnostic(code, message, span, help)]
 
     if len(raw) > MAX_BYTES:
-        return refuse("file-too-large", f"the file has more than {MAX_BYTES:,} bytes", Span(path), "split it, or look whether this is the file you meant")
+        return refuse(
+            "file-too-large",
+            f"the file has more than {MAX_BYTES:,} bytes",
+            Span(path),
+            "split it, or look whether this is the file you meant",
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        start = len(raw[:fault.start].decode("utf-8-sig"))
-        return refuse("not-utf8", "the file is not written in UTF-8", File(path, raw.decode("utf-8-sig", "replace"))._at(start, start + 1),
-                      "save it as UTF-8; an editor's `save with encoding` does it")
+        start = len(raw[: fault.start].decode("utf-8-sig"))
+        return refuse(
+            "not-utf8",
+            "the file is not written in UTF-8",
+            File(path, raw.decode("utf-8-sig", "replace"))._at(start, start + 1),
+            "save it as UTF-8; an editor's `save with encoding` does it",
+        )
     if found := _UNFIT.search(text):
-        return refuse("bad-character", f"the character U+{ord(found[0]):04X} is not allowed in content", File(path, text)._at(*found.span()),
-                      "take it out; it often comes along when text is pasted")
+        return refuse(
+            "bad-character",
+            f"the character U+{ord(found[0]):04X} is not allowed in content",
+            File(path, text)._at(*found.span()),
+            "take it out; it often comes along when text is pasted",
+        )
     return File(path, text), []
 
 
@@ -137,7 +150,7 @@ class _Reader:
         self.file, self.faults, self.places = file, faults, places
         self.lost = False
         self.commented = " #" in file.text
-        self.marked = bool(_BIDI.search(file.text)) or "\\" in file.text
+        self.marked = bool(bidi.CONTROLS.search(file.text)) or "\\" in file.text
 
     def read(self) -> bool:
         """Whether the whole text could be read; smaller faults are on the list all the same."""
@@ -147,7 +160,8 @@ class _Reader:
             where = self._mark(fault.problem_mark or fault.context_mark)
             if fault.context_mark and not where.excerpt.strip():
                 where = self._mark(fault.context_mark)  # at the end of the text: what was never closed tells more
-            message, help = _explained(fault, where)
+            said = f"{fault.problem or 'it cannot be read'}, {fault.context or ''}".rstrip(" ,")
+            message, help = saying(said, where.excerpt[: where.column])
             help = hint([text for _, text in self.file.lines()], where.line) or help
             self.faults.append(Diagnostic("yaml-syntax", message, where, help))
         except yaml.YAMLError:
@@ -159,7 +173,9 @@ class _Reader:
 
     def fault(self, code: str, message: str, event, help: str, length: int = 0) -> None:
         start = event.start_mark.index
-        self.faults.append(Diagnostic(code, message, self.file._at(start, start + length if length else event.end_mark.index), help))
+        self.faults.append(
+            Diagnostic(code, message, self.file._at(start, start + length if length else event.end_mark.index), help)
+        )
 
     def _walk(self) -> bool:
         stack: list = []  # each entry: [container, its path, its start, the key that waits for a value]
@@ -183,7 +199,12 @@ class _Reader:
                 if event.anchor or event.tag:
                     self._refuse(event)
                 if len(stack) >= MAX_DEPTH:
-                    self.fault("too-deep", "the file is nested too deeply", event, "content needs a handful of levels; look for brackets that are never closed")
+                    self.fault(
+                        "too-deep",
+                        "the file is nested too deeply",
+                        event,
+                        "content needs a handful of levels; look for brackets that are never closed",
+                    )
                     return False
                 container = {} if kind is yaml.MappingStartEvent else []
                 path = self._place(stack, container, event)
@@ -196,7 +217,12 @@ class _Reader:
                 self._refuse(event)
                 self._place(stack, "", event)
             elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
-                self.fault("several-documents", "the file holds more than one YAML document", event, "keep one; a line of `---` starts another")
+                self.fault(
+                    "several-documents",
+                    "the file holds more than one YAML document",
+                    event,
+                    "keep one; a line of `---` starts another",
+                )
                 return False
             if count > MAX_NODES:
                 self.fault("too-deep", f"the file holds more than {MAX_NODES:,} values", event, "split it")
@@ -219,10 +245,20 @@ class _Reader:
                 container.append(value)
             elif key is None:
                 if not isinstance(value, str):
-                    self.fault("bad-key", "a key must be plain text", event, "put the key in quotation marks, or look for a missing word before the colon")
+                    self.fault(
+                        "bad-key",
+                        "a key must be plain text",
+                        event,
+                        "put the key in quotation marks, or look for a missing word before the colon",
+                    )
                     self.lost, value = True, ""
                 elif value in container:
-                    self.fault("duplicate-key", f"`{value[:60]}` is written twice in the same place", event, "keep one of the two")
+                    self.fault(
+                        "duplicate-key",
+                        f"`{value[:60]}` is written twice in the same place",
+                        event,
+                        "keep one of the two",
+                    )
                 top[3] = value
                 if self.places is not None:
                     self.places[None, *parent, value] = event.start_mark.index, event.end_mark.index
@@ -236,89 +272,45 @@ class _Reader:
         return path
 
     def _refuse(self, event) -> None:
-        written = self.file.text[event.start_mark.index:][:200].split(None, 1)[0]
+        written = self.file.text[event.start_mark.index :][:200].split(None, 1)[0]
         sign = written[0]
-        code, name = {"*": ("yaml-alias", "an alias"), "&": ("yaml-anchor", "an anchor")}.get(sign, ("yaml-tag", "a tag"))
+        code, name = {"*": ("yaml-alias", "an alias"), "&": ("yaml-anchor", "an anchor")}.get(
+            sign, ("yaml-tag", "a tag")
+        )
         help = "write the value out" if sign == "*" else "take it away"
-        self.fault(code, f"`{written[:40]}` is {name} in YAML, which content does not use", event, f"{help}; a text that starts with `{sign}` goes in quotation marks", len(written))
+        self.fault(
+            code,
+            f"`{written[:40]}` is {name} in YAML, which content does not use",
+            event,
+            f"{help}; a text that starts with `{sign}` goes in quotation marks",
+            len(written),
+        )
 
     def _look_behind(self, event) -> None:
         """A text of several words with ` #word` behind it: YAML takes that for a comment, its author hardly."""
         stop = event.end_mark.index
-        if found := re.match(r" #[^\s#][^\n]*", self.file.text[stop:stop + 300]):
-            self.faults.append(Diagnostic("comment-in-text", f"`{found[0].strip()[:40]}` is a comment to YAML and will not be shown", self.file._at(stop + 1, stop + len(found[0])),
-                                          "put the whole text in quotation marks; or, where it is a comment, a space after the `#`", WARNING))
+        if found := re.match(r" #[^\s#][^\n]*", self.file.text[stop : stop + 300]):
+            self.faults.append(
+                Diagnostic(
+                    "comment-in-text",
+                    f"`{found[0].strip()[:40]}` is a comment to YAML and will not be shown",
+                    self.file._at(stop + 1, stop + len(found[0])),
+                    "put the whole text in quotation marks; or, where it is a comment, a space after the `#`",
+                    WARNING,
+                )
+            )
 
     def _check(self, value: str, event) -> None:
         if found := _UNFIT.search(value):
-            self.fault("bad-character", f"the text holds the character U+{ord(found[0]):04X}, which no page can carry", event, "take it out")
-        if problem := bidi_problem(value):
-            control = _BIDI.search(self.file.text, event.start_mark.index, event.end_mark.index)
-            where = control.span() if control else (event.start_mark.index, event.end_mark.index)  # it may be written as an escape
-            self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(*where), _BIDI_HELP))
-
-
-def bidi_faults(file: File) -> list[Diagnostic]:
-    """The bidirectional controls of a file that is no YAML, by line."""
-    found, start = [], 0
-    for line in file.text.splitlines(keepends=True) if _BIDI.search(file.text) else ():
-        if problem := bidi_problem(line):
-            where = start + _BIDI.search(line).start()
-            found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), _BIDI_HELP))
-        start += len(line)
-    return found
-
-
-def bidi_problem(text: str) -> str:
-    """What is wrong with the bidirectional controls of a text (UAX #9), or nothing.
-
-    Each line must close what it opens; overrides, which show letters in another order than they
-    are written, are refused altogether.
-    """
-    if not _BIDI.search(text):
-        return ""
-    for line in text.split("\n"):
-        opened = []
-        for control in _BIDI.findall(line):
-            if control in "\u202d\u202e":
-                return f"U+{ord(control):04X} shows letters in another order than they are written"
-            if control in "\u202a\u202b":
-                opened.append("\u202c")
-            elif control in "\u2066\u2067\u2068":
-                opened.append("\u2069")
-            elif not opened or opened.pop() != control:
-                return f"U+{ord(control):04X} closes a direction that nothing opened"
-        if opened:
-            return f"a direction is opened on this line and not closed with U+{ord(opened[-1]):04X}"
-    return ""
-
-
-# What the parser says, in words for people who know no YAML: the first that fits speaks.
-_SAYINGS = (
-    ("'\\t'", "", "indent with spaces, never with tabs"),
-    ("mapping values are not allowed", "a colon stands where none can be",
-     "a text with a colon and a space in it goes in quotation marks: `title: \"Part one: the count\"`; or the line before is wrong: its key needs a colon and a space, its quotation mark an end"),
-    ("cannot start any token", "a text cannot start with this character", "put the text in quotation marks"),
-    ("could not find expected ':'", "a key without a colon", "a key is followed by a colon and a space; look at the line before too"),
-    ("unknown escape", "a backslash in double quotation marks must be followed by a letter that YAML knows", "write `\\\\`, or use single quotation marks"),
-    ("quoted scalar", "a quotation mark is opened and not closed", "close it; within single quotation marks an apostrophe is written twice: `'it''s'`"),
-    ("flow", "what stands between brackets cannot be read on from here",
-     "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe goes in double quotation marks"),
-    ("block sequence entries", "a list cannot start here", "a list starts on the line below its key; a text that starts with `- ` goes in quotation marks"),
-    ("'-' indicator", "this line is no item of the list above it", "start it with `- ` like the others, or indent it to where it belongs"),
-    ("block collection", "this line is no item of the list above it", "start it with `- ` like the others, or indent it to where it belongs"),
-    ("block mapping", "this does not fit the lines above it",
-     "the lines of one mapping start in the same column; a text that begins with a quotation mark must end with it"),
-    ("<document start>", "this does not belong to what stands above it", "a key is followed by a colon and a space, and starts in the same column as the others"),
-    ("block scalar", "the text under `|` or `>` is not indented evenly", "indent each of its lines by the same number of spaces"),
-)
-
-
-def _explained(fault: yaml.MarkedYAMLError, where: Span) -> tuple[str, str]:
-    said = f"{fault.problem or 'it cannot be read'}, {fault.context or ''}".rstrip(" ,")
-    if "cannot start any token" in said and "\t" in where.excerpt[:where.column]:
-        return "a tab stands where only spaces can", "indent with spaces, never with tabs"
-    for needle, message, help in _SAYINGS:
-        if needle in said:
-            return message or "a tab stands where only spaces can", help
-    return f"this is not valid YAML: {said}", ""
+            self.fault(
+                "bad-character",
+                f"the text holds the character U+{ord(found[0]):04X}, which no page can carry",
+                event,
+                "take it out",
+            )
+        if problem := bidi.problem(value):
+            control = bidi.CONTROLS.search(self.file.text, event.start_mark.index, event.end_mark.index)
+            where = (
+                control.span() if control else (event.start_mark.index, event.end_mark.index)
+            )  # it may be written as an escape
+            self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(*where), bidi.HELP))

@@ -8,10 +8,35 @@ import shutil
 import pytest
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PAGES = ("index.html", "404.html", *(f"{code}/{page}" for code in ("en", "ar") for page in (
-    "index.html", "events/index.html", "events/2016-02-05-twitter-125000.html", "events/2014-09-02-thousand-accounts-claim.html", "events/2016-08-twitter-235000.html",
-    "years/index.html", "years/2016.html", "topics/index.html", "topics/suspensions.html", "actors/index.html", "actors/twitter.html", "places/index.html",
-    "places/ischia.html", "sources/index.html", "sources/unnamed-2016-08.html", "figures/index.html", "disagreements/index.html", "standings/index.html", "about/index.html")))
+PAGES = (
+    "index.html",
+    "404.html",
+    *(
+        f"{code}/{page}"
+        for code in ("en", "ar")
+        for page in (
+            "index.html",
+            "events/index.html",
+            "events/2016-02-05-twitter-125000.html",
+            "events/2014-09-02-thousand-accounts-claim.html",
+            "events/2016-08-twitter-235000.html",
+            "years/index.html",
+            "years/2016.html",
+            "topics/index.html",
+            "topics/suspensions.html",
+            "actors/index.html",
+            "actors/twitter.html",
+            "places/index.html",
+            "places/ischia.html",
+            "sources/index.html",
+            "sources/unnamed-2016-08.html",
+            "figures/index.html",
+            "disagreements/index.html",
+            "standings/index.html",
+            "about/index.html",
+        )
+    ),
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +48,10 @@ def chromium():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"])
+        browser = play.chromium.launch(
+            executable_path=BROWSER,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
         yield browser
         browser.close()
 
@@ -63,7 +91,12 @@ def test_pages_work_from_the_disk_without_script_or_overflow(reader, site, width
 def test_text_at_twice_the_size_does_not_overflow(reader, site):
     """With text twice as large on a narrow screen nothing runs out of the page."""
     page = reader(viewport={"width": 360, "height": 900}, scripts=True)
-    for path in ("en/events/2016-02-05-twitter-125000.html", "ar/events/2016-02-05-twitter-125000.html", "ar/disagreements/index.html", "en/figures/index.html"):
+    for path in (
+        "en/events/2016-02-05-twitter-125000.html",
+        "ar/events/2016-02-05-twitter-125000.html",
+        "ar/disagreements/index.html",
+        "en/figures/index.html",
+    ):
         page.goto((site / path).as_uri())
         page.add_style_tag(content="html { font-size: 200% }")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
@@ -106,15 +139,19 @@ def test_keyboard_reaches_the_content_and_the_other_language(reader, site):
 
 def test_colours_have_contrast_in_both_themes(reader, site):
     """Text, quiet text, links and doubt reach 4.5 to 1 against the paper, light and dark (WCAG 2.2, 1.4.3)."""
+
     def luminance(colour):
-        channels = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
         linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
     for scheme in ("light", "dark"):
         page = reader(color_scheme=scheme, scripts=True)
         page.goto((site / "en/index.html").as_uri())
-        colours = {name: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{name}').trim()") for name in ("paper", "faint", "ink", "quiet", "link", "doubt")}
+        colours = {
+            name: page.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('--{name}').trim()")
+            for name in ("paper", "faint", "ink", "quiet", "link", "doubt")
+        }
         for ground in ("paper", "faint"):
             for name in ("ink", "quiet", "link", "doubt"):
                 high, low = sorted((luminance(colours[ground]), luminance(colours[name])), reverse=True)

@@ -1,0 +1,105 @@
+"""What lists are made of: events by term and by year, passages by speaker and source, figures by measure.
+
+Everything here is read off the views of an edition's events; nothing is worded twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from timeline import dates, routes, schema, views, wording
+from timeline.languages import Language
+from timeline.resolve import Timeline
+from timeline.views import Card, Passage, Said
+
+Key = tuple[str, str]  # a kind and an id
+
+
+def by_term(timeline: Timeline, cards: Mapping[str, Card]) -> dict[Key, tuple[Card, ...]]:
+    """The events of each topic, actor and place, in order of time."""
+    found: dict[Key, list[Card]] = {}
+    for id, entry in timeline.events.items():
+        for kind in ("topics", "actors", "places"):
+            for term in dict.fromkeys(getattr(entry.record, kind)):
+                found.setdefault((kind, term), []).append(cards[id])
+    return {key: tuple(cards) for key, cards in found.items()}
+
+
+def said(
+    timeline: Timeline,
+    language: Language,
+    events: Mapping[str, views.Event],
+    locator: Callable[[str | Mapping[str, str] | None], str],
+) -> dict[Key, tuple[Said, ...]]:
+    """For each source what rests on it, for each actor what they say: by event, in order of time."""
+    found: dict[Key, list[Said]] = {}
+    for id, event in events.items():
+        record: schema.Event = timeline.events[id].record
+        passages: dict[Key, list[Passage]] = {}
+        for fragment, label, text, standing, citations, speaker in _passages(event, record, language.words):
+            path = f"{event.card.path}#{fragment}"
+            for citation in citations:
+                passage = Passage(path, label, text, locator(citation.at), standing)
+                passages.setdefault(("sources", citation.id), []).append(passage)
+            if isinstance(speaker, str):
+                passages.setdefault(("actors", speaker), []).append(Passage(path, label, text, "", standing))
+        whole = {("sources", citation.id): locator(citation.at) for citation in record.sources}
+        for key in dict.fromkeys((*whole, *passages)):
+            found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]):
+    """Each passage of an event that has sources of its own: fragment, label, text, standing, citations, speaker."""
+    for view, figure in zip(event.figures, record.figures.values(), strict=True):
+        yield view.id, words["figure"], view.words, view.standing, figure.sources, figure.said_by
+    for view, statement in zip(event.statements, record.statements, strict=True):
+        yield view.id, words["statement"], view.text, view.standing, statement.sources, statement.said_by
+    for view, other in zip(event.other_dates, record.other_dates, strict=True):
+        yield "other-dates", words["other_date"], view.date.text, None, other.sources, None
+    for view, disagreement in zip(event.disagreements, record.disagreements, strict=True):
+        for side, account in zip(view.accounts, disagreement.accounts, strict=True):
+            yield view.id, words["disagreement"], side.text, None, account.sources, None
+
+
+def years(timeline: Timeline, language: Language, cards: Mapping[str, Card]) -> dict[int, views.Year]:
+    """The years in which events begin, each with those that began earlier and last into it."""
+    by_year: dict[int, list[Card]] = {}
+    spans: list[tuple[dates.Date, Card]] = []
+    for id, entry in timeline.events.items():
+        date: dates.Date = entry.record.date
+        by_year.setdefault(date.anchor[0], []).append(cards[id])
+        if date.end is not None and date.latest is not None:
+            spans.append((date, cards[id]))
+    links = {
+        n: views.YearLink(
+            n, wording.year(n, language), routes.year(language.code, n), language.count("events", len(by_year[n]))
+        )
+        for n in sorted(by_year)
+    }
+    order = [None, *links.values(), None]
+    return {
+        link.number: views.Year(
+            link,
+            tuple(by_year[link.number]),
+            tuple(card for date, card in spans if date.anchor[0] < link.number <= date.latest[0]),
+            before,
+            after,
+        )
+        for before, link, after in zip(order, order[1:-1], order[2:], strict=False)
+    }
+
+
+def measures(
+    timeline: Timeline, events: Mapping[str, views.Event], text: Callable[[Mapping[str, str] | None], views.Words]
+) -> tuple[views.MeasureGroup, ...]:
+    """The figures of each measure that has any, in order of time."""
+    rows: dict[str, list[views.FigureRow]] = {}
+    for id, event in events.items():
+        for view, figure in zip(event.figures, timeline.events[id].record.figures.values(), strict=True):
+            rows.setdefault(figure.measure, []).append(views.FigureRow(view, event.card))
+    return tuple(
+        views.MeasureGroup(id, text(entry.record.name), text(entry.record.note), tuple(rows[id]))
+        for id, entry in timeline.kinds["measures"].items()
+        if id in rows
+    )
