@@ -1,0 +1,115 @@
+"""Templates: two names, everything escaped, and a fault shows its place instead of a traceback."""
+
+from __future__ import annotations
+
+import pytest
+from test_plan import FRAME, page
+
+from timeline.assets import assets
+from timeline.diagnostics import Fault
+from timeline.pages import Target
+from timeline.render import Templates
+
+HOME = "templates/layouts/home.html"
+
+
+def rendered(root, text: str, title: str = "T", **files) -> str:
+    for path, content in {HOME: text, **files}.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, "utf-8")
+    return (
+        Templates(root)
+        .render(Target("en/a.html", "home.html", page("en/a.html", title), FRAME, origins=("content/x.yaml",)))
+        .decode()
+    )
+
+
+def fault(root, text: str, **files):
+    with pytest.raises(Fault) as caught:
+        rendered(root, text, **files)
+    return caught.value.diagnostics[0]
+
+
+def test_a_template_sees_its_page_and_its_frame(tmp_path):
+    """Both, and the filter for plain text."""
+    assert rendered(tmp_path, "{{ page.title }} {{ frame.lang }} {{ page.title|plain }}") == "T en T"
+
+
+@pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace", "site", "timeline"])
+def test_a_template_sees_nothing_else(tmp_path, name):
+    """Not even what jinja2 brings along: a page cannot depend on what it was not handed."""
+    assert f"'{name}' is undefined" in fault(tmp_path, f"{{{{ {name} }}}}").message
+
+
+def test_everything_is_escaped(tmp_path):
+    """Text is text, in every template whatever its ending."""
+    assert rendered(tmp_path, "{{ page.title }}", "<script>&'\"") == "&lt;script&gt;&amp;&#39;&#34;"
+
+
+def test_a_missing_field_names_line_and_page(tmp_path):
+    """The place in the template, and which page was being made from which file."""
+    found = fault(tmp_path, "<p>\n  {{ page.nothing }}\n")
+    assert (found.code, found.span.path, found.span.line, found.span.column) == ("template-error", HOME, 2, 3)
+    assert "nothing" in found.message and found.notes == ("while making en/a.html, from content/x.yaml",)
+
+
+def test_a_fault_in_an_included_file_is_placed_there(tmp_path):
+    """The file that is wrong, not the one that draws it in."""
+    found = fault(
+        tmp_path, "{% include 'piece.html' %}", **{"templates/components/piece.html": "\n\n{{ frame.words.nope }}"}
+    )
+    assert (found.span.path, found.span.line) == ("templates/components/piece.html", 3)
+
+
+@pytest.mark.parametrize("text", ["{% if %}", "{{ page.title", "{% block x %}", "{% nope %}"])
+def test_a_syntax_fault_is_found_by_looking(tmp_path, text):
+    """`check` finds it without making a page."""
+    (tmp_path / HOME).parent.mkdir(parents=True)
+    (tmp_path / HOME).write_text(f"\n{text}\n", "utf-8")
+    with pytest.raises(Fault) as caught:
+        Templates(tmp_path).compile("home.html")
+    assert caught.value.diagnostics[0].span.path == HOME
+
+
+def test_a_recipe_is_a_template_with_all_it_draws_in(tmp_path):
+    """A change of the layout changes the recipe of what extends it, and of nothing else."""
+    ours = Templates(tmp_path / "nothing")
+    assert {"base.html", "record.html", "event.html"} <= set(ours.closure("event.html"))
+    base = tmp_path / "templates/layouts/base.html"
+    base.parent.mkdir(parents=True)
+    base.write_text("changed", "utf-8")
+    own = Templates(tmp_path)
+    assert own.recipe("event.html") != ours.recipe("event.html") and own.recipe("robots.txt") == ours.recipe(
+        "robots.txt"
+    )
+
+
+@pytest.mark.parametrize("text", ["{% include page.title %}", "{%- extends name %}", "{% import (a) as b %}"])
+def test_what_a_template_draws_in_is_named_outright(tmp_path, text):
+    """A name that only shows when a page is made could not be part of its recipe."""
+    (tmp_path / HOME).parent.mkdir(parents=True)
+    (tmp_path / HOME).write_text(f"\n{text}", "utf-8")
+    with pytest.raises(Fault) as caught:
+        Templates(tmp_path).recipe("home.html")
+    assert "outright" in caught.value.diagnostics[0].message and caught.value.diagnostics[0].span.line == 2
+
+
+def test_templates_that_do_not_exist_are_named(tmp_path):
+    """A missing template is a fault before any page is made."""
+    (tmp_path / HOME).parent.mkdir(parents=True)
+    (tmp_path / HOME).write_text("{% include 'gone.html' %}", "utf-8")
+    with pytest.raises(Fault) as caught:
+        Templates(tmp_path).recipe("home.html")
+    assert caught.value.diagnostics[0].message == "there is no template `gone.html`"
+
+
+def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
+    """One stylesheet in the order of its parts, whose name changes with it; fonts with their licence beside them."""
+    ours = assets(Templates(tmp_path / "nothing"))
+    css = tmp_path / "templates/css/10-tokens.css"
+    css.parent.mkdir(parents=True)
+    css.write_text("/* gone */\n  :root { --own: 1; }\n", "utf-8")
+    own = assets(Templates(tmp_path))
+    name = next(n for n in own if n.endswith(".css"))
+    assert name not in ours and own[name].startswith(b":root { --own: 1; }\n") and b"gone" not in own[name]
+    assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-digits.woff2", "noto-naskh-arabic-LICENSE.txt"} <= set(own)
