@@ -43,6 +43,8 @@ BOMBS = {
     "end": "]]",
     "]": "](",
     "items": "- \n",
+    "one line": "a" * 19_990 + "\nb",
+    "two lines": "a " * 4_990 + "\n",
 }
 
 

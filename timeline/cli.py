@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
@@ -29,7 +30,7 @@ examples:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command and returns its exit status: 0 done, 1 faults, 2 a wrong command line."""
+    """Runs a command and returns its exit status: 0 done, 1 faults, 2 a wrong command line, 3 a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
     options, rest = parser().parse_known_args(arguments)
@@ -40,6 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130
+    except Exception as error:  # what reaches this point is our mistake, and no author should read a traceback
+        if "TIMELINE_TRACEBACK" in os.environ:
+            raise
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        print(
+            f"The generator itself failed ({type(error).__name__}: {error}; {Path(place.filename).name}, line {place.lineno}).\n"
+            "That is no fault of your content. Please report it with what you changed last; nothing was lost.\n"
+            "TIMELINE_TRACEBACK=1 in the environment shows more.",
+            file=sys.stderr,
+        )
+        return 3
 
 
 def parser() -> argparse.ArgumentParser:
