@@ -68,13 +68,6 @@ def test_each_change_is_its_own_reason():
     assert reasons(planned([target()], manifest, disk={"en/a.html": "x"})) == [("it was changed by hand",)]
 
 
-def test_origins_are_for_people_only():
-    """Which files a page comes from decides nothing: only what it shows does."""
-    manifest, disk = settled([target()])
-    elsewhere = Target("en/a.html", "a.html", page("en/a.html"), FRAME, origins=("content/moved.yaml",))
-    assert reasons(planned([elsewhere], manifest, disk=disk)) == [()]
-
-
 def test_what_nothing_makes_any_more_is_removed():
     """Pages of the manifest that are not in the table go, in order."""
     manifest, disk = settled([target(), target("en/z.html"), target("en/b.html")])

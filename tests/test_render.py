@@ -17,11 +17,7 @@ def rendered(root, text: str, title: str = "T", **files) -> str:
     for path, content in {HOME: text, **files}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, "utf-8")
-    return (
-        Templates(root)
-        .render(Target("en/a.html", "home.html", page("en/a.html", title), FRAME, origins=("content/x.yaml",)))
-        .decode()
-    )
+    return Templates(root).render(Target("en/a.html", "home.html", page("en/a.html", title), FRAME)).decode()
 
 
 def fault(root, text: str, **files):
@@ -47,10 +43,10 @@ def test_everything_is_escaped(tmp_path):
 
 
 def test_a_missing_field_names_line_and_page(tmp_path):
-    """The place in the template, and which page was being made from which file."""
+    """The place in the template, and which page was being made."""
     found = fault(tmp_path, "<p>\n  {{ page.nothing }}\n")
     assert (found.code, found.span.path, found.span.line, found.span.column) == ("template-error", HOME, 2, 3)
-    assert "nothing" in found.message and found.notes == ("while making en/a.html, from content/x.yaml",)
+    assert "nothing" in found.message and found.notes == ("while making en/a.html",)
 
 
 def test_a_fault_in_an_included_file_is_placed_there(tmp_path):

@@ -30,6 +30,7 @@ ORDER = (
     "resolve",
     "listings",
     "edition",
+    "origins",
     "pages",
     "plan",
     "render",

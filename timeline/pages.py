@@ -1,36 +1,35 @@
 """What the site consists of, as one table: every page's path, its template and what it shows.
 
-The answer to "which pages exist?" is `table()`. A page is handed all it may read, so what it
-depends on needs no list: it is its template, its `Page` and its `Frame`.
+The answer to "which pages exist?" is `_Edition.targets` and, before the editions, `_front` and
+`_machine_readable`. A page is handed all it may read, so what it depends on needs no list: it is its
+template, its `Page` and its `Frame`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from timeline import routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
+from timeline.origins import origins
 from timeline.resolve import Timeline
 
 NAV = ("figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+_UNLISTED = ("404.html", "redirect.html")  # not for a sitemap
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A file of the site. `template` makes it of `page` and `frame`; an asset is its `data` as it is.
-
-    `origins` are the content files it comes from: for people who ask, never for deciding.
-    """
+    """A file of the site. `template` makes it of `page` and `frame`; an asset is its `data` as it is."""
 
     path: str
     template: str = ""
     page: views.Page | None = None
     frame: views.Frame | None = None
     data: bytes = b""
-    origins: tuple[str, ...] = ()
 
 
 def table(
@@ -38,23 +37,19 @@ def table(
 ) -> tuple[list[Target], list[Diagnostic]]:
     """Every file of the site, by path, and the paths that two pages lay claim to."""
     frames = {code: frame(edition, assets, address) for code, edition in editions.items()}
-    site = _Site(timeline, editions, frames)
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
-    targets += site.front()
+    targets += _front(editions, next(iter(frames.values())))
     for code, edition in editions.items():
-        empty = {routes.section(code, name) for name in NAV} - {link.path for link in frames[code].nav}
-        targets += (target for target in site.edition(code, edition) if target.path not in empty)
-    targets += site.machine_readable(targets, address)
+        targets += _Edition(timeline, edition, frames[code], editions).targets()
+    targets += _machine_readable(targets, next(iter(frames.values())))
     taken: dict[str, Target] = {}
     faults = []
     for target in targets:
         if (other := taken.setdefault(target.path, target)) is not target:
-            where = next((o for o in (*target.origins, *other.origins) if o != "content/site.yaml"), "content")
-            faults.append(
-                Diagnostic(
-                    "same-address", f"two pages would both be `{target.path}`", Span(where), "rename one of the records"
-                )
-            )
+            files = [file for page in (target.page, other.page) for file in origins(timeline, page)]
+            where = next((file for file in files if file != "content/site.yaml"), "content")
+            message = f"two pages would both be `{target.path}`"
+            faults.append(Diagnostic("same-address", message, Span(where), "rename one of the records"))
     return [taken[path] for path in sorted(taken)], faults
 
 
@@ -94,262 +89,155 @@ def sections(edition: Edition) -> set[str]:
     return {name for name, what in holds.items() if what}
 
 
-class _Site:
-    def __init__(self, timeline: Timeline, editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]):
-        self.timeline, self.editions, self.frames = timeline, editions, frames
+def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Target]:
+    """What stands before the editions: the door, and the page for an address that leads nowhere."""
+    door = views.Door(
+        tuple(
+            views.EditionDoor(
+                code,
+                e.language.direction,
+                e.language.name,
+                e.title,
+                e.tagline,
+                e.intro,
+                e.language.words["enter"],
+                e.language.words["not_found"],
+                e.language.words["not_found_help"],
+                routes.home(code),
+            )
+            for code, e in editions.items()
+        )
+    )
+    title = " · ".join(dict.fromkeys(e.title for e in editions.values()))
+    description = " ".join(e.tagline for e in editions.values())
+    for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
+        yield Target(path, template, views.Page(path, "", title, description, (), "", door), frame)
 
-    def front(self) -> Iterator[Target]:
-        """What stands before the editions: the door, and the page for an address that leads nowhere."""
-        door = views.Door(
-            tuple(
-                views.EditionDoor(
-                    code,
-                    e.language.direction,
-                    e.language.name,
-                    e.title,
-                    e.tagline,
-                    e.intro,
-                    e.language.words["enter"],
-                    e.language.words["not_found"],
-                    e.language.words["not_found_help"],
-                    routes.home(code),
-                )
-                for code, e in self.editions.items()
-            )
-        )
-        first = next(iter(self.editions))
-        titles = " · ".join(dict.fromkeys(e.title for e in self.editions.values()))
-        for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
-            page = views.Page(path, "", titles, " ".join(e.tagline for e in self.editions.values()), (), "", door)
-            yield Target(path, template, page, self.frames[first], origins=("content/site.yaml",))
 
-    def edition(self, code: str, edition: Edition) -> Iterator[Target]:
-        """Every page of an edition."""
-        words = edition.language.words
+def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
+    """The sitemap, which needs the site's address to say anything, and the robots' page."""
+    if frame.address:
+        listed = sorted((t for t in targets if t.page and t.template not in _UNLISTED), key=lambda t: t.path)
+        entries = tuple(views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
+        page = views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
+        yield Target(routes.SITEMAP, "sitemap.xml", page, frame)
+    yield Target(routes.ROBOTS, "robots.txt", views.Page(routes.ROBOTS, "", "", "", (), "", None), frame)
 
-        def target(
-            path: str,
-            template: str,
-            title: str,
-            description: str,
-            subject: object,
-            section: str = "",
-            origins: Sequence[str] = (),
-        ) -> Target:
-            page = views.Page(
-                path, routes.up(path), title, _short(description), self.alternates(path), section, subject
-            )
-            return Target(
-                path, template, page, self.frames[code], origins=tuple(sorted({"content/site.yaml", *origins}))
-            )
 
-        groups = tuple(views.YearGroup(year.year, year.cards) for year in edition.years.values())
-        everything = tuple(event.card for event in edition.events.values())
-        all_files = self.files("events", edition.events)
-        yield target(
-            routes.home(code),
-            "home.html",
-            edition.title,
-            edition.tagline,
-            views.Home(edition.intro, edition.language.count("events", len(everything)), groups),
-            "",
-            all_files,
-        )
-        yield target(
-            routes.section(code, "events"),
-            "events.html",
-            words["all_events"],
-            words["all_events_help"],
-            views.EventList(everything),
-            "",
-            all_files,
-        )
-        for id, event in edition.events.items():
-            yield target(
-                event.card.path,
-                "event.html",
-                event.card.title,
-                event.card.summary,
-                event,
-                "",
-                self.event_files(id, event),
-            )
-        years = tuple(year.year for year in edition.years.values())
-        section = routes.section(code, "years")
-        yield target(
-            section, "years.html", words["nav_years"], words["years_help"], views.YearList(years), section, all_files
-        )
-        for year in edition.years.values():
-            cards = (*year.cards, *year.continuing)
-            yield target(
-                year.year.path,
-                "year.html",
-                year.year.text,
-                f"{year.year.text}: {year.year.count}. {edition.tagline}",
-                year,
-                section,
-                self.files("events", (card.id for card in cards)),
-            )
-        for kind in ("topics", "actors", "places"):
-            section = routes.section(code, kind)
-            yield target(
-                section,
-                "terms.html",
-                words[f"nav_{kind}"],
-                words[f"{kind}_help"],
-                views.TermList(_groups(edition.terms[kind].values())),
-                section,
-                (f"content/{kind}.yaml", *all_files),
-            )
-            for id, term in edition.terms[kind].items():
-                cards, said = edition.cards_of.get((kind, id), ()), edition.said.get((kind, id), ())
-                yield target(
-                    term.path,
-                    "term.html",
-                    views.plain(term.name),
-                    views.plain(term.summary),
-                    views.TermPage(term, cards, said),
-                    section,
-                    (
-                        f"content/{kind}.yaml",
-                        *self.files("events", (*(c.id for c in cards), *(s.card.id for s in said))),
-                    ),
-                )
-        section = routes.section(code, "sources")
-        yield target(
-            section,
-            "sources.html",
-            words["nav_sources"],
-            words["sources_help"],
-            views.SourceList(
-                tuple(
-                    views.SourceGroup(words[name], tuple(s for s in edition.sources.values() if s.outside == outside))
-                    for name, outside in (("documents", False), ("outside_sources", True))
-                )
-            ),
-            section,
-            (*self.files("sources", edition.sources), *all_files),
-        )
-        for id, source in edition.sources.items():
-            said = edition.said.get(("sources", id), ())
-            yield target(
-                source.path,
-                "source.html",
-                views.plain(source.title),
-                views.plain(source.summary),
-                views.SourcePage(source, said),
-                section,
-                (*self.files("sources", [id]), *self.files("events", (s.card.id for s in said))),
-            )
-        section = routes.section(code, "figures")
-        rows = [row for measure in edition.measures for row in measure.rows]
-        yield target(
-            section,
-            "figures.html",
-            words["nav_figures"],
-            words["figures_help"],
-            views.Figures(edition.measures),
-            section,
-            ("content/measures.yaml", *self.files("events", (row.card.id for row in rows))),
-        )
-        section = routes.section(code, "disagreements")
-        differing = tuple(
-            views.DisagreementRow(d, event.card) for event in edition.events.values() for d in event.disagreements
-        )
-        yield target(
-            section,
-            "disagreements.html",
-            words["nav_disagreements"],
-            words["disagreements_help"],
-            views.Disagreements(differing),
-            section,
-            self.files("events", (row.card.id for row in differing)),
-        )
-        standings = tuple(
-            views.StandingRow(views.Standing(key, e.name), e.meaning) for key, e in edition.language.standings.items()
-        )
-        yield target(
-            routes.section(code, "standings"),
-            "standings.html",
-            words["standings"],
-            words["standings_help"],
-            views.Standings(standings),
-        )
-        for slug, (title, body) in edition.pages.items():
-            section = routes.section(code, slug)
-            yield target(
-                section,
-                "page.html",
-                title,
-                body.description or edition.tagline,
-                views.StaticPage(body),
-                section,
-                (f"content/pages/{code}/{slug}.md",),
-            )
-        for (kind, former), id in self.timeline.aliases.items():
-            page = routes.record(code, kind, id)
-            title = (
-                edition.events[id].card.title
-                if kind == "events"
-                else views.plain(edition.sources[id].title if kind == "sources" else edition.terms[kind][id].name)
-            )
-            yield target(
-                routes.record(code, kind, former),
-                "redirect.html",
-                title,
-                title,
-                views.Redirect(page, title),
-                "",
-                self.files(kind, [id]),
-            )
+class _Edition:
+    """The pages of one edition, a method for each kind."""
 
-    def machine_readable(self, targets: Sequence[Target], address: str) -> Iterator[Target]:
-        """The sitemap, which needs the site's address to say anything, and the robots' page."""
-        first = next(iter(self.frames.values()))
-        if address:
-            listed = [t for t in targets if t.page and t.template not in ("404.html", "redirect.html")]
-            entries = tuple(
-                views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates))
-                for t in sorted(listed, key=lambda t: t.path)
-            )
-            page = views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
-            yield Target(routes.SITEMAP, "sitemap.xml", page, first)
-        yield Target(routes.ROBOTS, "robots.txt", views.Page(routes.ROBOTS, "", "", "", (), "", None), first)
+    def __init__(self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition]):
+        self.timeline, self.edition, self.frame, self.editions = timeline, edition, frame, editions
+        self.code, self.words = frame.lang, edition.language.words
 
-    def alternates(self, path: str) -> tuple[views.Alternate, ...]:
-        return tuple(
+    def targets(self) -> Iterator[Target]:
+        """Every page of the edition; a section with nothing to show is left out."""
+        empty = {routes.section(self.code, name) for name in NAV} - {link.path for link in self.frame.nav}
+        for pages in (
+            self.home,
+            self.events,
+            self.years,
+            self.topics_actors_places,
+            self.sources,
+            self.figures,
+            self.disagreements,
+            self.standings,
+            self.static,
+            self.redirects,
+        ):
+            yield from (target for target in pages() if target.path not in empty)
+
+    def page(
+        self, path: str, template: str, title: str, description: str, subject: object, section: str = ""
+    ) -> Target:
+        alternates = tuple(
             views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
             for code, e in self.editions.items()
         )
+        short = _short(description)
+        page = views.Page(path, routes.up(path), title, short, alternates, section, subject)
+        return Target(path, template, page, self.frame)
 
-    def files(self, kind: str, ids) -> tuple[str, ...]:
-        return tuple(self.timeline.kinds[kind][id].file.path for id in ids)
+    def section(self, name: str, template: str, subject: object) -> Target:
+        """The page of a whole section, which the navigation leads to."""
+        path = routes.section(self.code, name)
+        return self.page(path, template, self.words[f"nav_{name}"], self.words[f"{name}_help"], subject, path)
 
-    def event_files(self, id: str, event: views.Event) -> set[str]:
-        record = self.timeline.events[id].record
-        others = [card.id for card in (event.previous, event.next) if card] + [
-            c.id for r in event.related for c in r.cards
-        ]
-        passages = [
-            record,
-            *record.figures.values(),
-            *record.statements,
-            *record.other_dates,
-            *(a for d in record.disagreements for a in d.accounts),
-        ]
-        tables = {kind for kind in ("topics", "actors", "places") if getattr(record, kind)} | (
-            {"measures"} if record.figures else set()
+    def home(self) -> Iterator[Target]:
+        e = self.edition
+        groups = tuple(views.YearGroup(year.year, year.cards) for year in e.years.values())
+        home = views.Home(e.intro, e.language.count("events", len(e.events)), groups)
+        yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
+
+    def events(self) -> Iterator[Target]:
+        everything = views.EventList(tuple(event.card for event in self.edition.events.values()))
+        path, words = routes.section(self.code, "events"), self.words
+        yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
+        for event in self.edition.events.values():
+            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event)
+
+    def years(self) -> Iterator[Target]:
+        yield self.section("years", "years.html", views.YearList(tuple(y.year for y in self.edition.years.values())))
+        for subject in self.edition.years.values():
+            year = subject.year
+            description = f"{year.text}: {year.count}. {self.edition.tagline}"
+            yield self.page(year.path, "year.html", year.text, description, subject, routes.section(self.code, "years"))
+
+    def topics_actors_places(self) -> Iterator[Target]:
+        for kind in ("topics", "actors", "places"):
+            terms = self.edition.terms[kind]
+            yield self.section(kind, "terms.html", views.TermList(_groups(terms.values())))
+            for id, term in terms.items():
+                cards, said = self.edition.cards_of.get((kind, id), ()), self.edition.said.get((kind, id), ())
+                name, summary = views.plain(term.name), views.plain(term.summary)
+                subject = views.TermPage(term, cards, said)
+                yield self.page(term.path, "term.html", name, summary, subject, routes.section(self.code, kind))
+
+    def sources(self) -> Iterator[Target]:
+        sources = self.edition.sources
+        groups = tuple(
+            views.SourceGroup(self.words[name], tuple(s for s in sources.values() if s.outside == outside))
+            for name, outside in (("documents", False), ("outside_sources", True))
         )
-        if any(p.said_by or p.via for p in (*record.figures.values(), *record.statements)):
-            tables.add("actors")
-        return {
-            *self.files("events", [id, *others]),
-            *self.files("sources", {c.id for p in passages for c in p.sources}),
-            *(f"content/{t}.yaml" for t in tables),
-        }
+        yield self.section("sources", "sources.html", views.SourceList(groups))
+        for id, source in sources.items():
+            subject = views.SourcePage(source, self.edition.said.get(("sources", id), ()))
+            title, summary = views.plain(source.title), views.plain(source.summary)
+            yield self.page(source.path, "source.html", title, summary, subject, routes.section(self.code, "sources"))
+
+    def figures(self) -> Iterator[Target]:
+        yield self.section("figures", "figures.html", views.Figures(self.edition.measures))
+
+    def disagreements(self) -> Iterator[Target]:
+        rows = tuple(views.DisagreementRow(d, e.card) for e in self.edition.events.values() for d in e.disagreements)
+        yield self.section("disagreements", "disagreements.html", views.Disagreements(rows))
+
+    def standings(self) -> Iterator[Target]:
+        explained = self.edition.language.standings.items()
+        rows = tuple(views.StandingRow(views.Standing(code, e.name), e.meaning) for code, e in explained)
+        path, words = routes.section(self.code, "standings"), self.words
+        yield self.page(path, "standings.html", words["standings"], words["standings_help"], views.Standings(rows))
+
+    def static(self) -> Iterator[Target]:
+        for slug, (title, body) in self.edition.pages.items():
+            path = routes.section(self.code, slug)
+            description = body.description or self.edition.tagline
+            yield self.page(path, "page.html", title, description, views.StaticPage(body), path)
+
+    def redirects(self) -> Iterator[Target]:
+        """A page at each former address, which leads to the present one."""
+        e = self.edition
+        titles = {"events": {id: event.card.title for id, event in e.events.items()}}
+        titles["sources"] = {id: views.plain(source.title) for id, source in e.sources.items()}
+        titles |= {kind: {id: views.plain(term.name) for id, term in terms.items()} for kind, terms in e.terms.items()}
+        for (kind, former), id in self.timeline.aliases.items():
+            title, now = titles[kind][id], routes.record(self.code, kind, id)
+            path = routes.record(self.code, kind, former)
+            yield self.page(path, "redirect.html", title, title, views.Redirect(now, title))
 
 
-def _groups(terms) -> tuple[views.TermGroup, ...]:
+def _groups(terms: Iterable[views.Term]) -> tuple[views.TermGroup, ...]:
     """Terms by kind where they have kinds, else all in one group."""
     groups: dict[str, list[views.Term]] = {}
     for term in terms:

@@ -20,6 +20,7 @@ from timeline.edition import localise
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
 from timeline.manifest import Manifest
+from timeline.origins import origins
 from timeline.output import Output
 from timeline.render import Templates
 from timeline.yamlfile import File
@@ -215,15 +216,14 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
                 near(path, steps) or "paths look like `en/events/ID.html`",
             )
         ]
-    step = steps[path]
+    step, templates = steps[path], prepared.templates
+    reasons = "; ".join(step.reasons)
     lines = [
-        f"{path} would be "
-        + (f"made: {'; '.join(step.reasons)}" if step.reasons else "kept: nothing it comes from has changed")
+        f"{path} would be made: {reasons}" if reasons else f"{path} would be kept: nothing it comes from has changed"
     ]
-    lines += [f"  from {origin}" for origin in step.target.origins]
-    if step.target.template:
-        lines += [f"  by   {used}" for used in prepared.templates.paths(step.target.template)]
-        lines += [
-            f"  in   {prepared.templates.shown(prepared.templates.files('languages', '*.yaml')[step.target.frame.lang + '.yaml'])}"
-        ]
+    if step.target.page:
+        language = templates.files("languages", "*.yaml")[f"{step.target.frame.lang}.yaml"]
+        lines += [f"  from {file}" for file in origins(prepared.timeline, step.target.page)]
+        lines += [f"  by   {used}" for used in templates.paths(step.target.template)]
+        lines += [f"  in   {templates.shown(language)}"]
     return lines, []

@@ -167,11 +167,7 @@ class Templates:
         if line and path.is_file():
             excerpt = (path.read_text("utf-8", "replace").splitlines() + [""] * line)[line - 1]
         column = len(excerpt) - len(excerpt.lstrip()) + 1
-        notes = (
-            (f"while making {target.path}" + (f", from {', '.join(target.origins[:3])}" if target.origins else ""),)
-            if target
-            else ()
-        )
+        notes = (f"while making {target.path}",) if target else ()
         return Diagnostic(
             "template-error",
             message,
