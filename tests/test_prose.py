@@ -343,12 +343,3 @@ def test_addresses_given_in_one_text_are_not_known_in_the_next():
     """`[r]: …` holds for the text that it stands in."""
     assert "href" in html("[a][r]\n\n[r]: https://e.example/")
     assert html("[a][r]") == "<p>[a][r]</p>"
-
-
-@settings(max_examples=300)
-@given(st.lists(LETTERS, max_size=40).map("".join))
-def test_leaving_idle_patterns_out_changes_nothing(text):
-    """The HTML is the one that all of Python-Markdown's patterns give."""
-    trimmed, whole = prose.Prose(), prose.Prose()
-    whole._suited = lambda md, text: md.inlinePatterns
-    assert trimmed.html(text, target) == whole.html(text, target)

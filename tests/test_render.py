@@ -59,12 +59,27 @@ def test_a_fault_in_an_included_file_is_placed_there(tmp_path):
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ page.title", "{% block x %}", "{% nope %}"])
 def test_a_syntax_fault_is_found_by_looking(tmp_path, text):
-    """`check` finds it without making a page."""
+    """No page needs to be made to find it."""
     (tmp_path / HOME).parent.mkdir(parents=True)
     (tmp_path / HOME).write_text(f"\n{text}\n", "utf-8")
-    with pytest.raises(Fault) as caught:
-        Templates(tmp_path).compile("home.html")
-    assert caught.value.diagnostics[0].span.path == HOME
+    assert [d.span.path for d in Templates(tmp_path).faults(["home.html"])] == [HOME]
+
+
+def test_what_only_compiling_shows_is_found_where_asked(tmp_path):
+    """A filter that does not exist parses, and is a fault all the same."""
+    (tmp_path / HOME).parent.mkdir(parents=True)
+    (tmp_path / HOME).write_text("{{ page.title|nope }}", "utf-8")
+    assert Templates(tmp_path).faults(["home.html"]) == []
+    assert [d.span.line for d in Templates(tmp_path).faults(["home.html"], compiled=True)] == [1]
+
+
+def test_all_broken_templates_are_told_at_once(tmp_path):
+    """Each once, however many pages draw it in."""
+    for name in ("base.html", "door.html"):
+        (tmp_path / "templates/layouts").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "templates/layouts" / name).write_text("{% if %}", "utf-8")
+    found = Templates(tmp_path).faults(["home.html", "event.html", "404.html", "door.html"])
+    assert [d.span.path for d in found] == ["templates/layouts/door.html", "templates/layouts/base.html"]
 
 
 def test_a_recipe_is_a_template_with_all_it_draws_in(tmp_path):

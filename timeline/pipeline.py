@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from timeline import assets, content, languages, pages, plan, resolve, validate, yamlfile
@@ -65,8 +64,9 @@ def check(options: Options) -> list[Diagnostic]:
     faults: list[Diagnostic] = []
     try:
         prepared = prepare(options, faults, None)
-        for template in sorted({step.target.template for step in prepared.plan.steps} - {""}):
-            prepared.templates.compile(template)
+        faults += prepared.templates.faults(
+            {step.target.template for step in prepared.plan.steps} - {""}, compiled=True
+        )
     except Fault as fault:
         faults += fault.diagnostics
     return in_order(faults)
@@ -95,15 +95,16 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
     editions = {code: gather(localise(timeline, language), faults) for code, language in timeline.languages.items()}
     address = (options.address or timeline.site.address or "").rstrip("/")
     targets = gather(pages.table(timeline, editions, assets.assets(templates), address and f"{address}/"), faults)
+    faults += templates.faults({target.template for target in targets} - {""})
+    gate(faults)
     nothing = Manifest()
     planned = plan.plan(
         targets,
         output.manifest if output else nothing,
         engine_digest(),
-        cache(templates.recipe),
+        templates.recipe,
         output.digest if output else lambda path: "",
     )
-    gate(faults)
     return Prepared(timeline, templates, planned)
 
 

@@ -32,33 +32,13 @@ _NESTED = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|[0-9]+[.])[ \t])[ \t]*){20}", re.
 _ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"\\^`{|}\x00-\x1f]+""", re.IGNORECASE)
 _RAW_HTML = re.compile(r"<(?:/?[A-Za-z][^\s>@:]*(?:\s[^>]*)?/?>|!--|\?|!\[CDATA|![A-Za-z])")
 
-
+# Slips that Markdown would print as they stand; `_CODE` is where they are meant.
 _CODE = re.compile(r"`[^`\n]*`|^(?: {4}|\t).*$", re.MULTILINE)
 _HALF_REFERENCE = re.compile(
     r"\[\[(?![^\[\]|\n]{1,120}(?:\|[^\[\]]{1,300})?\]\])[^\[\]\n]{0,40}\]?|(?<!\[)\[#[a-z0-9-]+\]"
 )
 _SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[])")
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*[^\s][ \t]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
-
-
-# The signs without which each inline pattern of Python-Markdown, or of ours, cannot match.
-_SIGNS = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "wiki": ("[[",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("!",),
-    "image_reference": ("!",),
-    "short_reference": ("[",),
-    "short_image_ref": ("!",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "linebreak": ("  ",),
-    "raw_html": ("<",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
-}
 
 
 @dataclass(frozen=True)
@@ -89,17 +69,6 @@ class Prose:
         self._problems: list[Problem] = []
         self._resolve: Resolve = lambda name: Problem("unknown-event", f"no event has the id `{name}`", "", name)
         self._md: markdown.Markdown | None = None
-        self._patterns: dict[tuple[str, ...], markdown.util.Registry] = {}
-
-    def _suited(self, md: markdown.Markdown, text: str) -> markdown.util.Registry:
-        """The inline patterns whose sign occurs in a text. Python-Markdown tries each of fifteen on
-        every piece of every line; without those that cannot match it takes half the time."""
-        idle = tuple(name for name, signs in _SIGNS.items() if not any(sign in text for sign in signs))
-        if idle not in self._patterns:
-            self._patterns[idle] = md.inlinePatterns[:]
-            for name in idle:
-                self._patterns[idle].deregister(name)
-        return self._patterns[idle]
 
     def _converter(self) -> markdown.Markdown:
         md = markdown.Markdown(output_format="html")
@@ -137,10 +106,9 @@ class Prose:
         self._md = md = self._md or self._converter()
         try:
             deep = _NESTED.search(text)
-            md.reset().treeprocessors["inline"].inlinePatterns = self._suited(md, text)
-            raw = "" if deep else md.convert(text)
+            raw = "" if deep else md.reset().convert(text)
         except RecursionError:
-            self._md, self._patterns = None, {}  # it still stands in the middle of that text
+            self._md = None  # it still stands in the middle of that text
             deep = re.match(".*", text)
         if deep:
             return "", [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     import jinja2
 
 _FOLDERS = ("layouts", "components")
-_DRAWS_IN = re.compile(r"\{%[-+]?\s*(?:extends|include|import|from)\b\s*")
-_LITERAL = re.compile(r"""["']([^"']+)["']""")
 
 
 class Templates:
@@ -33,6 +32,7 @@ class Templates:
         own = root / "templates"
         self.roots = list(dict.fromkeys([own, OUR_TEMPLATES])) if own.is_dir() else [OUR_TEMPLATES]
         self._recipes: dict[str, str] = {}
+        self._drawn: dict[str, list[str]] = {}
         self._sources: dict[str, tuple[str, Path]] = {}
 
     def files(self, folder: str, pattern: str) -> dict[str, Path]:
@@ -51,7 +51,7 @@ class Templates:
 
     @cached_property
     def environment(self) -> jinja2.Environment:
-        import jinja2  # only now: a build that has nothing to make does without it
+        import jinja2  # only now: whoever only asks for the templates' files does without it
 
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(
@@ -76,7 +76,7 @@ class Templates:
         return self._recipes[name]
 
     def closure(self, name: str) -> list[str]:
-        """A template's name and the names of all it draws in, sorted."""
+        """A template's name and the names of all it draws in, sorted. Raises `Fault`."""
         found, waiting = set(), [name]
         while waiting:
             if (current := waiting.pop()) not in found:
@@ -85,29 +85,43 @@ class Templates:
         return sorted(found)
 
     def _drawn_in(self, name: str) -> list[str]:
-        """What a template extends, includes or imports. Found by its text: jinja2 would parse every
-        template on every build for it, which takes longer than all the rest where nothing changed."""
-        source, path = self._source(name)
-        names = []
-        for tag in _DRAWS_IN.finditer(source):
-            literal = _LITERAL.match(source, tag.end())
-            if not literal:
-                line = source.count("\n", 0, tag.start()) + 1
-                raise Fault(self._fault("a template names what it draws in outright, in quotation marks", path, line))
-            names.append(literal[1])
-        return names
+        """What a template extends, includes or imports."""
+        import jinja2
+        from jinja2 import nodes
 
-    def compile(self, name: str) -> None:
-        """Looks whether a template can be read. Raises `Fault`."""
+        if name not in self._drawn:
+            source, path = self._source(name)
+            names: list[str] = []
+            try:
+                tree = self.environment.parse(source, name, str(path))
+                for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+                    outright = node.template.as_const()
+                    names += [outright] if isinstance(outright, str) else outright
+            except jinja2.TemplateSyntaxError as error:
+                raise Fault(self._fault(error.message or "it cannot be read", path, error.lineno)) from None
+            except nodes.Impossible:  # known only when a page is made, so it could not be part of a recipe
+                message = "a template names what it draws in outright, in quotation marks"
+                raise Fault(self._fault(message, path, node.lineno)) from None
+            self._drawn[name] = names
+        return self._drawn[name]
+
+    def faults(self, names: Iterable[str], compiled: bool = False) -> list[Diagnostic]:
+        """What is wrong with some templates and all they draw in, as far as it shows without a page:
+        what does not parse; with `compiled`, also filters and the like that do not exist."""
         import jinja2
 
-        for used in self.closure(name):
+        found: list[Diagnostic] = []
+        for name in sorted(names):
             try:
-                self.environment.get_template(used)
+                for used in self.closure(name):
+                    if compiled:
+                        self.environment.get_template(used)
+            except Fault as fault:
+                found += fault.diagnostics
             except jinja2.TemplateSyntaxError as error:
-                raise Fault(
-                    self._fault(error.message or "it cannot be read", Path(error.filename or used), error.lineno)
-                ) from None
+                path = Path(error.filename or name)
+                found.append(self._fault(error.message or "it cannot be read", path, error.lineno))
+        return list(dict.fromkeys(found))
 
     def paths(self, name: str) -> list[str]:
         """The files of a template's closure, as people know them."""

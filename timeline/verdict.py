@@ -13,12 +13,23 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from timeline.diagnostics import Diagnostic, Span, near
 from timeline.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.yamlfile import File, Path
 
 LANGUAGE = typing.get_args(LanguageCode)[1].metadata[0].pattern
+# What a value of the wrong kind should have been, by pydantic's name of the fault or of the class.
+_TEXT = ("a text", "write one text; put it in quotation marks where it holds `: `")
+_FORMS = {
+    "list_type": ("a list", "write `[…it…]`, or a line `- …it…` for each"),
+    "dict_type": ("a mapping", "write `key: value` lines under it, indented"),
+    "string_type": _TEXT,
+    "literal_error": _TEXT,
+    "Date": ("a date", "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)"),
+    "Decimal": ("a number", "write digits, such as `125000` or `14.5`"),
+}
 _IDS = "an id has small Latin letters, digits and single hyphens"
 
 
@@ -103,9 +114,8 @@ class _Verdict:
         return [part.strip(" '") for part in self.context["expected"].replace(" or ", ",").split(",")]
 
     def missing(self) -> Diagnostic:
-        owner = self.owner()
+        field = self.field()
         code = "event-without-source" if self.model is Event and self.loc == ("sources",) else "missing-key"
-        field = next((f for n, f in owner.model_fields.items() if self.name in (n, f.alias)), None) if owner else None
         inner = (*self.at, *self.loc[:-1])
         place = self.file.span(inner, key=True) if inner else Span(self.file.path)
         return Diagnostic(
@@ -170,55 +180,36 @@ class _Verdict:
         )
 
     def wrong_type(self) -> Diagnostic:
-        owner = _model_at(self.model, self.loc) if self.kind.startswith("model") else None
         text = _shown(self.value) if isinstance(self.value, str) else "…"
+        owner = _model_at(self.model, self.loc) if self.kind.startswith("model") else None
+        if self.kind == "dict_type" and self.translated():
+            help = "under it, indented: `en: …` and `ar: …`, each on its line"
+            return self.say("wrong-type", f"`{self.name}` must be written in each language", help)
         if owner:
             keys = required(owner)
-            help = (
-                f"write `- {{{keys[0]}: {text}}}`"
-                if len(keys) == 1
-                else f"it needs its keys: {', '.join(f'`{key}: …`' for key in keys)}"
-            )
-        elif self.kind == "dict_type" and self.translated():
-            return self.say(
-                "wrong-type",
-                f"`{self.name}` must be written in each language",
-                "under it, indented: `en: …` and `ar: …`, each on its line",
-            )
+            several = f"it needs its keys: {', '.join(f'`{key}: …`' for key in keys)}"
+            wanted, help = "a mapping", f"write `- {{{keys[0]}: {text}}}`" if len(keys) == 1 else several
+        elif form := _FORMS.get(self.context.get("class") or self.kind):
+            wanted, help = form
         else:
-            help = {
-                "list_type": f"write `[{text}]`, or a line `- {text}` for each",
-                "dict_type": "write `key: value` lines under it, indented",
-                "is_instance_of": {
-                    "Date": "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)",
-                    "Decimal": "write digits, such as `125000` or `14.5`",
-                }.get(self.context.get("class"), ""),
-            }.get(self.kind, "write one text; put it in quotation marks where it holds `: `")
-        wanted = {
-            "list_type": "a list",
-            "dict_type": "a mapping",
-            "is_instance_of": {"Date": "a date", "Decimal": "a number"}.get(
-                self.context.get("class"), "something else"
-            ),
-            "string_type": "a text",
-            "literal_error": "a text",
-        }.get(self.kind, "a mapping" if owner else "")
-        if not wanted:
-            return self.say(
-                "bad-value", f"`{self.name}` cannot be `{text}`", "look at the other files for how it is written"
-            )
+            help = "look at the other files for how it is written"
+            return self.say("bad-value", f"`{self.name}` cannot be `{text}`", help)
         last = self.loc[-1] if self.loc else ""
-        label = (
-            (f"item {last + 1} of `{self.name}`" if isinstance(last, int) else f"`{self.name}`")
-            if self.name
-            else "this"
-        )
+        label = f"`{self.name}`" if self.name else "this"
+        if self.name and isinstance(last, int):
+            label = f"item {last + 1} of {label}"
+        help = help.replace("…it…", text)
         return self.say("wrong-type", f"{label} must be {wanted}, not {kind_of(self.value)}", help)
 
-    def translated(self) -> bool:
+    def field(self) -> FieldInfo | None:
+        """The field that the fault is about, where its record has one of that name."""
         owner = self.owner()
-        field = next((f for n, f in owner.model_fields.items() if self.name in (n, f.alias)), None) if owner else None
-        return field is not None and (field.annotation == Translated or Translated in typing.get_args(field.annotation))
+        fields = owner.model_fields.items() if owner else ()
+        return next((field for name, field in fields if self.name in (name, field.alias)), None)
+
+    def translated(self) -> bool:
+        annotation = field.annotation if (field := self.field()) else None
+        return annotation == Translated or Translated in typing.get_args(annotation)
 
 
 def _id_help(shown: str) -> str:

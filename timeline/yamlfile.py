@@ -115,7 +115,7 @@ def read(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
 
 def _unfit(text: str) -> re.Match | None:
     """What a text holds that no page can carry. The rare planes are looked at only where one occurs:
-    a set of all of them takes ten times as long on every character of every file."""
+    one set of all of them takes several times as long on every file."""
     return _UNFIT.search(text) or (_ASTRAL_UNFIT.search(text) if _ASTRAL.search(text) else None)
 
 
