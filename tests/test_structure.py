@@ -18,6 +18,7 @@ ORDER = (
     "schema",
     "routes",
     "views",
+    "policy",
     "output",
     "inputs",
     "content",

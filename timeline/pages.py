@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import routes, views
+from timeline import policy, routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -67,6 +67,8 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
         address,
         urlsplit(address).path,
         routes.asset(next(name for name in assets if name.endswith(".css"))),
+        views.Vocabulary({name.split(".")[0]: routes.asset(name) for name in assets if name.endswith(".js")}),
+        policy.POLICY,
         routes.home(code),
         routes.section(code, "events"),
         routes.section(code, "standings"),
@@ -115,13 +117,14 @@ def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Targ
 
 
 def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
-    """The sitemap, which needs the site's address to say anything, and the robots' page."""
+    """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
         listed = sorted((t for t in targets if t.page and t.template not in _UNLISTED), key=lambda t: t.path)
         entries = tuple(views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
         page = views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
         yield Target(routes.SITEMAP, "sitemap.xml", page, frame)
-    yield Target(routes.ROBOTS, "robots.txt", views.Page(routes.ROBOTS, "", "", "", (), "", None), frame)
+    for path, template in ((routes.ROBOTS, "robots.txt"), (routes.HEADERS, "headers.txt")):
+        yield Target(path, template, views.Page(path, "", "", "", (), "", None), frame)
 
 
 class _Edition:

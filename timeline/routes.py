@@ -6,7 +6,8 @@ domain's root, in a sub-folder and from a disk. A page reaches another by going 
 
 from __future__ import annotations
 
-SITEMAP, ROBOTS, NOT_FOUND, DOOR = "sitemap.xml", "robots.txt", "404.html", "index.html"
+SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
+NOT_FOUND, DOOR = "404.html", "index.html"
 
 
 def home(language: str) -> str:

@@ -354,7 +354,7 @@ class Page(NamedTuple):
 
 
 class Vocabulary:
-    """The interface's words by name, read as attributes so that a template's `words.topics` is short.
+    """The interface's words, or other texts, by name: attributes, so that a template's `words.topics` is short.
 
     No dict: a word called `items` or `keys` would answer with the method.
     """
@@ -377,6 +377,8 @@ class Frame(NamedTuple):
     address: str
     base: str  # the path at which the address has the site's root: `/`, `/timeline/`
     stylesheet: str
+    scripts: Vocabulary  # the paths of templates/js/ by name
+    policy: str  # Content-Security-Policy
     home: str
     events: str
     standings: str
