@@ -13,6 +13,7 @@ ORDER = (
     "manifest",
     "dates",
     "bidi",
+    "advances",
     "hints",
     "yamlfile",
     "schema",
