@@ -33,6 +33,8 @@ PAGES = (
             "figures/index.html",
             "disagreements/index.html",
             "standings/index.html",
+            "standings/claimed.html",
+            "source-kinds/study.html",
             "about/index.html",
         )
     ),
