@@ -354,3 +354,59 @@ def test_hostile_text_is_text(world):
         assert all(s.get("src") and not s.text for s in elements(document, "script")), path
         assert not list(elements(document, "img")), path
         assert not [n for _, n, _ in attributes(document) if n.startswith("on")], path
+
+
+def test_marks_are_explained_where_they_stand(site):
+    """On its event's page a mark opens its meaning, without a script; in a list it leads to its explanation."""
+    page = (site / "en/events/2016-08-twitter-235000.html").read_text("utf-8")
+    assert '<details class="standing-note"><summary class="standing reported">reported</summary><p>Somebody' in page
+    assert 'href="../../en/standings/index.html#reported"' in page and '<a class="standing' not in page
+    assert '<a class="standing reported"' in (site / "en/figures/index.html").read_text("utf-8")
+
+
+def test_standings_and_kinds_of_source_have_pages(world):
+    """Each standing and each kind of source that occurs lists its events; one that does not has no page, nor a way to it."""
+    said = {"said_by": "a", "sources": [{"id": "study"}], "text": both("It was so.", "كان كذلك.")}
+    root = world(
+        **{
+            "content/sources/study.yaml": {**worlds.SOURCE, "kind": "study"},
+            "content/sources/idle.yaml": {**worlds.SOURCE, "kind": "book"},
+            "content/events/e.yaml": event(statements=[{**said, "standing": "claimed"}]),
+            "content/events/f.yaml": event(title=both("Another", "آخر")),
+        }
+    )
+    assert not build(root).failed
+    for code in ("en", "ar"):
+        pages = {p.relative_to(root / "site" / code).as_posix() for p in (root / "site" / code).rglob("*.html")}
+        assert {p for p in pages if p.startswith("standings/")} == {"standings/index.html", "standings/claimed.html"}
+        assert {p for p in pages if "source-kinds/" in p} == {"source-kinds/article.html", "source-kinds/study.html"}
+    page = (root / "site/en/standings/claimed.html").read_text("utf-8")
+    assert 'href="../../en/events/e.html#statement-1"' in page and "It was so." in page and "Another" not in page
+    assert "1 event<" in page and "What they say" not in page
+    assert "2 events<" in (root / "site/en/source-kinds/article.html").read_text("utf-8")
+    assert "Another" not in (root / "site/en/source-kinds/study.html").read_text("utf-8")
+    assert 'href="../../en/source-kinds/study.html"' in (root / "site/en/sources/study.html").read_text("utf-8")
+    assert "source-kinds" not in (root / "site/en/sources/idle.html").read_text("utf-8")
+    listed = (root / "site/en/standings/index.html").read_text("utf-8")
+    assert "standings/claimed.html" in listed and "standings/stated.html" not in listed
+
+
+def test_facets_are_what_the_pages_list():
+    """What an event is found by is what lists it: the two ways of narrowing the timeline cannot differ."""
+    from timeline import pipeline
+    from timeline.edition import localise
+    from timeline.inputs import Options
+
+    timeline = pipeline.prepare(Options(PROJECT), [], None).timeline
+    edition, _ = localise(timeline, timeline.languages["ar"])
+    assert edition.facets.keys() == edition.events.keys()
+    listed = defaultdict(set)
+    for (kind, id), cards in edition.cards_of.items():
+        listed[kind] |= {(card.id, id) for card in cards}
+    for (kind, id), rows in edition.said.items():
+        listed[kind] |= {(row.card.id, id) for row in rows} if kind == "standings" else set()
+    names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
+    for facet, kind in names.items():
+        assert {(id, value) for id, all in edition.facets.items() for value in all[facet]} == listed[kind] != set()
+    assert edition.standing_terms.keys() == {id for _, id in listed["standings"]}
+    assert edition.kind_terms.keys() == {id for _, id in listed["source-kinds"]}

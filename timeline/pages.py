@@ -76,6 +76,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
         tuple(nav),
         (language.quotation[0], language.quotation[1]),
         views.Vocabulary(words),
+        views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
     )
 
 
@@ -143,6 +144,7 @@ class _Edition:
             self.years,
             self.topics_actors_places,
             self.sources,
+            self.source_kinds,
             self.figures,
             self.disagreements,
             self.standings,
@@ -194,7 +196,7 @@ class _Edition:
             for id, term in terms.items():
                 cards, said = self.edition.cards_of.get((kind, id), ()), self.edition.said.get((kind, id), ())
                 name, summary = views.plain(term.name), views.plain(term.summary)
-                subject = views.TermPage(term, cards, said)
+                subject = views.TermPage(term, cards, said, self.words["what_they_say"])
                 yield self.page(term.path, "term.html", name, summary, subject, routes.section(self.code, kind))
 
     def sources(self) -> Iterator[Target]:
@@ -209,6 +211,12 @@ class _Edition:
             title, summary = views.plain(source.title), views.plain(source.summary)
             yield self.page(source.path, "source.html", title, summary, subject, routes.section(self.code, "sources"))
 
+    def source_kinds(self) -> Iterator[Target]:
+        section = routes.section(self.code, "sources")
+        for kind, term in self.edition.kind_terms.items():
+            subject = views.TermPage(term, self.edition.cards_of["source-kinds", kind], (), "")
+            yield self.page(term.path, "term.html", term.name, f"{term.name}. {term.summary}", subject, section)
+
     def figures(self) -> Iterator[Target]:
         yield self.section("figures", "figures.html", views.Figures(self.edition.measures))
 
@@ -218,9 +226,15 @@ class _Edition:
 
     def standings(self) -> Iterator[Target]:
         explained = self.edition.language.standings.items()
-        rows = tuple(views.StandingRow(views.Standing(code, e.name), e.meaning) for code, e in explained)
+        terms = self.edition.standing_terms
+        rows = tuple(
+            views.StandingRow(views.Standing(code, e.name), e.meaning, terms.get(code)) for code, e in explained
+        )
         path, words = routes.section(self.code, "standings"), self.words
         yield self.page(path, "standings.html", words["standings"], words["standings_help"], views.Standings(rows))
+        for code, term in terms.items():
+            subject = views.TermPage(term, (), self.edition.said["standings", code], words["events"])
+            yield self.page(term.path, "term.html", term.name, f"{term.name}: {term.summary}", subject)
 
     def static(self) -> Iterator[Target]:
         for slug, (title, body) in self.edition.pages.items():

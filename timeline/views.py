@@ -146,7 +146,7 @@ class Event(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A topic, an actor or a place."""
+    """What events are found by: a topic, an actor, a place, a standing, a kind of source."""
 
     id: str
     path: str
@@ -190,6 +190,7 @@ class Source(NamedTuple):
     address: str
     archived: str
     count: str
+    kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
 
 
 class YearLink(NamedTuple):
@@ -242,6 +243,7 @@ class TermPage(NamedTuple):
     term: Term
     cards: tuple[Card, ...]
     said: tuple[Said, ...]
+    said_heading: str
 
 
 class SourceGroup(NamedTuple):
@@ -286,6 +288,7 @@ class Disagreements(NamedTuple):
 class StandingRow(NamedTuple):
     standing: Standing
     meaning: str
+    term: Term | None  # the page of what stands so, where anything does
 
 
 class Standings(NamedTuple):
@@ -386,6 +389,7 @@ class Frame(NamedTuple):
     nav: tuple[Link, ...]
     quotation: tuple[str, str]
     words: Vocabulary
+    meanings: Vocabulary  # of the standings, a sentence each
 
 
 def plain(text: Words) -> str:
