@@ -32,6 +32,8 @@ ORDER = (
     "resolve",
     "listings",
     "edition",
+    "scale",
+    "axis",
     "origins",
     "pages",
     "plan",

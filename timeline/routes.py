@@ -29,6 +29,11 @@ def year(language: str, number: int) -> str:
     return f"{language}/years/{number:05d}.html" if number < 0 else f"{language}/years/{number:04d}.html"
 
 
+def year_in_list(language: str, number: int) -> str:
+    """A year's place in the list of years."""
+    return f"{section(language, 'years')}#y{number}"
+
+
 def asset(name: str) -> str:
     return f"assets/{name}"
 
