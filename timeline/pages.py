@@ -7,6 +7,7 @@ template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -183,7 +184,7 @@ class _Edition:
             self.key_figures(),
             tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
             listed,
-            self.filters(),
+            self.filters() if listed else None,
         )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
@@ -219,11 +220,11 @@ class _Edition:
         }
         facets = []
         for name, terms in found.items():
-            used = [sum(id in facet[name] for facet in e.facets.values()) for id in terms]
+            used = Counter(id for facet in e.facets.values() for id in facet[name])
             options = (
-                views.Option(id, term.name, term.path, language.number(n))
-                for (id, term), n in zip(terms.items(), used, strict=True)
-                if n
+                views.Option(id, term.name, term.path, language.number(used[id]))
+                for id, term in terms.items()
+                if used[id]
             )
             facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
         years = tuple(year.year for year in e.years.values())

@@ -320,7 +320,7 @@ class Home(NamedTuple):
     key_figures: tuple[FigureRow, ...]
     years: tuple[YearGroup, ...]
     listed: bool  # whether the years' events stand on the page, or are too many for one
-    filters: Filters
+    filters: Filters | None
 
 
 class Year(NamedTuple):
