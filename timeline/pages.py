@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import axis, policy, routes, views
+from timeline import axis, cards, policy, routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -20,7 +20,7 @@ from timeline.resolve import Timeline
 
 NAV = ("figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
 LISTED = 200  # events that the home page lists; of more it lists the years
-_UNLISTED = ("404.html", "redirect.html")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,26 @@ class Target:
     path: str
     template: str = ""
     page: views.Page | None = None
-    frame: views.Frame | None = None
+    frame: views.Frame | views.Plate | None = None
     data: bytes = b""
 
 
 def table(
-    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str
+    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str, fonts: str = ""
 ) -> tuple[list[Target], list[Diagnostic]]:
-    """Every file of the site, by path, and the paths that two pages lay claim to."""
-    frames = {code: frame(edition, assets, address) for code, edition in editions.items()}
+    """Every file of the site, by path, and the paths that two pages lay claim to. `fonts` is the
+    digest of what cards are drawn with, where they are drawn."""
+    frames = {
+        code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
+        for code, edition in editions.items()
+    }
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
+    targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
     targets += _front(editions, next(iter(frames.values())))
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions).targets()
+        targets += _Edition(timeline, edition, frames[code], editions, bool(fonts)).targets()
+        if fonts:
+            targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
     targets += _machine_readable(targets, next(iter(frames.values())))
     taken: dict[str, Target] = {}
     faults = []
@@ -55,7 +62,7 @@ def table(
     return [taken[path] for path in sorted(taken)], faults
 
 
-def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.Frame:
+def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
     language = edition.language
     code, words = language.code, language.words
     nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in sections(edition)]
@@ -79,6 +86,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
         (language.quotation[0], language.quotation[1]),
         views.Vocabulary(words),
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
+        card,
     )
 
 
@@ -119,6 +127,21 @@ def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Targ
         yield Target(path, template, views.Page(path, "", title, description, (), "", door), frame)
 
 
+def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
+    """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
+    code, direction = edition.language.code, edition.language.direction
+    pictures = {
+        routes.card(code, id): cards.event(event, (edition.title, edition.tagline), direction)
+        for id, event in edition.events.items()
+    }
+    if not has_one:
+        years = [year.year for year in edition.years.values()]
+        picture = cards.site(edition.title, edition.tagline, years, direction, routes.home(code))
+        pictures[routes.card(code)] = picture
+    for path, picture in pictures.items():
+        yield Target(path, "card.svg", views.Page(path, "", "", "", (), "", picture), plate)
+
+
 def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
     """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
@@ -133,8 +156,10 @@ def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator
 class _Edition:
     """The pages of one edition, a method for each kind."""
 
-    def __init__(self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition]):
-        self.timeline, self.edition, self.frame, self.editions = timeline, edition, frame, editions
+    def __init__(
+        self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition], drawn: bool
+    ):
+        self.timeline, self.edition, self.frame, self.editions, self.drawn = timeline, edition, frame, editions, drawn
         self.code, self.words = frame.lang, edition.language.words
 
     def targets(self) -> Iterator[Target]:
@@ -156,14 +181,14 @@ class _Edition:
             yield from (target for target in pages() if target.path not in empty)
 
     def page(
-        self, path: str, template: str, title: str, description: str, subject: object, section: str = ""
+        self, path: str, template: str, title: str, description: str, subject: object, section: str = "", card: str = ""
     ) -> Target:
         alternates = tuple(
             views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
             for code, e in self.editions.items()
         )
         short = _short(description)
-        page = views.Page(path, routes.up(path), title, short, alternates, section, subject)
+        page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card)
         return Target(path, template, page, self.frame)
 
     def section(self, name: str, template: str, subject: object) -> Target:
@@ -246,8 +271,9 @@ class _Edition:
         everything = views.EventList(self.rows(e.card for e in self.edition.events.values()), self.filters())
         path, words = routes.section(self.code, "events"), self.words
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
-        for event in self.edition.events.values():
-            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event)
+        for id, event in self.edition.events.items():
+            card = routes.card(self.code, id) if self.drawn else ""
+            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event, card=card)
 
     def years(self) -> Iterator[Target]:
         yield self.section("years", "years.html", views.YearList(tuple(y.year for y in self.edition.years.values())))

@@ -224,7 +224,9 @@ class Run(NamedTuple):
     strong: bool
 
 
-class Line(NamedTuple):
+class Written(NamedTuple):
+    """A line of words on the axis."""
+
     x: str  # where it starts, in the reading direction
     y: str  # its baseline
     runs: tuple[Run, ...]
@@ -249,7 +251,7 @@ class Mark(NamedTuple):
     path: str
     name: str
     shapes: tuple[Shape, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Written, ...]
     box: Box
 
 
@@ -264,7 +266,7 @@ class Tick(NamedTuple):
 class Lane(NamedTuple):
     id: str
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[Written, ...]
     rule: str
 
 
@@ -442,6 +444,42 @@ class Sitemap(NamedTuple):
     entries: tuple[SitemapEntry, ...]
 
 
+# A picture, worked out to the pixel:
+
+
+class Line(NamedTuple):
+    x: int
+    y: int  # of its baseline
+    text: str
+
+
+class Block(NamedTuple):
+    """Lines of one kind and size."""
+
+    kind: str
+    size: int
+    lines: tuple[Line, ...]
+
+
+class Rule(NamedTuple):
+    """A hairline from `start` to `end`, at the height `y`."""
+
+    start: int
+    y: int
+    end: int
+
+
+class Picture(NamedTuple):
+    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed."""
+
+    of: str
+    width: int
+    height: int
+    anchor: str
+    rules: tuple[Rule, ...]
+    blocks: tuple[Block, ...]
+
+
 # Around the subject:
 
 
@@ -464,6 +502,7 @@ class Page(NamedTuple):
     alternates: tuple[Alternate, ...]
     section: str  # the navigation's entry that it belongs to
     subject: object
+    card: str = ""  # its own picture for where it is shared; without one, the edition's
 
 
 class Vocabulary:
@@ -500,6 +539,15 @@ class Frame(NamedTuple):
     quotation: tuple[str, str]
     words: Vocabulary
     meanings: Vocabulary  # of the standings, a sentence each
+    card: str = ""  # the edition's picture for where its pages are shared
+
+
+class Plate(NamedTuple):
+    """What all cards of an edition share: little, so that little draws them anew."""
+
+    lang: str
+    dir: str
+    fonts: str  # the digest of the fonts
 
 
 def plain(text: Words) -> str:
