@@ -137,6 +137,7 @@ class Language(Record):
     bounds: dict[Bound, phrase("n")]
     paragraphs: Forms
     range: phrase("0", "1")
+    place: phrase("n", "total")
     citation: phrase("who", "date")
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]

@@ -230,6 +230,23 @@ class YearList(NamedTuple):
     years: tuple[YearLink, ...]
 
 
+class Scene(NamedTuple):
+    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+
+    card: Card
+    figure: Figure | None
+    number: int
+    total: int
+    place: str
+    previous: Link | None
+    next: Link | None
+
+
+class Story(NamedTuple):
+    count: str
+    scenes: tuple[Scene, ...]
+
+
 class TermGroup(NamedTuple):
     name: str
     terms: tuple[Term, ...]
