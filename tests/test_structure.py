@@ -25,6 +25,7 @@ ORDER = (
     "verdict",
     "validate",
     "languages",
+    "hijri",
     "wording",
     "prose",
     "reference",
@@ -48,6 +49,7 @@ ALONE = {
     "nh3": {"prose"},
     "jinja2": {"render"},
     "markupsafe": {"views"},
+    "hijridate": {"hijri"},
 }
 # Nothing between reading and writing may ask for these.
 FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}

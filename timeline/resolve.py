@@ -122,6 +122,14 @@ class _Check:
                     file.span(("languages", index)),
                     "keep one",
                 )
+        for index, code in enumerate(site.hijri):
+            if code not in site.languages:
+                self.fault(
+                    "unknown-language",
+                    f"`{code}` is no language of this site",
+                    file.span(("hijri", index)),
+                    near(code, self.codes) or "add it to `languages`, or take it out",
+                )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
 

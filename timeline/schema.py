@@ -246,6 +246,10 @@ class Site(Record):
     intro: Translated = Field(description="The opening paragraph; plain text.")
     rights: Translated = Field(description="The licence line at the foot of every page.")
     languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
+    hijri: list[LanguageCode] = Field(
+        [],
+        description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
+    )
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
     )

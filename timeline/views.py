@@ -143,6 +143,7 @@ class Event(NamedTuple):
     citations: tuple[Citation, ...]
     previous: Card | None
     next: Card | None
+    hijri: str = ""  # its day by the other calendar, with that calendar's name
 
 
 class Term(NamedTuple):
