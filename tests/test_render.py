@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 import pytest
+from conftest import PROJECT
 from test_plan import FRAME, page
 
 from timeline.assets import assets
@@ -123,4 +127,21 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     own = assets(Templates(tmp_path))
     name = next(n for n in own if n.endswith(".css"))
     assert name not in ours and own[name].startswith(b":root { --own: 1; }\n") and b"gone" not in own[name]
-    assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-digits.woff2", "noto-naskh-arabic-LICENSE.txt"} <= set(own)
+    assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt"} <= set(own)
+
+
+def test_the_stylesheet_asks_of_the_font_what_it_holds():
+    """A character that the file lacks would make every page load it in vain; one left out would be set in another hand."""
+    made = ast.parse((PROJECT / "templates/fonts/make.py").read_text("utf-8"))
+    lists = {node.targets[0].id: ast.unparse(node.value) for node in made.body if isinstance(node, ast.Assign)}
+    held = {*eval(lists["ARABIC"]), *eval(lists["NUMBERS"])}
+    css = (PROJECT / "templates/css/10-tokens.css").read_text("utf-8")
+    asked = set()
+    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.search(r"unicode-range:([^;]+);", css)[1]):
+        asked |= set(range(int(first, 16), int(last or first, 16) + 1))
+    assert asked == held
+
+
+def test_the_font_is_light():
+    """Every Arabic page waits for it: the first view is to stay under 40 KB, and this is half of it."""
+    assert (PROJECT / "templates/fonts/noto-naskh-arabic.woff2").stat().st_size <= 20_000

@@ -145,6 +145,7 @@ class Language(Record):
     range: phrase("0", "1")
     place: phrase("n", "total")
     citation: phrase("who", "date")
+    showing: phrase("n", "total")
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import listings, policy, routes, views
+from timeline import axis, listings, policy, routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
 NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+LISTED = 200  # events that the home page lists; of more it lists the years
 _UNLISTED = ("404.html", "redirect.html")  # not for a sitemap
 
 
@@ -173,12 +174,77 @@ class _Edition:
 
     def home(self) -> Iterator[Target]:
         e = self.edition
-        groups = tuple(views.YearGroup(year.year, year.cards) for year in e.years.values())
-        home = views.Home(e.intro, e.language.count("events", len(e.events)), groups)
+        topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
+        axes = axis.axes(self.happenings(), topics, e.language)
+        listed = len(e.events) <= LISTED
+        home = views.Home(
+            e.intro,
+            e.language.count("events", len(e.events)),
+            axes,
+            axis.legend(axes, e.language),
+            self.key_figures(),
+            tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
+            listed,
+            self.filters(),
+        )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
+    def happenings(self) -> list[axis.Happening]:
+        """Each event under the first of its topics, with the figures that its title names."""
+        found = []
+        for id, entry in self.timeline.events.items():
+            record, language = entry.record, self.edition.language
+            values = [figure.value for figure in record.figures.values()]
+            words = tuple(dict.fromkeys(text for n in values for text in (language.rounded(n), language.number(n))))
+            found.append(axis.Happening(self.edition.events[id].card, record.date, record.topics[0], words))
+        return found
+
+    def rows(self, cards: Iterable[views.Card]) -> tuple[views.Listed, ...]:
+        """Events as lists show them that can be filtered."""
+        found = []
+        for card in cards:
+            date, facets = self.timeline.events[card.id].record.date, self.edition.facets[card.id]
+            words = " ".join(f"{name}:{id}" for name, ids in facets.items() for id in ids)
+            first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
+            found.append(views.Listed(card, words, first, last))
+        return tuple(found)
+
+    def filters(self) -> views.Filters:
+        """What the edition's events can be filtered by."""
+        e, language = self.edition, self.edition.language
+        found = {
+            "topic": e.terms["topics"],
+            "actor": e.terms["actors"],
+            "place": e.terms["places"],
+            "kind": e.kind_terms,
+            "standing": e.standing_terms,
+        }
+        facets = []
+        for name, terms in found.items():
+            used = [sum(id in facet[name] for facet in e.facets.values()) for id in terms]
+            options = (
+                views.Option(id, term.name, term.path, language.number(n))
+                for (id, term), n in zip(terms.items(), used, strict=True)
+                if n
+            )
+            facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
+        years = tuple(year.year for year in e.years.values())
+        kept = tuple(facet for facet in facets if facet.options)
+        return views.Filters(
+            kept, years, language.showing, language.number(len(e.events)), language.shown("0123456789")
+        )
+
+    def key_figures(self) -> tuple[views.FigureRow, ...]:
+        """The figures that the site sets on its front."""
+        found = []
+        for name in self.timeline.site.key_figures:
+            id, _, figure = name.partition("#")
+            event = self.edition.events[id]
+            found += [views.FigureRow(f, event.card) for f in event.figures if f.id == f"figure-{figure}"]
+        return tuple(found)
+
     def events(self) -> Iterator[Target]:
-        everything = views.EventList(tuple(event.card for event in self.edition.events.values()))
+        everything = views.EventList(self.rows(e.card for e in self.edition.events.values()), self.filters())
         path, words = routes.section(self.code, "events"), self.words
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
         for event in self.edition.events.values():

@@ -130,6 +130,16 @@ class _Check:
                     file.span(("hijri", index)),
                     near(code, self.codes) or "add it to `languages`, or take it out",
                 )
+        for index, name in enumerate(site.key_figures):
+            event, _, figure = name.partition("#")
+            self.id("events", event, entry, ("key_figures", index))
+            if (known := self.records.kinds["events"].get(event)) and figure not in known.record.figures:
+                self.fault(
+                    "unknown-figure",
+                    f"the event `{event}` has no figure `{figure}`",
+                    file.span(("key_figures", index)),
+                    near(figure, known.record.figures) or "an event's figures stand under its `figures:`",
+                )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
 

@@ -29,6 +29,11 @@ def year(language: str, number: int, kind: str = "years") -> str:
     return record(language, kind, f"{number:05d}" if number < 0 else f"{number:04d}")
 
 
+def year_in_list(language: str, number: int) -> str:
+    """A year's place in the list of years."""
+    return f"{section(language, 'years')}#y{number}"
+
+
 def asset(name: str) -> str:
     return f"assets/{name}"
 

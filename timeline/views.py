@@ -201,18 +201,127 @@ class YearLink(NamedTuple):
     count: str
 
 
+class Listed(NamedTuple):
+    """An event in a list that can be filtered: what it may be found by, and its first and last day."""
+
+    card: Card
+    facets: str  # `topic:courts actor:twitter …`
+    first: str  # `20160113`, empty without a start
+    last: str
+
+
 class YearGroup(NamedTuple):
     year: YearLink
-    cards: tuple[Card, ...]
+    rows: tuple[Listed, ...]
+
+
+# The axis, as places on a drawing. Numbers come as text, rounded once:
+
+
+class Run(NamedTuple):
+    """A piece of a line; `strong` where it is a figure."""
+
+    text: str
+    strong: bool
+
+
+class Line(NamedTuple):
+    x: str  # where it starts, in the reading direction
+    y: str  # its baseline
+    runs: tuple[Run, ...]
+
+
+class Shape(NamedTuple):
+    kind: str  # what it means, as a class
+    path: str
+
+
+class Box(NamedTuple):
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+class Mark(NamedTuple):
+    """What can be pressed: an event, or a stretch of years with its number of events."""
+
+    id: str
+    path: str
+    name: str
+    shapes: tuple[Shape, ...]
+    lines: tuple[Line, ...]
+    box: Box
+
+
+class Tick(NamedTuple):
+    text: str
+    x: str
+    y: str
+    line: str
+    minor: bool
+
+
+class Lane(NamedTuple):
+    id: str
+    name: str
+    lines: tuple[Line, ...]
+    rule: str
+
+
+class Sign(NamedTuple):
+    """A shape of the axis and what it means."""
+
+    shapes: tuple[Shape, ...]
+    meaning: str
+
+
+class Axis(NamedTuple):
+    kind: str  # `wide` or `narrow`
+    width: str
+    height: str
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]  # in order of time
 
 
 # The subject of each kind of page:
 
 
+class Option(NamedTuple):
+    """A value to filter by, and the page that shows the same without a script."""
+
+    value: str
+    text: Words
+    path: str
+    count: str
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Filters(NamedTuple):
+    """What events can be filtered by. `digits` are the language's own, for numbers that a script writes."""
+
+    facets: tuple[Facet, ...]
+    years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
+    showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
+    total: str
+    digits: str
+
+
 class Home(NamedTuple):
     intro: str
     count: str
+    axes: tuple[Axis, ...]
+    legend: tuple[Sign, ...]
+    key_figures: tuple[FigureRow, ...]
     years: tuple[YearGroup, ...]
+    listed: bool  # whether the years' events stand on the page, or are too many for one
+    filters: Filters
 
 
 class Year(NamedTuple):
@@ -224,7 +333,8 @@ class Year(NamedTuple):
 
 
 class EventList(NamedTuple):
-    cards: tuple[Card, ...]
+    rows: tuple[Listed, ...]
+    filters: Filters
 
 
 class YearList(NamedTuple):
