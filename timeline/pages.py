@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, policy, routes, views
+from timeline import axis, cards, listings, policy, routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
-NAV = ("figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
 LISTED = 200  # events that the home page lists; of more it lists the years
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
@@ -93,6 +93,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
 def sections(edition: Edition) -> set[str]:
     """The sections that have something to show."""
     holds = {
+        "story": edition.events,
         "figures": edition.measures,
         "disagreements": any(e.disagreements for e in edition.events.values()),
         "sources": edition.sources,
@@ -169,6 +170,7 @@ class _Edition:
             self.home,
             self.events,
             self.years,
+            self.story,
             self.topics_actors_places,
             self.sources,
             self.source_kinds,
@@ -281,6 +283,22 @@ class _Edition:
             year = subject.year
             description = f"{year.text}: {year.count}. {self.edition.tagline}"
             yield self.page(year.path, "year.html", year.text, description, subject, routes.section(self.code, "years"))
+
+    def story(self) -> Iterator[Target]:
+        """The events one after another: one page, or the years and a page for each."""
+        e, section = self.edition, routes.section(self.code, "story")
+        parts = listings.story(e.language, e.events, e.years)
+        if section not in parts:
+            yield self.section("story", "years.html", views.YearList(tuple(year for year, _ in parts.values())))
+        for path, (year, story) in parts.items():
+            if year:
+                title, description = (
+                    f"{self.words['nav_story']} · {year.text}",
+                    f"{year.text}: {year.count}. {e.tagline}",
+                )
+                yield self.page(path, "story.html", title, description, story, section)
+            else:
+                yield self.section("story", "story.html", story)
 
     def topics_actors_places(self) -> Iterator[Target]:
         for kind in ("topics", "actors", "places"):

@@ -143,6 +143,7 @@ class Event(NamedTuple):
     citations: tuple[Citation, ...]
     previous: Card | None
     next: Card | None
+    hijri: str = ""  # its day by the other calendar, with that calendar's name
 
 
 class Term(NamedTuple):
@@ -340,6 +341,23 @@ class EventList(NamedTuple):
 
 class YearList(NamedTuple):
     years: tuple[YearLink, ...]
+
+
+class Scene(NamedTuple):
+    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+
+    card: Card
+    figure: Figure | None
+    number: int
+    total: int
+    place: str
+    previous: Link | None
+    next: Link | None
+
+
+class Story(NamedTuple):
+    count: str
+    scenes: tuple[Scene, ...]
 
 
 class TermGroup(NamedTuple):
