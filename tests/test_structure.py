@@ -11,6 +11,7 @@ from conftest import PROJECT
 ORDER = (
     "diagnostics",
     "manifest",
+    "folding",
     "dates",
     "bidi",
     "advances",
@@ -33,6 +34,7 @@ ORDER = (
     "listings",
     "edition",
     "origins",
+    "search",
     "pages",
     "plan",
     "render",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 SAME = dict(
     pair.split("=")
@@ -50,7 +49,6 @@ def tokens(text: str) -> list[str]:
     return _GROUPED.sub(r"\1", unicodedata.normalize("NFKD", text)).translate(_FOLDING).split()
 
 
-@lru_cache(maxsize=100_000)
 def stem(token: str) -> str:
     """A folded word without what is joined to it: one prefix, two suffixes, a Latin plural's s."""
     word = token

@@ -33,6 +33,11 @@ def asset(name: str) -> str:
     return f"assets/{name}"
 
 
+def search(language: str, name: str) -> str:
+    """A file of the search index."""
+    return f"search/{language}/{name}"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")
