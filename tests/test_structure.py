@@ -11,6 +11,7 @@ from conftest import PROJECT
 ORDER = (
     "diagnostics",
     "manifest",
+    "folding",
     "dates",
     "bidi",
     "advances",
@@ -37,6 +38,7 @@ ORDER = (
     "axis",
     "origins",
     "cards",
+    "search",
     "pages",
     "plan",
     "picture",

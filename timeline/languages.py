@@ -151,6 +151,7 @@ class Language(Record):
     source_kinds: dict[SourceKind, Phrase]
     actor_kinds: dict[ActorKind, Kind]
     counts: dict[str, Forms]
+    articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
     words: dict[str, Phrase]
     code: LanguageCode = ""
 

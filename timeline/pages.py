@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, listings, policy, routes, views
+from timeline import axis, cards, listings, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
-NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")  # then the static pages
 LISTED = 200  # events that the home page lists; of more it lists the years
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
@@ -45,7 +45,7 @@ def table(
     }
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
-    targets += _front(editions, next(iter(frames.values())))
+    targets += _front(editions, frames)
     for code, edition in editions.items():
         targets += _Edition(timeline, edition, frames[code], editions, bool(fonts)).targets()
         if fonts:
@@ -98,12 +98,13 @@ def sections(edition: Edition) -> set[str]:
         "disagreements": any(e.disagreements for e in edition.events.values()),
         "sources": edition.sources,
         "years": edition.years,
+        "search": edition.events,
         **edition.terms,
     }
     return {name for name, what in holds.items() if what}
 
 
-def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Target]:
+def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
     """What stands before the editions: the door, and the page for an address that leads nowhere."""
     door = views.Door(
         tuple(
@@ -118,6 +119,11 @@ def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Targ
                 e.language.words["not_found"],
                 e.language.words["not_found_help"],
                 routes.home(code),
+                routes.section(code, "search"),
+                e.language.words["search_label"],
+                e.language.words["search_button"],
+                e.language.words["navigation"],
+                frames[code].nav,
             )
             for code, e in editions.items()
         )
@@ -125,7 +131,8 @@ def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Targ
     title = " · ".join(dict.fromkeys(e.title for e in editions.values()))
     description = " ".join(e.tagline for e in editions.values())
     for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
-        yield Target(path, template, views.Page(path, "", title, description, (), "", door), frame)
+        page = views.Page(path, "", title, description, (), "", door)
+        yield Target(path, template, page, next(iter(frames.values())))
 
 
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
@@ -177,6 +184,7 @@ class _Edition:
             self.figures,
             self.disagreements,
             self.standings,
+            self.search,
             self.static,
             self.redirects,
         ):
@@ -346,6 +354,15 @@ class _Edition:
         for code, term in terms.items():
             subject = views.TermPage(term, (), self.edition.said["standings", code], words["events"])
             yield self.page(term.path, "term.html", term.name, f"{term.name}: {term.summary}", subject)
+
+    def search(self) -> Iterator[Target]:
+        language = self.edition.language
+        index, files = search.index(self.edition, self.editions)
+        found = tuple(search.forms(language.counts["found"]))
+        digits, grouping = language.shown("0123456789"), language.shown(language.grouping)
+        subject = views.Search(index, found, digits, grouping, search.letters(self.edition))
+        yield self.section("search", "search.html", subject)
+        yield from (Target(path, data=data) for path, data in files.items())
 
     def static(self) -> Iterator[Target]:
         for slug, (title, body) in self.edition.pages.items():

@@ -43,6 +43,11 @@ def card(language: str, id: str = "") -> str:
     return f"cards/{language}/{id}.png" if id else f"cards/{language}.png"
 
 
+def search(language: str, name: str) -> str:
+    """A file of the search index."""
+    return f"search/{language}/{name}"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")

@@ -425,6 +425,27 @@ class Standings(NamedTuple):
     rows: tuple[StandingRow, ...]
 
 
+class IndexEntry(NamedTuple):
+    name: Words
+    path: str
+    count: str
+
+
+class IndexLetter(NamedTuple):
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+class Search(NamedTuple):
+    """`index` is where the script begins; with `found`, `digits` and `grouping` it words a count."""
+
+    index: str
+    found: tuple[tuple[str, str], ...]  # plural category, phrase
+    digits: str
+    grouping: str
+    letters: tuple[IndexLetter, ...]
+
+
 class StaticPage(NamedTuple):
     body: Prose
 
@@ -445,6 +466,11 @@ class EditionDoor(NamedTuple):
     not_found: str
     not_found_help: str
     path: str
+    search: str  # the search page
+    search_label: str
+    search_button: str
+    navigation: str
+    nav: tuple[Link, ...]
 
 
 class Door(NamedTuple):
