@@ -6,9 +6,8 @@ from timeline import plan, views
 from timeline.manifest import Made, Manifest, digest
 from timeline.pages import Target
 
-FRAME = views.Frame(
-    "en", "ltr", "T", "", "", "", "", "", "", "", "", None, (), ("“", "”"), views.Vocabulary({"a": "b"})
-)
+NONE = views.Frame(**dict.fromkeys(views.Frame._fields, ""))
+FRAME = NONE._replace(lang="en", dir="ltr", title="T", words=views.Vocabulary({"a": "b"}))
 ENGINE = "engine"
 
 

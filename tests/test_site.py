@@ -92,11 +92,9 @@ def test_nothing_is_asked_of_another_host(documents, site):
     for path, document in documents.items():
         for element, name, value in attributes(document):
             tag = element.tag.removeprefix(XHTML)
-            assert (
-                tag not in ("script", "iframe", "img", "object", "embed")
-                and not name.startswith("on")
-                and name != "style"
-            ), (path, tag, name)
+            assert tag not in ("iframe", "object", "embed", "style"), (path, tag)
+            assert not name.startswith("on") and name != "style", (path, tag, name)
+            assert tag != "script" or element.get("src") and not element.text, path
             if urlsplit(value).scheme in ("http", "https") and name in ("href", "src"):
                 assert tag in ("a", "base") or element.get("rel") in ("canonical", "alternate"), (path, tag, value)
     for style in site.glob("assets/*.css"):
@@ -147,6 +145,20 @@ def test_canonical_and_alternate_addresses(documents):
             }
         )
         assert links["alternate"] == want, path
+
+
+def test_every_page_can_be_shared(documents, site):
+    """With its title, its whole address and a picture that the site has; events as articles, all others as pages."""
+    for path, document in documents.items():
+        said = {m.get("property"): m.get("content") for m in elements(document, "meta") if m.get("property")}
+        if path == "404.html" or any(m.get("http-equiv") == "refresh" for m in elements(document, "meta")):
+            assert "og:url" not in said, path
+            continue
+        assert said["og:title"] and said["og:description"] and said["og:site_name"] and said["og:image:alt"], path
+        assert said["og:url"] == f"https://timeline.example/{path}"
+        assert (site / said["og:image"].removeprefix("https://timeline.example/")).is_file()
+        is_event = re.fullmatch("../events/[^/]+.html", path) and not path.endswith("index.html")
+        assert said["og:type"] == ("article" if is_event else "website"), path
 
 
 def test_sitemap_lists_every_page_with_its_alternates(documents, site):
@@ -353,5 +365,62 @@ def test_hostile_text_is_text(world):
     parser = html5lib.HTMLParser(strict=True)
     for path in (root / "site").rglob("*.html"):
         document = parser.parse(path.read_text("utf-8"))
-        assert not list(elements(document, "script")) and not list(elements(document, "img")), path
+        assert all(s.get("src") and not s.text for s in elements(document, "script")), path
+        assert not list(elements(document, "img")), path
         assert not [n for _, n, _ in attributes(document) if n.startswith("on")], path
+
+
+def test_marks_are_explained_where_they_stand(site):
+    """On its event's page a mark opens its meaning, without a script; in a list it leads to its explanation."""
+    page = (site / "en/events/2016-08-twitter-235000.html").read_text("utf-8")
+    assert '<details class="standing-note"><summary class="standing reported">reported</summary><p>Somebody' in page
+    assert 'href="../../en/standings/index.html#reported"' in page and '<a class="standing' not in page
+    assert '<a class="standing reported"' in (site / "en/figures/index.html").read_text("utf-8")
+
+
+def test_standings_and_kinds_of_source_have_pages(world):
+    """Each standing and each kind of source that occurs lists its events; one that does not has no page, nor a way to it."""
+    said = {"said_by": "a", "sources": [{"id": "study"}], "text": both("It was so.", "كان كذلك.")}
+    root = world(
+        **{
+            "content/sources/study.yaml": {**worlds.SOURCE, "kind": "study"},
+            "content/sources/idle.yaml": {**worlds.SOURCE, "kind": "book"},
+            "content/events/e.yaml": event(statements=[{**said, "standing": "claimed"}]),
+            "content/events/f.yaml": event(title=both("Another", "آخر")),
+        }
+    )
+    assert not build(root).failed
+    for code in ("en", "ar"):
+        pages = {p.relative_to(root / "site" / code).as_posix() for p in (root / "site" / code).rglob("*.html")}
+        assert {p for p in pages if p.startswith("standings/")} == {"standings/index.html", "standings/claimed.html"}
+        assert {p for p in pages if "source-kinds/" in p} == {"source-kinds/article.html", "source-kinds/study.html"}
+    page = (root / "site/en/standings/claimed.html").read_text("utf-8")
+    assert 'href="../../en/events/e.html#statement-1"' in page and "It was so." in page and "Another" not in page
+    assert "1 event<" in page and "What they say" not in page
+    assert "2 events<" in (root / "site/en/source-kinds/article.html").read_text("utf-8")
+    assert "Another" not in (root / "site/en/source-kinds/study.html").read_text("utf-8")
+    assert 'href="../../en/source-kinds/study.html"' in (root / "site/en/sources/study.html").read_text("utf-8")
+    assert "source-kinds" not in (root / "site/en/sources/idle.html").read_text("utf-8")
+    listed = (root / "site/en/standings/index.html").read_text("utf-8")
+    assert "standings/claimed.html" in listed and "standings/stated.html" not in listed
+
+
+def test_facets_are_what_the_pages_list():
+    """What an event is found by is what lists it: the two ways of narrowing the timeline cannot differ."""
+    from timeline import pipeline
+    from timeline.edition import localise
+    from timeline.inputs import Options
+
+    timeline = pipeline.prepare(Options(PROJECT), [], None).timeline
+    edition, _ = localise(timeline, timeline.languages["ar"])
+    assert edition.facets.keys() == edition.events.keys()
+    listed = defaultdict(set)
+    for (kind, id), cards in edition.cards_of.items():
+        listed[kind] |= {(card.id, id) for card in cards}
+    for (kind, id), rows in edition.said.items():
+        listed[kind] |= {(row.card.id, id) for row in rows} if kind == "standings" else set()
+    names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
+    for facet, kind in names.items():
+        assert {(id, value) for id, all in edition.facets.items() for value in all[facet]} == listed[kind] != set()
+    assert edition.standing_terms.keys() == {id for _, id in listed["standings"]}
+    assert edition.kind_terms.keys() == {id for _, id in listed["source-kinds"]}

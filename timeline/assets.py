@@ -1,7 +1,8 @@
-"""Stylesheet and font: the files that pages use and that no template makes.
+"""Stylesheet, scripts, fonts and pictures: the files that pages use and that no template makes.
 
 The parts of `templates/css/` are put together in the order of their names into one file, named by
-its content so that a browser may keep it for ever. A font keeps its name, which the stylesheet says.
+its content so that a browser may keep it for ever; so is each script. A font keeps its name, which
+the stylesheet says.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ def assets(templates: Templates) -> dict[str, bytes]:
     """File names and bytes of the site's `assets/` folder. Raises `Fault` for a part that is no UTF-8."""
     parts = [_compact(_text(path, templates.shown(path))) for path in templates.files("css", "*.css").values()]
     stylesheet = "\n".join(parts).encode("utf-8")
-    fonts = {
+    named = {
         name: path.read_bytes()
-        for pattern in ("*.woff2", "*.txt")
-        for name, path in templates.files("fonts", pattern).items()
+        for folder, pattern in (("fonts", "*.woff2"), ("fonts", "*.txt"), ("images", "*.svg"), ("images", "*.png"))
+        for name, path in templates.files(folder, pattern).items()
     }
-    return {f"site.{digest(stylesheet)[:10]}.css": stylesheet, **fonts}
+    scripts = {}
+    for name, path in templates.files("js", "*.js").items():
+        code = _text(path, templates.shown(path)).encode("utf-8")
+        scripts[f"{name.removesuffix('.js')}.{digest(code)[:10]}.js"] = code
+    return {f"site.{digest(stylesheet)[:10]}.css": stylesheet, **scripts, **named}
 
 
 def _text(path: Path, shown: str) -> str:
@@ -31,7 +36,12 @@ def _text(path: Path, shown: str) -> str:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
         raise Fault(
-            Diagnostic("not-utf8", "the stylesheet is not written in UTF-8", Span(shown), "save it as UTF-8")
+            Diagnostic(
+                "not-utf8",
+                f"the {'script' if path.suffix == '.js' else 'stylesheet'} is not written in UTF-8",
+                Span(shown),
+                "save it as UTF-8",
+            )
         ) from None
 
 

@@ -31,7 +31,11 @@ class Edition:
     measures: tuple[views.MeasureGroup, ...]
     pages: Mapping[str, tuple[str, views.Prose]]  # slug -> title, body
     cards_of: Mapping[tuple[str, str], tuple[Card, ...]]  # (kind, id) of a term -> its events
-    said: Mapping[tuple[str, str], tuple[Said, ...]]  # of an actor: what they say; of a source: what rests on it
+    # of an actor: what they say; of a source: what rests on it; of a standing: what stands so
+    said: Mapping[tuple[str, str], tuple[Said, ...]]
+    standing_terms: Mapping[str, views.Term]  # by code, those that occur
+    kind_terms: Mapping[str, views.Term]  # by kind of source, those that an event rests on
+    facets: Mapping[str, Mapping[str, tuple[str, ...]]]  # event id -> topic, actor, place, kind, standing -> ids
     title: str
     tagline: str
     intro: str
@@ -65,14 +69,27 @@ class _Localiser:
                 self.cards[order[n - 1]] if n else None,
                 self.cards[order[n + 1]] if n + 1 < len(order) else None,
             )
-        cards_of = listings.by_term(timeline, self.cards)
+        facets = listings.facets(timeline)
+        cards_of = listings.by_term(timeline, self.cards) | listings.by_kind(facets, self.cards)
         said = listings.said(timeline, self.language, events, self.locator)
+        said |= listings.by_standing(timeline, self.language, events)
+        standing_terms = {
+            code: self.found_by("standings", code, explained.name, explained.meaning, len(said["standings", code]))
+            for code, explained in self.language.standings.items()
+            if ("standings", code) in said
+        }
+        help = self.language.words["source_kind_help"]
+        kind_terms = {
+            kind: self.found_by("source-kinds", kind, name, help, len(cards_of["source-kinds", kind]))
+            for kind, name in self.language.source_kinds.items()
+            if ("source-kinds", kind) in cards_of
+        }
         pages = {slug: self.page(slug) for slug in sorted({slug for _, slug in timeline.pages})}
         edition = Edition(
             self.language,
             events,
             {
-                id: self.source(entry, len(said.get(("sources", id), ())))
+                id: self.source(entry, len(said.get(("sources", id), ())), kind_terms)
                 for id, entry in timeline.kinds["sources"].items()
             },
             {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
@@ -81,6 +98,9 @@ class _Localiser:
             pages,
             cards_of,
             said,
+            standing_terms,
+            kind_terms,
+            facets,
             *(views.plain(self.text(words)) for words in (site.title, site.tagline, site.intro, site.rights)),
         )
         return edition, self.faults
@@ -317,7 +337,13 @@ class _Localiser:
             getattr(record, "wikidata", None) or "",
         )
 
-    def source(self, entry: Entry, events: int) -> views.Source:
+    def found_by(self, kind: str, id: str, name: str, summary: str, events: int) -> views.Term:
+        """A standing or a kind of source, as a term: its words are the language's own."""
+        called = self.language.words[{"standings": "standings", "source-kinds": "source_kind"}[kind]]
+        path = routes.record(self.code, kind, id)
+        return views.Term(id, path, name, called, "", summary, self.language.count("events", events))
+
+    def source(self, entry: Entry, events: int, kinds: Mapping[str, views.Term]) -> views.Source:
         record = entry.record
         own = {record.language: record.title[record.language]} if record.language in record.title else record.title
         title = self.text(own)
@@ -338,4 +364,5 @@ class _Localiser:
             record.address or "",
             record.archived or "",
             self.language.count("events", events),
+            kinds[record.kind].path if record.kind in kinds else "",
         )

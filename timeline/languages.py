@@ -138,6 +138,7 @@ class Language(Record):
     paragraphs: Forms
     range: phrase("0", "1")
     citation: phrase("who", "date")
+    showing: phrase("n", "total")
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]

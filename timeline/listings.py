@@ -1,11 +1,11 @@
-"""What lists are made of: events by term and by year, passages by speaker and source, figures by measure.
+"""What lists are made of: events by term and by year, passages by speaker, source and standing, figures by measure.
 
 Everything here is read off the views of an edition's events; nothing is worded twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from timeline import dates, routes, schema, views, wording
 from timeline.languages import Language
@@ -47,6 +47,56 @@ def said(
         for key in dict.fromkeys((*whole, *passages)):
             found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def by_standing(
+    timeline: Timeline, language: Language, events: Mapping[str, views.Event]
+) -> dict[Key, tuple[Said, ...]]:
+    """For each standing that occurs, the statements and figures that stand so: by event, in order of time."""
+    found: dict[Key, list[Said]] = {}
+    for id, event in events.items():
+        passages: dict[Key, list[Passage]] = {}
+        for fragment, label, text, standing, _, _ in _passages(event, timeline.events[id].record, language.words):
+            if standing:
+                passage = Passage(f"{event.card.path}#{fragment}", label, text, "", None)
+                passages.setdefault(("standings", standing.code), []).append(passage)
+        for key, rows in passages.items():
+            found.setdefault(key, []).append(Said(event.card, "", tuple(rows)))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def facets(timeline: Timeline) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What each event is found by: ids of topics, actors and places, kinds of source, standings."""
+    sources = timeline.kinds["sources"]
+    found = {}
+    for id, entry in timeline.events.items():
+        event: schema.Event = entry.record
+        said = [*event.figures.values(), *event.statements]
+        accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
+        citations = [c for part in (event, *said, *event.other_dates, *accounts) for c in part.sources]
+        found[id] = {
+            "topic": _once(event.topics),
+            "actor": _once(event.actors),
+            "place": _once(event.places),
+            "kind": _once(sources[c.id].record.kind for c in citations),
+            "standing": _once(part.standing for part in said),
+        }
+    return found
+
+
+def by_kind(
+    facets: Mapping[str, Mapping[str, tuple[str, ...]]], cards: Mapping[str, Card]
+) -> dict[Key, tuple[Card, ...]]:
+    """The events that rest on a source of each kind, in order of time."""
+    found: dict[Key, list[Card]] = {}
+    for id, facet in facets.items():
+        for kind in facet["kind"]:
+            found.setdefault(("source-kinds", kind), []).append(cards[id])
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]):

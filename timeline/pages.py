@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import cards, routes, views
+from timeline import axis, cards, policy, routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
 NAV = ("figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+LISTED = 200  # events that the home page lists; of more it lists the years
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
@@ -74,6 +75,8 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         address,
         urlsplit(address).path,
         routes.asset(next(name for name in assets if name.endswith(".css"))),
+        views.Vocabulary({name.split(".")[0]: routes.asset(name) for name in assets if name.endswith(".js")}),
+        policy.POLICY,
         routes.home(code),
         routes.section(code, "events"),
         routes.section(code, "standings"),
@@ -81,6 +84,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         tuple(nav),
         (language.quotation[0], language.quotation[1]),
         views.Vocabulary(words),
+        views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
         card,
     )
 
@@ -138,13 +142,14 @@ def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Targ
 
 
 def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
-    """The sitemap, which needs the site's address to say anything, and the robots' page."""
+    """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
         listed = sorted((t for t in targets if t.page and t.template not in _UNLISTED), key=lambda t: t.path)
         entries = tuple(views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
         page = views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
         yield Target(routes.SITEMAP, "sitemap.xml", page, frame)
-    yield Target(routes.ROBOTS, "robots.txt", views.Page(routes.ROBOTS, "", "", "", (), "", None), frame)
+    for path, template in ((routes.ROBOTS, "robots.txt"), (routes.HEADERS, "headers.txt")):
+        yield Target(path, template, views.Page(path, "", "", "", (), "", None), frame)
 
 
 class _Edition:
@@ -165,6 +170,7 @@ class _Edition:
             self.years,
             self.topics_actors_places,
             self.sources,
+            self.source_kinds,
             self.figures,
             self.disagreements,
             self.standings,
@@ -191,12 +197,77 @@ class _Edition:
 
     def home(self) -> Iterator[Target]:
         e = self.edition
-        groups = tuple(views.YearGroup(year.year, year.cards) for year in e.years.values())
-        home = views.Home(e.intro, e.language.count("events", len(e.events)), groups)
+        topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
+        axes = axis.axes(self.happenings(), topics, e.language)
+        listed = len(e.events) <= LISTED
+        home = views.Home(
+            e.intro,
+            e.language.count("events", len(e.events)),
+            axes,
+            axis.legend(axes, e.language),
+            self.key_figures(),
+            tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
+            listed,
+            self.filters(),
+        )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
+    def happenings(self) -> list[axis.Happening]:
+        """Each event under the first of its topics, with the figures that its title names."""
+        found = []
+        for id, entry in self.timeline.events.items():
+            record, language = entry.record, self.edition.language
+            values = [figure.value for figure in record.figures.values()]
+            words = tuple(dict.fromkeys(text for n in values for text in (language.rounded(n), language.number(n))))
+            found.append(axis.Happening(self.edition.events[id].card, record.date, record.topics[0], words))
+        return found
+
+    def rows(self, cards: Iterable[views.Card]) -> tuple[views.Listed, ...]:
+        """Events as lists show them that can be filtered."""
+        found = []
+        for card in cards:
+            date, facets = self.timeline.events[card.id].record.date, self.edition.facets[card.id]
+            words = " ".join(f"{name}:{id}" for name, ids in facets.items() for id in ids)
+            first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
+            found.append(views.Listed(card, words, first, last))
+        return tuple(found)
+
+    def filters(self) -> views.Filters:
+        """What the edition's events can be filtered by."""
+        e, language = self.edition, self.edition.language
+        found = {
+            "topic": e.terms["topics"],
+            "actor": e.terms["actors"],
+            "place": e.terms["places"],
+            "kind": e.kind_terms,
+            "standing": e.standing_terms,
+        }
+        facets = []
+        for name, terms in found.items():
+            used = [sum(id in facet[name] for facet in e.facets.values()) for id in terms]
+            options = (
+                views.Option(id, term.name, term.path, language.number(n))
+                for (id, term), n in zip(terms.items(), used, strict=True)
+                if n
+            )
+            facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
+        years = tuple(year.year for year in e.years.values())
+        kept = tuple(facet for facet in facets if facet.options)
+        return views.Filters(
+            kept, years, language.showing, language.number(len(e.events)), language.shown("0123456789")
+        )
+
+    def key_figures(self) -> tuple[views.FigureRow, ...]:
+        """The figures that the site sets on its front."""
+        found = []
+        for name in self.timeline.site.key_figures:
+            id, _, figure = name.partition("#")
+            event = self.edition.events[id]
+            found += [views.FigureRow(f, event.card) for f in event.figures if f.id == f"figure-{figure}"]
+        return tuple(found)
+
     def events(self) -> Iterator[Target]:
-        everything = views.EventList(tuple(event.card for event in self.edition.events.values()))
+        everything = views.EventList(self.rows(e.card for e in self.edition.events.values()), self.filters())
         path, words = routes.section(self.code, "events"), self.words
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
         for id, event in self.edition.events.items():
@@ -217,7 +288,7 @@ class _Edition:
             for id, term in terms.items():
                 cards, said = self.edition.cards_of.get((kind, id), ()), self.edition.said.get((kind, id), ())
                 name, summary = views.plain(term.name), views.plain(term.summary)
-                subject = views.TermPage(term, cards, said)
+                subject = views.TermPage(term, cards, said, self.words["what_they_say"])
                 yield self.page(term.path, "term.html", name, summary, subject, routes.section(self.code, kind))
 
     def sources(self) -> Iterator[Target]:
@@ -232,6 +303,12 @@ class _Edition:
             title, summary = views.plain(source.title), views.plain(source.summary)
             yield self.page(source.path, "source.html", title, summary, subject, routes.section(self.code, "sources"))
 
+    def source_kinds(self) -> Iterator[Target]:
+        section = routes.section(self.code, "sources")
+        for kind, term in self.edition.kind_terms.items():
+            subject = views.TermPage(term, self.edition.cards_of["source-kinds", kind], (), "")
+            yield self.page(term.path, "term.html", term.name, f"{term.name}. {term.summary}", subject, section)
+
     def figures(self) -> Iterator[Target]:
         yield self.section("figures", "figures.html", views.Figures(self.edition.measures))
 
@@ -241,9 +318,15 @@ class _Edition:
 
     def standings(self) -> Iterator[Target]:
         explained = self.edition.language.standings.items()
-        rows = tuple(views.StandingRow(views.Standing(code, e.name), e.meaning) for code, e in explained)
+        terms = self.edition.standing_terms
+        rows = tuple(
+            views.StandingRow(views.Standing(code, e.name), e.meaning, terms.get(code)) for code, e in explained
+        )
         path, words = routes.section(self.code, "standings"), self.words
         yield self.page(path, "standings.html", words["standings"], words["standings_help"], views.Standings(rows))
+        for code, term in terms.items():
+            subject = views.TermPage(term, (), self.edition.said["standings", code], words["events"])
+            yield self.page(term.path, "term.html", term.name, f"{term.name}: {term.summary}", subject)
 
     def static(self) -> Iterator[Target]:
         for slug, (title, body) in self.edition.pages.items():

@@ -125,6 +125,16 @@ class _Check:
                     file.span(("languages", index)),
                     "keep one",
                 )
+        for index, name in enumerate(site.key_figures):
+            event, _, figure = name.partition("#")
+            self.id("events", event, entry, ("key_figures", index))
+            if (known := self.records.kinds["events"].get(event)) and figure not in known.record.figures:
+                self.fault(
+                    "unknown-figure",
+                    f"the event `{event}` has no figure `{figure}`",
+                    file.span(("key_figures", index)),
+                    near(figure, known.record.figures) or "an event's figures stand under its `figures:`",
+                )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
 
@@ -303,7 +313,7 @@ class _Check:
                         Span(f"content/pages/{other}/{slug}.md"),
                         f"write it beside {file.path}: every edition has the same pages",
                     )
-            if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "index"):
+            if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "source-kinds", "index"):
                 self.fault(
                     "bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name"
                 )

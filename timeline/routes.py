@@ -6,7 +6,8 @@ domain's root, in a sub-folder and from a disk. A page reaches another by going 
 
 from __future__ import annotations
 
-SITEMAP, ROBOTS, NOT_FOUND, DOOR = "sitemap.xml", "robots.txt", "404.html", "index.html"
+SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
+NOT_FOUND, DOOR = "404.html", "index.html"
 
 
 def home(language: str) -> str:
@@ -26,6 +27,11 @@ def record(language: str, kind: str, id: str) -> str:
 def year(language: str, number: int) -> str:
     """A year's page, by its astronomical number: `2014`, `-0043`."""
     return f"{language}/years/{number:05d}.html" if number < 0 else f"{language}/years/{number:04d}.html"
+
+
+def year_in_list(language: str, number: int) -> str:
+    """A year's place in the list of years."""
+    return f"{section(language, 'years')}#y{number}"
 
 
 def asset(name: str) -> str:

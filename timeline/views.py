@@ -146,7 +146,7 @@ class Event(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A topic, an actor or a place."""
+    """What events are found by: a topic, an actor, a place, a standing, a kind of source."""
 
     id: str
     path: str
@@ -190,6 +190,7 @@ class Source(NamedTuple):
     address: str
     archived: str
     count: str
+    kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
 
 
 class YearLink(NamedTuple):
@@ -199,18 +200,127 @@ class YearLink(NamedTuple):
     count: str
 
 
+class Listed(NamedTuple):
+    """An event in a list that can be filtered: what it may be found by, and its first and last day."""
+
+    card: Card
+    facets: str  # `topic:courts actor:twitter …`
+    first: str  # `20160113`, empty without a start
+    last: str
+
+
 class YearGroup(NamedTuple):
     year: YearLink
-    cards: tuple[Card, ...]
+    rows: tuple[Listed, ...]
+
+
+# The axis, as places on a drawing. Numbers come as text, rounded once:
+
+
+class Run(NamedTuple):
+    """A piece of a line; `strong` where it is a figure."""
+
+    text: str
+    strong: bool
+
+
+class Line(NamedTuple):
+    x: str  # where it starts, in the reading direction
+    y: str  # its baseline
+    runs: tuple[Run, ...]
+
+
+class Shape(NamedTuple):
+    kind: str  # what it means, as a class
+    path: str
+
+
+class Box(NamedTuple):
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+class Mark(NamedTuple):
+    """What can be pressed: an event, or a stretch of years with its number of events."""
+
+    id: str
+    path: str
+    name: str
+    shapes: tuple[Shape, ...]
+    lines: tuple[Line, ...]
+    box: Box
+
+
+class Tick(NamedTuple):
+    text: str
+    x: str
+    y: str
+    line: str
+    minor: bool
+
+
+class Lane(NamedTuple):
+    id: str
+    name: str
+    lines: tuple[Line, ...]
+    rule: str
+
+
+class Sign(NamedTuple):
+    """A shape of the axis and what it means."""
+
+    shapes: tuple[Shape, ...]
+    meaning: str
+
+
+class Axis(NamedTuple):
+    kind: str  # `wide` or `narrow`
+    width: str
+    height: str
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]  # in order of time
 
 
 # The subject of each kind of page:
 
 
+class Option(NamedTuple):
+    """A value to filter by, and the page that shows the same without a script."""
+
+    value: str
+    text: Words
+    path: str
+    count: str
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Filters(NamedTuple):
+    """What events can be filtered by. `digits` are the language's own, for numbers that a script writes."""
+
+    facets: tuple[Facet, ...]
+    years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
+    showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
+    total: str
+    digits: str
+
+
 class Home(NamedTuple):
     intro: str
     count: str
+    axes: tuple[Axis, ...]
+    legend: tuple[Sign, ...]
+    key_figures: tuple[FigureRow, ...]
     years: tuple[YearGroup, ...]
+    listed: bool  # whether the years' events stand on the page, or are too many for one
+    filters: Filters
 
 
 class Year(NamedTuple):
@@ -222,7 +332,8 @@ class Year(NamedTuple):
 
 
 class EventList(NamedTuple):
-    cards: tuple[Card, ...]
+    rows: tuple[Listed, ...]
+    filters: Filters
 
 
 class YearList(NamedTuple):
@@ -242,6 +353,7 @@ class TermPage(NamedTuple):
     term: Term
     cards: tuple[Card, ...]
     said: tuple[Said, ...]
+    said_heading: str
 
 
 class SourceGroup(NamedTuple):
@@ -286,6 +398,7 @@ class Disagreements(NamedTuple):
 class StandingRow(NamedTuple):
     standing: Standing
     meaning: str
+    term: Term | None  # the page of what stands so, where anything does
 
 
 class Standings(NamedTuple):
@@ -332,7 +445,9 @@ class Sitemap(NamedTuple):
 # A picture, worked out to the pixel:
 
 
-class Line(NamedTuple):
+class Lettering(NamedTuple):
+    """One line, which begins or ends at `x`."""
+
     x: int
     y: int  # of its baseline
     text: str
@@ -343,7 +458,7 @@ class Block(NamedTuple):
 
     kind: str
     size: int
-    lines: tuple[Line, ...]
+    lines: tuple[Lettering, ...]
 
 
 class Rule(NamedTuple):
@@ -391,7 +506,7 @@ class Page(NamedTuple):
 
 
 class Vocabulary:
-    """The interface's words by name, read as attributes so that a template's `words.topics` is short.
+    """The interface's words, or other texts, by name: attributes, so that a template's `words.topics` is short.
 
     No dict: a word called `items` or `keys` would answer with the method.
     """
@@ -414,6 +529,8 @@ class Frame(NamedTuple):
     address: str
     base: str  # the path at which the address has the site's root: `/`, `/timeline/`
     stylesheet: str
+    scripts: Vocabulary  # the paths of templates/js/ by name
+    policy: str  # Content-Security-Policy
     home: str
     events: str
     standings: str
@@ -421,6 +538,7 @@ class Frame(NamedTuple):
     nav: tuple[Link, ...]
     quotation: tuple[str, str]
     words: Vocabulary
+    meanings: Vocabulary  # of the standings, a sentence each
     card: str = ""  # the edition's picture for where its pages are shared
 
 

@@ -1,0 +1,22 @@
+// The other language keeps the reader's place: the query (filters, a search) and the passage being read.
+(function () {
+  "use strict";
+
+  // The last element with an address that begins above the first third of the window.
+  function passage() {
+    if (location.hash || scrollY < innerHeight / 2) return location.hash;
+    var last = "";
+    document.querySelectorAll("main [id]").forEach(function (element) {
+      var box = element.getBoundingClientRect();
+      if (box.height && box.top < innerHeight / 3) last = "#" + element.id;
+    });
+    return last;
+  }
+
+  document.querySelectorAll("a[data-edition]").forEach(function (link) {
+    var path = link.href;
+    link.addEventListener("click", function () {
+      link.href = path + location.search + passage();
+    });
+  });
+})();
