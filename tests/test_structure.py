@@ -26,6 +26,7 @@ ORDER = (
     "verdict",
     "validate",
     "languages",
+    "hijri",
     "wording",
     "prose",
     "reference",
@@ -54,6 +55,7 @@ ALONE = {
     "jinja2": {"render"},
     "markupsafe": {"views"},
     "resvg_py": {"picture"},
+    "hijridate": {"hijri"},
 }
 # Nothing between reading and writing may ask for these.
 FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}

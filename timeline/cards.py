@@ -100,7 +100,7 @@ class _Page:
         x = _EDGE + start if self.direction == "ltr" else WIDTH - _EDGE - start
         if lines:
             placed = (
-                views.Lettering(x, first + round(n * em * self.setting.leading), self.isolated(line))
+                views.Line(x, first + round(n * em * self.setting.leading), self.isolated(line))
                 for n, line in enumerate(lines)
             )
             self.blocks.append(views.Block(kind, em, tuple(placed)))

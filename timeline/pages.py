@@ -7,17 +7,18 @@ template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, policy, routes, views
+from timeline import axis, cards, listings, policy, routes, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
-NAV = ("figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
 LISTED = 200  # events that the home page lists; of more it lists the years
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
@@ -92,6 +93,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
 def sections(edition: Edition) -> set[str]:
     """The sections that have something to show."""
     holds = {
+        "story": edition.events,
         "figures": edition.measures,
         "disagreements": any(e.disagreements for e in edition.events.values()),
         "sources": edition.sources,
@@ -168,6 +170,7 @@ class _Edition:
             self.home,
             self.events,
             self.years,
+            self.story,
             self.topics_actors_places,
             self.sources,
             self.source_kinds,
@@ -208,7 +211,7 @@ class _Edition:
             self.key_figures(),
             tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
             listed,
-            self.filters(),
+            self.filters() if listed else None,
         )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
@@ -244,11 +247,11 @@ class _Edition:
         }
         facets = []
         for name, terms in found.items():
-            used = [sum(id in facet[name] for facet in e.facets.values()) for id in terms]
+            used = Counter(id for facet in e.facets.values() for id in facet[name])
             options = (
-                views.Option(id, term.name, term.path, language.number(n))
-                for (id, term), n in zip(terms.items(), used, strict=True)
-                if n
+                views.Option(id, term.name, term.path, language.number(used[id]))
+                for id, term in terms.items()
+                if used[id]
             )
             facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
         years = tuple(year.year for year in e.years.values())
@@ -280,6 +283,22 @@ class _Edition:
             year = subject.year
             description = f"{year.text}: {year.count}. {self.edition.tagline}"
             yield self.page(year.path, "year.html", year.text, description, subject, routes.section(self.code, "years"))
+
+    def story(self) -> Iterator[Target]:
+        """The events one after another: one page, or the years and a page for each."""
+        e, section = self.edition, routes.section(self.code, "story")
+        parts = listings.story(e.language, e.events, e.years)
+        if section not in parts:
+            yield self.section("story", "years.html", views.YearList(tuple(year for year, _ in parts.values())))
+        for path, (year, story) in parts.items():
+            if year:
+                title, description = (
+                    f"{self.words['nav_story']} · {year.text}",
+                    f"{year.text}: {year.count}. {e.tagline}",
+                )
+                yield self.page(path, "story.html", title, description, story, section)
+            else:
+                yield self.section("story", "story.html", story)
 
     def topics_actors_places(self) -> Iterator[Target]:
         for kind in ("topics", "actors", "places"):

@@ -125,6 +125,14 @@ class _Check:
                     file.span(("languages", index)),
                     "keep one",
                 )
+        for index, code in enumerate(site.hijri):
+            if code not in site.languages:
+                self.fault(
+                    "unknown-language",
+                    f"`{code}` is no language of this site",
+                    file.span(("hijri", index)),
+                    near(code, self.codes) or "add it to `languages`, or take it out",
+                )
         for index, name in enumerate(site.key_figures):
             event, _, figure = name.partition("#")
             self.id("events", event, entry, ("key_figures", index))
@@ -313,7 +321,7 @@ class _Check:
                         Span(f"content/pages/{other}/{slug}.md"),
                         f"write it beside {file.path}: every edition has the same pages",
                     )
-            if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "source-kinds", "index"):
+            if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "source-kinds", "story", "index"):
                 self.fault(
                     "bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name"
                 )

@@ -24,9 +24,9 @@ def record(language: str, kind: str, id: str) -> str:
     return f"{language}/{kind}/{id}.html"
 
 
-def year(language: str, number: int) -> str:
-    """A year's page, by its astronomical number: `2014`, `-0043`."""
-    return f"{language}/years/{number:05d}.html" if number < 0 else f"{language}/years/{number:04d}.html"
+def year(language: str, number: int, kind: str = "years") -> str:
+    """A year's page, or its part of the story, by its astronomical number: `2014`, `-0043`."""
+    return record(language, kind, f"{number:05d}" if number < 0 else f"{number:04d}")
 
 
 def year_in_list(language: str, number: int) -> str:

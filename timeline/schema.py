@@ -250,6 +250,10 @@ class Site(Record):
         [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
     )
     languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
+    hijri: list[LanguageCode] = Field(
+        [],
+        description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
+    )
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
     )

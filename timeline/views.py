@@ -143,6 +143,7 @@ class Event(NamedTuple):
     citations: tuple[Citation, ...]
     previous: Card | None
     next: Card | None
+    hijri: str = ""  # its day by the other calendar, with that calendar's name
 
 
 class Term(NamedTuple):
@@ -224,7 +225,9 @@ class Run(NamedTuple):
     strong: bool
 
 
-class Line(NamedTuple):
+class Written(NamedTuple):
+    """A line of words on the axis."""
+
     x: str  # where it starts, in the reading direction
     y: str  # its baseline
     runs: tuple[Run, ...]
@@ -249,7 +252,7 @@ class Mark(NamedTuple):
     path: str
     name: str
     shapes: tuple[Shape, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Written, ...]
     box: Box
 
 
@@ -264,7 +267,7 @@ class Tick(NamedTuple):
 class Lane(NamedTuple):
     id: str
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[Written, ...]
     rule: str
 
 
@@ -320,7 +323,7 @@ class Home(NamedTuple):
     key_figures: tuple[FigureRow, ...]
     years: tuple[YearGroup, ...]
     listed: bool  # whether the years' events stand on the page, or are too many for one
-    filters: Filters
+    filters: Filters | None
 
 
 class Year(NamedTuple):
@@ -338,6 +341,23 @@ class EventList(NamedTuple):
 
 class YearList(NamedTuple):
     years: tuple[YearLink, ...]
+
+
+class Scene(NamedTuple):
+    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+
+    card: Card
+    figure: Figure | None
+    number: int
+    total: int
+    place: str
+    previous: Link | None
+    next: Link | None
+
+
+class Story(NamedTuple):
+    count: str
+    scenes: tuple[Scene, ...]
 
 
 class TermGroup(NamedTuple):
@@ -445,9 +465,7 @@ class Sitemap(NamedTuple):
 # A picture, worked out to the pixel:
 
 
-class Lettering(NamedTuple):
-    """One line, which begins or ends at `x`."""
-
+class Line(NamedTuple):
     x: int
     y: int  # of its baseline
     text: str
@@ -458,7 +476,7 @@ class Block(NamedTuple):
 
     kind: str
     size: int
-    lines: tuple[Lettering, ...]
+    lines: tuple[Line, ...]
 
 
 class Rule(NamedTuple):
