@@ -147,6 +147,20 @@ def test_canonical_and_alternate_addresses(documents):
         assert links["alternate"] == want, path
 
 
+def test_every_page_can_be_shared(documents, site):
+    """With its title, its whole address and a picture that the site has; events as articles, all others as pages."""
+    for path, document in documents.items():
+        said = {m.get("property"): m.get("content") for m in elements(document, "meta") if m.get("property")}
+        if path == "404.html" or any(m.get("http-equiv") == "refresh" for m in elements(document, "meta")):
+            assert "og:url" not in said, path
+            continue
+        assert said["og:title"] and said["og:description"] and said["og:site_name"] and said["og:image:alt"], path
+        assert said["og:url"] == f"https://timeline.example/{path}"
+        assert (site / said["og:image"].removeprefix("https://timeline.example/")).is_file()
+        is_event = re.fullmatch("../events/[^/]+.html", path) and not path.endswith("index.html")
+        assert said["og:type"] == ("article" if is_event else "website"), path
+
+
 def test_sitemap_lists_every_page_with_its_alternates(documents, site):
     """The sitemap has each page a reader may want, and both editions of it; robots.txt names the sitemap."""
     import xml.etree.ElementTree as etree
