@@ -147,6 +147,20 @@ def test_canonical_and_alternate_addresses(documents):
         assert links["alternate"] == want, path
 
 
+def test_every_page_can_be_shared(documents, site):
+    """With its title, its whole address and a picture that the site has; events as articles, all others as pages."""
+    for path, document in documents.items():
+        said = {m.get("property"): m.get("content") for m in elements(document, "meta") if m.get("property")}
+        if path == "404.html" or any(m.get("http-equiv") == "refresh" for m in elements(document, "meta")):
+            assert "og:url" not in said, path
+            continue
+        assert said["og:title"] and said["og:description"] and said["og:site_name"] and said["og:image:alt"], path
+        assert said["og:url"] == f"https://timeline.example/{path}"
+        assert (site / said["og:image"].removeprefix("https://timeline.example/")).is_file()
+        is_event = re.fullmatch("../events/[^/]+.html", path) and not path.endswith("index.html")
+        assert said["og:type"] == ("article" if is_event else "website"), path
+
+
 def test_sitemap_lists_every_page_with_its_alternates(documents, site):
     """The sitemap has each page a reader may want, and both editions of it; robots.txt names the sitemap."""
     import xml.etree.ElementTree as etree
@@ -410,3 +424,26 @@ def test_facets_are_what_the_pages_list():
         assert {(id, value) for id, all in edition.facets.items() for value in all[facet]} == listed[kind] != set()
     assert edition.standing_terms.keys() == {id for _, id in listed["standings"]}
     assert edition.kind_terms.keys() == {id for _, id in listed["source-kinds"]}
+
+
+def test_a_long_story_is_told_by_year(world):
+    """Up to a hundred events stand on one page; more on a page for each year, and the last leads into the next."""
+    from timeline.listings import STORY_LIMIT
+
+    root = world(
+        **{f"content/events/n{n:03}.yaml": event(date=f"{2014 + n % 2}") for n in range(STORY_LIMIT - 1)},
+    )
+    assert not build(root).failed
+    assert [p.name for p in (root / "site/en/story").iterdir()] == ["index.html"]
+    page = (root / "site/en/story/index.html").read_text("utf-8")
+    assert page.count('class="scene"') == STORY_LIMIT and "100 of 100" in page and 'href="#n001"' in page
+
+    worlds.write(root, {"content/events/last.yaml": event(date="-0043")})
+    assert not build(root).failed
+    names = ["-0043.html", "2014.html", "2015.html", "2016.html", "index.html"]
+    assert sorted(p.name for p in (root / "site/ar/story").iterdir()) == names
+    index = (root / "site/en/story/index.html").read_text("utf-8")
+    assert 'href="../../en/story/2014.html">2014<' in index and 'class="scene"' not in index
+    first, second = ((root / f"site/en/story/{year}.html").read_text("utf-8") for year in ("-0043", "2014"))
+    assert 'rel="next" href="../../en/story/2014.html#n000"' in first and "1 of 101" in first
+    assert 'rel="prev" href="../../en/story/-0043.html#last"' in second and "<h1>Story · 2014</h1>" in second

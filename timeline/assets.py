@@ -38,7 +38,7 @@ def _text(path: Path, shown: str) -> str:
         raise Fault(
             Diagnostic(
                 "not-utf8",
-                f"this {'script' if path.suffix == '.js' else 'stylesheet'} is not written in UTF-8",
+                f"the {'script' if path.suffix == '.js' else 'stylesheet'} is not written in UTF-8",
                 Span(shown),
                 "save it as UTF-8",
             )

@@ -145,6 +145,13 @@ def month_length(year: int, month: int) -> int:
     return 29 if month == 2 and leap else _LENGTHS[month - 1]
 
 
+def day_number(day: Day) -> int:
+    """Days from 1 March of the year 0 to `day`, in the proleptic Gregorian calendar: what a scale counts in."""
+    year, month, of_month = day
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)  # years that begin in March end in February
+    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 + of_month - 1
+
+
 def parse(text: str) -> Date:
     """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it."""
     if found := _ARABIC_DIGITS.search(text):

@@ -215,6 +215,7 @@ class _Localiser:
             self.cited(event.sources),
             previous,
             following,
+            wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
         )
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:

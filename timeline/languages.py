@@ -101,6 +101,11 @@ class DatePhrases(Record):
     with_time: phrase("date", "time")
 
 
+class Hijri(Record):
+    date: phrase("date")
+    months: Names
+
+
 class Explained(Record):
     name: Phrase
     meaning: Phrase
@@ -134,10 +139,13 @@ class Language(Record):
     other_months: Names | None = None
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
     dates: DatePhrases
+    hijri: Hijri
     bounds: dict[Bound, phrase("n")]
     paragraphs: Forms
     range: phrase("0", "1")
+    place: phrase("n", "total")
     citation: phrase("who", "date")
+    showing: phrase("n", "total")
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]

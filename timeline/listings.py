@@ -13,6 +13,7 @@ from timeline.resolve import Timeline
 from timeline.views import Card, Passage, Said
 
 Key = tuple[str, str]  # a kind and an id
+STORY_LIMIT = 100  # events that one page tells; more are told by year
 
 
 def by_term(timeline: Timeline, cards: Mapping[str, Card]) -> dict[Key, tuple[Card, ...]]:
@@ -137,6 +138,34 @@ def years(timeline: Timeline, language: Language, cards: Mapping[str, Card]) -> 
             after,
         )
         for before, link, after in zip(order, order[1:-1], order[2:], strict=False)
+    }
+
+
+def story(
+    language: Language, events: Mapping[str, views.Event], years: Mapping[int, views.Year]
+) -> dict[str, tuple[views.YearLink | None, views.Story]]:
+    """The events one after another, by the page they stand on: all on one, or each year's on its own."""
+    whole = len(events) <= STORY_LIMIT
+    one = routes.section(language.code, "story")
+    links = {n: year.year._replace(path=routes.year(language.code, n, "story")) for n, year in years.items()}
+    home = {card.id: one if whole else links[n].path for n, year in years.items() for card in year.cards}
+    order, scenes = list(events.values()), {path: [] for path in home.values()}
+    for n, event in enumerate(order):
+        path = home[event.id]
+        before, after = (
+            other
+            and views.Link(
+                other.title, f"{'' if home[other.id] == path else routes.up(path) + home[other.id]}#{other.id}"
+            )
+            for other in (event.previous, event.next)
+        )
+        place = language.place.replace("{n}", language.number(n + 1)).replace("{total}", language.number(len(order)))
+        figure = next(iter(event.figures), None)
+        scenes[path].append(views.Scene(event.card, figure, n + 1, len(order), place, before, after))
+    by_path = {} if whole else {link.path: link for link in links.values()}
+    return {
+        path: (by_path.get(path), views.Story(language.count("events", len(rows)), tuple(rows)))
+        for path, rows in scenes.items()
     }
 
 

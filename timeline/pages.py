@@ -7,18 +7,20 @@ template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import policy, routes, search, views
+from timeline import axis, cards, listings, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
-NAV = ("figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")  # then the static pages
-_UNLISTED = ("404.html", "redirect.html")  # not for a sitemap
+NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")  # then the static pages
+LISTED = 200  # events that the home page lists; of more it lists the years
+_UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,26 @@ class Target:
     path: str
     template: str = ""
     page: views.Page | None = None
-    frame: views.Frame | None = None
+    frame: views.Frame | views.Plate | None = None
     data: bytes = b""
 
 
 def table(
-    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str
+    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str, fonts: str = ""
 ) -> tuple[list[Target], list[Diagnostic]]:
-    """Every file of the site, by path, and the paths that two pages lay claim to."""
-    frames = {code: frame(edition, assets, address) for code, edition in editions.items()}
+    """Every file of the site, by path, and the paths that two pages lay claim to. `fonts` is the
+    digest of what cards are drawn with, where they are drawn."""
+    frames = {
+        code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
+        for code, edition in editions.items()
+    }
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
+    targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
     targets += _front(editions, frames)
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions).targets()
+        targets += _Edition(timeline, edition, frames[code], editions, bool(fonts)).targets()
+        if fonts:
+            targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
     targets += _machine_readable(targets, next(iter(frames.values())))
     taken: dict[str, Target] = {}
     faults = []
@@ -53,7 +62,7 @@ def table(
     return [taken[path] for path in sorted(taken)], faults
 
 
-def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.Frame:
+def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
     language = edition.language
     code, words = language.code, language.words
     nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in sections(edition)]
@@ -77,12 +86,14 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
         (language.quotation[0], language.quotation[1]),
         views.Vocabulary(words),
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
+        card,
     )
 
 
 def sections(edition: Edition) -> set[str]:
     """The sections that have something to show."""
     holds = {
+        "story": edition.events,
         "figures": edition.measures,
         "disagreements": any(e.disagreements for e in edition.events.values()),
         "sources": edition.sources,
@@ -124,6 +135,21 @@ def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -
         yield Target(path, template, page, next(iter(frames.values())))
 
 
+def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
+    """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
+    code, direction = edition.language.code, edition.language.direction
+    pictures = {
+        routes.card(code, id): cards.event(event, (edition.title, edition.tagline), direction)
+        for id, event in edition.events.items()
+    }
+    if not has_one:
+        years = [year.year for year in edition.years.values()]
+        picture = cards.site(edition.title, edition.tagline, years, direction, routes.home(code))
+        pictures[routes.card(code)] = picture
+    for path, picture in pictures.items():
+        yield Target(path, "card.svg", views.Page(path, "", "", "", (), "", picture), plate)
+
+
 def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
     """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
@@ -138,8 +164,10 @@ def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator
 class _Edition:
     """The pages of one edition, a method for each kind."""
 
-    def __init__(self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition]):
-        self.timeline, self.edition, self.frame, self.editions = timeline, edition, frame, editions
+    def __init__(
+        self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition], drawn: bool
+    ):
+        self.timeline, self.edition, self.frame, self.editions, self.drawn = timeline, edition, frame, editions, drawn
         self.code, self.words = frame.lang, edition.language.words
 
     def targets(self) -> Iterator[Target]:
@@ -149,6 +177,7 @@ class _Edition:
             self.home,
             self.events,
             self.years,
+            self.story,
             self.topics_actors_places,
             self.sources,
             self.source_kinds,
@@ -162,14 +191,14 @@ class _Edition:
             yield from (target for target in pages() if target.path not in empty)
 
     def page(
-        self, path: str, template: str, title: str, description: str, subject: object, section: str = ""
+        self, path: str, template: str, title: str, description: str, subject: object, section: str = "", card: str = ""
     ) -> Target:
         alternates = tuple(
             views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
             for code, e in self.editions.items()
         )
         short = _short(description)
-        page = views.Page(path, routes.up(path), title, short, alternates, section, subject)
+        page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card)
         return Target(path, template, page, self.frame)
 
     def section(self, name: str, template: str, subject: object) -> Target:
@@ -179,16 +208,82 @@ class _Edition:
 
     def home(self) -> Iterator[Target]:
         e = self.edition
-        groups = tuple(views.YearGroup(year.year, year.cards) for year in e.years.values())
-        home = views.Home(e.intro, e.language.count("events", len(e.events)), groups)
+        topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
+        axes = axis.axes(self.happenings(), topics, e.language)
+        listed = len(e.events) <= LISTED
+        home = views.Home(
+            e.intro,
+            e.language.count("events", len(e.events)),
+            axes,
+            axis.legend(axes, e.language),
+            self.key_figures(),
+            tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
+            listed,
+            self.filters() if listed else None,
+        )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
+    def happenings(self) -> list[axis.Happening]:
+        """Each event under the first of its topics, with the figures that its title names."""
+        found = []
+        for id, entry in self.timeline.events.items():
+            record, language = entry.record, self.edition.language
+            values = [figure.value for figure in record.figures.values()]
+            words = tuple(dict.fromkeys(text for n in values for text in (language.rounded(n), language.number(n))))
+            found.append(axis.Happening(self.edition.events[id].card, record.date, record.topics[0], words))
+        return found
+
+    def rows(self, cards: Iterable[views.Card]) -> tuple[views.Listed, ...]:
+        """Events as lists show them that can be filtered."""
+        found = []
+        for card in cards:
+            date, facets = self.timeline.events[card.id].record.date, self.edition.facets[card.id]
+            words = " ".join(f"{name}:{id}" for name, ids in facets.items() for id in ids)
+            first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
+            found.append(views.Listed(card, words, first, last))
+        return tuple(found)
+
+    def filters(self) -> views.Filters:
+        """What the edition's events can be filtered by."""
+        e, language = self.edition, self.edition.language
+        found = {
+            "topic": e.terms["topics"],
+            "actor": e.terms["actors"],
+            "place": e.terms["places"],
+            "kind": e.kind_terms,
+            "standing": e.standing_terms,
+        }
+        facets = []
+        for name, terms in found.items():
+            used = Counter(id for facet in e.facets.values() for id in facet[name])
+            options = (
+                views.Option(id, term.name, term.path, language.number(used[id]))
+                for id, term in terms.items()
+                if used[id]
+            )
+            facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
+        years = tuple(year.year for year in e.years.values())
+        kept = tuple(facet for facet in facets if facet.options)
+        return views.Filters(
+            kept, years, language.showing, language.number(len(e.events)), language.shown("0123456789")
+        )
+
+    def key_figures(self) -> tuple[views.FigureRow, ...]:
+        """The figures that the site sets on its front."""
+        found = []
+        for name in self.timeline.site.key_figures:
+            id, _, figure = name.partition("#")
+            event = self.edition.events[id]
+            found += [views.FigureRow(f, event.card) for f in event.figures if f.id == f"figure-{figure}"]
+        return tuple(found)
+
     def events(self) -> Iterator[Target]:
-        everything = views.EventList(tuple(event.card for event in self.edition.events.values()))
+        everything = views.EventList(self.rows(e.card for e in self.edition.events.values()), self.filters())
         path, words = routes.section(self.code, "events"), self.words
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
-        for event in self.edition.events.values():
-            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event)
+        for id, event in self.edition.events.items():
+            card = routes.card(self.code, id) if self.drawn else ""
+            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event, card=card)
 
     def years(self) -> Iterator[Target]:
         yield self.section("years", "years.html", views.YearList(tuple(y.year for y in self.edition.years.values())))
@@ -196,6 +291,22 @@ class _Edition:
             year = subject.year
             description = f"{year.text}: {year.count}. {self.edition.tagline}"
             yield self.page(year.path, "year.html", year.text, description, subject, routes.section(self.code, "years"))
+
+    def story(self) -> Iterator[Target]:
+        """The events one after another: one page, or the years and a page for each."""
+        e, section = self.edition, routes.section(self.code, "story")
+        parts = listings.story(e.language, e.events, e.years)
+        if section not in parts:
+            yield self.section("story", "years.html", views.YearList(tuple(year for year, _ in parts.values())))
+        for path, (year, story) in parts.items():
+            if year:
+                title, description = (
+                    f"{self.words['nav_story']} · {year.text}",
+                    f"{year.text}: {year.count}. {e.tagline}",
+                )
+                yield self.page(path, "story.html", title, description, story, section)
+            else:
+                yield self.section("story", "story.html", story)
 
     def topics_actors_places(self) -> Iterator[Target]:
         for kind in ("topics", "actors", "places"):

@@ -24,13 +24,23 @@ def record(language: str, kind: str, id: str) -> str:
     return f"{language}/{kind}/{id}.html"
 
 
-def year(language: str, number: int) -> str:
-    """A year's page, by its astronomical number: `2014`, `-0043`."""
-    return f"{language}/years/{number:05d}.html" if number < 0 else f"{language}/years/{number:04d}.html"
+def year(language: str, number: int, kind: str = "years") -> str:
+    """A year's page, or its part of the story, by its astronomical number: `2014`, `-0043`."""
+    return record(language, kind, f"{number:05d}" if number < 0 else f"{number:04d}")
+
+
+def year_in_list(language: str, number: int) -> str:
+    """A year's place in the list of years."""
+    return f"{section(language, 'years')}#y{number}"
 
 
 def asset(name: str) -> str:
     return f"assets/{name}"
+
+
+def card(language: str, id: str = "") -> str:
+    """The picture that is shown where a page is shared: an event's own, or the edition's."""
+    return f"cards/{language}/{id}.png" if id else f"cards/{language}.png"
 
 
 def search(language: str, name: str) -> str:

@@ -86,6 +86,7 @@ Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100)]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
 Translated = dict[LanguageCode, Text]
+KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201)]
 Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date)]
 EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
@@ -245,7 +246,14 @@ class Site(Record):
     tagline: Translated = Field(description="What it is, in a line.")
     intro: Translated = Field(description="The opening paragraph; plain text.")
     rights: Translated = Field(description="The licence line at the foot of every page.")
+    key_figures: list[KeyFigure] = Field(
+        [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
+    )
     languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
+    hijri: list[LanguageCode] = Field(
+        [],
+        description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
+    )
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
     )

@@ -143,6 +143,7 @@ class Event(NamedTuple):
     citations: tuple[Citation, ...]
     previous: Card | None
     next: Card | None
+    hijri: str = ""  # its day by the other calendar, with that calendar's name
 
 
 class Term(NamedTuple):
@@ -200,18 +201,129 @@ class YearLink(NamedTuple):
     count: str
 
 
+class Listed(NamedTuple):
+    """An event in a list that can be filtered: what it may be found by, and its first and last day."""
+
+    card: Card
+    facets: str  # `topic:courts actor:twitter …`
+    first: str  # `20160113`, empty without a start
+    last: str
+
+
 class YearGroup(NamedTuple):
     year: YearLink
-    cards: tuple[Card, ...]
+    rows: tuple[Listed, ...]
+
+
+# The axis, as places on a drawing. Numbers come as text, rounded once:
+
+
+class Run(NamedTuple):
+    """A piece of a line; `strong` where it is a figure."""
+
+    text: str
+    strong: bool
+
+
+class Written(NamedTuple):
+    """A line of words on the axis."""
+
+    x: str  # where it starts, in the reading direction
+    y: str  # its baseline
+    runs: tuple[Run, ...]
+
+
+class Shape(NamedTuple):
+    kind: str  # what it means, as a class
+    path: str
+
+
+class Box(NamedTuple):
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+class Mark(NamedTuple):
+    """What can be pressed: an event, or a stretch of years with its number of events."""
+
+    id: str
+    path: str
+    name: str
+    shapes: tuple[Shape, ...]
+    lines: tuple[Written, ...]
+    box: Box
+
+
+class Tick(NamedTuple):
+    text: str
+    x: str
+    y: str
+    line: str
+    minor: bool
+
+
+class Lane(NamedTuple):
+    id: str
+    name: str
+    lines: tuple[Written, ...]
+    rule: str
+
+
+class Sign(NamedTuple):
+    """A shape of the axis and what it means."""
+
+    shapes: tuple[Shape, ...]
+    meaning: str
+
+
+class Axis(NamedTuple):
+    kind: str  # `wide` or `narrow`
+    width: str
+    height: str
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]  # in order of time
 
 
 # The subject of each kind of page:
 
 
+class Option(NamedTuple):
+    """A value to filter by, and the page that shows the same without a script."""
+
+    value: str
+    text: Words
+    path: str
+    count: str
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Filters(NamedTuple):
+    """What events can be filtered by. `digits` are the language's own, for numbers that a script writes."""
+
+    facets: tuple[Facet, ...]
+    years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
+    showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
+    total: str
+    digits: str
+
+
 class Home(NamedTuple):
     intro: str
     count: str
+    axes: tuple[Axis, ...]
+    legend: tuple[Sign, ...]
+    key_figures: tuple[FigureRow, ...]
     years: tuple[YearGroup, ...]
+    listed: bool  # whether the years' events stand on the page, or are too many for one
+    filters: Filters | None
 
 
 class Year(NamedTuple):
@@ -223,11 +335,29 @@ class Year(NamedTuple):
 
 
 class EventList(NamedTuple):
-    cards: tuple[Card, ...]
+    rows: tuple[Listed, ...]
+    filters: Filters
 
 
 class YearList(NamedTuple):
     years: tuple[YearLink, ...]
+
+
+class Scene(NamedTuple):
+    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+
+    card: Card
+    figure: Figure | None
+    number: int
+    total: int
+    place: str
+    previous: Link | None
+    next: Link | None
+
+
+class Story(NamedTuple):
+    count: str
+    scenes: tuple[Scene, ...]
 
 
 class TermGroup(NamedTuple):
@@ -358,6 +488,42 @@ class Sitemap(NamedTuple):
     entries: tuple[SitemapEntry, ...]
 
 
+# A picture, worked out to the pixel:
+
+
+class Line(NamedTuple):
+    x: int
+    y: int  # of its baseline
+    text: str
+
+
+class Block(NamedTuple):
+    """Lines of one kind and size."""
+
+    kind: str
+    size: int
+    lines: tuple[Line, ...]
+
+
+class Rule(NamedTuple):
+    """A hairline from `start` to `end`, at the height `y`."""
+
+    start: int
+    y: int
+    end: int
+
+
+class Picture(NamedTuple):
+    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed."""
+
+    of: str
+    width: int
+    height: int
+    anchor: str
+    rules: tuple[Rule, ...]
+    blocks: tuple[Block, ...]
+
+
 # Around the subject:
 
 
@@ -380,6 +546,7 @@ class Page(NamedTuple):
     alternates: tuple[Alternate, ...]
     section: str  # the navigation's entry that it belongs to
     subject: object
+    card: str = ""  # its own picture for where it is shared; without one, the edition's
 
 
 class Vocabulary:
@@ -416,6 +583,15 @@ class Frame(NamedTuple):
     quotation: tuple[str, str]
     words: Vocabulary
     meanings: Vocabulary  # of the standings, a sentence each
+    card: str = ""  # the edition's picture for where its pages are shared
+
+
+class Plate(NamedTuple):
+    """What all cards of an edition share: little, so that little draws them anew."""
+
+    lang: str
+    dir: str
+    fonts: str  # the digest of the fonts
 
 
 def plain(text: Words) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline import hijri as calendar
 from timeline.dates import Date, Open, Point, Unknown
 from timeline.languages import Language
 
@@ -23,6 +24,12 @@ def in_other_months(value: Date, language: Language) -> str:
         return ""
     other, usual = date(value, language, language.other_months), date(value, language)
     return other if other != usual else ""
+
+
+def hijri(value: Date, language: Language) -> str:
+    """The day by the Umm al-Qura calendar, with its name; empty where the date names no day."""
+    day = calendar.umm_al_qura(value)
+    return language.hijri.date.replace("{date}", date(day, language, language.hijri.months)) if day else ""
 
 
 def year(number: int, language: Language) -> str:

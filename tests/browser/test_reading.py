@@ -30,6 +30,7 @@ PAGES = (
             "disagreements/index.html",
             "standings/index.html",
             "standings/claimed.html",
+            "story/index.html",
             "source-kinds/study.html",
             "about/index.html",
         )
