@@ -19,6 +19,7 @@ ORDER = (
     "schema",
     "routes",
     "views",
+    "charts",
     "policy",
     "output",
     "inputs",

@@ -390,6 +390,19 @@ class SourcePage(NamedTuple):
     said: tuple[Said, ...]
 
 
+class Bar(NamedTuple):
+    """A figure drawn to scale. Places and widths are in hundredths of a percent, from the left; see `charts`."""
+
+    bound: str
+    filled: tuple[tuple[int, int], ...]  # left edge, width
+    zero: int
+    end: int
+    tail: int | None  # where a bar that goes on is cut off
+    hollow: bool
+    closed: bool
+    mirrored: bool
+
+
 class FigureRow(NamedTuple):
     figure: Figure
     card: Card
