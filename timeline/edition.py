@@ -94,7 +94,7 @@ class _Localiser:
             },
             {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
             listings.years(timeline, self.language, self.cards),
-            listings.measures(timeline, events, self.text),
+            listings.measures(timeline, self.language, events, self.text),
             pages,
             cards_of,
             said,

@@ -403,20 +403,57 @@ class Bar(NamedTuple):
     mirrored: bool
 
 
+class BarTick(NamedTuple):
+    label: str
+    place: int
+    anchor: str
+
+
+class BarMark(NamedTuple):
+    """How a bound is drawn, and what that means."""
+
+    bar: Bar
+    meaning: str
+
+
+class Amount(NamedTuple):
+    """A number without its unit, the words of its bound apart: `about`, `14.5`, nothing."""
+
+    before: str
+    number: str
+    after: str
+
+
+class Pair(NamedTuple):
+    """Two figures of one measure in one event: from the one to the other."""
+
+    words: str
+    first: Amount
+    last: Amount
+    arrow: str
+
+
 class FigureRow(NamedTuple):
     figure: Figure
     card: Card
+    bar: Bar | None = None  # where its measure is drawn
 
 
 class MeasureGroup(NamedTuple):
+    """A measure's figures on a scale of their own: two measures never share one."""
+
     id: str
     name: Words
     note: Words
     rows: tuple[FigureRow, ...]
+    ticks: tuple[BarTick, ...]
+    pair: Pair | None
 
 
 class Figures(NamedTuple):
-    measures: tuple[MeasureGroup, ...]
+    charts: tuple[MeasureGroup, ...]
+    single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
+    marks: tuple[BarMark, ...]
 
 
 class DisagreementRow(NamedTuple):
