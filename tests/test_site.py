@@ -323,6 +323,25 @@ def test_two_figures_of_one_event_are_a_pair(documents, code, shown, spoken):
     assert section.get("id") == "tweets-per-day" and len(having(section, "row")) == 2
 
 
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_disagreements_name_the_witness_first(documents, code):
+    """Each side says whose it is, then what it says, then where; event pages and the page of all show the same."""
+    document = documents[f"{code}/disagreements/index.html"]
+    collected = having(document, "disagreement")
+    assert len(collected) >= 6
+    links = [a.get("href") for a in elements(having(document, "contents")[0], "a")]
+    assert links == [f"#{e.get('id')}" for e in collected]
+    own = [d for path, page in documents.items() if f"{code}/events/" in path for d in having(page, "disagreement")]
+    sides = lambda these: sorted(words_of(side) for d in these for side in having(d, "sides"))
+    assert sides(collected) == sides(own)
+    for disagreement in collected:
+        assert len(having(disagreement, "side")) >= 2
+        for n, side in enumerate(having(disagreement, "side")):
+            kinds = [e.get("class").split()[0] for e in side]
+            assert kinds[: 2 + bool(n)] == (["versus"] if n else []) + ["witness", "account"]
+            assert all(words_of(e) for e in side) and "/sources/" in next(elements(side, "a")).get("href")
+
+
 def test_outside_dates_are_marked(site):
     """A date that only an outside source gives stands among the other dates, marked as from outside."""
     page = (site / "en/events/2016-08-twitter-235000.html").read_text("utf-8")

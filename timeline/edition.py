@@ -157,6 +157,8 @@ class _Localiser:
                 self.language.citation.replace("{who}", who).replace("{date}", published),
                 key[1],
                 source.scope == "outside",
+                who,
+                published,
             )
         return self.citations[key]
 

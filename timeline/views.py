@@ -70,6 +70,8 @@ class Citation(NamedTuple):
     name: str  # who published it and when, in a line
     at: str
     outside: bool
+    who: str  # the two parts of `name`
+    published: str
 
 
 class Standing(NamedTuple):
