@@ -20,6 +20,7 @@ ORDER = (
     "schema",
     "routes",
     "views",
+    "charts",
     "policy",
     "output",
     "inputs",

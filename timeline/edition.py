@@ -94,7 +94,7 @@ class _Localiser:
             },
             {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
             listings.years(timeline, self.language, self.cards),
-            listings.measures(timeline, events, self.text),
+            listings.measures(timeline, self.language, events, self.text),
             pages,
             cards_of,
             said,
@@ -157,6 +157,8 @@ class _Localiser:
                 self.language.citation.replace("{who}", who).replace("{date}", published),
                 key[1],
                 source.scope == "outside",
+                who,
+                published,
             )
         return self.citations[key]
 

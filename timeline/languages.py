@@ -144,6 +144,7 @@ class Language(Record):
     paragraphs: Forms
     range: phrase("0", "1")
     place: phrase("n", "total")
+    change: phrase("0", "1")  # of a figure, from one to another
     citation: phrase("who", "date")
     showing: phrase("n", "total")
     standings: dict[Standing, Explained]

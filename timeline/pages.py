@@ -337,7 +337,10 @@ class _Edition:
             yield self.page(term.path, "term.html", term.name, f"{term.name}. {term.summary}", subject, section)
 
     def figures(self) -> Iterator[Target]:
-        yield self.section("figures", "figures.html", views.Figures(self.edition.measures))
+        drawn = tuple(group for group in self.edition.measures if len(group.rows) > 1)
+        single = tuple(group for group in self.edition.measures if len(group.rows) == 1)
+        subject = views.Figures(drawn, single, listings.marks(drawn, self.edition.language))
+        yield self.section("figures", "figures.html", subject)
 
     def disagreements(self) -> Iterator[Target]:
         rows = tuple(views.DisagreementRow(d, e.card) for e in self.edition.events.values() for d in e.disagreements)

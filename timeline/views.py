@@ -70,6 +70,8 @@ class Citation(NamedTuple):
     name: str  # who published it and when, in a line
     at: str
     outside: bool
+    who: str  # the two parts of `name`
+    published: str
 
 
 class Standing(NamedTuple):
@@ -390,20 +392,70 @@ class SourcePage(NamedTuple):
     said: tuple[Said, ...]
 
 
+class Bar(NamedTuple):
+    """A figure drawn to scale. Places and widths are in hundredths of a percent, from the left; see `charts`."""
+
+    bound: str
+    filled: tuple[tuple[int, int], ...]  # left edge, width
+    zero: int
+    end: int
+    tail: int | None  # where a bar that goes on is cut off
+    hollow: bool
+    closed: bool
+    mirrored: bool
+
+
+class BarTick(NamedTuple):
+    label: str
+    place: int
+    anchor: str
+
+
+class BarMark(NamedTuple):
+    """How a bound is drawn, and what that means."""
+
+    bar: Bar
+    meaning: str
+
+
+class Amount(NamedTuple):
+    """A number without its unit, the words of its bound apart: `about`, `14.5`, nothing."""
+
+    before: str
+    number: str
+    after: str
+
+
+class Pair(NamedTuple):
+    """Two figures of one measure in one event: from the one to the other."""
+
+    words: str
+    first: Amount
+    last: Amount
+    arrow: str
+
+
 class FigureRow(NamedTuple):
     figure: Figure
     card: Card
+    bar: Bar | None = None  # where its measure is drawn
 
 
 class MeasureGroup(NamedTuple):
+    """A measure's figures on a scale of their own: two measures never share one."""
+
     id: str
     name: Words
     note: Words
     rows: tuple[FigureRow, ...]
+    ticks: tuple[BarTick, ...]
+    pair: Pair | None
 
 
 class Figures(NamedTuple):
-    measures: tuple[MeasureGroup, ...]
+    charts: tuple[MeasureGroup, ...]
+    single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
+    marks: tuple[BarMark, ...]
 
 
 class DisagreementRow(NamedTuple):
