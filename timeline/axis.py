@@ -158,7 +158,7 @@ def _reach(drawn: Stroke) -> tuple[float, float]:
 
 def _lines(happening: Happening, width: float) -> tuple[tuple[views.Run, ...], ...]:
     """A title in lines of at most `width`, its figures set apart."""
-    title = happening.card.title
+    title = views.plain(happening.card.title)
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
     found = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from timeline import dates, languages, listings, prose, routes, schema, views, wording
+from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
 from timeline.diagnostics import Diagnostic, near
 from timeline.languages import Language
 from timeline.resolve import Timeline
@@ -51,6 +51,11 @@ class _Localiser:
     def __init__(self, timeline: Timeline, language: Language):
         self.timeline, self.language, self.code = timeline, language, language.code
         self.converter, self.faults = prose.Prose(), []
+        # What a word of the other direction is marked as: the first language of the site that is written so.
+        self.foreign = {
+            own: next((code for code, other in timeline.languages.items() if other.direction != own), "")
+            for own in ("ltr", "rtl")
+        }
         self.citations: dict[tuple[str, str | None], Citation] = {}
         self.cards = {id: self.card(entry) for id, entry in timeline.events.items()}
         self.links = {
@@ -101,7 +106,8 @@ class _Localiser:
             standing_terms,
             kind_terms,
             facets,
-            *(views.plain(self.text(words)) for words in (site.title, site.tagline, site.intro, site.rights)),
+            views.plain(self.text(site.title)),
+            *map(self.text, (site.tagline, site.intro, site.rights)),
         )
         return edition, self.faults
 
@@ -113,12 +119,21 @@ class _Localiser:
             return ""
         own = words.get(self.code, "")
         if own.strip():
-            return own
+            return self.mixed(own)
         for code in (*self.timeline.languages, *words):
             if words.get(code, "").strip():
                 known = self.timeline.languages.get(code)
-                return Text(words[code], code, known.direction if known else "auto")
+                text = self.mixed(words[code], known) if known else words[code]
+                return Text(text, code, known.direction if known else "auto")
         return ""
+
+    def mixed(self, text: str, language: Language | None = None) -> str:
+        """A text with its words of the other direction isolated, where it has any."""
+        markup = self.isolated(text, language or self.language)
+        return views.Mixed(text, markup) if markup else text
+
+    def isolated(self, text: str, language: Language) -> str:
+        return bidi.isolated(text, language.direction == "rtl", self.foreign[language.direction])
 
     def dated(self, date: dates.Date) -> Dated:
         return Dated(
@@ -130,9 +145,9 @@ class _Localiser:
         return Card(
             entry.id,
             routes.record(self.code, "events", entry.id),
-            views.plain(self.text(event.title)),
+            self.text(event.title),
             self.dated(event.date),
-            views.plain(self.text(event.summary)),
+            self.text(event.summary),
         )
 
     def cited(self, citations: Iterable[schema.Citation]) -> tuple[Citation, ...]:
@@ -154,7 +169,7 @@ class _Localiser:
                     if source.language in source.title
                     else source.title
                 ),
-                self.language.citation.replace("{who}", who).replace("{date}", published),
+                self.mixed(self.language.citation.replace("{who}", who).replace("{date}", published)),
                 key[1],
                 source.scope == "outside",
                 who,
@@ -224,7 +239,7 @@ class _Localiser:
         measure = self.timeline.kinds["measures"][figure.measure].record
         return views.Figure(
             f"figure-{id}",
-            self.words_of(figure),
+            self.mixed(self.words_of(figure)),
             f"{figure.value:f}",
             self.text(measure.name),
             f"{routes.section(self.code, 'figures')}#{figure.measure}",
@@ -293,7 +308,7 @@ class _Localiser:
             self.faults.append(
                 Diagnostic(p.code, p.message, file.locate(path, p.token) if path else file.find(p.token), p.help)
             )
-        return markup
+        return prose.with_text(markup, lambda text: self.isolated(text, language))
 
     def page(self, slug: str) -> tuple[str, views.Prose]:
         code = (
@@ -313,7 +328,7 @@ class _Localiser:
                 )
             )
         markup = self.convert(text, self.timeline.languages[code], file, (), {})
-        return title, views.Prose(markup, description=prose.plain(markup))
+        return self.mixed(title, self.timeline.languages[code]), views.Prose(markup, description=prose.plain(markup))
 
     # What lists are made of
 
@@ -355,7 +370,7 @@ class _Localiser:
             entry.id,
             routes.record(self.code, "sources", entry.id),
             title,
-            views.plain(self.text(record.title)) if isinstance(title, Text) else "",
+            self.text(record.title) if isinstance(title, Text) else "",
             self.language.source_kinds[record.kind],
             record.scope == "outside",
             self.text(record.author),

@@ -197,7 +197,7 @@ class _Edition:
             views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
             for code, e in self.editions.items()
         )
-        short = _short(description)
+        title, short = views.plain(title), _short(views.plain(description))
         page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card)
         return Target(path, template, page, self.frame)
 
@@ -371,7 +371,7 @@ class _Edition:
         for slug, (title, body) in self.edition.pages.items():
             path = routes.section(self.code, slug)
             description = body.description or self.edition.tagline
-            yield self.page(path, "page.html", title, description, views.StaticPage(body), path)
+            yield self.page(path, "page.html", title, description, views.StaticPage(title, body), path)
 
     def redirects(self) -> Iterator[Target]:
         """A page at each former address, which leads to the present one."""

@@ -38,6 +38,7 @@ _HALF_REFERENCE = re.compile(
     r"\[\[(?![^\[\]|\n]{1,120}(?:\|[^\[\]]{1,300})?\]\])[^\[\]\n]{0,40}\]?|(?<!\[)\[#[a-z0-9-]+\]"
 )
 _SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[])")
+_TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*[^\s][ \t]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
 
 
@@ -165,6 +166,11 @@ def _too_dense(text: str) -> str:
         paragraph: len(paragraph) * len(_OPENERS.findall(paragraph)) for paragraph in re.split(r"\n[ \t]*\n", text)
     }
     return max(steps, key=steps.__getitem__) if sum(steps.values()) > _MOST_STEPS else ""
+
+
+def with_text(markup: str, change: Callable[[str], str]) -> str:
+    """Safe HTML with its texts changed, tags and attributes as they are; `change` gives HTML, or nothing to keep one."""
+    return _TEXT.sub(lambda found: change(html.unescape(found[0])) or found[0], markup)
 
 
 def plain(markup: str) -> str:

@@ -12,6 +12,24 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 
+class Mixed(str):
+    """A text with words of another direction in it: text to whoever handles it, and HTML with those
+    isolated (`bidi`) where a template prints it. In an attribute it is `plain`."""
+
+    __slots__ = ("markup",)
+
+    def __new__(cls, text: str, markup: str):
+        self = super().__new__(cls, text)
+        self.markup = markup
+        return self
+
+    def __html__(self) -> str:
+        return Markup(self.markup)
+
+    def __repr__(self) -> str:  # a page's key: the text and where it is isolated
+        return f"Mixed({self.markup!r})"
+
+
 class Text(NamedTuple):
     """A text that stands in another language than its page, for want of a translation."""
 
@@ -499,6 +517,7 @@ class Search(NamedTuple):
 
 
 class StaticPage(NamedTuple):
+    title: Words
     body: Prose
 
 
@@ -648,4 +667,4 @@ class Plate(NamedTuple):
 
 def plain(text: Words) -> str:
     """A text as it may stand in an attribute or a title: without markup."""
-    return text.value if isinstance(text, Text) else str(text)
+    return str(text.value if isinstance(text, Text) else text)

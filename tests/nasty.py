@@ -1,0 +1,88 @@
+"""A small world whose every text mixes directions, for whoever looks at how that is set or where markup must not go."""
+
+from __future__ import annotations
+
+import world as worlds
+from world import both
+
+# What stands in an Arabic line, and what in it is isolated.
+ARABIC = {
+    "تويتر (Twitter) أوقف 125,000 حساب": ["Twitter"],
+    "من 2014 إلى 2016": [],
+    "بين 2014–2016 وبعدها": [],
+    "أكثر من 80% من الحسابات": ["80%"],
+    'برخصة "CC BY 4.0"، ثم غيرها': ["CC BY 4.0"],
+    "لغة C++ أولًا": ["C++"],
+    "قال @user_name أمس": ["@user_name"],
+    "وسم #هاشتاغ وحده": [],
+    "العنوان https://example.org/a?b=1 هنا": ["https://example.org/a?b=1"],
+    "قمة G7.": ["G7"],
+    "أوقف Twitter 125,000 حساب": ["Twitter"],
+    "(Twitter) (YouTube) و(G7)": ["Twitter", "YouTube", "G7"],
+    "Twitter، Facebook، ثم غيرهما": ["Twitter", "Facebook"],
+    "تنظيم Islamic State (ISIS) نفسه": ["Islamic State (ISIS)"],
+    "دراسة «The ISIS Twitter Census (2015)» كلها": ["The ISIS Twitter Census (2015)"],
+    "محكمة في U.S. وكندا": ["U.S."],
+    "ثم 3D و COVID-19": ["3D", "COVID-19"],
+    "سؤال (What happened?) في آخر السطر (Twitter)": ["What happened?", "Twitter"],
+    "ثمنه $5 لا غير": ["$5"],
+    "😀 Twitter 😀 ثم <b> & AT&T": ["Twitter", "b", "AT&T"],
+}
+ENGLISH = {
+    "the word «حساب» (account), 12 of them": ["حساب"],
+    "the word حساب 12 times": ["حساب"],
+    "in شباط 2016, they say": ["شباط 2016"],
+    "the tag #تعليق_حسابات here": ["#تعليق_حسابات"],
+    "“ماذا حدث؟” he asked": ["ماذا حدث؟"],
+    "from تنظيم الدولة (داعش) itself": ["تنظيم الدولة (داعش)"],
+    "“حساب”, “قناة”": ["حساب", "قناة"],
+    "more than أكثر من 125 ألف حساب (so it says)": ["أكثر من 125 ألف حساب"],
+    "2014–2016, and 80% of it": [],
+}
+
+
+def world(root):
+    """A project in which every text that a page can show holds such lines."""
+    en, ar = list(ENGLISH), list(ARABIC)
+    pairs = [both(en[n % len(en)], line) for n, line in enumerate(ar)]
+    paragraphs = both("\n\n".join(map(_prose, en)), "\n\n".join(map(_prose, ar)))
+    at = [{"id": "s", "at": both("p. 9 of الكتاب", "ص 9 من Book")}]
+    figure = {"measure": "m", "value": "80", "said_by": "a", "sources": at, "label": pairs[0], "standing": "claimed"}
+    term = {"name": pairs[0], "summary": pairs[14]}
+    changed = {
+        "content/site.yaml": {**worlds.SITE, "title": pairs[0], "tagline": pairs[3], "intro": pairs[4]},
+        "content/topics.yaml": {"t": term},
+        "content/actors.yaml": {"a": {**term, "kind": "company"}, "b": {**term, "kind": "person"}},
+        "content/places.yaml": {"p": term},
+        "content/measures.yaml": {"m": {**term, "unit": {"en": "{n}% of حسابات", "ar": "{n}% من Twitter"}}},
+        "content/sources/s.yaml": {
+            **worlds.SOURCE,
+            "title": pairs[14],
+            "summary": pairs[4],
+            "outlet": pairs[0],
+            "author": pairs[12],
+        },
+        "content/pages/en/about.md": f"# {en[0]}\n\n{paragraphs['en']}",
+        "content/pages/ar/about.md": f"# {ar[0]}\n\n{paragraphs['ar']}",
+        "content/events/e.yaml": worlds.event(
+            title=pairs[0],
+            summary=pairs[17],
+            body=paragraphs,
+            actors=["a"],
+            places=["p"],
+            figures={"n": figure},
+            statements=[{"text": text, "said_by": "a", "standing": "disputed", "sources": at} for text in pairs],
+            other_dates=[{"date": "2015", "note": pairs[10], "sources": at}],
+            disagreements=[{"about": pairs[0], "accounts": [{"text": t, "sources": at} for t in pairs[:3]]}],
+            related=[{"event": "f", "as": "answers"}],
+            aliases=["before"],
+        ),
+        "content/events/f.yaml": worlds.event(title=pairs[10], summary=pairs[3]),
+    }
+    changed["content/measures.yaml"]["m"].pop("summary")
+    return worlds.write(root, worlds.files(**changed))
+
+
+def _prose(line: str) -> str:
+    """A line as Markdown that shows the same."""
+    return line.replace("<b>", "\\<b\\>").replace("_", "\\_").replace("#", "\\#")
