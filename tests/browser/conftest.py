@@ -38,7 +38,8 @@ def reader(chromium):
         page = context.new_page()
         page.asked, page.failed = [], []
         page.on("request", lambda request: page.asked.append(request.url))
-        page.on("requestfailed", lambda request: page.failed.append(request.url))
+        # A favicon is given up where the next page is opened at once.
+        page.on("requestfailed", lambda r: r.failure == "net::ERR_ABORTED" or page.failed.append(r.url))
         page.on("console", lambda message: page.failed.append(message.text) if message.type == "error" else None)
         return page
 

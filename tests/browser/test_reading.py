@@ -29,7 +29,7 @@ def test_text_at_twice_the_size_does_not_overflow(reader, site):
         "en/figures/index.html",
     ):
         page.goto((site / path).as_uri())
-        page.add_style_tag(content="html { font-size: 200% }")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
