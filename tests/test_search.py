@@ -187,6 +187,8 @@ def test_explain_knows_what_the_page_rests_on():
     assert any("2016-02-05-twitter-125000.yaml" in line for line in lines)
 
 
-def test_scripts_are_small():
-    """All scripts of the site together, as they are sent."""
-    assert sum(path.stat().st_size for path in (PROJECT / "templates/js").glob("*.js")) < 12_000
+def test_scripts_are_small(site):
+    """All scripts of a page together, as they are sent."""
+    for path in site.rglob("*.html"):
+        scripts = re.findall(r'<script src="([^"]+)"', path.read_text("utf-8"))
+        assert sum((path.parent / script).stat().st_size for script in scripts) < 12_000, path

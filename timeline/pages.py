@@ -18,7 +18,8 @@ from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
-NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")  # then the static pages
+# What the navigation leads to, before the static pages.
+NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
 LISTED = 200  # events that the home page lists; of more it lists the years
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
