@@ -21,7 +21,11 @@ def main():
         stop("This needs Python 3.11 or newer, and this is Python %d.%d." % sys.version_info[:2],
              "Install a newer one and run it by its name, for example: python3.12 build.py")
     sys.path.insert(0, HERE)
-    groups = ("run", "test") if "test" in sys.argv[1:2] else ("run",)
+    groups = ("run",)
+    if "test" in sys.argv[1:2]:
+        groups += ("test",)
+    elif "--cards" in sys.argv:
+        groups += ("cards",)
     in_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
     if in_venv:
         # Compiled modules stay out of the tree, and are kept whatever the environment says: without
@@ -46,7 +50,7 @@ def requirements(groups):
 
     with open(os.path.join(HERE, "pyproject.toml"), "rb") as file:
         project = tomllib.load(file)["project"]
-    return project["dependencies"] + (project["optional-dependencies"]["test"] if "test" in groups else [])
+    return project["dependencies"] + [r for group in groups[1:] for r in project["optional-dependencies"][group]]
 
 
 def missing(groups):

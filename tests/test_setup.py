@@ -59,9 +59,20 @@ def test_change_of_requirements_sets_up_again(clone):
     namespace: dict = {"__file__": str(clone / "build.py"), "__name__": "build"}
     exec(compile((clone / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
     before = namespace["fingerprint"](("run",))
-    assert before == namespace["fingerprint"](("run",)) != namespace["fingerprint"](("run", "test"))
+    assert before == namespace["fingerprint"](("run",))
+    assert len({namespace["fingerprint"](("run", *extra)) for extra in ((), ("test",), ("cards",))}) == 3
     (clone / "pyproject.toml").write_text((clone / "pyproject.toml").read_text("utf-8") + "\n# changed\n", "utf-8")
     assert before != namespace["fingerprint"](("run",))
+
+
+def test_each_word_asks_for_its_own_packages():
+    """A plain build needs no more than it did; `--cards` brings what draws them, `test` what tests need."""
+    namespace: dict = {"__file__": str(PROJECT / "build.py"), "__name__": "build"}
+    exec(compile((PROJECT / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
+    plain, cards, test = (set(namespace["requirements"](("run", *extra))) for extra in ((), ("cards",), ("test",)))
+    assert not any("resvg" in requirement for requirement in plain)
+    assert {requirement.partition(">=")[0] for requirement in cards - plain} == {"resvg-py"}
+    assert cards - plain <= test, "the tests draw cards too"
 
 
 def test_no_network_is_said_in_plain_words(clone):
@@ -108,5 +119,8 @@ def test_constraints_pin_every_requirement_and_name_no_index():
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*", line) for line in lines)
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = {r.split(">=")[0] for r in (*project["dependencies"], *project["optional-dependencies"]["test"])}
+    wanted = {
+        r.split(">=")[0]
+        for r in (*project["dependencies"], *(r for group in project["optional-dependencies"].values() for r in group))
+    }
     assert wanted <= pinned

@@ -36,7 +36,12 @@ def _text(path: Path, shown: str) -> str:
         return path.read_text("utf-8")
     except UnicodeDecodeError:
         raise Fault(
-            Diagnostic("not-utf8", f"the {'script' if path.suffix == '.js' else 'stylesheet'} is not written in UTF-8", Span(shown), "save it as UTF-8")
+            Diagnostic(
+                "not-utf8",
+                f"the {'script' if path.suffix == '.js' else 'stylesheet'} is not written in UTF-8",
+                Span(shown),
+                "save it as UTF-8",
+            )
         ) from None
 
 

@@ -179,7 +179,7 @@ def _mark(
     sheet: _Sheet, happening: Happening, lane: str, shapes, lines, x: float, y: float, box: views.Box
 ) -> views.Mark:
     card = happening.card
-    set_lines = tuple(views.Line(sheet.x(x), _round(y + LINE * n), runs) for n, runs in enumerate(lines))
+    set_lines = tuple(views.Written(sheet.x(x), _round(y + LINE * n), runs) for n, runs in enumerate(lines))
     return views.Mark(card.id, card.path, f"{card.date.text}: {card.title} ({lane})", shapes, set_lines, box)
 
 
@@ -238,7 +238,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
             )
         lines = advances.wrap(name, (NAMES - 3 * GAP) / SIZE)
         words = tuple(
-            views.Line(sheet.x(0), _round(y + BAR + 5 + LINE * n), (views.Run(line, False),))
+            views.Written(sheet.x(0), _round(y + BAR + 5 + LINE * n), (views.Run(line, False),))
             for n, line in enumerate(lines)
         )
         bottom = y + max(sum(depth), LINE * len(lines) + GAP)
@@ -263,7 +263,7 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         columns |= {h.card.id: column + TRACK * track for h, track in zip(own, tracks, strict=True)}
         middle = column + TRACK * max(tracks) / 2
         label = language.shown(str(number))
-        heading = views.Line(sheet.x(middle), _round(LINE - 4), (views.Run(label, False),))
+        heading = views.Written(sheet.x(middle), _round(LINE - 4), (views.Run(label, False),))
         shown.append(views.Lane(lane, name, (heading,), ""))
         column += TRACK * (max(tracks) + 1) + 5
     start = column + 2 * GAP
@@ -339,7 +339,7 @@ def _density_wide(happenings: Sequence[Happening], names: Mapping[str, str], lan
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
         lines = advances.wrap(name, (NAMES - GAP) / SIZE)[:2]
         words = tuple(
-            views.Line(sheet.x(0), _round(foot - LINE * (len(lines) - 1 - n) - 3), (views.Run(line, False),))
+            views.Written(sheet.x(0), _round(foot - LINE * (len(lines) - 1 - n) - 3), (views.Run(line, False),))
             for n, line in enumerate(lines)
         )
         shown.append(views.Lane(lane, name, words, sheet.line((0, foot), (WIDE, foot))))
@@ -376,7 +376,7 @@ def _density_narrow(happenings: Sequence[Happening], language: Language) -> view
     marks, found = [], []
     for n, (b, total) in enumerate(zip(bins, totals, strict=True)):
         top, length = n * TARGET, max(1.5, total / max(totals) * room)
-        count = views.Line(sheet.x(start + length + 5), _round(top + 17), (views.Run(language.number(total), False),))
+        count = views.Written(sheet.x(start + length + 5), _round(top + 17), (views.Run(language.number(total), False),))
         shape = views.Shape("span", sheet.bar(start, start + length, top + TARGET / 2, 6))
         marks.append(b.mark._replace(shapes=(shape,), lines=(count,), box=sheet.box(0, top, NARROW, TARGET)))
         found.append(views.Tick(b.words, sheet.x(0), _round(top + 17), "", False))

@@ -107,6 +107,7 @@ def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) ->
             metavar="ADDRESS",
             help="where the site will be published, in place of `address` in site.yaml: https://…",
         )
+        add("--cards", False, action="store_true", help="draw a picture for each event, shown where its page is shared")
 
 
 def _options(options: argparse.Namespace):
@@ -118,7 +119,7 @@ def _options(options: argparse.Namespace):
     if not options.root.is_dir():
         parser().error(f"--root: there is no folder {options.root.resolve()}")
     out = getattr(options, "out", None)
-    return Options(options.root.resolve(), out and out.resolve(), address)
+    return Options(options.root.resolve(), out and out.resolve(), address, getattr(options, "cards", False))
 
 
 def build(options: argparse.Namespace, _) -> int:

@@ -20,6 +20,7 @@ from timeline.yamlfile import File
 FOLDERS = ("events", "sources")  # one record a file; the file's name is its id
 TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
 PERMALINKS = "permalinks.txt"
+CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most
 
 
 @dataclass
@@ -30,6 +31,7 @@ class Folder:
     records: dict[str, dict[str, File]] = field(default_factory=lambda: {kind: {} for kind in FOLDERS})
     tables: dict[str, File] = field(default_factory=dict)
     pages: dict[tuple[str, str], File] = field(default_factory=dict)  # (language, slug) -> Markdown
+    cards: dict[str, bytes] = field(default_factory=dict)  # language -> picture
     permalinks: File | None = None
 
     def holds(self, kind: str, id: str) -> bool:
@@ -44,7 +46,7 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
     """Reads `root`/content. Returns what could be read and every fault met on the way."""
     reader = _Reader(root)
     folder = Folder()
-    expected = {"site.yaml", PERMALINKS, "pages", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
+    expected = {"site.yaml", PERMALINKS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
     found = reader.entries("content", expected)
     if found is None:
         reader.fault(
@@ -65,6 +67,11 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
                     if slug := reader.slug(file, page, ".md"):
                         if text := reader.text(page):
                             folder.pages[language, slug] = text
+        elif name == "cards":
+            for file, place in (reader.entries(path) or {}).items():
+                if code := reader.slug(file, place, ".png"):
+                    if card := reader.card(place):
+                        folder.cards[code] = card
         elif name in FOLDERS:
             for file, place in (reader.entries(path) or {}).items():
                 if slug := reader.slug(file, place, ".yaml"):
@@ -161,6 +168,20 @@ class _Reader:
         self.faults += faults
         self.faults += _bidi_faults(file)
         return file if file.readable else None
+
+    def card(self, path: str) -> bytes | None:
+        """The picture of an edition, for where its pages are shared."""
+        beginning, most = CARD
+        raw = self._bytes(path)
+        if raw is None or raw.startswith(beginning) and len(raw) <= most:
+            return raw
+        self.fault(
+            "bad-card",
+            f"a card is a PNG of 1200 by 630 pixels and at most {most:,} bytes",
+            path,
+            "take it away and run the build with `--cards`: it draws one, which you can copy from `site/cards/`",
+        )
+        return None
 
     def _bytes(self, path: str) -> bytes | None:
         file = self.root / path

@@ -99,7 +99,7 @@ class _Localiser:
             },
             {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
             listings.years(timeline, self.language, self.cards),
-            listings.measures(timeline, events, self.text),
+            listings.measures(timeline, self.language, events, self.text),
             pages,
             cards_of,
             said,
@@ -172,6 +172,8 @@ class _Localiser:
                 self.mixed(self.language.citation.replace("{who}", who).replace("{date}", published)),
                 key[1],
                 source.scope == "outside",
+                who,
+                published,
             )
         return self.citations[key]
 

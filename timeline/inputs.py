@@ -21,11 +21,13 @@ OUR_TEMPLATES = ENGINE.parent / "templates"
 
 @dataclass(frozen=True)
 class Options:
-    """Where to build from and to. `address` stands in for the one of site.yaml."""
+    """Where to build from and to. `address` stands in for the one of site.yaml; with `cards`, each event
+    gets a picture of its own for where it is shared."""
 
     root: Path
     out: Path | None = None
     address: str = ""
+    cards: bool = False
 
     def output(self) -> Output:
         """The output folder, still unopened."""
@@ -39,7 +41,7 @@ def engine_digest() -> str:
 
 def inputs_digest(options: Options) -> str:
     """The digest of all that a build reads; empty where something in the way is no file that can be read."""
-    parts: list[str | bytes] = [engine_digest(), options.address]
+    parts: list[str | bytes] = [engine_digest(), options.address, str(options.cards)]
     for folder in dict.fromkeys((options.root / "content", options.root / "templates", OUR_TEMPLATES)):
         for place, folders, names in os.walk(folder):
             folders.sort()

@@ -144,6 +144,7 @@ class Language(Record):
     paragraphs: Forms
     range: phrase("0", "1")
     place: phrase("n", "total")
+    change: phrase("0", "1")  # of a figure, from one to another
     citation: phrase("who", "date")
     showing: phrase("n", "total")
     standings: dict[Standing, Explained]
@@ -151,6 +152,7 @@ class Language(Record):
     source_kinds: dict[SourceKind, Phrase]
     actor_kinds: dict[ActorKind, Kind]
     counts: dict[str, Forms]
+    articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
     words: dict[str, Phrase]
     code: LanguageCode = ""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from timeline import dates, routes, schema, views, wording
+from timeline import charts, dates, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.views import Card, Passage, Said
@@ -170,15 +170,46 @@ def story(
 
 
 def measures(
-    timeline: Timeline, events: Mapping[str, views.Event], text: Callable[[Mapping[str, str] | None], views.Words]
+    timeline: Timeline,
+    language: Language,
+    events: Mapping[str, views.Event],
+    text: Callable[[Mapping[str, str] | None], views.Words],
 ) -> tuple[views.MeasureGroup, ...]:
-    """The figures of each measure that has any, in order of time."""
-    rows: dict[str, list[views.FigureRow]] = {}
+    """The figures of each measure that has any, in order of time, each measure on a scale of its own."""
+    found: dict[str, list[tuple[Card, views.Figure, schema.Figure]]] = {}
     for id, event in events.items():
         for view, figure in zip(event.figures, timeline.events[id].record.figures.values(), strict=True):
-            rows.setdefault(figure.measure, []).append(views.FigureRow(view, event.card))
-    return tuple(
-        views.MeasureGroup(id, text(entry.record.name), text(entry.record.note), tuple(rows[id]))
-        for id, entry in timeline.kinds["measures"].items()
-        if id in rows
-    )
+            found.setdefault(figure.measure, []).append((event.card, view, figure))
+    groups = []
+    for id, entry in timeline.kinds["measures"].items():
+        if rows := found.get(id):
+            scale = charts.scale([figure.value for _, _, figure in rows], language.direction == "rtl")
+            group = views.MeasureGroup(
+                id,
+                text(entry.record.name),
+                text(entry.record.note),
+                tuple(views.FigureRow(view, card, scale.bar(f.value, f.bound)) for card, view, f in rows),
+                tuple(views.BarTick(language.rounded(value), *where) for value, *where in scale.ticks()),
+                _pair(rows, language),
+            )
+            groups.append(group)
+    return tuple(groups)
+
+
+def _pair(rows: list[tuple[Card, views.Figure, schema.Figure]], language: Language) -> views.Pair | None:
+    """Two figures that one event sets against each other, if that is what a measure has."""
+    if len(rows) != 2 or rows[0][0] != rows[1][0]:
+        return None
+    amounts = []
+    for _, _, figure in rows:
+        before, _, after = language.bounds[figure.bound].partition("{n}")
+        amounts.append(views.Amount(before.strip(), language.rounded(figure.value), after.strip()))
+    words = language.change.replace("{0}", rows[0][1].words).replace("{1}", rows[1][1].words)
+    return views.Pair(words, *amounts, "←" if language.direction == "rtl" else "→")
+
+
+def marks(groups: Iterable[views.MeasureGroup], language: Language) -> tuple[views.BarMark, ...]:
+    """How the bounds that occur are drawn, in the order in which they are met."""
+    bounds = dict.fromkeys(row.bar.bound for group in groups for row in group.rows)
+    mirrored = language.direction == "rtl"
+    return tuple(views.BarMark(charts.sample(bound, mirrored), language.words[f"bar_{bound}"]) for bound in bounds)

@@ -13,7 +13,7 @@ from timeline import views
 from timeline.resolve import ADDRESSED, Timeline
 
 _ADDRESS = re.compile(rf"/({'|'.join(ADDRESSED)})/([a-z0-9-]+)\.html")
-_COUNTING = (views.TermList, views.SourceList, views.YearList)  # they show how many events each entry has
+_COUNTING = (views.TermList, views.SourceList, views.YearList, views.Search)  # they show how many events each entry has
 
 
 def origins(timeline: Timeline, page: views.Page) -> Collection[str]:

@@ -7,19 +7,20 @@ template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import axis, listings, policy, routes, views
+from timeline import axis, cards, listings, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 
-NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years")  # then the static pages
+NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")  # then the static pages
 LISTED = 200  # events that the home page lists; of more it lists the years
-_UNLISTED = ("404.html", "redirect.html")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,26 @@ class Target:
     path: str
     template: str = ""
     page: views.Page | None = None
-    frame: views.Frame | None = None
+    frame: views.Frame | views.Plate | None = None
     data: bytes = b""
 
 
 def table(
-    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str
+    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str, fonts: str = ""
 ) -> tuple[list[Target], list[Diagnostic]]:
-    """Every file of the site, by path, and the paths that two pages lay claim to."""
-    frames = {code: frame(edition, assets, address) for code, edition in editions.items()}
+    """Every file of the site, by path, and the paths that two pages lay claim to. `fonts` is the
+    digest of what cards are drawn with, where they are drawn."""
+    frames = {
+        code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
+        for code, edition in editions.items()
+    }
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
-    targets += _front(editions, next(iter(frames.values())))
+    targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
+    targets += _front(editions, frames)
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions).targets()
+        targets += _Edition(timeline, edition, frames[code], editions, bool(fonts)).targets()
+        if fonts:
+            targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
     targets += _machine_readable(targets, next(iter(frames.values())))
     taken: dict[str, Target] = {}
     faults = []
@@ -54,7 +62,7 @@ def table(
     return [taken[path] for path in sorted(taken)], faults
 
 
-def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.Frame:
+def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
     language = edition.language
     code, words = language.code, language.words
     nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in sections(edition)]
@@ -78,6 +86,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str) -> views.
         (language.quotation[0], language.quotation[1]),
         views.Vocabulary(words),
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
+        card,
     )
 
 
@@ -89,12 +98,13 @@ def sections(edition: Edition) -> set[str]:
         "disagreements": any(e.disagreements for e in edition.events.values()),
         "sources": edition.sources,
         "years": edition.years,
+        "search": edition.events,
         **edition.terms,
     }
     return {name for name, what in holds.items() if what}
 
 
-def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Target]:
+def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
     """What stands before the editions: the door, and the page for an address that leads nowhere."""
     door = views.Door(
         tuple(
@@ -109,6 +119,11 @@ def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Targ
                 e.language.words["not_found"],
                 e.language.words["not_found_help"],
                 routes.home(code),
+                routes.section(code, "search"),
+                e.language.words["search_label"],
+                e.language.words["search_button"],
+                e.language.words["navigation"],
+                frames[code].nav,
             )
             for code, e in editions.items()
         )
@@ -116,7 +131,23 @@ def _front(editions: Mapping[str, Edition], frame: views.Frame) -> Iterator[Targ
     title = " · ".join(dict.fromkeys(e.title for e in editions.values()))
     description = " ".join(e.tagline for e in editions.values())
     for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
-        yield Target(path, template, views.Page(path, "", title, description, (), "", door), frame)
+        page = views.Page(path, "", title, description, (), "", door)
+        yield Target(path, template, page, next(iter(frames.values())))
+
+
+def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
+    """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
+    code, direction = edition.language.code, edition.language.direction
+    pictures = {
+        routes.card(code, id): cards.event(event, (edition.title, edition.tagline), direction)
+        for id, event in edition.events.items()
+    }
+    if not has_one:
+        years = [year.year for year in edition.years.values()]
+        picture = cards.site(edition.title, edition.tagline, years, direction, routes.home(code))
+        pictures[routes.card(code)] = picture
+    for path, picture in pictures.items():
+        yield Target(path, "card.svg", views.Page(path, "", "", "", (), "", picture), plate)
 
 
 def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
@@ -133,8 +164,10 @@ def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator
 class _Edition:
     """The pages of one edition, a method for each kind."""
 
-    def __init__(self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition]):
-        self.timeline, self.edition, self.frame, self.editions = timeline, edition, frame, editions
+    def __init__(
+        self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition], drawn: bool
+    ):
+        self.timeline, self.edition, self.frame, self.editions, self.drawn = timeline, edition, frame, editions, drawn
         self.code, self.words = frame.lang, edition.language.words
 
     def targets(self) -> Iterator[Target]:
@@ -151,20 +184,21 @@ class _Edition:
             self.figures,
             self.disagreements,
             self.standings,
+            self.search,
             self.static,
             self.redirects,
         ):
             yield from (target for target in pages() if target.path not in empty)
 
     def page(
-        self, path: str, template: str, title: str, description: str, subject: object, section: str = ""
+        self, path: str, template: str, title: str, description: str, subject: object, section: str = "", card: str = ""
     ) -> Target:
         alternates = tuple(
             views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
             for code, e in self.editions.items()
         )
         title, short = views.plain(title), _short(views.plain(description))
-        page = views.Page(path, routes.up(path), title, short, alternates, section, subject)
+        page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card)
         return Target(path, template, page, self.frame)
 
     def section(self, name: str, template: str, subject: object) -> Target:
@@ -185,7 +219,7 @@ class _Edition:
             self.key_figures(),
             tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
             listed,
-            self.filters(),
+            self.filters() if listed else None,
         )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
@@ -221,11 +255,11 @@ class _Edition:
         }
         facets = []
         for name, terms in found.items():
-            used = [sum(id in facet[name] for facet in e.facets.values()) for id in terms]
+            used = Counter(id for facet in e.facets.values() for id in facet[name])
             options = (
-                views.Option(id, term.name, term.path, language.number(n))
-                for (id, term), n in zip(terms.items(), used, strict=True)
-                if n
+                views.Option(id, term.name, term.path, language.number(used[id]))
+                for id, term in terms.items()
+                if used[id]
             )
             facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
         years = tuple(year.year for year in e.years.values())
@@ -247,8 +281,9 @@ class _Edition:
         everything = views.EventList(self.rows(e.card for e in self.edition.events.values()), self.filters())
         path, words = routes.section(self.code, "events"), self.words
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
-        for event in self.edition.events.values():
-            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event)
+        for id, event in self.edition.events.items():
+            card = routes.card(self.code, id) if self.drawn else ""
+            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event, card=card)
 
     def years(self) -> Iterator[Target]:
         yield self.section("years", "years.html", views.YearList(tuple(y.year for y in self.edition.years.values())))
@@ -302,7 +337,10 @@ class _Edition:
             yield self.page(term.path, "term.html", term.name, f"{term.name}. {term.summary}", subject, section)
 
     def figures(self) -> Iterator[Target]:
-        yield self.section("figures", "figures.html", views.Figures(self.edition.measures))
+        drawn = tuple(group for group in self.edition.measures if len(group.rows) > 1)
+        single = tuple(group for group in self.edition.measures if len(group.rows) == 1)
+        subject = views.Figures(drawn, single, listings.marks(drawn, self.edition.language))
+        yield self.section("figures", "figures.html", subject)
 
     def disagreements(self) -> Iterator[Target]:
         rows = tuple(views.DisagreementRow(d, e.card) for e in self.edition.events.values() for d in e.disagreements)
@@ -319,6 +357,15 @@ class _Edition:
         for code, term in terms.items():
             subject = views.TermPage(term, (), self.edition.said["standings", code], words["events"])
             yield self.page(term.path, "term.html", term.name, f"{term.name}: {term.summary}", subject)
+
+    def search(self) -> Iterator[Target]:
+        language = self.edition.language
+        index, files = search.index(self.edition, self.editions)
+        found = tuple(search.forms(language.counts["found"]))
+        digits, grouping = language.shown("0123456789"), language.shown(language.grouping)
+        subject = views.Search(index, found, digits, grouping, search.letters(self.edition))
+        yield self.section("search", "search.html", subject)
+        yield from (Target(path, data=data) for path, data in files.items())
 
     def static(self) -> Iterator[Target]:
         for slug, (title, body) in self.edition.pages.items():

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline import assets, content, languages, pages, plan, resolve, validate, yamlfile
+from timeline import assets, content, languages, pages, picture, plan, resolve, validate, yamlfile
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, near
 from timeline.edition import localise
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
-from timeline.manifest import Manifest
+from timeline.manifest import Manifest, digest
 from timeline.origins import origins
 from timeline.output import Output
 from timeline.render import Templates
@@ -90,11 +90,19 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
     timeline = gather(resolve.resolve(records, folder, spoken), faults)
     if output:
         faults += output.open()
+    if options.cards and not picture.installed():
+        message, help = (
+            "cards are asked for, and resvg-py, which draws them, is not installed",
+            ("`python3 build.py --cards` installs it where the network can be reached; so does `pip install resvg-py`"),
+        )
+        faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     gate(faults)
 
     editions = {code: gather(localise(timeline, language), faults) for code, language in timeline.languages.items()}
     address = (options.address or timeline.site.address or "").rstrip("/")
-    targets = gather(pages.table(timeline, editions, assets.assets(templates), address and f"{address}/"), faults)
+    fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
+    files = assets.assets(templates)
+    targets = gather(pages.table(timeline, editions, files, address and f"{address}/", fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     nothing = Manifest()

@@ -1,6 +1,6 @@
 """Templates turn a page and its frame into bytes; they see those two names and nothing else.
 
-The only importer of `jinja2`. A project's own `templates/` folder comes first, ours second, file by
+A picture's template is SVG, of which `picture` makes pixels. The only importer of `jinja2`. A project's own `templates/` folder comes first, ours second, file by
 file. Autoescaping is on everywhere, a word or field that does not exist is an error with its place.
 """
 
@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline import views
+from timeline import picture, views
 from timeline.diagnostics import Diagnostic, Fault, Span
 from timeline.inputs import OUR_TEMPLATES
 from timeline.manifest import digest
@@ -66,6 +66,11 @@ class Templates:
         environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
         environment.filters["plain"] = views.plain
         return environment
+
+    @cached_property
+    def card_fonts(self) -> list[Path]:
+        """The fonts that cards are drawn with."""
+        return list(self.files("fonts/cards", "*.ttf").values())
 
     def recipe(self, name: str) -> str:
         """The digest of a template with all that it extends, includes or imports. Raises `Fault`."""
@@ -174,7 +179,14 @@ class Templates:
             place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
             message = re.sub(r"'timeline\.views\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
             raise Fault(self._fault(message, *place, target)) from None
-        return text.encode("utf-8")
+        if not target.path.endswith(".png"):
+            return text.encode("utf-8")
+        try:
+            return picture.png(text, self.card_fonts)
+        except ValueError as error:
+            raise Fault(
+                self._fault(f"this is no picture: {error}", self._source(target.template)[1], 1, target)
+            ) from None
 
     def _fault(self, message: str, path: Path, line: int | None, target: Target | None = None) -> Diagnostic:
         excerpt = ""

@@ -42,6 +42,7 @@ class Timeline:
     languages: Mapping[str, Language]
     kinds: Mapping[str, Mapping[str, Entry]]
     pages: Mapping[tuple[str, str], File]
+    cards: Mapping[str, bytes]  # language -> the picture of its edition, where it has one
     aliases: Mapping[tuple[str, str], str]  # (kind, former id) -> id
     # event id -> (relation, whether it is this event that says so, the other event's id)
     related: Mapping[str, tuple[tuple[str, bool, str], ...]] = field(default_factory=dict)
@@ -77,6 +78,7 @@ def resolve(
             elif kind == "measures":
                 check.unit(entry)
     check.pages(folder)
+    check.cards(folder)
     aliases = check.aliases(kinds)
     check.permalinks(folder.permalinks, kinds, aliases, {slug for _, slug in folder.pages})
     timeline = Timeline(
@@ -84,6 +86,7 @@ def resolve(
         {code: pair[0] for code, pair in languages.items()},
         kinds,
         folder.pages,
+        folder.cards,
         aliases,
         _related(kinds["events"]),
     )
@@ -321,6 +324,16 @@ class _Check:
             if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "source-kinds", "story", "index"):
                 self.fault(
                     "bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name"
+                )
+
+    def cards(self, folder: Folder) -> None:
+        for code in folder.cards:
+            if code not in self.codes:
+                self.fault(
+                    "unknown-language",
+                    f"`{code}` is no language of this site",
+                    Span(f"content/cards/{code}.png"),
+                    near(code, self.codes),
                 )
 
     def aliases(self, kinds: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], str]:

@@ -38,6 +38,16 @@ def asset(name: str) -> str:
     return f"assets/{name}"
 
 
+def card(language: str, id: str = "") -> str:
+    """The picture that is shown where a page is shared: an event's own, or the edition's."""
+    return f"cards/{language}/{id}.png" if id else f"cards/{language}.png"
+
+
+def search(language: str, name: str) -> str:
+    """A file of the search index."""
+    return f"search/{language}/{name}"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")

@@ -88,6 +88,8 @@ class Citation(NamedTuple):
     name: str  # who published it and when, in a line
     at: str
     outside: bool
+    who: str  # the two parts of `name`
+    published: str
 
 
 class Standing(NamedTuple):
@@ -243,7 +245,9 @@ class Run(NamedTuple):
     strong: bool
 
 
-class Line(NamedTuple):
+class Written(NamedTuple):
+    """A line of words on the axis."""
+
     x: str  # where it starts, in the reading direction
     y: str  # its baseline
     runs: tuple[Run, ...]
@@ -268,7 +272,7 @@ class Mark(NamedTuple):
     path: str
     name: str
     shapes: tuple[Shape, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[Written, ...]
     box: Box
 
 
@@ -283,7 +287,7 @@ class Tick(NamedTuple):
 class Lane(NamedTuple):
     id: str
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[Written, ...]
     rule: str
 
 
@@ -339,7 +343,7 @@ class Home(NamedTuple):
     key_figures: tuple[FigureRow, ...]
     years: tuple[YearGroup, ...]
     listed: bool  # whether the years' events stand on the page, or are too many for one
-    filters: Filters
+    filters: Filters | None
 
 
 class Year(NamedTuple):
@@ -406,20 +410,70 @@ class SourcePage(NamedTuple):
     said: tuple[Said, ...]
 
 
+class Bar(NamedTuple):
+    """A figure drawn to scale. Places and widths are in hundredths of a percent, from the left; see `charts`."""
+
+    bound: str
+    filled: tuple[tuple[int, int], ...]  # left edge, width
+    zero: int
+    end: int
+    tail: int | None  # where a bar that goes on is cut off
+    hollow: bool
+    closed: bool
+    mirrored: bool
+
+
+class BarTick(NamedTuple):
+    label: str
+    place: int
+    anchor: str
+
+
+class BarMark(NamedTuple):
+    """How a bound is drawn, and what that means."""
+
+    bar: Bar
+    meaning: str
+
+
+class Amount(NamedTuple):
+    """A number without its unit, the words of its bound apart: `about`, `14.5`, nothing."""
+
+    before: str
+    number: str
+    after: str
+
+
+class Pair(NamedTuple):
+    """Two figures of one measure in one event: from the one to the other."""
+
+    words: str
+    first: Amount
+    last: Amount
+    arrow: str
+
+
 class FigureRow(NamedTuple):
     figure: Figure
     card: Card
+    bar: Bar | None = None  # where its measure is drawn
 
 
 class MeasureGroup(NamedTuple):
+    """A measure's figures on a scale of their own: two measures never share one."""
+
     id: str
     name: Words
     note: Words
     rows: tuple[FigureRow, ...]
+    ticks: tuple[BarTick, ...]
+    pair: Pair | None
 
 
 class Figures(NamedTuple):
-    measures: tuple[MeasureGroup, ...]
+    charts: tuple[MeasureGroup, ...]
+    single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
+    marks: tuple[BarMark, ...]
 
 
 class DisagreementRow(NamedTuple):
@@ -439,6 +493,27 @@ class StandingRow(NamedTuple):
 
 class Standings(NamedTuple):
     rows: tuple[StandingRow, ...]
+
+
+class IndexEntry(NamedTuple):
+    name: Words
+    path: str
+    count: str
+
+
+class IndexLetter(NamedTuple):
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+class Search(NamedTuple):
+    """`index` is where the script begins; with `found`, `digits` and `grouping` it words a count."""
+
+    index: str
+    found: tuple[tuple[str, str], ...]  # plural category, phrase
+    digits: str
+    grouping: str
+    letters: tuple[IndexLetter, ...]
 
 
 class StaticPage(NamedTuple):
@@ -462,6 +537,11 @@ class EditionDoor(NamedTuple):
     not_found: str
     not_found_help: str
     path: str
+    search: str  # the search page
+    search_label: str
+    search_button: str
+    navigation: str
+    nav: tuple[Link, ...]
 
 
 class Door(NamedTuple):
@@ -477,6 +557,42 @@ class SitemapEntry(NamedTuple):
 
 class Sitemap(NamedTuple):
     entries: tuple[SitemapEntry, ...]
+
+
+# A picture, worked out to the pixel:
+
+
+class Line(NamedTuple):
+    x: int
+    y: int  # of its baseline
+    text: str
+
+
+class Block(NamedTuple):
+    """Lines of one kind and size."""
+
+    kind: str
+    size: int
+    lines: tuple[Line, ...]
+
+
+class Rule(NamedTuple):
+    """A hairline from `start` to `end`, at the height `y`."""
+
+    start: int
+    y: int
+    end: int
+
+
+class Picture(NamedTuple):
+    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed."""
+
+    of: str
+    width: int
+    height: int
+    anchor: str
+    rules: tuple[Rule, ...]
+    blocks: tuple[Block, ...]
 
 
 # Around the subject:
@@ -501,6 +617,7 @@ class Page(NamedTuple):
     alternates: tuple[Alternate, ...]
     section: str  # the navigation's entry that it belongs to
     subject: object
+    card: str = ""  # its own picture for where it is shared; without one, the edition's
 
 
 class Vocabulary:
@@ -537,6 +654,15 @@ class Frame(NamedTuple):
     quotation: tuple[str, str]
     words: Vocabulary
     meanings: Vocabulary  # of the standings, a sentence each
+    card: str = ""  # the edition's picture for where its pages are shared
+
+
+class Plate(NamedTuple):
+    """What all cards of an edition share: little, so that little draws them anew."""
+
+    lang: str
+    dir: str
+    fonts: str  # the digest of the fonts
 
 
 def plain(text: Words) -> str:

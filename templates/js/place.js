@@ -2,13 +2,13 @@
 (function () {
   "use strict";
 
-  // The last element with an address that begins above the first third of the window.
+  // The last element with an address that begins at the top of the window or above it.
   function passage() {
     if (location.hash || scrollY < innerHeight / 2) return location.hash;
     var last = "";
     document.querySelectorAll("main [id]").forEach(function (element) {
       var box = element.getBoundingClientRect();
-      if (box.height && box.top < innerHeight / 3) last = "#" + element.id;
+      if (box.height && box.top < 140) last = "#" + element.id;
     });
     return last;
   }

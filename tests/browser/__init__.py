@@ -1,1 +1,29 @@
-"""A package, so that its conftest is not taken for the one above."""
+"""Tests in a real Chromium."""
+
+# A page of every kind, in both languages; test_accessibility.py holds it to that.
+KINDS = (
+    "index.html",
+    "events/index.html",
+    "events/2016-02-05-twitter-125000.html",
+    "events/2014-09-02-thousand-accounts-claim.html",
+    "events/2016-08-twitter-235000.html",
+    "years/index.html",
+    "years/2016.html",
+    "topics/index.html",
+    "topics/suspensions.html",
+    "actors/index.html",
+    "actors/twitter.html",
+    "places/index.html",
+    "places/ischia.html",
+    "sources/index.html",
+    "sources/unnamed-2016-08.html",
+    "source-kinds/study.html",
+    "figures/index.html",
+    "disagreements/index.html",
+    "standings/index.html",
+    "standings/claimed.html",
+    "story/index.html",
+    "search/index.html",
+    "about/index.html",
+)
+PAGES = ("index.html", "404.html", *(f"{code}/{page}" for code in ("en", "ar") for page in KINDS))

@@ -1,0 +1,139 @@
+"""Everybody can use it: axe finds nothing, text grows, targets are large enough, and a page weighs little."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import KINDS, PAGES
+
+
+@pytest.fixture(scope="package")
+def served(site):
+    """The site as a host has it, for the page of lost addresses, whose links start from the root."""
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+    from threading import Thread
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_every_kind_of_page_is_looked_at(site):
+    """The list of pages for these tests has one from every folder and every index of an edition."""
+    kind = lambda path: (path.rpartition("/")[0], path.endswith("index.html"))
+    made = {kind(path.relative_to(site / "en").as_posix()) for path in (site / "en").rglob("*.html")}
+    assert made == {kind(path) for path in KINDS}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(reader, served, path):
+    """No fault by axe's rules (WCAG 2.2 AA among them), at 360 and 1280 pixels, light and dark, with everything open."""
+    page = reader(scripts=True, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    page.goto(served + path)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    if "/search/" in path:
+        page.fill("input[type=search]", "tw" if "/en/" in path else "تو")
+        page.wait_for_selector("mark")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+            assert found.response["violations"] == [], (width, scheme, found.generate_report())
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if p != "404.html"])
+def test_nothing_is_refused_asked_elsewhere_or_moves(reader, served, path):
+    """Under its own policy a page loads whole, asks no other host, logs no fault, and does not shift while it loads."""
+    page = reader(scripts=True, viewport={"width": 360, "height": 800})
+    page.goto(served + path)
+    page.wait_for_load_state("networkidle")
+    assert page.failed == [] and all(address.startswith(served) for address in page.asked)
+    shift = page.evaluate(
+        """new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((n, e) => n + e.value, 0)))
+            .observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done(0), 50))"""
+    )
+    assert shift < 0.1, path
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_weighs_little(reader, served, path):
+    """Everything that the first view of a page asks for is at most 40 KB compressed, and at most 12 KB of it script."""
+    page = reader(scripts=True, viewport={"width": 1280, "height": 900})
+    bodies = {}
+    page.on("response", lambda response: bodies.setdefault(urlsplit(response.url).path, response.body()) if response.ok else None)
+    page.goto(served + path)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    assert len(bodies) >= 3
+    weigh = lambda name, body: len(body) if re.search(r"\.(woff2|png)$", name) else len(gzip.compress(body, 9))
+    assert sum(weigh(name, body) for name, body in bodies.items()) <= 40_000, {n: weigh(n, b) for n, b in bodies.items()}
+    assert sum(len(body) for name, body in bodies.items() if name.endswith(".js")) <= 12_288
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if p.startswith("ar/")])
+def test_targets_are_large_enough(reader, site, path):
+    """What can be pressed is 24 pixels high and wide, or stands in a line of text, or has that much room (WCAG 2.2, 2.5.8)."""
+    page = reader(scripts=True, viewport={"width": 360, "height": 800})
+    page.goto((site / path).as_uri())
+    small = page.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden])')]
+                .filter(e => e.offsetParent !== null || e.ownerSVGElement).filter(e => !e.matches('.skip'));
+            const boxes = all.map(e => (e.closest('label') || e).getBoundingClientRect()).map((b, n) => ({ b, e: all[n] }));
+            const inline = e => getComputedStyle(e).display === 'inline' && /\\S/.test([...e.parentNode.childNodes]
+                .filter(n => n !== e).map(n => n.textContent).join(''));
+            const centre = b => [b.left + b.width / 2, b.top + b.height / 2];
+            return boxes.filter(({ b, e }) => b.width && (b.width < 24 || b.height < 24) && !inline(e) && boxes.some(o => {
+                if (o.e === e || !o.b.width) return false;
+                const [x, y] = centre(b), dx = Math.max(o.b.left - x, 0, x - o.b.right), dy = Math.max(o.b.top - y, 0, y - o.b.bottom);
+                return Math.hypot(dx, dy) < 12;
+            })).map(({ b, e }) => [e.textContent.trim().slice(0, 40), b.width, b.height]);
+        }"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_print_is_a_reading_copy(reader, site, code):
+    """On paper there is no navigation, links outside carry their address, and the page says where it is from."""
+    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
+    for path in ("events/2016-02-05-twitter-125000.html", "about/index.html", "index.html"):
+        page.goto((site / code / path).as_uri())
+        page.emulate_media(media="print")
+        assert not page.locator(".masthead nav, .languages, .neighbours, .filters").evaluate_all("all => all.some(e => e.offsetParent)")
+        assert page.locator(".own-address").inner_text() == f"https://timeline.example/{code}/{path}"
+        after = "all => all.map(a => getComputedStyle(a, '::after').content)"
+        links = page.locator("main .prose a[href^='http']")
+        assert all("creativecommons" in content for content in links.evaluate_all(after)[:1])
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.pdf().startswith(b"%PDF")
+    assert page.locator(".axis.wide").is_visible() and not page.locator(".axis.narrow").is_visible()
+
+
+def test_colours_of_the_system_are_respected(reader, site):
+    """Where a reader forces colours, the axis takes the system's and keeps its shapes."""
+    page = reader(forced_colors="active", viewport={"width": 1280, "height": 900}, scripts=True)
+    page.goto((site / "en/index.html").as_uri())
+    fill = page.locator(".axis.wide a .span").first.evaluate("e => getComputedStyle(e).fill")
+    probe = page.evaluate("(() => { const a = document.createElement('i'); a.style.cssText = 'color: LinkText; forced-color-adjust: none'; document.body.append(a); return getComputedStyle(a).color })()")
+    assert fill == probe
+
+
+@pytest.mark.parametrize("path", ("en/index.html", "ar/index.html", "ar/search/index.html", "en/story/index.html", "ar/figures/index.html"))
+def test_four_times_the_size(reader, site, path):
+    """At 400 % zoom (1280 pixels become 320) nothing needs scrolling sideways, and nothing that sticks covers the page."""
+    page = reader(viewport={"width": 320, "height": 256}, scripts=True)
+    page.goto((site / path).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,181 @@
+"""The front page in a real Chromium: the axis to point at and to tab through, and the filters."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+EVENT = "2016-02-05-twitter-125000"
+
+
+def home(site, code: str, query: str = "") -> str:
+    return (site / code / "index.html").as_uri() + query
+
+
+def marks(page):
+    return page.locator(".axis [data-event]:visible")
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+@pytest.mark.parametrize(("width", "kind"), ((1280, "wide"), (360, "narrow")))
+def test_one_axis_is_shown_and_its_marks_come_in_order_of_time(reader, site, code, width, kind):
+    """A wide window has the axis along the line, a phone has it running down; the other one is not there for anybody."""
+    page = reader(viewport={"width": width, "height": 900}, scripts=True)
+    page.goto(home(site, code))
+    assert page.locator(".axis:visible").count() == 1 and page.locator(f".axis.{kind}").is_visible()
+    listed = page.locator("#events [data-facets]").evaluate_all("all => all.map(e => e.id)")
+    assert marks(page).evaluate_all("all => all.map(e => e.dataset.event)") == listed and len(listed) >= 16
+    page.locator(".masthead nav a").last.focus()
+    reached = []
+    for _ in listed:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.dataset.event"))
+    assert reached == listed
+    assert page.evaluate("getComputedStyle(document.activeElement.querySelector('rect')).strokeWidth") == "2.5px"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{code}/events/{listed[-1]}.html")
+
+
+@pytest.mark.parametrize(("code", "sign"), (("en", 1), ("ar", -1)))
+def test_time_runs_in_the_reading_direction(reader, site, code, sign):
+    """The first event stands at the left in English and at the right in Arabic; a label begins under its bar."""
+    page = reader(viewport={"width": 1280, "height": 900})
+    page.goto(home(site, code))
+    first, last = marks(page).first.bounding_box(), marks(page).last.bounding_box()
+    assert (last["x"] - first["x"]) * sign > 300
+    for mark in marks(page).all():
+        bar, words = mark.locator("path").first.bounding_box(), mark.locator("text").first.bounding_box()
+        edge = (lambda box: box["x"]) if code == "en" else (lambda box: box["x"] + box["width"])
+        assert abs(edge(bar) - edge(words)) < 6
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+@pytest.mark.parametrize("width", (1280, 1100, 820, 360, 320))
+def test_words_on_the_axis_do_not_touch(reader, site, code, width):
+    """As the browser sets them, no two labels overlap, none leaves the window, and each keeps a size that can be read."""
+    page = reader(viewport={"width": width, "height": 900}, scripts=True)
+    page.goto(home(site, code))
+    page.evaluate("document.fonts.ready")
+    boxes = page.evaluate(
+        """[...document.querySelectorAll('.axis')].filter(a => a.getBoundingClientRect().width).flatMap(axis =>
+            [...axis.querySelectorAll('a')].map(a => {
+                const all = [...a.querySelectorAll('text')].map(t => t.getBoundingClientRect());
+                return [Math.min(...all.map(b => b.left)), Math.min(...all.map(b => b.top)),
+                        Math.max(...all.map(b => b.right)), Math.max(...all.map(b => b.bottom)), all[0].height];
+            }))"""
+    )
+    assert len(boxes) >= 16
+    for n, (left, top, right, bottom, height) in enumerate(boxes):
+        assert 0 <= left and right <= width and height >= 13, (n, boxes[n])
+        for other in boxes[n + 1 :]:
+            # A line's box is taller than its letters: a few pixels of two boxes may lie in one another.
+            apart = right <= other[0] or other[2] <= left or bottom <= other[1] + 7 or other[3] <= top + 7
+            assert apart, (boxes[n], other)
+
+
+def test_axis_targets_are_at_least_24_pixels(reader, site):
+    """Whatever the window, a mark can be hit with a finger."""
+    for width in (1280, 1030, 360, 320):
+        page = reader(viewport={"width": width, "height": 900})
+        page.goto(home(site, "ar"))
+        for mark in marks(page).all():
+            box = mark.locator("rect").bounding_box()
+            assert box["width"] >= 21 and box["height"] >= 21, (width, box)
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_filters_combine_count_and_stand_in_the_address(reader, site, code):
+    """Choices within a facet add up, facets cut down; counts follow; the address has it all, and brings it back."""
+    page = reader(scripts=True, viewport={"width": 1280, "height": 900})
+    page.goto(home(site, code))
+    listed = lambda: page.locator("#events [data-facets]:visible").evaluate_all("all => all.map(e => e.id)")
+    everything = listed()
+    assert not page.locator(".result").is_visible()
+    page.locator(".filters summary").press("Enter")
+    page.check("[name=topic][value=courts]")
+    courts = listed()
+    assert len(courts) == 1
+    page.check("[name=topic][value=suspensions]")
+    assert set(courts) < set(listed()) < set(everything)
+    page.check("[name=standing][value=claimed]")
+    claimed = listed()
+    assert claimed == ["2014-09-02-thousand-accounts-claim", "2016-01-lawsuit-against-twitter"]
+    assert marks(page).evaluate_all("all => all.map(e => e.dataset.event)") == claimed
+    assert page.locator(".year:visible").count() == 2
+    status = page.locator("[role=status]").text_content()
+    assert re.findall("[0-9]+", status) == ["2", str(len(everything))]
+    assert parse_qs(urlsplit(page.url).query) == {"topic": ["suspensions", "courts"], "standing": ["claimed"]}
+
+    # An option's number is what choosing it would show, and nothing is offered in vain without saying so.
+    page.uncheck("[name=standing][value=claimed]")
+    label = page.locator("li", has=page.locator("[name=standing][value=claimed]"))
+    assert label.locator(".n").text_content() == "2"
+
+    page.reload()
+    assert page.locator("[name=topic]:checked").count() == 2 and page.locator(".filters").get_attribute("open") == ""
+    page.locator(".result button").click()
+    assert listed() == everything and urlsplit(page.url).query == "" and not page.locator(".result").is_visible()
+
+
+def test_filter_by_a_range_of_dates(reader, site):
+    """A year, a month or a day on either side, in either hand of digits; an event that lasts is found by any of its days."""
+    page = reader(scripts=True)
+    page.goto(home(site, "ar", "?from=%D9%A2%D9%A0%D9%A1%D9%A6-02&to=2016-02-05"))
+    listed = page.locator("#events [data-facets]:visible").evaluate_all("all => all.map(e => e.id)")
+    assert EVENT in listed and "2015-06-twitter-suspensions" in listed and "2016-02-18-gwu-study" not in listed
+    page.fill("[name=to]", "February")
+    assert page.locator("[name=to]").get_attribute("aria-invalid") == "true"
+    assert page.locator("#format").text_content() == page.locator("#format").get_attribute("data-bad")
+    page.fill("[name=from]", "2019")
+    page.fill("[name=to]", "")
+    assert page.locator("#events [data-facets]:visible").count() == 0
+    assert page.locator("[role=status]").get_attribute("data-none") in page.locator("[role=status]").text_content()
+
+
+def test_without_a_script_each_filter_is_a_link(reader, site):
+    """Every choice leads to a page that shows the same events; nothing that needs the script can be seen."""
+    page = reader()
+    page.goto(home(site, "en"))
+    assert page.locator("input, button").evaluate_all("all => all.filter(e => e.offsetParent).length") == 0
+    assert not page.locator(".result").is_visible()
+    page.locator(".filters summary").click()
+    links = page.locator(".facets a").evaluate_all("all => all.map(a => [a.dataset.value || '', a.href, a.parentNode.querySelector('.n')?.textContent])")
+    assert len(links) > 40
+    for value, address, count in links:
+        text = (site / urlsplit(address).path.partition("/site/")[2]).read_text("utf-8")
+        events = set(re.findall(r'href="[./]*en/events/([^"#]+)\.html', text))
+        assert not value or len(events) >= int(count), (value, address)
+
+
+@pytest.mark.parametrize("hostile", ("?topic=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?from=" + "9" * 5000, "?topic=__proto__&actor=constructor"))
+def test_hostile_addresses_do_nothing(reader, site, hostile):
+    """What stands in the address is only ever compared, never written into the page."""
+    page = reader(scripts=True)
+    page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+    page.goto(home(site, "en", hostile))
+    assert page.locator("main img").count() == 0 and page.failed == []
+    assert page.locator("#events [data-facets]").count() >= 16
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_the_other_language_keeps_filters_and_place(reader, site, code):
+    """Changing the language keeps what was chosen, and the passage that was being read."""
+    page = reader(scripts=True, viewport={"width": 1280, "height": 700})
+    page.goto(home(site, code, "?topic=suspensions&from=2015"))
+    count = page.locator("#events [data-facets]:visible").count()
+    page.locator(f"[id='{EVENT}']").scroll_into_view_if_needed()
+    page.evaluate(f"document.getElementById('{EVENT}').scrollIntoView()")
+    page.locator("a[data-edition]").evaluate("link => link.click()")
+    other = {"en": "ar", "ar": "en"}[code]
+    page.wait_for_url(f"**/{other}/index.html?*")
+    assert urlsplit(page.url).query == "topic=suspensions&from=2015" and urlsplit(page.url).fragment == EVENT
+    assert page.locator("#events [data-facets]:visible").count() == count < 16
+    assert page.locator(f"[id='{EVENT}']").evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_all_events_can_be_filtered_too(reader, site):
+    page = reader(scripts=True)
+    page.goto((site / "en/events/index.html").as_uri() + "?actor=twitter&place=ischia")
+    assert page.locator("#events [data-facets]:visible").evaluate_all("all => all.map(e => e.id)") == ["2017-10-19-g7-ischia"]

@@ -1,0 +1,25 @@
+"""A picture's pixels, drawn from its SVG: the only importer of `resvg_py`, which may not be there.
+
+The fonts are ours and no other is looked at, so that the same words give the same bytes on any
+machine. An SVG may name no file: nothing says where to look for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+
+def installed() -> bool:
+    """Whether pictures can be drawn here."""
+    return find_spec("resvg_py") is not None
+
+
+def png(svg: str, fonts: Sequence[Path]) -> bytes:
+    """The picture of an SVG. Raises `ValueError` for one that is none."""
+    import resvg_py  # only now: no build needs it unless it draws
+
+    return bytes(
+        resvg_py.svg_to_bytes(svg_string=svg, font_files=[str(font) for font in fonts], skip_system_fonts=True)
+    )
