@@ -85,4 +85,4 @@ def world(root):
 
 def _prose(line: str) -> str:
     """A line as Markdown that shows the same."""
-    return line.replace("<b>", "\\<b\\>").replace("_", "\\_").replace("#", "\\#")
+    return line.replace("<b>", "&lt;b>").replace("_", "\\_").replace("#", "\\#")
