@@ -376,7 +376,9 @@ def _density_narrow(happenings: Sequence[Happening], language: Language) -> view
     marks, found = [], []
     for n, (b, total) in enumerate(zip(bins, totals, strict=True)):
         top, length = n * TARGET, max(1.5, total / max(totals) * room)
-        count = views.Written(sheet.x(start + length + 5), _round(top + 17), (views.Run(language.number(total), False),))
+        count = views.Written(
+            sheet.x(start + length + 5), _round(top + 17), (views.Run(language.number(total), False),)
+        )
         shape = views.Shape("span", sheet.bar(start, start + length, top + TARGET / 2, 6))
         marks.append(b.mark._replace(shapes=(shape,), lines=(count,), box=sheet.box(0, top, NARROW, TARGET)))
         found.append(views.Tick(b.words, sheet.x(0), _round(top + 17), "", False))

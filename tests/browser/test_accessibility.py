@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
 from browser import KINDS, PAGES
 
 
@@ -49,7 +50,9 @@ def test_axe_finds_nothing(reader, served, path):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+            found = Axe().run(
+                page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+            )
             assert found.response["violations"] == [], (width, scheme, found.generate_report())
 
 
@@ -72,13 +75,18 @@ def test_a_page_weighs_little(reader, served, path):
     """Everything that the first view of a page asks for is at most 40 KB compressed, and at most 12 KB of it script."""
     page = reader(scripts=True, viewport={"width": 1280, "height": 900})
     bodies = {}
-    page.on("response", lambda response: bodies.setdefault(urlsplit(response.url).path, response.body()) if response.ok else None)
+    page.on(
+        "response",
+        lambda response: bodies.setdefault(urlsplit(response.url).path, response.body()) if response.ok else None,
+    )
     page.goto(served + path)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     assert len(bodies) >= 3
     weigh = lambda name, body: len(body) if re.search(r"\.(woff2|png)$", name) else len(gzip.compress(body, 9))
-    assert sum(weigh(name, body) for name, body in bodies.items()) <= 40_000, {n: weigh(n, b) for n, b in bodies.items()}
+    assert sum(weigh(name, body) for name, body in bodies.items()) <= 40_000, {
+        n: weigh(n, b) for n, b in bodies.items()
+    }
     assert sum(len(body) for name, body in bodies.items() if name.endswith(".js")) <= 12_288
 
 
@@ -112,7 +120,9 @@ def test_print_is_a_reading_copy(reader, site, code):
     for path in ("events/2016-02-05-twitter-125000.html", "about/index.html", "index.html"):
         page.goto((site / code / path).as_uri())
         page.emulate_media(media="print")
-        assert not page.locator(".masthead nav, .languages, .neighbours, .filters").evaluate_all("all => all.some(e => e.offsetParent)")
+        assert not page.locator(".masthead nav, .languages, .neighbours, .filters").evaluate_all(
+            "all => all.some(e => e.offsetParent)"
+        )
         assert page.locator(".own-address").inner_text() == f"https://timeline.example/{code}/{path}"
         after = "all => all.map(a => getComputedStyle(a, '::after').content)"
         links = page.locator("main .prose a[href^='http']")
@@ -127,11 +137,15 @@ def test_colours_of_the_system_are_respected(reader, site):
     page = reader(forced_colors="active", viewport={"width": 1280, "height": 900}, scripts=True)
     page.goto((site / "en/index.html").as_uri())
     fill = page.locator(".axis.wide a .span").first.evaluate("e => getComputedStyle(e).fill")
-    probe = page.evaluate("(() => { const a = document.createElement('i'); a.style.cssText = 'color: LinkText; forced-color-adjust: none'; document.body.append(a); return getComputedStyle(a).color })()")
+    probe = page.evaluate(
+        "(() => { const a = document.createElement('i'); a.style.cssText = 'color: LinkText; forced-color-adjust: none'; document.body.append(a); return getComputedStyle(a).color })()"
+    )
     assert fill == probe
 
 
-@pytest.mark.parametrize("path", ("en/index.html", "ar/index.html", "ar/search/index.html", "en/story/index.html", "ar/figures/index.html"))
+@pytest.mark.parametrize(
+    "path", ("en/index.html", "ar/index.html", "ar/search/index.html", "en/story/index.html", "ar/figures/index.html")
+)
 def test_four_times_the_size(reader, site, path):
     """At 400 % zoom (1280 pixels become 320) nothing needs scrolling sideways, and nothing that sticks covers the page."""
     page = reader(viewport={"width": 320, "height": 256}, scripts=True)

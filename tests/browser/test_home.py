@@ -141,7 +141,9 @@ def test_without_a_script_each_filter_is_a_link(reader, site):
     assert page.locator("input, button").evaluate_all("all => all.filter(e => e.offsetParent).length") == 0
     assert not page.locator(".result").is_visible()
     page.locator(".filters summary").click()
-    links = page.locator(".facets a").evaluate_all("all => all.map(a => [a.dataset.value || '', a.href, a.parentNode.querySelector('.n')?.textContent])")
+    links = page.locator(".facets a").evaluate_all(
+        "all => all.map(a => [a.dataset.value || '', a.href, a.parentNode.querySelector('.n')?.textContent])"
+    )
     assert len(links) > 40
     for value, address, count in links:
         text = (site / urlsplit(address).path.partition("/site/")[2]).read_text("utf-8")
@@ -149,7 +151,10 @@ def test_without_a_script_each_filter_is_a_link(reader, site):
         assert not value or len(events) >= int(count), (value, address)
 
 
-@pytest.mark.parametrize("hostile", ("?topic=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?from=" + "9" * 5000, "?topic=__proto__&actor=constructor"))
+@pytest.mark.parametrize(
+    "hostile",
+    ("?topic=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "?from=" + "9" * 5000, "?topic=__proto__&actor=constructor"),
+)
 def test_hostile_addresses_do_nothing(reader, site, hostile):
     """What stands in the address is only ever compared, never written into the page."""
     page = reader(scripts=True)
@@ -178,4 +183,6 @@ def test_the_other_language_keeps_filters_and_place(reader, site, code):
 def test_all_events_can_be_filtered_too(reader, site):
     page = reader(scripts=True)
     page.goto((site / "en/events/index.html").as_uri() + "?actor=twitter&place=ischia")
-    assert page.locator("#events [data-facets]:visible").evaluate_all("all => all.map(e => e.id)") == ["2017-10-19-g7-ischia"]
+    assert page.locator("#events [data-facets]:visible").evaluate_all("all => all.map(e => e.id)") == [
+        "2017-10-19-g7-ischia"
+    ]

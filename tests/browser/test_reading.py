@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from browser import PAGES
 
+from browser import PAGES
 
 
 @pytest.mark.parametrize("width", (320, 1280))
