@@ -114,7 +114,7 @@ def test_time_runs_along_the_line(happenings):
 
 @given(HAPPENINGS)
 def test_what_can_be_pressed_is_large_enough(happenings):
-    """Each mark offers 24 pixels at least in both directions (WCAG 2.2, 2.5.8) and covers its words."""
+    """Each mark offers enough room in both directions, drawn smaller too, and covers its words."""
     for drawn in both(happenings).values():
         for mark in drawn.marks:
             x, y, width, height = map(float, mark.box)

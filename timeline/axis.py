@@ -26,7 +26,7 @@ SIZE, LINE = 15, 19  # of a label
 BAR, HEAD, GAP = 4, 30, 10  # half a bar's height, the room above for years, the room between two things
 NAMES, LABEL = 232, 208  # for lanes' names at the start, as wide as the page's margin; for a label at the end
 TRACK = 11  # from one track of a narrow sheet to the next
-TARGET = 24  # the least side of what can be pressed (WCAG 2.2, 2.5.8)
+TARGET = 30  # the least side of what can be pressed: 24 pixels (WCAG 2.2, 2.5.8) where the sheet is drawn at its smallest
 OVERHANG = {"firm": 0, "soft": 18, "open": 12, "unknown": 20}
 
 

@@ -82,7 +82,7 @@ def test_axis_targets_are_at_least_24_pixels(reader, site):
         page.goto(home(site, "ar"))
         for mark in marks(page).all():
             box = mark.locator("rect").bounding_box()
-            assert box["width"] >= 21 and box["height"] >= 21, (width, box)
+            assert box["width"] >= 24 and box["height"] >= 24, (width, box)
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
