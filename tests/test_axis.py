@@ -10,7 +10,7 @@ from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import advances, axis, dates, languages, views, yamlfile
+from timeline import advances, axis, dates, languages, sheet, views, yamlfile
 from timeline.validate import record_of
 
 
@@ -45,10 +45,10 @@ def places(path: str) -> list[tuple[float, float]]:
 def label_box(mark: views.Mark, rtl: bool) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a mark's words, by the estimate that never falls short."""
     texts = ["".join(run.text for run in line.runs) for line in mark.lines]
-    width = max(advances.width(text) for text in texts) * axis.SIZE
-    x, top = float(mark.lines[0].x), float(mark.lines[0].y) - axis.LINE * 0.8
+    width = max(advances.width(text) for text in texts) * sheet.SIZE
+    x, top = float(mark.lines[0].x), float(mark.lines[0].y) - sheet.LINE * 0.8
     left = x - width if rtl else x
-    return left, top, left + width, float(mark.lines[-1].y) + axis.LINE * 0.2
+    return left, top, left + width, float(mark.lines[-1].y) + sheet.LINE * 0.2
 
 
 def overlap(a, b) -> bool:
@@ -119,7 +119,7 @@ def test_what_can_be_pressed_is_large_enough(happenings):
         for mark in drawn.marks:
             x, y, width, height = map(float, mark.box)
             left, top, right, bottom = label_box(mark, False)
-            assert width >= axis.TARGET and height >= axis.TARGET
+            assert width >= sheet.TARGET and height >= sheet.TARGET
             assert (
                 x <= left + 0.2
                 and x + width >= min(right, float(drawn.width)) - 5
@@ -197,12 +197,12 @@ def many(count: int, years: int, first: int = 1800) -> list[axis.Happening]:
 def test_too_many_to_name_become_a_density(count, years):
     """Of many events the axis shows how many there are in each stretch of years, none left out, and leads there."""
     drawn = both(many(count, years))
-    for sheet in drawn.values():
-        numbers = [int(re.search(r": ([0-9,]+) events?$", mark.name)[1].replace(",", "")) for mark in sheet.marks]
+    for found in drawn.values():
+        numbers = [int(re.search(r": ([0-9,]+) events?$", mark.name)[1].replace(",", "")) for mark in found.marks]
         assert sum(numbers) == count and len(numbers) <= 60
-        assert all(float(mark.box.width) >= axis.TARGET <= float(mark.box.height) for mark in sheet.marks)
-        assert all(re.fullmatch(r"en/years/(\d{4}\.html|index\.html#y\d{4})", mark.path) for mark in sheet.marks)
-        assert [mark.path for mark in sheet.marks] == sorted(mark.path for mark in sheet.marks)
+        assert all(float(mark.box.width) >= sheet.TARGET <= float(mark.box.height) for mark in found.marks)
+        assert all(re.fullmatch(r"en/years/(\d{4}\.html|index\.html#y\d{4})", mark.path) for mark in found.marks)
+        assert [mark.path for mark in found.marks] == sorted(mark.path for mark in found.marks)
         edges = [
             (
                 float(mark.box.x),
@@ -210,10 +210,10 @@ def test_too_many_to_name_become_a_density(count, years):
                 float(mark.box.x) + float(mark.box.width),
                 float(mark.box.y) + float(mark.box.height),
             )
-            for mark in sheet.marks
+            for mark in found.marks
         ]
         assert not [pair for pair in combinations(edges, 2) if overlap(*pair)]
-        assert all(0 <= edge[0] and edge[2] <= float(sheet.width) + 0.2 for edge in edges)
+        assert all(0 <= edge[0] and edge[2] <= float(found.width) + 0.2 for edge in edges)
 
 
 def test_density_columns_are_as_high_as_their_numbers():

@@ -213,3 +213,12 @@ def marks(groups: Iterable[views.MeasureGroup], language: Language) -> tuple[vie
     bounds = dict.fromkeys(row.bar.bound for group in groups for row in group.rows)
     mirrored = language.direction == "rtl"
     return tuple(views.BarMark(charts.sample(bound, mirrored), language.words[f"bar_{bound}"]) for bound in bounds)
+
+
+def key_figures(names: Iterable[str], events: Mapping[str, views.Event]) -> tuple[views.FigureRow, ...]:
+    """The figures that the site sets on its front, each named as `event-id#figure`."""
+    found = []
+    for name in names:
+        id, _, figure = name.partition("#")
+        found += [views.FigureRow(f, events[id].card) for f in events[id].figures if f.id == f"figure-{figure}"]
+    return tuple(found)

@@ -7,12 +7,11 @@ template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, listings, policy, routes, search, views
+from timeline import axis, cards, filters, listings, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -210,76 +209,24 @@ class _Edition:
     def home(self) -> Iterator[Target]:
         e = self.edition
         topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
-        axes = axis.axes(self.happenings(), topics, e.language)
+        axes = axis.axes(axis.happenings(self.timeline, e), topics, e.language)
         listed = len(e.events) <= LISTED
         home = views.Home(
             e.intro,
             e.language.count("events", len(e.events)),
             axes,
             axis.legend(axes, e.language),
-            self.key_figures(),
-            tuple(views.YearGroup(y.year, self.rows(y.cards) if listed else ()) for y in e.years.values()),
+            listings.key_figures(self.timeline.site.key_figures, e.events),
+            tuple(views.YearGroup(y.year, filters.rows(self.timeline, e, y.cards) if listed else ()) for y in e.years.values()),
             listed,
-            self.filters() if listed else None,
+            filters.filters(e) if listed else None,
         )
         yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
 
-    def happenings(self) -> list[axis.Happening]:
-        """Each event under the first of its topics, with the figures that its title names."""
-        found = []
-        for id, entry in self.timeline.events.items():
-            record, language = entry.record, self.edition.language
-            values = [figure.value for figure in record.figures.values()]
-            words = tuple(dict.fromkeys(text for n in values for text in (language.rounded(n), language.number(n))))
-            found.append(axis.Happening(self.edition.events[id].card, record.date, record.topics[0], words))
-        return found
-
-    def rows(self, cards: Iterable[views.Card]) -> tuple[views.Listed, ...]:
-        """Events as lists show them that can be filtered."""
-        found = []
-        for card in cards:
-            date, facets = self.timeline.events[card.id].record.date, self.edition.facets[card.id]
-            words = " ".join(f"{name}:{id}" for name, ids in facets.items() for id in ids)
-            first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
-            found.append(views.Listed(card, words, first, last))
-        return tuple(found)
-
-    def filters(self) -> views.Filters:
-        """What the edition's events can be filtered by."""
-        e, language = self.edition, self.edition.language
-        found = {
-            "topic": e.terms["topics"],
-            "actor": e.terms["actors"],
-            "place": e.terms["places"],
-            "kind": e.kind_terms,
-            "standing": e.standing_terms,
-        }
-        facets = []
-        for name, terms in found.items():
-            used = Counter(id for facet in e.facets.values() for id in facet[name])
-            options = (
-                views.Option(id, term.name, term.path, language.number(used[id]))
-                for id, term in terms.items()
-                if used[id]
-            )
-            facets.append(views.Facet(name, self.words[f"filter_{name}"], tuple(options)))
-        years = tuple(year.year for year in e.years.values())
-        kept = tuple(facet for facet in facets if facet.options)
-        return views.Filters(
-            kept, years, language.showing, language.number(len(e.events)), language.shown("0123456789")
-        )
-
-    def key_figures(self) -> tuple[views.FigureRow, ...]:
-        """The figures that the site sets on its front."""
-        found = []
-        for name in self.timeline.site.key_figures:
-            id, _, figure = name.partition("#")
-            event = self.edition.events[id]
-            found += [views.FigureRow(f, event.card) for f in event.figures if f.id == f"figure-{figure}"]
-        return tuple(found)
-
     def events(self) -> Iterator[Target]:
-        everything = views.EventList(self.rows(e.card for e in self.edition.events.values()), self.filters())
+        e = self.edition
+        rows = filters.rows(self.timeline, e, (event.card for event in e.events.values()))
+        everything = views.EventList(rows, filters.filters(e))
         path, words = routes.section(self.code, "events"), self.words
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
         for id, event in self.edition.events.items():

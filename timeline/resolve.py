@@ -224,6 +224,7 @@ class _Check:
             self.citations(entry, ("other_dates", n, "sources"), other.sources)
         for n, disagreement in enumerate(event.disagreements):
             for m, account in enumerate(disagreement.accounts):
+                self.speaker(entry, ("disagreements", n, "accounts", m), account.said_by, None)
                 self.citations(entry, ("disagreements", n, "accounts", m, "sources"), account.sources)
         for name in ("statements", "disagreements"):
             seen: set[str] = set()

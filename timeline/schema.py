@@ -160,6 +160,9 @@ class OtherDate(Record):
 
 class Account(Record):
     text: Translated = Field(description="What this side says; plain text.")
+    said_by: Speaker | None = Field(
+        None, description="Who says it, where that is not the source itself: an actor's id, or words in each language."
+    )
     sources: list[Citation] = Field(min_length=1, description="Where this side is written.")
 
 
