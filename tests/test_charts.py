@@ -28,8 +28,6 @@ def places(bar):
     """Every place at which a bar has ink."""
     yield from (bar.zero, bar.end)
     yield from (edge for left, width in bar.filled for edge in (left, left + width))
-    if bar.tail is not None:
-        yield bar.tail
 
 
 @given(FIGURES, st.booleans())
@@ -60,7 +58,7 @@ def test_right_to_left_is_the_exact_mirror_image(figures):
     for bar, image in zip(bars, mirrored, strict=True):
         assert image.filled == tuple((FRAME - left - width, width) for left, width in bar.filled)
         assert [image.zero, image.end] == [FRAME - bar.zero, FRAME - bar.end]
-        assert image.tail == (None if bar.tail is None else FRAME - bar.tail)
+        assert image.goes_on == bar.goes_on
         assert (image.hollow, image.closed, image.mirrored) == (bar.hollow, bar.closed, not bar.mirrored)
     assert other.ticks() == [(value, FRAME - place, anchor) for value, place, anchor in scale.ticks()]
 
@@ -92,7 +90,7 @@ def test_each_bound_is_drawn_in_its_own_way(value, mirrored):
     """A line across the end where the number itself is meant, an open end where it may be more, no body where less."""
     scale = charts.scale([value, Decimal(1)], mirrored)
     bars = {bound: scale.bar(value, bound) for bound in BOUNDS}
-    shapes = {bound: (bar.tail is not None, bar.hollow, bar.closed) for bound, bar in bars.items()}
+    shapes = {bound: (bar.goes_on, bar.hollow, bar.closed) for bound, bar in bars.items()}
     assert shapes == {
         "exactly": (False, False, True),
         "about": (False, False, False),
@@ -134,5 +132,5 @@ def test_labels_stay_within_the_frame():
 def test_a_sample_is_drawn_like_the_rest(bound):
     """The explanation of a bound has the shape that the bound has in a chart."""
     sample, bar = charts.sample(bound, False), charts.scale([Decimal(3)], False).bar(Decimal(3), bound)
-    assert (sample.hollow, sample.closed, sample.tail is None) == (bar.hollow, bar.closed, bar.tail is None)
+    assert (sample.hollow, sample.closed, sample.goes_on) == (bar.hollow, bar.closed, bar.goes_on)
     assert len(sample.filled) == len(bar.filled) and all(0 <= place <= FRAME for place in places(sample))

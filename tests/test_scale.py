@@ -102,8 +102,6 @@ def test_a_year_is_never_far_off_to_find():
 def test_short_lines_are_told_in_months():
     """A record of a few weeks has months for ticks, one of centuries has rounded years."""
     weeks = ticks(scale([dates.parse("2014-09-02"), dates.parse("2014-12-05")], 1000), 70)
-    assert [(t.year, t.month) for t in weeks if t.month] == [(2014, 9), (2014, 10), (2014, 11), (2014, 12)][
-        -len(weeks) :
-    ]
+    assert [(t.year, t.month) for t in weeks] == [(2014, 0), (2014, 10), (2014, 11), (2014, 12)]
     ages = ticks(scale([dates.parse("-0300"), dates.parse("2014")], 1000), 70)
     assert len({b.year - a.year for a, b in zip(ages, ages[1:], strict=False)}) == 1 and not any(t.month for t in ages)

@@ -72,12 +72,15 @@ def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: La
 def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, ...]:
     """The signs that stand on an axis, each drawn once more, with what it means."""
     used = {kind for axis in axes for mark in axis.marks for shape in mark.shapes for kind in shape.kind.split()}
+    if any({"within", "span"} <= {shape.kind for shape in mark.shapes} for axis in axes for mark in axis.marks):
+        used.add("ends")
     named = any(mark.lines for axis in axes if axis.kind == "wide" for mark in axis.marks)
     sheet = Sheet(28, False, language.direction == "rtl")
     samples = {
         "point": Stroke((Part("point", 14, 14),), "firm", "firm", False),
         "within": Stroke((Part("within", 1, 27),), "firm", "firm", False),
         "span": Stroke((Part("span", 1, 27),), "firm", "firm", False),
+        "ends": Stroke((Part("within", 1, 7), Part("span", 7, 20), Part("within", 20, 27)), "firm", "firm", False),
         "soft": Stroke((Part("within", 19, 27),), "soft", "firm", False),
         "open": Stroke((Part("span", 1, 15),), "firm", "open", False),
         "unknown": Stroke((Part("span", 1, 8),), "firm", "unknown", False),
@@ -90,9 +93,11 @@ def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, 
     )
 
 
-def _lines(happening: Happening, width: float) -> tuple[tuple[views.Run, ...], ...]:
-    """A title in lines of at most `width`, its figures set apart."""
+def _lines(happening: Happening, width: float, number: str = "") -> tuple[tuple[views.Run, ...], ...]:
+    """A title in lines of at most `width`, its figures set apart; before it the number of its lane, if any."""
     title = views.plain(happening.card.title)
+    if number:
+        title = f"{number}\u2002{title}"
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
     found = []
@@ -180,7 +185,9 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
         y = bottom + GAP
     found = tuple(_tick(sheet, tick, NAMES, language, HEAD - 10, y - GAP) for tick in ticks(time, 70))
     shown[-1] = shown[-1]._replace(rule="")
-    return views.Axis("wide", rounded(WIDE), rounded(y), found, tuple(shown), tuple(marks[h.card.id] for h in happenings))
+    return views.Axis(
+        "wide", rounded(WIDE), rounded(y), found, tuple(shown), tuple(marks[h.card.id] for h in happenings)
+    )
 
 
 def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis:
@@ -201,7 +208,8 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         shown.append(views.Lane(lane, name, (heading,), ""))
         column += TRACK * (max(tracks) + 1) + 5
     start = column + 2 * GAP
-    labels = {h.card.id: _lines(h, NARROW - start - 2) for h in happenings}
+    numbers = {lane: language.shown(str(n)) for n, lane in enumerate(names, 1)}
+    labels = {h.card.id: _lines(h, NARROW - start - 2, numbers[h.lane]) for h in happenings}
     needed = sum(max(len(lines) * LINE, TARGET) + GAP for lines in labels.values())
     time = scale((h.date for h in happenings), max(needed * 1.04, 160))
     marks, free = [], float(HEAD)

@@ -55,7 +55,7 @@ class Scale(NamedTuple):
             tuple(self.span(*ends) for ends in filled if ends[0] < ends[1]),
             self.at(0),
             self.at(end),
-            self.at(end + self.tail) if bound in ("at-least", "more-than") else None,
+            bound in ("at-least", "more-than"),
             bound == "at-most",
             bound in ("exactly", "at-least", "at-most"),
             self.mirrored,

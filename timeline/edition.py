@@ -164,11 +164,7 @@ class _Localiser:
             who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
             self.citations[key] = Citation(
                 routes.record(self.code, "sources", id),
-                self.text(
-                    {source.language: source.title[source.language]}
-                    if source.language in source.title
-                    else source.title
-                ),
+                self.text(_own_title(source)),
                 self.mixed(self.language.citation.replace("{who}", who).replace("{date}", published)),
                 key[1],
                 source.scope == "outside",
@@ -223,7 +219,10 @@ class _Localiser:
                 views.Disagreement(
                     f"disagreement-{d.id or n}",
                     self.text(d.about),
-                    tuple(views.Account(self.text(a.text), self.cited(a.sources)) for a in d.accounts),
+                    tuple(
+                        views.Account(self.speaker(a.said_by), self.text(a.text), self.cited(a.sources))
+                        for a in d.accounts
+                    ),
                     self.text(d.note),
                 )
                 for n, d in enumerate(event.disagreements, 1)
@@ -363,8 +362,7 @@ class _Localiser:
 
     def source(self, entry: Entry, events: int, kinds: Mapping[str, views.Term]) -> views.Source:
         record = entry.record
-        own = {record.language: record.title[record.language]} if record.language in record.title else record.title
-        title = self.text(own)
+        title = self.text(_own_title(record))
         known = self.timeline.languages.get(record.language)
         return views.Source(
             entry.id,
@@ -384,3 +382,10 @@ class _Localiser:
             self.language.count("events", events),
             kinds[record.kind].path if record.kind in kinds else "",
         )
+
+
+def _own_title(source: schema.Source) -> Mapping[str, str]:
+    """A source's title in its own language. One in square brackets is no title but our description, so it
+    stands in the reader's."""
+    own = source.title.get(source.language, "")
+    return {source.language: own} if own and not own.startswith("[") else source.title

@@ -37,13 +37,13 @@ def said(
     for id, event in events.items():
         record: schema.Event = timeline.events[id].record
         passages: dict[Key, list[Passage]] = {}
-        for fragment, label, text, standing, citations, speaker in _passages(event, record, language.words):
+        for fragment, label, speaker, text, standing, citations, said_by in _passages(event, record, language.words):
             path = f"{event.card.path}#{fragment}"
             for citation in citations:
-                passage = Passage(path, label, text, locator(citation.at), standing)
+                passage = Passage(path, speaker, label, text, locator(citation.at), standing)
                 passages.setdefault(("sources", citation.id), []).append(passage)
-            if isinstance(speaker, str):
-                passages.setdefault(("actors", speaker), []).append(Passage(path, label, text, "", standing))
+            if isinstance(said_by, str):
+                passages.setdefault(("actors", said_by), []).append(Passage(path, "", label, text, "", standing))
         whole = {("sources", citation.id): locator(citation.at) for citation in record.sources}
         for key in dict.fromkeys((*whole, *passages)):
             found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
@@ -57,9 +57,10 @@ def by_standing(
     found: dict[Key, list[Said]] = {}
     for id, event in events.items():
         passages: dict[Key, list[Passage]] = {}
-        for fragment, label, text, standing, _, _ in _passages(event, timeline.events[id].record, language.words):
+        record: schema.Event = timeline.events[id].record
+        for fragment, label, speaker, text, standing, _, _ in _passages(event, record, language.words):
             if standing:
-                passage = Passage(f"{event.card.path}#{fragment}", label, text, "", None)
+                passage = Passage(f"{event.card.path}#{fragment}", speaker, label, text, "", None)
                 passages.setdefault(("standings", standing.code), []).append(passage)
         for key, rows in passages.items():
             found.setdefault(key, []).append(Said(event.card, "", tuple(rows)))
@@ -101,16 +102,20 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]):
-    """Each passage of an event that has sources of its own: fragment, label, text, standing, citations, speaker."""
+    """Each passage of an event that has sources of its own: fragment, label, the speaker's name, text, standing,
+    citations, and the speaker as the record has it."""
     for view, figure in zip(event.figures, record.figures.values(), strict=True):
-        yield view.id, words["figure"], view.words, view.standing, figure.sources, figure.said_by
+        name = view.speaker.name
+        yield view.id, words["figure"], name, view.words, view.standing, figure.sources, figure.said_by
     for view, statement in zip(event.statements, record.statements, strict=True):
-        yield view.id, words["statement"], view.text, view.standing, statement.sources, statement.said_by
+        name = view.speaker.name
+        yield view.id, words["statement"], name, view.text, view.standing, statement.sources, statement.said_by
     for view, other in zip(event.other_dates, record.other_dates, strict=True):
-        yield "other-dates", words["other_date"], view.date.text, None, other.sources, None
+        yield "other-dates", words["other_date"], "", view.date.text, None, other.sources, None
     for view, disagreement in zip(event.disagreements, record.disagreements, strict=True):
         for side, account in zip(view.accounts, disagreement.accounts, strict=True):
-            yield view.id, words["disagreement"], side.text, None, account.sources, None
+            name = side.speaker.name if side.speaker else ""
+            yield view.id, words["disagreement"], name, side.text, None, account.sources, account.said_by
 
 
 def years(timeline: Timeline, language: Language, cards: Mapping[str, Card]) -> dict[int, views.Year]:

@@ -16,6 +16,7 @@ from timeline.diagnostics import Diagnostic, Span
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
+from timeline.schema import ActorKind
 
 # What the navigation leads to, before the static pages.
 NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
@@ -217,7 +218,10 @@ class _Edition:
             axes,
             axis.legend(axes, e.language),
             listings.key_figures(self.timeline.site.key_figures, e.events),
-            tuple(views.YearGroup(y.year, filters.rows(self.timeline, e, y.cards) if listed else ()) for y in e.years.values()),
+            tuple(
+                views.YearGroup(y.year, filters.rows(self.timeline, e, y.cards) if listed else ())
+                for y in e.years.values()
+            ),
             listed,
             filters.filters(e) if listed else None,
         )
@@ -257,9 +261,10 @@ class _Edition:
                 yield self.section("story", "story.html", story)
 
     def topics_actors_places(self) -> Iterator[Target]:
+        kinds = [self.edition.language.actor_kinds[kind].many for kind in ActorKind.__args__]
         for kind in ("topics", "actors", "places"):
             terms = self.edition.terms[kind]
-            yield self.section(kind, "terms.html", views.TermList(_groups(terms.values())))
+            yield self.section(kind, "terms.html", views.TermList(_groups(terms.values(), kinds)))
             for id, term in terms.items():
                 cards, said = self.edition.cards_of.get((kind, id), ()), self.edition.said.get((kind, id), ())
                 name, summary = views.plain(term.name), views.plain(term.summary)
@@ -287,7 +292,8 @@ class _Edition:
     def figures(self) -> Iterator[Target]:
         drawn = tuple(group for group in self.edition.measures if len(group.rows) > 1)
         single = tuple(group for group in self.edition.measures if len(group.rows) == 1)
-        subject = views.Figures(drawn, single, listings.marks(drawn, self.edition.language))
+        doubt = any(row.figure.standing.code in ("claimed", "disputed") for group in drawn for row in group.rows)
+        subject = views.Figures(drawn, single, listings.marks(drawn, self.edition.language), doubt)
         yield self.section("figures", "figures.html", subject)
 
     def disagreements(self) -> Iterator[Target]:
@@ -333,12 +339,12 @@ class _Edition:
             yield self.page(path, "redirect.html", title, title, views.Redirect(now, title))
 
 
-def _groups(terms: Iterable[views.Term]) -> tuple[views.TermGroup, ...]:
-    """Terms by kind where they have kinds, else all in one group."""
-    groups: dict[str, list[views.Term]] = {}
+def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.TermGroup, ...]:
+    """Terms by kind, in the order of kinds that all editions have; those without a kind all in one group."""
+    groups: dict[str, list[views.Term]] = {name: [] for name in (*order, "")}
     for term in terms:
-        groups.setdefault(term.group, []).append(term)
-    return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items())
+        groups[term.group].append(term)
+    return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items() if items)
 
 
 def _short(text: str, limit: int = 300) -> str:

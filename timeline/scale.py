@@ -27,7 +27,7 @@ class Scale(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A piece of a date, from `start` to `end`. `kind`: `point` (one day), `span` (it lasted) or
+    """A piece of a date, from `start` to `end`. `kind`: `point` (a day, or so few that they are one here), `span` (it lasted) or
     `within` (it happened at some time in it)."""
 
     kind: str
@@ -74,7 +74,9 @@ def ticks(scale: Scale, gap: float) -> tuple[Tick, ...]:
         if number >= scale.first:
             found.append(Tick(scale.at(number), month // 12, month % 12 + 1 if step < 12 else 0))
         month += step
-    if step <= 12 and (not found or found[0].at > gap * 0.7):
+    if step <= 12 and not (found and found[0].month < 2 and found[0].at <= gap * 0.7):
+        if found and found[0].at <= gap * 0.7:
+            found.pop(0)  # a month so near gives way to its year
         found.insert(0, Tick(0, first_year, 0))
     return tuple(found)
 
@@ -118,6 +120,8 @@ def stroke(date: Date, scale: Scale) -> Stroke:
 
 def _lasting(start: Point, end: Point, scale: Scale) -> list[Part]:
     first, last = _limits(start.earliest, end.latest, scale)
+    if start.precision == end.precision == "day" and last - first <= SHORTEST:
+        return [Part("point", first, last)]
     begun, over = scale.at(day_number(start.latest)), scale.at(day_number(end.earliest) + 1)
     if begun >= over:  # its ends may lie anywhere: 2015/2015-06
         return [Part("within", first, last)]

@@ -208,7 +208,9 @@ class Source(Record):
         description="`document`: one of the documents the timeline is made from; `outside`: anything else."
     )
     language: LanguageCode = Field(description="The language it is written in, as a code: `ar`, `en`, `fr`.")
-    title: Translated = Field(description="Its title in its own language, and a translation into those of the site.")
+    title: Translated = Field(
+        description="Its title in its own language, and a translation into those of the site; in `[ ]` a description of one that has none."
+    )
     author: Translated | None = Field(None, description="Who wrote it, where that is known.")
     outlet: Translated | None = Field(
         None, description="Who published it; left out, the page says that it is not known."

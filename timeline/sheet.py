@@ -16,7 +16,9 @@ WIDE, NARROW = 1152, 344
 NAMES = 232  # for lanes' names at the start of a wide sheet: as wide as the page's margin
 SIZE, LINE = 15, 19  # of a label
 BAR, HEAD, GAP = 4, 30, 10  # half a bar's height, the room above for years, the room between two things
-TARGET = 30  # the least side of what can be pressed: 24 pixels (WCAG 2.2, 2.5.8) where the sheet is drawn at its smallest
+TARGET = (
+    30  # the least side of what can be pressed: 24 pixels (WCAG 2.2, 2.5.8) where the sheet is drawn at its smallest
+)
 OVERHANG = {"firm": 0, "soft": 18, "open": 12, "unknown": 20}  # how far an end's strokes go beyond the date
 
 
@@ -92,5 +94,3 @@ def reach(drawn: Stroke) -> tuple[float, float]:
     """From where to where a date's shapes go, its ends' strokes included."""
     first, last = drawn.extent
     return first - OVERHANG[drawn.start] - BAR, last + OVERHANG[drawn.end] + BAR
-
-

@@ -132,6 +132,7 @@ class OtherDate(NamedTuple):
 
 
 class Account(NamedTuple):
+    speaker: Speaker | None  # where that is not the source itself
     text: Words
     citations: tuple[Citation, ...]
 
@@ -189,6 +190,7 @@ class Said(NamedTuple):
 
 class Passage(NamedTuple):
     path: str  # with its fragment
+    speaker: Words  # empty where the page itself is the speaker's, or where nobody in particular says it
     label: str
     text: Words
     at: str
@@ -417,7 +419,7 @@ class Bar(NamedTuple):
     filled: tuple[tuple[int, int], ...]  # left edge, width
     zero: int
     end: int
-    tail: int | None  # where a bar that goes on is cut off
+    goes_on: bool  # beyond its number
     hollow: bool
     closed: bool
     mirrored: bool
@@ -474,6 +476,7 @@ class Figures(NamedTuple):
     charts: tuple[MeasureGroup, ...]
     single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
     marks: tuple[BarMark, ...]
+    doubt: bool  # whether any figure drawn is claimed or disputed
 
 
 class DisagreementRow(NamedTuple):
