@@ -119,15 +119,20 @@ def test_templates_that_do_not_exist_are_named(tmp_path):
 
 
 def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
-    """One stylesheet in the order of its parts, whose name changes with it; fonts with their licence beside them."""
+    """One stylesheet for all pages in the order of its parts, others for a kind of page alone, scripts; each name
+    changes with the content. Fonts stand with their licence beside them."""
     ours = assets(Templates(tmp_path / "nothing"))
     css = tmp_path / "templates/css/10-tokens.css"
     css.parent.mkdir(parents=True)
     css.write_text("/* gone */\n  :root { --own: 1; }\n", "utf-8")
     own = assets(Templates(tmp_path))
-    name = next(n for n in own if n.endswith(".css"))
+    name = next(n for n in own if n.startswith("site."))
     assert name not in ours and own[name].startswith(b":root { --own: 1; }\n") and b"gone" not in own[name]
-    assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt"} <= set(own)
+    assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt", "mark.svg"} <= set(own)
+    assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {"site", "search", "story"}
+    assert {"filter", "place", "search"} <= {n.split(".")[0] for n in ours if n.endswith(".js")}
+    story = next(n for n in ours if n.startswith("story.") and n.endswith(".css"))
+    assert b".scene" in ours[story] and not any(b".scene {" in ours[n] for n in ours if n.startswith("site."))
 
 
 def test_the_stylesheet_asks_of_the_font_what_it_holds():

@@ -18,17 +18,24 @@ from timeline.render import Templates
 def assets(templates: Templates) -> dict[str, bytes]:
     """File names and bytes of the site's `assets/` folder. Raises `Fault` for a part that is no UTF-8."""
     parts = [_compact(_text(path, templates.shown(path))) for path in templates.files("css", "*.css").values()]
-    stylesheet = "\n".join(parts).encode("utf-8")
+    sheets = {"site": "\n".join(parts)}
+    for name, path in templates.files("css/pages", "*.css").items():  # what one kind of page alone needs
+        sheets[name.removesuffix(".css")] = _compact(_text(path, templates.shown(path)))
     named = {
         name: path.read_bytes()
         for folder, pattern in (("fonts", "*.woff2"), ("fonts", "*.txt"), ("images", "*.svg"), ("images", "*.png"))
         for name, path in templates.files(folder, pattern).items()
     }
-    scripts = {}
-    for name, path in templates.files("js", "*.js").items():
-        code = _text(path, templates.shown(path)).encode("utf-8")
-        scripts[f"{name.removesuffix('.js')}.{digest(code)[:10]}.js"] = code
-    return {f"site.{digest(stylesheet)[:10]}.css": stylesheet, **scripts, **named}
+    scripts = {
+        name.removesuffix(".js"): _text(path, templates.shown(path))
+        for name, path in templates.files("js", "*.js").items()
+    }
+    kept = {}  # by its content's name a browser may keep a file for ever
+    for suffix, texts in (("css", sheets), ("js", scripts)):
+        for name, text in texts.items():
+            data = text.encode("utf-8")
+            kept[f"{name}.{digest(data)[:10]}.{suffix}"] = data
+    return {**kept, **named}
 
 
 def _text(path: Path, shown: str) -> str:

@@ -76,7 +76,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         edition.rights,
         address,
         urlsplit(address).path,
-        routes.asset(next(name for name in assets if name.endswith(".css"))),
+        views.Vocabulary({name.split(".")[0]: routes.asset(name) for name in assets if name.endswith(".css")}),
         views.Vocabulary({name.split(".")[0]: routes.asset(name) for name in assets if name.endswith(".js")}),
         policy.POLICY,
         routes.home(code),

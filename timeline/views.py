@@ -646,7 +646,7 @@ class Frame(NamedTuple):
     rights: str
     address: str
     base: str  # the path at which the address has the site's root: `/`, `/timeline/`
-    stylesheet: str
+    styles: Vocabulary  # the paths of the stylesheets by name; `site` is for all pages
     scripts: Vocabulary  # the paths of templates/js/ by name
     policy: str  # Content-Security-Policy
     home: str
