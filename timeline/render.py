@@ -34,6 +34,7 @@ class Templates:
         self._recipes: dict[str, str] = {}
         self._drawn: dict[str, list[str]] = {}
         self._sources: dict[str, tuple[str, Path]] = {}
+        self._trees: dict[str, jinja2.nodes.Template] = {}
 
     def files(self, folder: str, pattern: str) -> dict[str, Path]:
         """The files of a folder of `templates/` by name, a project's own in place of ours."""
@@ -54,9 +55,7 @@ class Templates:
         import jinja2  # only now: whoever only asks for the templates' files does without it
 
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(
-                [root / folder for root in self.roots for folder in _FOLDERS], encoding="utf-8"
-            ),
+            loader=self._loader(),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -71,6 +70,26 @@ class Templates:
     def card_fonts(self) -> list[Path]:
         """The fonts that cards are drawn with."""
         return list(self.files("fonts/cards", "*.ttf").values())
+
+    def _loader(self) -> jinja2.BaseLoader:
+        """Compiles the tree that was parsed to see what a template draws in: parsing takes as long as compiling."""
+        import jinja2
+
+        templates = self
+
+        class Loader(jinja2.BaseLoader):
+            def load(self, environment, name, globals=None):
+                code = environment.compile(templates._tree(name), name, str(templates._source(name)[1]))
+                return environment.template_class.from_code(environment, code, globals or {}, None)
+
+        return Loader()
+
+    def _tree(self, name: str) -> jinja2.nodes.Template:
+        """A template, parsed. Raises jinja2's `TemplateSyntaxError`, and `Fault` where there is none."""
+        if name not in self._trees:
+            source, path = self._source(name)
+            self._trees[name] = self.environment.parse(source, name, str(path))
+        return self._trees[name]
 
     def recipe(self, name: str) -> str:
         """The digest of a template with all that it extends, includes or imports. Raises `Fault`."""
@@ -95,11 +114,10 @@ class Templates:
         from jinja2 import nodes
 
         if name not in self._drawn:
-            source, path = self._source(name)
+            _, path = self._source(name)
             names: list[str] = []
             try:
-                tree = self.environment.parse(source, name, str(path))
-                for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+                for node in self._tree(name).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
                     outright = node.template.as_const()
                     names += [outright] if isinstance(outright, str) else outright
             except jinja2.TemplateSyntaxError as error:
