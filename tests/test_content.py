@@ -252,3 +252,15 @@ def test_a_page_may_not_hide_the_direction_of_its_text(world):
     """Pages are no YAML, and are looked through all the same."""
     _, faults = content.read(world(**{"content/pages/en/about.md": "# A\r\n\r\nIt is \u202eso.\r\n"}))
     assert [(f.code, f.span.line, f.span.column) for f in faults] == [("unbalanced-bidi", 3, 7)]
+
+
+def test_a_page_cannot_take_a_section_of_the_site(world):
+    """Every section that the navigation has, and those that it leads to, keep their addresses."""
+    from timeline.pages import NAV
+    from world import codes
+
+    for name in (*NAV, "events", "standings", "source-kinds"):
+        root = world(**{f"content/pages/{code}/{name}.md": "# A title\n\nText.\n" for code in ("en", "ar")})
+        assert codes(root) == ["bad-id", "bad-id"], name
+        for code in ("en", "ar"):
+            (root / f"content/pages/{code}/{name}.md").unlink()

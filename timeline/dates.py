@@ -76,6 +76,11 @@ class Point:
             return "season"
         return "month" if self.day is None else "day"
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it names exactly one day, without a qualifier."""
+        return self.precision == "day" and not (self.approximate or self.uncertain)
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
@@ -125,13 +130,7 @@ class Date:
     @property
     def is_day(self) -> bool:
         """Whether it names exactly one day, without a qualifier."""
-        point = self.start
-        return (
-            self.end is None
-            and isinstance(point, Point)
-            and point.precision == "day"
-            and not (point.approximate or point.uncertain)
-        )
+        return self.end is None and isinstance(self.start, Point) and self.start.is_day
 
 
 def _count(day: Day) -> int:

@@ -75,7 +75,7 @@ class _Localiser:
                 self.cards[order[n + 1]] if n + 1 < len(order) else None,
             )
         facets = listings.facets(timeline)
-        cards_of = listings.by_term(timeline, self.cards) | listings.by_kind(facets, self.cards)
+        cards_of = listings.by_term(facets, self.cards)
         said = listings.said(timeline, self.language, events, self.locator)
         said |= listings.by_standing(timeline, self.language, events)
         standing_terms = {

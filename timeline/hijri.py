@@ -13,7 +13,7 @@ from timeline.dates import Date, Point
 def umm_al_qura(date: Date) -> Date | None:
     """The date in Hijri years, months and days, where it names a day or goes from one day to another."""
     ends = (date.start,) if date.end is None else (date.start, date.end)
-    if not all(_is_day(end) for end in ends):
+    if not all(isinstance(end, Point) and end.is_day for end in ends):
         return None
     from hijridate import Gregorian  # only now: few sites ask for it
 
@@ -22,7 +22,3 @@ def umm_al_qura(date: Date) -> Date | None:
     except (OverflowError, ValueError):  # its tables go from 1343 to 1500
         return None
     return Date("", *(Point(y, 0, m, d, "", False, False, (y, m, d), (y, m, d)) for y, m, d in converted))
-
-
-def _is_day(end: object) -> bool:
-    return isinstance(end, Point) and end.precision == "day" and not (end.approximate or end.uncertain)

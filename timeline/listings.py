@@ -16,14 +16,17 @@ Key = tuple[str, str]  # a kind and an id
 STORY_LIMIT = 100  # events that one page tells; more are told by year
 
 
-def by_term(timeline: Timeline, cards: Mapping[str, Card]) -> dict[Key, tuple[Card, ...]]:
-    """The events of each topic, actor and place, in order of time."""
+def by_term(
+    facets: Mapping[str, Mapping[str, tuple[str, ...]]], cards: Mapping[str, Card]
+) -> dict[Key, tuple[Card, ...]]:
+    """The events of each topic, actor, place and kind of source, in order of time."""
+    kinds = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds"}
     found: dict[Key, list[Card]] = {}
-    for id, entry in timeline.events.items():
-        for kind in ("topics", "actors", "places"):
-            for term in dict.fromkeys(getattr(entry.record, kind)):
+    for id, facet in facets.items():
+        for name, kind in kinds.items():
+            for term in facet[name]:
                 found.setdefault((kind, term), []).append(cards[id])
-    return {key: tuple(cards) for key, cards in found.items()}
+    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def said(
@@ -84,17 +87,6 @@ def facets(timeline: Timeline) -> dict[str, dict[str, tuple[str, ...]]]:
             "standing": _once(part.standing for part in said),
         }
     return found
-
-
-def by_kind(
-    facets: Mapping[str, Mapping[str, tuple[str, ...]]], cards: Mapping[str, Card]
-) -> dict[Key, tuple[Card, ...]]:
-    """The events that rest on a source of each kind, in order of time."""
-    found: dict[Key, list[Card]] = {}
-    for id, facet in facets.items():
-        for kind in facet["kind"]:
-            found.setdefault(("source-kinds", kind), []).append(cards[id])
-    return {key: tuple(rows) for key, rows in found.items()}
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

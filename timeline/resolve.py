@@ -322,7 +322,17 @@ class _Check:
                         Span(f"content/pages/{other}/{slug}.md"),
                         f"write it beside {file.path}: every edition has the same pages",
                     )
-            if slug in (*ADDRESSED, "years", "figures", "disagreements", "standings", "source-kinds", "story", "index"):
+            if slug in (
+                *ADDRESSED,
+                "years",
+                "figures",
+                "disagreements",
+                "standings",
+                "source-kinds",
+                "story",
+                "search",
+                "index",
+            ):
                 self.fault(
                     "bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name"
                 )

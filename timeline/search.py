@@ -93,6 +93,7 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     cited = [*event.citations, *(c for part in (*quoted, *event.other_dates) for c in part.citations)]
     names = [link.text for links in (event.topics, event.actors, event.places) for link in links]
     names += [part.speaker.name for part in quoted]
+    names += [side.speaker.name for d in event.disagreements for side in d.accounts if side.speaker]
     names += dict.fromkeys(words for citation in cited for words in (citation.title, citation.name))
     texts = [statement.text for statement in event.statements]
     texts += [words for f in event.figures for words in (f.words, f.measure, f.label)]
