@@ -79,7 +79,9 @@ def test_nothing_is_out_of_reach(reader, site, width, height, size):
     seen = [page.evaluate(BOTTOM, FIRST)]
     while page.evaluate(TOP, SECOND) and len(seen) < 100:
         page.keyboard.press("PageDown")
-        page.wait_for_timeout(120)
+        before = None
+        while before != (before := page.evaluate("scrollY")):  # scrolling is animated: the next key waits for its end
+            page.wait_for_timeout(150)
         seen.append(page.evaluate(BOTTOM, FIRST))
     assert page.evaluate(HERE) == SECOND and seen[-1] <= 0
     assert min(n for n in seen if n > 0) <= height + 8  # its end was in the window before the next event came
