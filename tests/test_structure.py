@@ -17,6 +17,8 @@ ORDER = (
     "advances",
     "hints",
     "yamlfile",
+    "yamltext",
+    "edits",
     "schema",
     "routes",
     "views",
@@ -123,6 +125,7 @@ def test_only_output_and_the_permalinks_are_written():
     """Writing happens in `output`, and in `pipeline` for the permalinks; nobody else opens a file to write."""
     writing = re.compile(r"\.write_text\(|\.write_bytes\(|\.mkdir\(|\.unlink\(|os\.replace\(|open\([^)]*[\"']w")
     assert {path.stem for path in (PROJECT / "timeline").glob("*.py") if writing.search(path.read_text("utf-8"))} == {
+        "edits",
         "output",
         "pipeline",
     }

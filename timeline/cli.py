@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if rest and options.command != "test":
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
     try:
-        return {"build": build, "check": check, "explain": explain, "test": test}[options.command](options, rest)
+        return COMMANDS[options.command][0](options, rest)
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         return 130
@@ -64,26 +64,27 @@ def parser() -> argparse.ArgumentParser:
     _places(top, out=True)
     top.set_defaults(command="build")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="word")
-    for name, help in (
-        ("build", "make the site (what happens without a command)"),
-        ("check", "look for mistakes and write nothing; exit status 1 where there is one"),
-        ("explain", "say why a page would be made anew or kept, and which files it comes from"),
-        ("test", "run the project's tests; what follows is handed to pytest"),
-    ):
+    for name, (run, help, more) in COMMANDS.items():
         command = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
         command.set_defaults(command=name)
-        if name != "test":
-            _places(command, out=name != "check", again=True)
-        if name == "check":
-            command.add_argument(
-                "--format",
-                choices=("text", "json", "github"),
-                default="text",
-                help="text for people (default), json for editors, github for annotations in a CI log",
-            )
-        if name == "explain":
-            command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
+        if run is not test:
+            _places(command, out=run in (build, explain), again=True)
+        if more:
+            more(command)
     return top
+
+
+def _check_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="text for people (default), json for editors, github for annotations in a CI log",
+    )
+
+
+def _explain_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
 
 
 def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
@@ -174,3 +175,16 @@ def _report(found: Sequence[Diagnostic], stream: TextIO = sys.stderr) -> None:
     if found:
         colour = stream.isatty() and "NO_COLOR" not in os.environ
         print(f"{diagnostics.as_text(found, colour)}\n\n{diagnostics.counted(found)}", file=stream)
+
+
+# Each command: what runs it, what --help says of it, and what it takes besides --root.
+COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
+    "build": (build, "make the site (what happens without a command)", None),
+    "check": (check, "look for mistakes and write nothing; exit status 1 where there is one", _check_words),
+    "explain": (
+        explain,
+        "say why a page would be made anew or kept, and which files it comes from",
+        _explain_words,
+    ),
+    "test": (test, "run the project's tests; what follows is handed to pytest", None),
+}

@@ -19,6 +19,7 @@ ERROR, WARNING = "error", "warning"
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
 )
+_GAP = re.compile(r"\{(\w+)\}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
@@ -45,6 +46,24 @@ class Diagnostic:
     notes: tuple[str, ...] = ()
 
 
+class Told(str):
+    """A text in English that knows how it was made, so that it can be said in another language too."""
+
+    template: str
+    gaps: dict[str, object]
+
+
+def tell(template: str, **gaps: object) -> Told:
+    """`template` with its `{gaps}` filled; what stands in braces and is no gap stays as it is.
+
+    Every text of a diagnostic is made so: the template is what a catalogue of messages is looked up by.
+    A gap may be a `Told` of its own.
+    """
+    text = Told(_GAP.sub(lambda gap: str(gaps[gap[1]]) if gap[1] in gaps else gap[0], template))
+    text.template, text.gaps = template, gaps
+    return text
+
+
 class Fault(Exception):
     """Carries diagnostics out of a stage that cannot go on. The pipeline turns it into a result."""
 
@@ -63,9 +82,9 @@ def near(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
         else [k for k in known if k[:4] == name[:4]][:3000]
     )
     if found := difflib.get_close_matches(name, likely, 1, likeness):
-        return f"did you mean `{found[0]}`?"
+        return tell("did you mean `{name}`?", name=found[0])
     if 0 < len(known) <= 12:
-        return "it can be: " + ", ".join(f"`{k}`" for k in known)
+        return tell("it can be: {names}", names=", ".join(f"`{k}`" for k in known))
     return ""
 
 

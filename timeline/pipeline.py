@@ -84,10 +84,7 @@ class Prepared:
 def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -> Prepared:
     """From the folder to the plan. Adds what it finds to `faults`; raises `Fault` where that stops the build."""
     templates = Templates(options.root)
-    folder = gather(content.read(options.root), faults)
-    records = gather(validate.validate(folder), faults)
-    spoken = gather(load_languages(templates, records), faults)
-    timeline = gather(resolve.resolve(records, folder, spoken), faults)
+    timeline = load(options.root, templates, faults)
     if output:
         faults += output.open()
     if options.cards and not picture.installed():
@@ -114,6 +111,14 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
         output.digest if output else lambda path: "",
     )
     return Prepared(timeline, templates, planned)
+
+
+def load(root: Path, templates: Templates, faults: list[Diagnostic]) -> resolve.Timeline | None:
+    """The timeline of a project, from its folder; what could be made of it where there are faults."""
+    folder = gather(content.read(root), faults)
+    records = gather(validate.validate(folder), faults)
+    spoken = gather(load_languages(templates, records), faults)
+    return gather(resolve.resolve(records, folder, spoken), faults)
 
 
 def render(prepared: Prepared, faults: list[Diagnostic]) -> dict[str, bytes]:
