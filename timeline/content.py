@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,12 +35,17 @@ class Folder:
     cards: dict[str, bytes] = field(default_factory=dict)  # language -> picture
     permalinks: File | None = None
 
-    def holds(self, kind: str, id: str) -> bool:
-        """Whether a record is there at all, be it faulty."""
+    def ids(self, kind: str) -> Collection[str]:
+        """The ids of all records that are there at all, be they faulty."""
         if kind in FOLDERS:
-            return id in self.records[kind]
+            return self.records[kind]
         table = self.tables.get(kind)
-        return table is not None and (not table.readable or isinstance(table.data, dict) and id in table.data)
+        return table.data if table and isinstance(table.data, dict) else ()
+
+    def holds(self, kind: str, id: str) -> bool:
+        """Whether a record is there at all; in a table that cannot be read, it may be."""
+        table = self.tables.get(kind)
+        return id in self.ids(kind) or table is not None and not table.readable
 
 
 def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
@@ -192,8 +198,10 @@ class _Reader:
             if not stat.S_ISREG(state.st_mode):  # a pipe would wait for ever
                 self.fault("not-a-file", f"`{path}` is no ordinary file", path, "put a file in its place")
                 return None
-            with file.open("rb") as stream:
-                return stream.read(yamlfile.MAX_BYTES + 1)
+            with file.open(
+                "rb", buffering=0
+            ) as stream:  # room is asked for by the file's size, not by the most it may have
+                return stream.read(min(state.st_size, yamlfile.MAX_BYTES) + 1)
         except OSError as problem:
             self.fault(
                 "unreadable",

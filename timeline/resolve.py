@@ -7,18 +7,21 @@ leads somewhere. Whatever does not hold is a fault with its place; all of them a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from timeline import languages as languages_
+from timeline import prose, references
 from timeline.content import Folder
 from timeline.diagnostics import WARNING, Diagnostic, Span, near
 from timeline.languages import Language
+from timeline.manifest import digest
 from timeline.schema import Event, Site
 from timeline.validate import Entry, Records, texts
 from timeline.yamlfile import File
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
+_LETTER, _FROM_RIGHT = re.compile(r"[^\W\d_]"), re.compile("(?=[\u0590-\u08ff])[^\\W\\d_]")
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "topics", "actors", "places")
@@ -68,18 +71,13 @@ def resolve(
     kinds["events"] = dict(sorted(kinds["events"].items(), key=lambda e: (e[1].record.date.sort_key, e[0])))
     kinds["sources"] = dict(sorted(kinds["sources"].items(), key=lambda e: (e[1].record.published.sort_key, e[0])))
     check.site(records.site)
+    aliases = check.aliases(kinds)
+    check.known_ids(aliases)
     for kind, entries in kinds.items():
         for entry in entries.values():
-            check.translations(entry)
-            if kind == "events":
-                check.event(entry)
-            elif kind == "sources":
-                check.addresses(entry)
-            elif kind == "measures":
-                check.unit(entry)
+            check.entry(kind, entry)
     check.pages(folder)
     check.cards(folder)
-    aliases = check.aliases(kinds)
     check.permalinks(folder.permalinks, kinds, aliases, {slug for _, slug in folder.pages})
     timeline = Timeline(
         records.site.record,
@@ -108,11 +106,38 @@ class _Check:
     def __init__(self, records: Records, folder: Folder, languages: Mapping[str, tuple[Language, File]]):
         self.records, self.folder, self.known, self.faults = records, folder, languages, []
         self.codes = list(records.site.record.languages)
+        self.converter = prose.Prose()
 
     def fault(
         self, code: str, message: str, span: Span, help: str = "", severity: str = "error", notes: tuple[str, ...] = ()
     ) -> None:
         self.faults.append(Diagnostic(code, message, span, help, severity, notes))
+
+    def known_ids(self, aliases: Mapping[tuple[str, str], str]) -> None:
+        """Settles what ids and texts may refer to; from here on a record is judged by itself and by this."""
+        former = frozenset(id for kind, id in aliases if kind == "events")
+        there = {kind: sorted({*self.records.kinds[kind], *self.folder.ids(kind)}) for kind in self.records.kinds}
+        self.texts_know = references.Known(frozenset(there["events"]), former)
+        languages = [(code, self.known[code][0].direction) for code in self.known]
+        self.surroundings = digest(repr((self.codes, languages, there, sorted(former))))
+
+    def entry(self, kind: str, entry: Entry) -> None:
+        """A record's own faults. A file's are kept with it, for who reads the same file again."""
+        kept = () if entry.at else entry.file.kept.get("faults", ())
+        if not kept or kept[0] != self.surroundings:
+            before, self.faults = self.faults, []
+            self.translations(entry)
+            if kind == "events":
+                self.event(entry)
+            elif kind == "sources":
+                self.addresses(entry)
+            elif kind == "measures":
+                self.unit(entry)
+            kept = self.surroundings, self.faults
+            self.faults = before
+            if not entry.at:
+                entry.file.kept["faults"] = kept
+        self.faults += kept[1]
 
     def site(self, entry: Entry) -> None:
         self.translations(entry)
@@ -183,9 +208,9 @@ class _Check:
                 "only `body` is Markdown: write this in plain words",
                 WARNING,
             )
-        letters = [c for c in text if c.isalpha()]
+        letters = len(_LETTER.findall(text))
         if code in self.known and len(text.split()) > 3 and letters:
-            from_right = sum("\u0590" <= c <= "\u08ff" for c in letters) * 2 > len(letters)
+            from_right = len(_FROM_RIGHT.findall(text)) * 2 > letters
             if from_right != (self.known[code][0].direction == "rtl"):
                 self.fault(
                     "wrong-script",
@@ -204,6 +229,8 @@ class _Check:
                 if id in ids[:index]:
                     self.fault("duplicate-id", f"`{id}` is listed twice", entry.file.span((kind, index)), "keep one")
         self.citations(entry, ("sources",), event.sources)
+        for code, text in (event.body or {}).items():
+            self.text(text, entry.file, ("body", code), event.figures)
         for name, figure in event.figures.items():
             at = ("figures", name)
             self.id("measures", figure.measure, entry, (*at, "measure"))
@@ -246,6 +273,11 @@ class _Check:
                     entry.file.span(("related", n, "event")),
                     "name the other event",
                 )
+
+    def text(self, text: str, file: File, path: tuple, figures: Collection[str] = ()) -> None:
+        """A Markdown text's faults."""
+        known = replace(self.texts_know, hints=len(self.faults) < 200)
+        self.faults += references.faults(self.converter, text, file, path, known, figures)
 
     def speaker(self, entry: Entry, at: tuple, said_by: object, via: str | None) -> None:
         if isinstance(said_by, str):
@@ -310,6 +342,11 @@ class _Check:
 
     def pages(self, folder: Folder) -> None:
         for (code, slug), file in folder.pages.items():
+            title, text = prose.heading_and_text(file.text)
+            if not title:
+                message, help = "a page starts with its title", "write `# The title` on the first line"
+                self.fault("missing-title", message, file.find(""), help)
+            self.text(text, file, ())
             if code not in self.codes:
                 self.fault(
                     "unknown-language", f"`{code}` is no language of this site", file.span(), near(code, self.codes)

@@ -45,6 +45,7 @@ class File:
     text: str
     data: object = None
     readable: bool = True  # False where the text is no usable YAML; there is nothing to validate then
+    kept: dict[str, tuple] = field(default_factory=dict, repr=False)  # what later stages found out from it alone
     _places: dict | None = field(default=None, repr=False)
     _lines: list[tuple[int, str]] | None = field(default=None, repr=False)  # where each starts, and its text
 
