@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
-from timeline.diagnostics import Diagnostic, near
+from timeline.diagnostics import Diagnostic, near, tell
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -279,8 +279,8 @@ class _Localiser:
                     return prose.Target(f"#figure-{name[1:]}", self.words_of(figure, language))
                 return prose.Problem(
                     "unknown-figure",
-                    f"this event has no figure `{name[1:]}`",
-                    near(name[1:], figures) or "give it under `figures:`",
+                    tell("this event has no figure `{figure}`", figure=name[1:]),
+                    near(name[1:], figures) or tell("give it under `figures:`"),
                     f"[[{name}",
                 )
             id = self.timeline.aliases.get(("events", name), name)
@@ -291,14 +291,15 @@ class _Localiser:
             if name in figures:
                 return prose.Problem(
                     "unknown-event",
-                    f"no event has the id `{name}`",
-                    f"it is a figure of this event: write `[[#{name}]]`",
+                    tell("no event has the id `{name}`", name=name),
+                    tell("it is a figure of this event: write `[[#{name}]]`", name=name),
                     f"[[{name}",
                 )
             return prose.Problem(
                 "unknown-event",
-                f"no event has the id `{name}`",
-                (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file",
+                tell("no event has the id `{name}`", name=name),
+                (near(name, self.cards) if len(self.faults) < 200 else "")
+                or tell("an event's id is the name of its file"),
                 f"[[{name}",
             )
 
@@ -321,9 +322,9 @@ class _Localiser:
             self.faults.append(
                 Diagnostic(
                     "missing-title",
-                    "a page starts with its title",
+                    tell("a page starts with its title"),
                     file.find(""),
-                    "write `# The title` on the first line",
+                    tell("write `# The title` on the first line"),
                 )
             )
         markup = self.convert(text, self.timeline.languages[code], file, (), {})
