@@ -12,7 +12,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from timeline import axis, cards, filters, listings, policy, routes, search, views
-from timeline.diagnostics import Diagnostic, Span
+from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
@@ -78,8 +78,8 @@ def table(
         if (other := taken.setdefault(target.path, target)) is not target:
             files = [file for page in (target.page, other.page) for file in origins(timeline, page)]
             where = next((file for file in files if file != "content/site.yaml"), "content")
-            message = f"two pages would both be `{target.path}`"
-            faults.append(Diagnostic("same-address", message, Span(where), "rename one of the records"))
+            message = tell("two pages would both be `{path}`", path=target.path)
+            faults.append(Diagnostic("same-address", message, Span(where), tell("rename one of the records")))
     return [taken[path] for path in sorted(taken)], faults
 
 

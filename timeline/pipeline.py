@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from timeline import assets, content, languages, pages, picture, plan, resolve, search, validate, yamlfile
-from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, near
+from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, joined, near, tell
 from timeline.edition import Edition
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
@@ -89,8 +89,12 @@ def survey(options: Options, faults: list[Diagnostic], output: Output | None = N
         faults += output.open()
     if options.cards and not picture.installed():
         message, help = (
-            "cards are asked for, and resvg-py, which draws them, is not installed",
-            ("`python3 build.py --cards` installs it where the network can be reached; so does `pip install resvg-py`"),
+            tell("cards are asked for, and resvg-py, which draws them, is not installed"),
+            (
+                tell(
+                    "`python3 build.py --cards` installs it where the network can be reached; so does `pip install resvg-py`"
+                )
+            ),
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     gate(faults)
@@ -167,9 +171,10 @@ def load_languages(
             faults.append(
                 Diagnostic(
                     "unknown-language",
-                    f"there is no file for the language `{code}`",
+                    tell("there is no file for the language `{code}`", code=code),
                     records.site.file.span(("languages", index)),
-                    near(code, known) or f"add templates/languages/{code}.yaml; copy that of another language",
+                    near(code, known)
+                    or tell("add templates/languages/{code}.yaml; copy that of another language", code=code),
                 )
             )
             continue
@@ -204,9 +209,9 @@ def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
         return [
             Diagnostic(
                 "permalinks-not-kept",
-                f"the new addresses could not be noted: {problem.strerror or problem}",
+                tell("the new addresses could not be noted: {problem}", problem=problem.strerror or problem),
                 Span(f"content/{content.PERMALINKS}"),
-                "make the file writable",
+                tell("make the file writable"),
                 WARNING,
             )
         ]
@@ -224,24 +229,24 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
         return [], in_order((*faults, *fault.diagnostics))
     steps = {step.target.path: step for step in planned.steps}
     if path in planned.remove:
-        return [f"{path} would be removed: nothing makes it any more"], []
+        return [tell("{path} would be removed: nothing makes it any more", path=path)], []
     if path not in steps:
         return [], [
             Diagnostic(
                 "unknown-page",
-                f"the site has no page `{path}`",
+                tell("the site has no page `{path}`", path=path),
                 Span(path),
-                near(path, steps) or "paths look like `en/events/ID.html`",
+                near(path, steps) or tell("paths look like `en/events/ID.html`"),
             )
         ]
     step, templates = steps[path], site.templates
-    reasons = "; ".join(step.reasons)
-    lines = [
-        f"{path} would be made: {reasons}" if reasons else f"{path} would be kept: nothing it comes from has changed"
-    ]
+    lines = [tell("{path} would be kept: nothing it comes from has changed", path=path)]
+    if step.reasons:
+        reasons = joined("{first}; {second}", step.reasons)
+        lines = [tell("{path} would be made: {reasons}", path=path, reasons=reasons)]
     if step.target.page:
         language = templates.files("languages", "*.yaml")[f"{step.target.frame.lang}.yaml"]
-        lines += [f"  from {file}" for file in origins(site.timeline, step.target.page)]
-        lines += [f"  by   {used}" for used in templates.paths(step.target.template)]
-        lines += [f"  in   {templates.shown(language)}"]
+        lines += [tell("  from {file}", file=file) for file in origins(site.timeline, step.target.page)]
+        lines += [tell("  by   {file}", file=used) for used in templates.paths(step.target.template)]
+        lines += [tell("  in   {file}", file=templates.shown(language))]
     return lines, []

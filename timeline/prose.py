@@ -18,6 +18,7 @@ import nh3
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from timeline.diagnostics import tell
 from timeline.schema import TEXT_LIMIT
 
 ALLOWED = ("http", "https", "mailto")
@@ -72,7 +73,9 @@ class Prose:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._resolve: Resolve = lambda name: Problem("unknown-event", f"no event has the id `{name}`", "", name)
+        self._resolve: Resolve = lambda name: Problem(
+            "unknown-event", tell("no event has the id `{name}`", name=name), "", name
+        )
         self._md: markdown.Markdown | None = None
 
     def _converter(self) -> markdown.Markdown:
@@ -94,8 +97,8 @@ class Prose:
             return "", [
                 Problem(
                     "too-long",
-                    f"the text has more than {TEXT_LIMIT:,} characters",
-                    "shorten it, or make two pages of it",
+                    tell("the text has more than {most} characters", most=f"{TEXT_LIMIT:,}"),
+                    tell("shorten it, or make two pages of it"),
                     text[:1],
                 )
             ]
@@ -103,8 +106,8 @@ class Prose:
             return "", [
                 Problem(
                     "too-many-brackets",
-                    "the text opens more brackets, stars and backticks than can be read",
-                    "take them out, or make several paragraphs of it",
+                    tell("the text opens more brackets, stars and backticks than can be read"),
+                    tell("take them out, or make several paragraphs of it"),
                     dense[:20],
                 )
             ]
@@ -119,8 +122,8 @@ class Prose:
             return "", [
                 Problem(
                     "too-deep",
-                    "the text is nested too deeply",
-                    "use fewer levels of quotation or list",
+                    tell("the text is nested too deeply"),
+                    tell("use fewer levels of quotation or list"),
                     deep[0].strip()[:20],
                 )
             ]
@@ -143,23 +146,23 @@ class Prose:
         for found in _HALF_REFERENCE.finditer(bare):
             self.problem(
                 "broken-reference",
-                f"`{found[0][:40]}` is no whole reference",
-                "write `[[event-id]]`, `[[event-id|words]]` or `[[#figure]]`, with two brackets at each end",
+                tell("`{text}` is no whole reference", text=found[0][:40]),
+                tell("write `[[event-id]]`, `[[event-id|words]]` or `[[#figure]]`, with two brackets at each end"),
                 found[0],
             )
         for found in _SINGLE_REFERENCE.finditer(bare):
             if isinstance(resolve(found[1]), Target):
                 self.problem(
                     "broken-reference",
-                    f"`{found[0]}` has one bracket at each end, and a reference has two",
-                    f"write `[[{found[1]}]]`",
+                    tell("`{text}` has one bracket at each end, and a reference has two", text=found[0]),
+                    tell("write `[[{id}]]`", id=found[1]),
                     found[0],
                 )
         if found := _CLOSE_LIST.search(bare):
             self.problem(
                 "list-without-gap",
-                "a list begins right under a paragraph, so it would run on as part of it",
-                "leave an empty line above the list",
+                tell("a list begins right under a paragraph, so it would run on as part of it"),
+                tell("leave an empty line above the list"),
                 found[1],
             )
 
@@ -213,8 +216,8 @@ class _RawHtml(InlineProcessor):
     def handleMatch(self, m, data):
         self.prose.problem(
             "raw-html",
-            f"`{m[0][:40]}` is HTML, which texts do not use",
-            "write Markdown: `**bold**`, `*italic*`, an empty line between paragraphs",
+            tell("`{text}` is HTML, which texts do not use", text=m[0][:40]),
+            tell("write Markdown: `**bold**`, `*italic*`, an empty line between paragraphs"),
             m[0],
         )
         return m[0], m.start(0), m.end(0)
@@ -249,15 +252,15 @@ class _Links(Treeprocessor):
             if element.tag == "img":
                 self.prose.problem(
                     "unsafe-link",
-                    "pictures are not part of a text",
-                    "link to the page that shows it instead",
+                    tell("pictures are not part of a text"),
+                    tell("link to the page that shows it instead"),
                     element.get("src") or "![",
                 )
             if element.tag in ("h1", "h5", "h6"):
                 self.prose.problem(
                     "bad-heading",
-                    "a heading in a text is `##`, `###` or `####`: the page's title stands above it",
-                    "change the number of `#`",
+                    tell("a heading in a text is `##`, `###` or `####`: the page's title stands above it"),
+                    tell("change the number of `#`"),
                     "".join(element.itertext()),
                 )
             href = element.get("href")
@@ -270,7 +273,9 @@ class _Links(Treeprocessor):
                 ):
                     self.prose.problem(
                         "unsafe-link",
-                        f"`{address[:60]}` is no address that a page may link to",
-                        "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with `[[its-id]]`",
+                        tell("`{address}` is no address that a page may link to", address=address[:60]),
+                        tell(
+                            "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with `[[its-id]]`"
+                        ),
                         href or "]()",
                     )

@@ -10,7 +10,7 @@ from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from timeline import prose
-from timeline.diagnostics import Diagnostic, near
+from timeline.diagnostics import Diagnostic, near, tell
 from timeline.yamlfile import File, Path
 
 _THERE = prose.Target("", "")
@@ -36,17 +36,18 @@ def faults(
                 return _THERE
             return prose.Problem(
                 "unknown-figure",
-                f"this event has no figure `{name[1:]}`",
-                near(name[1:], figures) or "give it under `figures:`",
+                tell("this event has no figure `{figure}`", figure=name[1:]),
+                near(name[1:], figures) or tell("give it under `figures:`"),
                 f"[[{name}",
             )
         if name in known.events or name in known.former:
             return _THERE
         if name in figures:
-            help = f"it is a figure of this event: write `[[#{name}]]`"
+            help = tell("it is a figure of this event: write `[[#{name}]]`", name=name)
         else:
-            help = (near(name, known.events) if known.hints else "") or "an event's id is the name of its file"
-        return prose.Problem("unknown-event", f"no event has the id `{name}`", help, f"[[{name}")
+            help = near(name, known.events) if known.hints else ""
+            help = help or tell("an event's id is the name of its file")
+        return prose.Problem("unknown-event", tell("no event has the id `{name}`", name=name), help, f"[[{name}")
 
     return [
         Diagnostic(p.code, p.message, file.locate(path, p.token) if path else file.find(p.token), p.help)
