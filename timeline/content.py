@@ -48,9 +48,20 @@ class Folder:
         return id in self.ids(kind) or table is not None and not table.readable
 
 
-def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
-    """Reads `root`/content. Returns what could be read and every fault met on the way."""
-    reader = _Reader(root)
+# What was read of each file before: its bytes, and what came of them.
+Shelf = dict[str, tuple[bytes, File, list[Diagnostic]]]
+
+
+def read(
+    root: Path, shelf: Shelf | None = None, only: Collection[str] | None = None
+) -> tuple[Folder, list[Diagnostic]]:
+    """Reads `root`/content. Returns what could be read and every fault met on the way.
+
+    A file whose bytes are those on the `shelf` is the very `File` that lies there; others are put there.
+    With `only`, of the records that have a file of their own just those at these paths are read, and
+    those that have aliases; the others are there by their ids, with nothing in them.
+    """
+    reader = _Reader(root, {} if shelf is None else shelf, only)
     folder = Folder()
     expected = {"site.yaml", PERMALINKS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
     found = reader.entries("content", expected)
@@ -97,8 +108,9 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
 
 
 class _Reader:
-    def __init__(self, root: Path):
+    def __init__(self, root: Path, shelf: Shelf, only: Collection[str] | None):
         self.root, self.real, self.faults = root, (root / "content").resolve(), []
+        self.shelf, self.only = shelf, only
 
     def fault(self, code: str, message: str, path: str, help: str = "", severity: str = "error") -> None:
         self.faults.append(Diagnostic(code, message, Span(path), help, severity))
@@ -183,9 +195,13 @@ class _Reader:
         raw = self._bytes(path)
         if raw is None:
             return None
-        file, faults = yamlfile.read(path, raw)
-        self.faults += faults
-        return file
+        if self.only is not None and path.count("/") > 1 and path not in self.only and b"aliases" not in raw:
+            return File(path, "", readable=False)
+        kept = self.shelf.get(path)
+        if kept is None or kept[0] != raw:
+            kept = self.shelf[path] = raw, *yamlfile.read(path, raw)
+        self.faults += kept[2]
+        return kept[1]
 
     def text(self, path: str) -> File | None:
         """A file that is no YAML, as one text."""

@@ -9,7 +9,7 @@ Nothing is written before the last gate, so a build that fails leaves the last g
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,14 +60,39 @@ def build(options: Options) -> Result:
     return Result(written, len(planned.steps) - written, removed, in_order(faults))
 
 
-def check(options: Options) -> list[Diagnostic]:
-    """Every fault that a build would meet before it renders a page. Writes nothing."""
+def check(options: Options, only: Collection[str] = ()) -> list[Diagnostic]:
+    """Every fault that a build would meet before it renders a page. Writes nothing.
+
+    With `only`, paths of content files or of folders of them, just the faults that lie there; of the
+    other files no more is read than their ids, so this is quick in a large project.
+    """
+    if only:
+        return _check_files(options.root, only)
     faults: list[Diagnostic] = []
     try:
         site = survey(options, faults)
         faults += site.templates.faults({target.template for target in site.targets} - {""}, compiled=True)
     except Fault as fault:
         faults += fault.diagnostics
+    return in_order(faults)
+
+
+def _check_files(root: Path, only: Collection[str]) -> list[Diagnostic]:
+    faults: list[Diagnostic] = []
+    asked = {path.rstrip("/") for path in only}
+    under = tuple(f"{path}/" for path in asked)
+    for path in sorted(asked):
+        if not f"{path}/".startswith("content/"):
+            message = tell("`{path}` does not lie in `content`", path=path)
+            help = tell("without a file's name, `check` looks at everything, templates too")
+            faults.append(Diagnostic("unexpected-file", message, Span(path), help))
+        elif not os.path.lexists(root / path):
+            help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
+            faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
+    files = {path.relative_to(root).as_posix() for place in asked for path in (root / place).glob("**/*.yaml")}
+    timeline = load(root, Templates(root), found := [], only=asked | files)
+    # Without languages nothing else can be judged, wherever the fault is.
+    faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)
 
 
@@ -119,9 +144,15 @@ def prepare(site: Site, output: Output) -> plan.Plan:
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
 
 
-def load(root: Path, templates: Templates, faults: list[Diagnostic]) -> resolve.Timeline | None:
+def load(
+    root: Path,
+    templates: Templates,
+    faults: list[Diagnostic],
+    shelf: content.Shelf | None = None,
+    only: Collection[str] | None = None,
+) -> resolve.Timeline | None:
     """The timeline of a project, from its folder; what could be made of it where there are faults."""
-    folder = gather(content.read(root), faults)
+    folder = gather(content.read(root, shelf, only), faults)
     records = gather(validate.validate(folder), faults)
     spoken = gather(load_languages(templates, records), faults)
     return gather(resolve.resolve(records, folder, spoken), faults)

@@ -42,8 +42,10 @@ _SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[
 # What stands in a text without a doubt, and what leaves one; see `_references_of_plain`.
 _PLAIN_REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|[^\[\]\n]{1,300})?\]\]")
 _PLAIN_LINK = re.compile(r"(?<![!\]])\[[^\W_](?:[^\W_]|[ ,.-])*\]\(https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./-]*)?\)")
-_UNPLAIN = re.compile(r"[\[\]<`\\#]|^(?: {4}|\t)|^ {0,3}=|^[ \t]*[>\t]", re.MULTILINE)
+_UNPLAIN = re.compile(r"[\[\]<`\\#]")
+_UNPLAIN_LINE = re.compile(r"\n(?: {4}|[ \t]*[>=\t]|[ \t]*(?:[-*+]|[0-9]+[.])[ \t]+(?:[-*+]|[0-9]+[.])[ \t])")
 _TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
+_ITEM = re.compile(r"\n[-*+] \S")
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*[^\s][ \t]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
 
 
@@ -137,7 +139,8 @@ class Prose:
         if references is None:
             return self.html(text, resolve)[1]
         self._problems = [found for name in references if isinstance(found := resolve(name), Problem)]
-        self._look_for_slips(text, resolve)
+        if _ITEM.search(text):
+            self._look_for_close_lists(text)
         return list(dict.fromkeys(self._problems))
 
     def _look_for_slips(self, text: str, resolve: Resolve) -> None:
@@ -158,6 +161,9 @@ class Prose:
                     tell("write `[[{id}]]`", id=found[1]),
                     found[0],
                 )
+        self._look_for_close_lists(bare)
+
+    def _look_for_close_lists(self, bare: str) -> None:
         if found := _CLOSE_LIST.search(bare):
             self.problem(
                 "list-without-gap",
@@ -183,8 +189,12 @@ def _references_of_plain(text: str) -> list[str] | None:
     the references and links that can be no other thing are taken out: what is left can have no fault
     that only Markdown would find. Converting takes fifty times as long.
     """
-    rest = _PLAIN_LINK.sub(" ", _PLAIN_REFERENCE.sub(" ", text))
-    if _UNPLAIN.search(rest) or _NESTED.search(text) or len(text) > 10_000 or len(_OPENERS.findall(rest)) > 100:
+    rest = "\n" + _PLAIN_REFERENCE.sub(" ", text)
+    if "](" in rest:
+        rest = _PLAIN_LINK.sub(" ", rest)
+    if len(text) > 10_000 or rest.count("*") + rest.count("_") > 100:  # far from what takes Markdown long
+        return None
+    if _UNPLAIN.search(rest) or _UNPLAIN_LINE.search(rest):
         return None
     return [found[1].strip() for found in _PLAIN_REFERENCE.finditer(text)]
 

@@ -21,7 +21,7 @@ from timeline.validate import Entry, Records, texts
 from timeline.yamlfile import File
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
-_LETTER, _FROM_RIGHT = re.compile(r"[^\W\d_]"), re.compile("(?=[\u0590-\u08ff])[^\\W\\d_]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff]+")
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "topics", "actors", "places")
@@ -216,9 +216,9 @@ class _Check:
                 tell("only `body` is Markdown: write this in plain words"),
                 WARNING,
             )
-        letters = len(_LETTER.findall(text))
+        letters = sum(map(str.isalpha, text))
         if code in self.known and len(text.split()) > 3 and letters:
-            from_right = len(_FROM_RIGHT.findall(text)) * 2 > letters
+            from_right = sum(map(str.isalpha, "".join(_FROM_RIGHT.findall(text)))) * 2 > letters
             if from_right != (self.known[code][0].direction == "rtl"):
                 self.fault(
                     "wrong-script",
@@ -291,7 +291,7 @@ class _Check:
 
     def text(self, text: str, file: File, path: tuple, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""
-        known = replace(self.texts_know, hints=len(self.faults) < 200)
+        known = self.texts_know if len(self.faults) < 200 else replace(self.texts_know, hints=False)
         self.faults += references.faults(self.converter, text, file, path, known, figures)
 
     def speaker(self, entry: Entry, at: tuple, said_by: object, via: str | None) -> None:

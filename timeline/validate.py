@@ -76,9 +76,15 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
 
 
 def _entry(model: type[Record], id: str, file: File, at: Path, data: object, faults: list[Diagnostic]) -> Entry | None:
-    record, found = record_of(model, data, file, at)
+    if at or "entry" not in file.kept:
+        record, found = record_of(model, data, file, at)
+        entry = record and Entry(id, record, file, at)
+        if not at:  # who reads the same file again has the same record
+            file.kept["entry"] = entry, found
+    else:
+        entry, found = file.kept["entry"]
     faults += found
-    return record and Entry(id, record, file, at)
+    return entry
 
 
 def record_of(model: type[Record], data: object, file: File, at: Path = ()) -> tuple[Record | None, list[Diagnostic]]:

@@ -34,6 +34,7 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _ASTRAL_UNFIT = re.compile(
     f"[{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
 )
+_HARMLESS = re.compile(r"\\[\\\"nt/]")  # escapes that stand for nothing which the text as a whole does not show
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -160,7 +161,7 @@ class _Reader:
         self.file, self.faults, self.places = file, faults, places
         self.lost = False
         self.commented = " #" in file.text
-        self.marked = bool(bidi.CONTROLS.search(file.text)) or "\\" in file.text
+        self.marked = bool(bidi.CONTROLS.search(file.text)) or "\\" in _HARMLESS.sub("", file.text)
 
     def read(self) -> bool:
         """Whether the whole text could be read; smaller faults are on the list all the same."""
@@ -191,7 +192,8 @@ class _Reader:
         stack: list = []  # each entry: [container, its path, its start, the key that waits for a value]
         count = documents = 0
         path: Path = ()
-        for event in yaml.parse(self.file.text, _Loader):
+        parser = _Loader(self.file.text)
+        while event := parser.get_event():
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 count += 1
