@@ -51,7 +51,7 @@ def table(
         targets += _Edition(timeline, edition, frames[code], editions, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
-    targets += _machine_readable(targets, next(iter(frames.values())))
+    targets += _machine_readable(targets, next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
     for target in targets:
@@ -151,15 +151,16 @@ def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Targ
         yield Target(path, "card.svg", views.Page(path, "", "", "", (), "", picture), plate)
 
 
-def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
+def _machine_readable(targets: Sequence[Target], frame: views.Frame, editions: Iterable[str]) -> Iterator[Target]:
     """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
         listed = sorted((t for t in targets if t.page and t.template not in _UNLISTED), key=lambda t: t.path)
         entries = tuple(views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
         page = views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
         yield Target(routes.SITEMAP, "sitemap.xml", page, frame)
-    for path, template in ((routes.ROBOTS, "robots.txt"), (routes.HEADERS, "headers.txt")):
-        yield Target(path, template, views.Page(path, "", "", "", (), "", None), frame)
+    headers = views.Headers(policy.rules(editions))
+    for path, template, subject in ((routes.ROBOTS, "robots.txt", None), (routes.HEADERS, "headers.txt", headers)):
+        yield Target(path, template, views.Page(path, "", "", "", (), "", subject), frame)
 
 
 class _Edition:

@@ -562,6 +562,17 @@ class Sitemap(NamedTuple):
     entries: tuple[SitemapEntry, ...]
 
 
+class HeaderRule(NamedTuple):
+    """Response headers, and the addresses they are for."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+
+class Headers(NamedTuple):
+    rules: tuple[HeaderRule, ...]
+
+
 # A picture, worked out to the pixel:
 
 
