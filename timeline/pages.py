@@ -17,10 +17,13 @@ from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 from timeline.schema import ActorKind
+from timeline.yamlfile import File
 
 # What the navigation leads to, before the static pages.
 NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
 LISTED = 200  # events that the home page lists; of more it lists the years
+# The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
+_FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
@@ -193,15 +196,38 @@ class _Edition:
             yield from (target for target in pages() if target.path not in empty)
 
     def page(
-        self, path: str, template: str, title: str, description: str, subject: object, section: str = "", card: str = ""
+        self,
+        path: str,
+        template: str,
+        title: str,
+        description: str,
+        subject: object,
+        section: str = "",
+        card: str = "",
+        repository: tuple[views.Link, ...] = (),
     ) -> Target:
         alternates = tuple(
             views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
             for code, e in self.editions.items()
         )
         title, short = views.plain(title), _short(views.plain(description))
-        page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card)
+        page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card, repository)
         return Target(path, template, page, self.frame)
+
+    def repository(self, file: File, kind: str = "", id: str = "") -> tuple[views.Link, ...]:
+        """Where the form for a mistake in a record is, where its file is kept, and how that has changed; nothing
+        where the site names no repository."""
+        base, words = self.timeline.site.repository, self.words
+        if not base:
+            return ()
+        links = [
+            views.Link(words["page_file"], routes.stored(base, "blob", file.path)),
+            views.Link(words["page_history"], routes.stored(base, "commits", file.path)),
+        ]
+        if kind:
+            word, form, field = _FORMS[kind]
+            links.insert(0, views.Link(words[word], routes.form(base, form, field, id)))
+        return tuple(links)
 
     def section(self, name: str, template: str, subject: object) -> Target:
         """The page of a whole section, which the navigation leads to."""
@@ -236,7 +262,9 @@ class _Edition:
         yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
         for id, event in self.edition.events.items():
             card = routes.card(self.code, id) if self.drawn else ""
-            yield self.page(event.card.path, "event.html", event.card.title, event.card.summary, event, card=card)
+            stored = self.repository(self.timeline.events[id].file, "events", id)
+            title, summary = event.card.title, event.card.summary
+            yield self.page(event.card.path, "event.html", title, summary, event, "", card, stored)
 
     def years(self) -> Iterator[Target]:
         yield self.section("years", "years.html", views.YearList(tuple(y.year for y in self.edition.years.values())))
@@ -282,7 +310,10 @@ class _Edition:
         for id, source in sources.items():
             subject = views.SourcePage(source, self.edition.said.get(("sources", id), ()))
             title, summary = views.plain(source.title), views.plain(source.summary)
-            yield self.page(source.path, "source.html", title, summary, subject, routes.section(self.code, "sources"))
+            linked = "sources" if source.address or source.archived else ""  # without a link none is dead
+            stored = self.repository(self.timeline.kinds["sources"][id].file, linked, id)
+            section = routes.section(self.code, "sources")
+            yield self.page(source.path, "source.html", title, summary, subject, section, repository=stored)
 
     def source_kinds(self) -> Iterator[Target]:
         section = routes.section(self.code, "sources")
@@ -326,7 +357,9 @@ class _Edition:
         for slug, (title, body) in self.edition.pages.items():
             path = routes.section(self.code, slug)
             description = body.description or self.edition.tagline
-            yield self.page(path, "page.html", title, description, views.StaticPage(title, body), path)
+            stored = self.repository(self.timeline.pages[self.code, slug])
+            subject = views.StaticPage(title, body)
+            yield self.page(path, "page.html", title, description, subject, path, repository=stored)
 
     def redirects(self) -> Iterator[Target]:
         """A page at each former address, which leads to the present one."""

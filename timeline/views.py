@@ -632,6 +632,7 @@ class Page(NamedTuple):
     section: str  # the navigation's entry that it belongs to
     subject: object
     card: str = ""  # its own picture for where it is shared; without one, the edition's
+    repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
 
 
 class Vocabulary:
