@@ -21,6 +21,7 @@ from timeline import pipeline, policy
 from timeline.inputs import Options
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+README = (PROJECT / "README.md").read_text("utf-8")
 SNIPPET = PROJECT / "docs" / "nginx.conf"
 NOBODY = 65534
 MAIN = """\
@@ -36,12 +37,7 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        server_name timeline.example;
-        root {folder}/site;
-        include {folder}/nginx.conf;
-    }}
+    {server}
 }}
 """
 
@@ -73,7 +69,8 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def nginx(site):
-    """Asks a real nginx, run as nobody in particular on a free port, with the very snippet of docs/: `nginx(path, **headers)`."""
+    """Asks a real nginx, run as nobody in particular on a free port, with the very snippet of docs/ in the server
+    that README shows: `nginx(path, **headers)`."""
     if NGINX is None:
         if os.environ.get("CI"):
             pytest.fail("no nginx on this machine, and CI must have one: .ci/run installs it")
@@ -87,7 +84,15 @@ def nginx(site):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        (folder / "main.conf").write_text(MAIN.format(folder=folder, port=port), "utf-8")
+        server = re.search(r"```nginx\n(.*?)```", README, re.DOTALL)[1]
+        for ours, theirs in (
+            ("listen 80", f"listen 127.0.0.1:{port}"),
+            ("/srv/timeline/docs", name),
+            ("/srv/timeline", name),
+        ):
+            assert ours in server
+            server = server.replace(ours, theirs)
+        (folder / "main.conf").write_text(MAIN.format(folder=folder, server=server), "utf-8")
         whoever = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         if whoever:
             for path in (folder, *folder.rglob("*")):
@@ -257,3 +262,24 @@ def test_nginx_compresses_text_and_answers_revalidation(nginx, site):
     page = nginx("/en/index.html", Accept_Encoding="gzip")
     again = nginx("/en/index.html", Accept_Encoding="gzip", If_None_Match=page["etag"])
     assert page["etag"] and (again.status, again.body) == (304, b"")
+
+
+def test_a_bucket_is_told_the_same(site):
+    """README's table names every file once, with the type that nginx gives it and the time that `_headers` does."""
+    rows = re.findall(
+        r"^\| (`[^|]+`) \| `([^`]+)` \| `([^`]+)` \|$", README.split("### A bucket")[1].split("###")[0], re.MULTILINE
+    )
+    for path in (p for p in addresses(site) if not p.endswith("/")):
+        fitting = [
+            row for row in rows for glob in re.findall("`([^`]+)`", row[0]) if fnmatch.fnmatchcase(path[1:], glob)
+        ]
+        assert [row[1:] for row in fitting] == [
+            (TYPES[Path(path).suffix], said(site, path).get("cache-control", "no-cache"))
+        ], path
+
+
+def test_readme_and_the_snippet_show_the_same_server():
+    """The server block at the head of docs/nginx.conf is README's."""
+    block = re.search(r"```nginx\n(.*?)```", README, re.DOTALL)[1]
+    shown = [line.removeprefix("#").removeprefix("     ") for line in SNIPPET.read_text("utf-8").splitlines()[2:8]]
+    assert "\n".join(shown) + "\n" == block
