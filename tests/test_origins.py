@@ -12,9 +12,9 @@ FIGURE = {"n": {"measure": "m", "value": "3", "said_by": "a", "via": "b", "sourc
 
 
 def of(root, path: str) -> set[str]:
-    prepared = pipeline.prepare(Options(root), [], None)
-    page = next(step.target.page for step in prepared.plan.steps if step.target.path == path)
-    return {file.removeprefix("content/") for file in origins(prepared.timeline, page)}
+    site = pipeline.survey(Options(root), [])
+    page = next(target.page for target in site.targets if target.path == path)
+    return {file.removeprefix("content/") for file in origins(site.timeline, page)}
 
 
 def test_an_event_names_all_that_stands_on_its_page(world):

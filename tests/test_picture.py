@@ -50,7 +50,7 @@ def pictures(root) -> dict[str, bytes]:
 def again(root) -> set[str]:
     """The cards that a build would draw now."""
     output = Options(root, cards=True).output()
-    steps = pipeline.prepare(Options(root, cards=True), [], output).plan.steps
+    steps = pipeline.prepare(pipeline.survey(Options(root, cards=True), [], output), output).steps
     return {step.target.path for step in steps if step.reasons and step.target.path.endswith(".png")}
 
 
@@ -130,8 +130,8 @@ def test_no_title_can_break_a_card(world, title):
     result = worlds.build(root, cards=True)
     assert not result.failed, result.diagnostics
     assert {size(data) for data in pictures(root).values()} == {(1200, 630)}
-    steps = pipeline.prepare(Options(root, cards=True), [], None).plan.steps
-    target = next(step.target for step in steps if step.target.path == "cards/en/e.png")
+    targets = pipeline.survey(Options(root, cards=True), []).targets
+    target = next(target for target in targets if target.path == "cards/en/e.png")
     svg = Templates(root).environment.get_template("card.svg").render(page=target.page, frame=target.frame)
     assert set(re.findall(r"<[/!?]?(\w*)", svg)) == {"svg", "style", "rect", "path", "g", "text"}
 

@@ -343,3 +343,43 @@ def test_addresses_given_in_one_text_are_not_known_in_the_next():
     """`[r]: …` holds for the text that it stands in."""
     assert "href" in html("[a][r]\n\n[r]: https://e.example/")
     assert html("[a][r]") == "<p>[a][r]</p>"
+
+
+PIECES = (
+    "a word", "Word", " ", "\n", "\n\n", "[[e]]", "[[gone]]", "[[e|words]]", "[[e|w\nx]]", "[[#f]]", "[[", "]]", "[", "]",
+    "[w x](https://a.b/c)", "[w](https://a.b/c_d)", "![x](https://a.b/c)", "[w](javascript:a)", "[e]", "[e-f]", "(", "!",
+    "[r]: https://x.y/z\n", "<https://a.b>", "<b>", "http://x.y", "# h\n", "#", "=\n", "===\n", "- ", "1. ", "    ", "\t",
+    "`", "``", "*", "**", "_", "\\", "> ", "&amp;", "|", "  \n",
+)  # fmt: skip
+PLAIN = (
+    "a word",
+    "[[e]]",
+    "[[gone|w]]",
+    "[[#f]]",
+    "[w x](https://a.b/c)",
+    "**",
+    "*",
+    "- ",
+    "1. ",
+    "\n",
+    "\n\n",
+    "(",
+    "!",
+    ">",
+)
+
+
+@given(st.one_of(st.lists(st.sampled_from(pieces), max_size=14) for pieces in (PIECES, PLAIN)).map("".join))
+@settings(max_examples=3000)
+def test_a_text_is_judged_as_its_conversion_would_judge_it(text):
+    """Whether or not a text is plain enough to be judged unconverted, the problems are the same."""
+    assert set(CONVERTER.problems(text, target)) == set(CONVERTER.html(text, target)[1])
+
+
+def test_most_texts_are_judged_without_a_conversion(monkeypatch):
+    """Paragraphs with bold words, lists, references and ordinary links need none; a heading does."""
+    text = "A **bold** word, [[e|words]] and [a page](https://a.b/c/d.html).\n\n- one\n- two [[#f]] (both)"
+    monkeypatch.setattr(CONVERTER, "html", lambda text, resolve: pytest.fail("converted"))
+    assert CONVERTER.problems(text, target) == []
+    with pytest.raises(pytest.fail.Exception):
+        CONVERTER.problems("## A heading", target)

@@ -34,7 +34,7 @@ def page(root, path: str) -> str:
 def order(root) -> list[str]:
     """The ids of a project's events as the timeline orders them."""
     faults = []
-    timeline = pipeline.prepare(Options(root), faults, None).timeline
+    timeline = pipeline.survey(Options(root), faults).timeline
     assert faults == []
     return list(timeline.events)
 
@@ -244,7 +244,7 @@ def test_a_relation_is_shown_from_both_ends(world):
     for edition in ("en", "ar"):
         one, other = page(root, f"{edition}/events/e.html"), page(root, f"{edition}/events/f.html")
         assert "events/f.html" in one and "events/e.html" in other
-    timeline = pipeline.prepare(Options(root), [], None).timeline
+    timeline = pipeline.survey(Options(root), []).timeline
     assert timeline.related == {"e": (("follows-up", True, "f"),), "f": (("follows-up", False, "e"),)}
 
 

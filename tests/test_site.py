@@ -521,11 +521,11 @@ def test_standings_and_kinds_of_source_have_pages(world):
 def test_facets_are_what_the_pages_list():
     """What an event is found by is what lists it: the two ways of narrowing the timeline cannot differ."""
     from timeline import pipeline
-    from timeline.edition import localise
+    from timeline.edition import Edition
     from timeline.inputs import Options
 
-    timeline = pipeline.prepare(Options(PROJECT), [], None).timeline
-    edition, _ = localise(timeline, timeline.languages["ar"])
+    timeline = pipeline.survey(Options(PROJECT), []).timeline
+    edition = Edition(timeline, timeline.languages["ar"])
     assert edition.facets.keys() == edition.events.keys()
     listed = defaultdict(set)
     for (kind, id), cards in edition.cards_of.items():

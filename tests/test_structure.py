@@ -34,6 +34,7 @@ ORDER = (
     "wording",
     "prose",
     "reference",
+    "references",
     "resolve",
     "listings",
     "edition",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import PROJECT
 from markupsafe import escape
@@ -11,10 +13,14 @@ from timeline.inputs import Options
 from timeline.manifest import digest
 
 
+def planned():
+    return pipeline.prepare(pipeline.survey(Options(PROJECT), []), Options(PROJECT, Path("/nowhere")).output()).steps
+
+
 @pytest.fixture(scope="module")
 def steps():
     """Every page of the real site, planned and not yet rendered."""
-    return pipeline.prepare(Options(PROJECT), [], None).plan.steps
+    return planned()
 
 
 def stray(value: object) -> list[type]:
@@ -39,7 +45,7 @@ def test_views_hold_plain_values_only(steps):
 
 def test_no_repr_carries_an_address(steps):
     """Two preparations of the same content give the same keys."""
-    again = pipeline.prepare(Options(PROJECT), [], None).plan.steps
+    again = planned()
     assert [s.made for s in steps] == [s.made for s in again]
     assert not [s.target.path for s in steps if " at 0x" in repr(s.target.page)]
 

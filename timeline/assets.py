@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from timeline.diagnostics import Diagnostic, Fault, Span
+from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.manifest import digest
 from timeline.render import Templates
 
@@ -45,9 +45,11 @@ def _text(path: Path, shown: str) -> str:
         raise Fault(
             Diagnostic(
                 "not-utf8",
-                f"the {'script' if path.suffix == '.js' else 'stylesheet'} is not written in UTF-8",
+                tell("the script is not written in UTF-8")
+                if path.suffix == ".js"
+                else tell("the stylesheet is not written in UTF-8"),
                 Span(shown),
-                "save it as UTF-8",
+                tell("save it as UTF-8"),
             )
         ) from None
 

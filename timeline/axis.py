@@ -41,7 +41,7 @@ def happenings(timeline: Timeline, edition: Edition) -> list[Happening]:
         record, language = entry.record, edition.language
         values = [figure.value for figure in record.figures.values()]
         words = tuple(dict.fromkeys(text for n in values for text in (language.rounded(n), language.number(n))))
-        found.append(Happening(edition.events[id].card, record.date, record.topics[0], words))
+        found.append(Happening(edition.cards[id], record.date, record.topics[0], words))
     return found
 
 

@@ -12,8 +12,10 @@ import html
 import re
 from collections.abc import Iterator
 
+from timeline.diagnostics import tell
+
 CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-HELP = "take the invisible character out; pages isolate mixed text by themselves"
+HELP = tell("take the invisible character out; pages isolate mixed text by themselves")
 
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
 _RTL = "\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -109,13 +111,15 @@ def problem(text: str) -> str:
         opened = []
         for control in CONTROLS.findall(line):
             if control in "\u202d\u202e":
-                return f"U+{ord(control):04X} shows letters in another order than they are written"
+                return tell("U+{code} shows letters in another order than they are written", code=f"{ord(control):04X}")
             if control in "\u202a\u202b":
                 opened.append("\u202c")
             elif control in "\u2066\u2067\u2068":
                 opened.append("\u2069")
             elif not opened or opened.pop() != control:
-                return f"U+{ord(control):04X} closes a direction that nothing opened"
+                return tell("U+{code} closes a direction that nothing opened", code=f"{ord(control):04X}")
         if opened:
-            return f"a direction is opened on this line and not closed with U+{ord(opened[-1]):04X}"
+            return tell(
+                "a direction is opened on this line and not closed with U+{code}", code=f"{ord(opened[-1]):04X}"
+            )
     return ""

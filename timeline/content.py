@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import bidi, yamlfile
-from timeline.diagnostics import ERROR, WARNING, Diagnostic, Span, near
+from timeline.diagnostics import ERROR, WARNING, Diagnostic, Span, near, nearest, tell
 from timeline.schema import SLUG
 from timeline.yamlfile import File
 
@@ -34,12 +35,17 @@ class Folder:
     cards: dict[str, bytes] = field(default_factory=dict)  # language -> picture
     permalinks: File | None = None
 
-    def holds(self, kind: str, id: str) -> bool:
-        """Whether a record is there at all, be it faulty."""
+    def ids(self, kind: str) -> Collection[str]:
+        """The ids of all records that are there at all, be they faulty."""
         if kind in FOLDERS:
-            return id in self.records[kind]
+            return self.records[kind]
         table = self.tables.get(kind)
-        return table is not None and (not table.readable or isinstance(table.data, dict) and id in table.data)
+        return table.data if table and isinstance(table.data, dict) else ()
+
+    def holds(self, kind: str, id: str) -> bool:
+        """Whether a record is there at all; in a table that cannot be read, it may be."""
+        table = self.tables.get(kind)
+        return id in self.ids(kind) or table is not None and not table.readable
 
 
 def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
@@ -51,9 +57,9 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
     if found is None:
         reader.fault(
             "no-content",
-            "there is no folder `content` to read",
+            tell("there is no folder `content` to read"),
             "content",
-            "run the build where the project is, or name its folder with `--root`",
+            tell("run the build where the project is, or name its folder with `--root`"),
         )
         return folder, reader.faults
     for name, path in found.items():
@@ -83,9 +89,9 @@ def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
     if "site.yaml" not in found:
         reader.fault(
             "missing-file",
-            "there is no `site.yaml`, which names the site and its languages",
+            tell("there is no `site.yaml`, which names the site and its languages"),
             "content/site.yaml",
-            "copy the one of this project and change it",
+            tell("copy the one of this project and change it"),
         )
     return folder, reader.faults
 
@@ -103,11 +109,18 @@ class _Reader:
         if not folder.is_dir():
             if folder.is_symlink():
                 self.fault(
-                    "unreadable", f"`{path}` is a link that leads to no folder", path, "put the folder itself there"
+                    "unreadable",
+                    tell("`{path}` is a link that leads to no folder", path=path),
+                    path,
+                    tell("put the folder itself there"),
                 )
             elif folder.exists():
                 self.fault(
-                    "unexpected-file", f"`{path}` is a file where a folder is expected", path, "move it away", WARNING
+                    "unexpected-file",
+                    tell("`{path}` is a file where a folder is expected", path=path),
+                    path,
+                    tell("move it away"),
+                    WARNING,
                 )
             return None
         if not self._inside(folder, path):
@@ -118,13 +131,13 @@ class _Reader:
         ]
         for name in names if expected else ():
             if name not in expected:
-                help = near(name.lower(), expected)
+                meant = nearest(name.lower(), expected)
                 self.fault(
                     "unexpected-file",
-                    f"nothing reads `{name}` here",
+                    tell("nothing reads `{name}` here", name=name),
                     f"{path}/{name}",
-                    help,
-                    ERROR if help.startswith("did") else WARNING,
+                    near(name.lower(), expected),
+                    ERROR if meant else WARNING,
                 )
         return {name: f"{path}/{name}" for name in names if expected is None or name in expected}
 
@@ -133,20 +146,35 @@ class _Reader:
         stem = name.removesuffix(suffix)
         if stem == name:
             meant = re.match(r"(.+?)\.(?:yml|yaml|markdown|md)(?:\.txt)?$", name, re.IGNORECASE)
-            help = f"rename it to `{meant[1]}{suffix}`" if meant else f"files here end in `{suffix}`"
-            self.fault("unexpected-file", f"nothing reads `{name}` here", path, help, ERROR if meant else WARNING)
+            help = (
+                tell("rename it to `{stem}{suffix}`", stem=meant[1], suffix=suffix)
+                if meant
+                else tell("files here end in `{suffix}`", suffix=suffix)
+            )
+            self.fault(
+                "unexpected-file",
+                tell("nothing reads `{name}` here", name=name),
+                path,
+                help,
+                ERROR if meant else WARNING,
+            )
             return ""
         if stem == "index":
             self.fault(
-                "bad-id", "`index` cannot be an id, because lists have that address", path, "give it another name"
+                "bad-id",
+                tell("`index` cannot be an id, because lists have that address"),
+                path,
+                tell("give it another name"),
             )
             return ""
         if not SLUG.fullmatch(stem) or len(stem) > 100:
             self.fault(
                 "bad-id",
-                f"`{stem}` cannot be an id, because it becomes an address",
+                tell("`{stem}` cannot be an id, because it becomes an address", stem=stem),
                 path,
-                "use small Latin letters, digits and single hyphens, at most 100: `2016-02-05-twitter-125000.yaml`",
+                tell(
+                    "use small Latin letters, digits and single hyphens, at most 100: `2016-02-05-twitter-125000.yaml`"
+                ),
             )
             return ""
         return stem
@@ -177,9 +205,9 @@ class _Reader:
             return raw
         self.fault(
             "bad-card",
-            f"a card is a PNG of 1200 by 630 pixels and at most {most:,} bytes",
+            tell("a card is a PNG of 1200 by 630 pixels and at most {most} bytes", most=f"{most:,}"),
             path,
-            "take it away and run the build with `--cards`: it draws one, which you can copy from `site/cards/`",
+            tell("take it away and run the build with `--cards`: it draws one, which you can copy from `site/cards/`"),
         )
         return None
 
@@ -190,16 +218,20 @@ class _Reader:
         try:
             state = file.stat()
             if not stat.S_ISREG(state.st_mode):  # a pipe would wait for ever
-                self.fault("not-a-file", f"`{path}` is no ordinary file", path, "put a file in its place")
+                self.fault(
+                    "not-a-file", tell("`{path}` is no ordinary file", path=path), path, tell("put a file in its place")
+                )
                 return None
-            with file.open("rb") as stream:
-                return stream.read(yamlfile.MAX_BYTES + 1)
+            with file.open(
+                "rb", buffering=0
+            ) as stream:  # room is asked for by the file's size, not by the most it may have
+                return stream.read(min(state.st_size, yamlfile.MAX_BYTES) + 1)
         except OSError as problem:
             self.fault(
                 "unreadable",
-                f"the file cannot be read: {problem.strerror or problem}",
+                tell("the file cannot be read: {problem}", problem=problem.strerror or problem),
                 path,
-                "look at its permissions, or whether it is a broken link",
+                tell("look at its permissions, or whether it is a broken link"),
             )
             return None
 
@@ -208,7 +240,10 @@ class _Reader:
             self.real
         ):  # Path.resolve raises on a loop
             self.fault(
-                "outside-content", f"`{path}` is a link that leads out of `content`", path, "put the file itself there"
+                "outside-content",
+                tell("`{path}` is a link that leads out of `content`", path=path),
+                path,
+                tell("put the file itself there"),
             )
             return False
         return True

@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from timeline.diagnostics import tell
+
 Day = tuple[int, int, int]
 
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # spring, summer, autumn, winter: the first of their months
@@ -156,16 +158,19 @@ def parse(text: str) -> Date:
     if found := _ARABIC_DIGITS.search(text):
         raise DateError(
             "date-digits",
-            f"`{text[:40]}` is written with Arabic-Indic digits",
-            f"write it with the digits 0 to 9: `{_latin_digits(text)[:40]}`; pages print each language's own digits",
+            tell("`{text}` is written with Arabic-Indic digits", text=text[:40]),
+            tell(
+                "write it with the digits 0 to 9: `{latin}`; pages print each language's own digits",
+                latin=_latin_digits(text)[:40],
+            ),
             found.start(),
             1,
         )
     if len(text) > 60:
         raise DateError(
             "bad-date",
-            f"`{text[:40]}…` is far longer than any date",
-            "write EDTF, for example `2016-02-05`",
+            tell("`{text}…` is far longer than any date", text=text[:40]),
+            tell("write EDTF, for example `2016-02-05`"),
             0,
             len(text),
         )
@@ -175,8 +180,8 @@ def parse(text: str) -> Date:
             raise _misshapen(text, 0)
         raise DateError(
             "bad-date",
-            f"`{text[:40]}` has more than one `/`",
-            "an interval is `START/END`, for example `2014-09-02/2014-09-03`",
+            tell("`{text}` has more than one `/`", text=text[:40]),
+            tell("an interval is `START/END`, for example `2014-09-02/2014-09-03`"),
             text.index("/", text.index("/") + 1),
             1,
         )
@@ -185,21 +190,23 @@ def parse(text: str) -> Date:
     if _PART.fullmatch(sides[1]) and len(sides[1]) < len(sides[0]):
         raise DateError(
             "bad-date",
-            f"`{sides[1]}` is only part of a date",
-            "write both ends in full, for example `2014-09-02/2014-09-03`",
+            tell("`{end}` is only part of a date", end=sides[1]),
+            tell("write both ends in full, for example `2014-09-02/2014-09-03`"),
             len(sides[0]) + 1,
             len(sides[1]),
         )
     start, end = _end(sides[0], 0), _end(sides[1], len(sides[0]) + 1)
     if not isinstance(start, Point) and not isinstance(end, Point) and text != "../..":
         raise DateError(
-            "bad-date", f"`{text}` says nothing of either end", "give a date on at least one side of the `/`"
+            "bad-date",
+            tell("`{text}` says nothing of either end", text=text),
+            tell("give a date on at least one side of the `/`"),
         )
     if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
         raise DateError(
             "end-before-start",
-            f"the interval `{text}` ends before it starts",
-            f"turn it round if the ends were swapped: `{sides[1]}/{sides[0]}`",
+            tell("the interval `{text}` ends before it starts", text=text),
+            tell("turn it round if the ends were swapped: `{end}/{start}`", end=sides[1], start=sides[0]),
             len(sides[0]) + 1,
             len(sides[1]),
         )
@@ -214,8 +221,8 @@ def _end(text: str, offset: int) -> End:
         at = text.index("T")
         raise DateError(
             "bad-time",
-            "an end of an interval has no time of day",
-            f"leave the time out: `{text[:at]}`",
+            tell("an end of an interval has no time of day"),
+            tell("leave the time out: `{day}`", day=text[:at]),
             offset + at,
             len(text) - at,
         )
@@ -236,24 +243,26 @@ def _point(text: str, offset: int) -> Point:
     if digits[0] == "Y" and (digits.lstrip("Y-")[0] == "0" or len(digits.lstrip("Y-")) < 5):
         raise fault(
             "bad-date",
-            f"`{digits}` is no long year",
-            "`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`",
+            tell("`{year}` is no long year", year=digits),
+            tell("`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`"),
             "year",
         )
     if digits[0] == "Y" and month_text is not None:
         raise fault(
             "bad-month",
-            f"`{digits}` is so long a year that it can have no month",
-            f"write the year alone: `{digits}`",
+            tell("`{year}` is so long a year that it can have no month", year=digits),
+            tell("write the year alone: `{year}`", year=digits),
             "month",
         )
     if digits == "-0000":
-        raise fault("bad-date", "there is no year `-0000`", "the year 1 BCE is `0000`, 2 BCE is `-0001`", "year")
+        raise fault(
+            "bad-date", tell("there is no year `-0000`"), tell("the year 1 BCE is `0000`, 2 BCE is `-0001`"), "year"
+        )
     if unspecified and month_text not in (None, "XX"):
         raise fault(
             "bad-date",
-            f"`{text}` leaves the year open but gives the month, which is EDTF level 2",
-            f"write the year in full, or only the year: `{digits}`",
+            tell("`{text}` leaves the year open but gives the month, which is EDTF level 2", text=text),
+            tell("write the year in full, or only the year: `{year}`", year=digits),
             "month",
         )
     low, high = int(digits.lstrip("Y").replace("X", "0")), int(digits.lstrip("Y").replace("X", "9"))
@@ -264,27 +273,45 @@ def _point(text: str, offset: int) -> Point:
     if month is not None and not (0 <= month <= 12 and month_text != "00" or month in SEASONS):
         raise fault(
             "bad-month",
-            f"`{month_text}` is no month in `{text}`",
-            "months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter",
+            tell("`{month}` is no month in `{text}`", month=month_text, text=text),
+            tell("months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter"),
             "month",
         )
     if day is not None and (month in SEASONS or month == 0 and day != 0):
         raise fault(
             "bad-day",
-            f"`{text}` gives a day of {'a season' if month else 'an unknown month'}",
-            "leave the day out",
+            tell("`{text}` gives a day of a season", text=text)
+            if month
+            else tell("`{text}` gives a day of an unknown month", text=text),
+            tell("leave the day out"),
             "day",
         )
     if day_text is not None and month and not (day == 0 and day_text == "XX" or 1 <= day <= month_length(low, month)):
         raise fault(
             "bad-day",
-            f"`{day_text}` is no day of `{digits}-{month_text}`, which has {month_length(low, month)} days",
-            f"give a day from 01 to {month_length(low, month)}, or the month alone: `{digits}-{month_text}`",
+            tell(
+                "`{day}` is no day of `{year}-{month}`, which has {days} days",
+                day=day_text,
+                year=digits,
+                month=month_text,
+                days=month_length(low, month),
+            ),
+            tell(
+                "give a day from 01 to {days}, or the month alone: `{year}-{month}`",
+                days=month_length(low, month),
+                year=digits,
+                month=month_text,
+            ),
             "day",
         )
     if shape["time"] is not None:
         if day == 0 or shape["qualifier"]:
-            raise fault("bad-time", f"`{text}` gives a time of a day that is not certain", "leave the time out", "time")
+            raise fault(
+                "bad-time",
+                tell("`{text}` gives a time of a day that is not certain", text=text),
+                tell("leave the time out"),
+                "time",
+            )
         _check_time(shape["time"], text, fault)
 
     first_month = SEASONS.get(month, month) or 1
@@ -304,10 +331,12 @@ def _point(text: str, offset: int) -> Point:
 
 
 def _check_time(time: str, text: str, fault) -> None:
-    help = "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
+    help = tell(
+        "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
+    )
     parts = _TIME.fullmatch(time)
     if not parts:
-        raise fault("bad-time", f"`{time[:40]}` is no time in `{text[:60]}`", help, "time")
+        raise fault("bad-time", tell("`{time}` is no time in `{text}`", time=time[:40], text=text[:60]), help, "time")
     hour, minute, second = int(parts[1]), int(parts[2]), int(parts[3])
     offset = parts[4] or "Z"
     minutes = 0 if offset == "Z" else int(offset[1:3]) * 60 + int(offset[4:] or 0)
@@ -322,7 +351,7 @@ def _check_time(time: str, text: str, fault) -> None:
         and minutes == 0
         or int(offset[4:] or 0) > 59
     ):
-        raise fault("bad-time", f"`{time[:40]}` is no time in `{text[:60]}`", help, "time")
+        raise fault("bad-time", tell("`{time}` is no time in `{text}`", time=time[:40], text=text[:60]), help, "time")
 
 
 def _latin_digits(text: str) -> str:
@@ -330,8 +359,10 @@ def _latin_digits(text: str) -> str:
 
 
 # What people write instead of EDTF, and what they most likely meant; the first that matches speaks.
-_MONTH, _DAY = "(0?[1-9]|1[0-2])", "(0?[1-9]|[12][0-9]|3[01])"
-_NUMBERED = "write the month as a number, the year first: `2016-02-05`, or `2016-02` without a day"
+_YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>0?[1-9]|1[0-2])", "(?P<day>0?[1-9]|[12][0-9]|3[01])"
+_NUMBERED = tell("write the month as a number, the year first: `2016-02-05`, or `2016-02` without a day")
+_YEAR_FIRST = tell("write the year first, then the month: `{year}-{month}-{day}`")
+_DASH_OR_HYPHEN = r"[\u2010-\u2015\u2212-]"
 _MONTH_NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _ARABIC_MONTHS = (
     "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
@@ -341,49 +372,67 @@ _MEANT = tuple(
     (re.compile(pattern), help)
     for pattern, help in (
         (
-            rf"{_MONTH}[./-]{_MONTH}[./-]([0-9]{{4}})",
-            "write the year first: `{3}-{2:0>2}-{1:0>2}` if the day stood first, `{3}-{1:0>2}-{2:0>2}` if the month did",
+            rf"(?P<first>0?[1-9]|1[0-2])[./-](?P<second>0?[1-9]|1[0-2])[./-]{_YEAR}",
+            tell(
+                "write the year first: `{year}-{second}-{first}` if the day stood first, `{year}-{first}-{second}` if the month did"
+            ),
         ),
-        (rf"{_DAY}[./-]{_MONTH}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{2:0>2}-{1:0>2}`"),
-        (rf"{_MONTH}[./-]{_DAY}[./-]([0-9]{{4}})", "write the year first, then the month: `{3}-{1:0>2}-{2:0>2}`"),
-        (rf"([0-9]{{4}})[./]{_MONTH}[./]{_DAY}", "write `{1}-{2:0>2}-{3:0>2}`"),
-        (rf"([0-9]{{4}})[.]{_MONTH}", "write `{1}-{2:0>2}`"),
-        (r"([0-9]{4})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])", "write `{1}-{2}-{3}`"),
-        (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", "write months and days with two digits: `2016-02-05`"),
+        (rf"{_DAY}[./-]{_MONTH}[./-]{_YEAR}", _YEAR_FIRST),
+        (rf"{_MONTH}[./-]{_DAY}[./-]{_YEAR}", _YEAR_FIRST),
+        (rf"{_YEAR}[./]{_MONTH}[./]{_DAY}", tell("write `{year}-{month}-{day}`")),
+        (rf"{_YEAR}[.]{_MONTH}", tell("write `{year}-{month}`")),
         (
-            r"([0-9]{4})[\u2010-\u2015\u2212-]([0-9]{2})[\u2010-\u2015\u2212-]([0-9]{2})",
-            "write plain hyphens: `{1}-{2}-{3}`",
+            r"(?P<year>[0-9]{4})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])",
+            tell("write `{year}-{month}-{day}`"),
         ),
-        (r"([0-9]{4})[\u2010-\u2015\u2212]([0-9]{2})", "write a plain hyphen: `{1}-{2}`"),
-        (r"(?:c|ca|circa|about|~)[. -]*([0-9]{4}(?:-[0-9]{2}){0,2})", "write `{1}~` for about {1}"),
+        (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", tell("write months and days with two digits: `2016-02-05`")),
+        (
+            rf"{_YEAR}{_DASH_OR_HYPHEN}(?P<month>[0-9]{{2}}){_DASH_OR_HYPHEN}(?P<day>[0-9]{{2}})",
+            tell("write plain hyphens: `{year}-{month}-{day}`"),
+        ),
+        (rf"{_YEAR}[\u2010-\u2015\u2212](?P<month>[0-9]{{2}})", tell("write a plain hyphen: `{year}-{month}`")),
+        (
+            r"(?:c|ca|circa|about|~)[. -]*(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2})",
+            tell("write `{date}~` for about {date}"),
+        ),
         (
             r"[0-9]{1,4} ?(?:BCE?|ق\.? ?م\.?)",
-            "write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`",
+            tell("write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`"),
         ),
         (rf"(?i:(?:[0-9]{{1,2}}\.? )?{_MONTH_NAMES}[a-z]*\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}})", _NUMBERED),
         (rf"(?:[0-9]{{1,2}} )?(?:{_ARABIC_MONTHS})(?:/[^ ]+)? [0-9]{{4}}", _NUMBERED),
-        (r"([0-9]{3})0s", "write `{1}X` for the decade"),
-        (r"[0-9]{1,3}[uU?]+", "write unspecified digits as `X`: `201X`, `20XX`"),
-        (r"([0-9]{2})", "a year has four digits; for a century write `{1}XX`"),
-        (r"([0-9]{1,3})", "a year has four digits: `{1:0>4}`"),
-        (r"([1-9][0-9]{4,9})", "a year of more than four digits is written `Y{1}`"),
-        (r"(?:open|unknown|now|present)", "an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
-        (r".+?[~?%]{2,}", "use one qualifier: `~` about, `?` uncertain, `%` both"),
-        (r".*[(){}\[\]].*", "sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
-        (r"([1-9][0-9]{3})\s*[–—-]\s*([1-9][0-9]{3})", "write an interval with a slash: `{1}/{2}`"),
-        (r"\s*\S+\s+|\s+\S+\s*", "take the spaces away"),
+        (r"(?P<decade>[0-9]{3})0s", tell("write `{decade}X` for the decade")),
+        (r"[0-9]{1,3}[uU?]+", tell("write unspecified digits as `X`: `201X`, `20XX`")),
+        (r"(?P<century>[0-9]{2})", tell("a year has four digits; for a century write `{century}XX`")),
+        (r"(?P<year>[0-9]{1,3})", tell("a year has four digits: `{year}`")),
+        (r"(?P<year>[1-9][0-9]{4,9})", tell("a year of more than four digits is written `Y{year}`")),
+        (
+            r"(?:open|unknown|now|present)",
+            tell("an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
+        ),
+        (r".+?[~?%]{2,}", tell("use one qualifier: `~` about, `?` uncertain, `%` both")),
+        (
+            r".*[(){}\[\]].*",
+            tell("sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
+        ),
+        (
+            r"(?P<start>[1-9][0-9]{3})\s*[–—-]\s*(?P<end>[1-9][0-9]{3})",
+            tell("write an interval with a slash: `{start}/{end}`"),
+        ),
+        (r"\s*\S+\s+|\s+\S+\s*", tell("take the spaces away")),
         (
             r".*[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff].*",
-            "an invisible character stands in it: delete it whole and type it anew",
+            tell("an invisible character stands in it: delete it whole and type it anew"),
         ),
     )
 )
 
 
 def _misshapen(text: str, offset: int) -> DateError:
-    help = "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`"
+    help = tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`")
     for pattern, meant in _MEANT:
         if found := pattern.fullmatch(text):
-            help = meant.format("", *(group or "" for group in found.groups()))
+            parts = {name: part.zfill(4 if name == "year" else 2) for name, part in found.groupdict().items()}
+            help = tell(meant.template, **parts)
             break
-    return DateError("bad-date", f"`{text[:40]}` is no date", help, offset, len(text))
+    return DateError("bad-date", tell("`{text}` is no date", text=text[:40]), help, offset, len(text))

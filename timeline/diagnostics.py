@@ -10,8 +10,9 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 ERROR, WARNING = "error", "warning"
 
@@ -64,6 +65,11 @@ def tell(template: str, **gaps: object) -> Told:
     return text
 
 
+def joined(template: str, texts: Sequence[str]) -> str:
+    """One text of several, pair after pair: `joined("{first}, {second}", names)`. Empty where there is none."""
+    return reduce(lambda first, second: tell(template, first=first, second=second), texts) if texts else ""
+
+
 class Fault(Exception):
     """Carries diagnostics out of a stage that cannot go on. The pipeline turns it into a result."""
 
@@ -72,8 +78,8 @@ class Fault(Exception):
         self.diagnostics = diagnostics
 
 
-def near(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
-    """A help sentence that offers the nearest known name, or lists them where they are few."""
+def nearest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
+    """The known name that is most like a misspelt one; empty where none is like it."""
     known = sorted(known)
     # A cheap look first: difflib over thousands of ids for each fault would take minutes.
     likely = (
@@ -81,11 +87,27 @@ def near(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
         if len(known) < 3000
         else [k for k in known if k[:4] == name[:4]][:3000]
     )
-    if found := difflib.get_close_matches(name, likely, 1, likeness):
-        return tell("did you mean `{name}`?", name=found[0])
+    return next(iter(difflib.get_close_matches(name, likely, 1, likeness)), "")
+
+
+def offer(name: str) -> Told:
+    """The help that offers a name."""
+    return tell("did you mean `{name}`?", name=name)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """A help that offers the nearest known name, or lists them where they are few."""
+    known = list(known)
+    if found := nearest(name, known):
+        return offer(found)
     if 0 < len(known) <= 12:
-        return tell("it can be: {names}", names=", ".join(f"`{k}`" for k in known))
+        return tell("it can be: {names}", names=listed(sorted(known)))
     return ""
+
+
+def listed(names: Iterable[str]) -> str:
+    """`a`, `b`, `c`: names as code."""
+    return joined("{first}, {second}", [tell("`{name}`", name=name) for name in names])
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

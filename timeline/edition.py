@@ -1,115 +1,138 @@
 """The timeline in one language: an `Edition` of views, with no other language left to choose from.
 
 After this stage nobody writes `title[lang]`. A text that lacks the edition's language comes in
-another, marked with its own `lang` and `dir`. Texts become safe HTML here, so their faults, with
-the place in the author's file, come from here too.
+another, marked with its own `lang` and `dir`. Texts become safe HTML here. Nothing is made before a
+page asks for it, so that a preview of one page does not cost the whole site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
-from timeline.diagnostics import Diagnostic, near
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
 from timeline.views import Card, Citation, Dated, Link, Said, Speaker, Standing, Text, Words
-from timeline.yamlfile import File, Path
+from timeline.yamlfile import File
 
 
-@dataclass(frozen=True)
+class OnDemand(Mapping):
+    """A mapping whose values are worked out when they are first asked for."""
+
+    def __init__(self, keys: Iterable, make: Callable):
+        self._keys, self._make, self._made = dict.fromkeys(keys), make, {}
+
+    def __getitem__(self, key):
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __contains__(self, key) -> bool:  # without working it out
+        return key in self._keys
+
+    def __iter__(self):
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
 class Edition:
-    """One language's whole site as views, by id; `terms` by kind and id."""
+    """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
-    language: Language
-    events: Mapping[str, views.Event]
-    sources: Mapping[str, views.Source]
-    terms: Mapping[str, Mapping[str, views.Term]]
-    years: Mapping[int, views.Year]
-    measures: tuple[views.MeasureGroup, ...]
-    pages: Mapping[str, tuple[str, views.Prose]]  # slug -> title, body
-    cards_of: Mapping[tuple[str, str], tuple[Card, ...]]  # (kind, id) of a term -> its events
-    # of an actor: what they say; of a source: what rests on it; of a standing: what stands so
-    said: Mapping[tuple[str, str], tuple[Said, ...]]
-    standing_terms: Mapping[str, views.Term]  # by code, those that occur
-    kind_terms: Mapping[str, views.Term]  # by kind of source, those that an event rests on
-    facets: Mapping[str, Mapping[str, tuple[str, ...]]]  # event id -> topic, actor, place, kind, standing -> ids
-    title: str
-    tagline: str
-    intro: str
-    rights: str
-
-
-def localise(timeline: Timeline, language: Language) -> tuple[Edition, list[Diagnostic]]:
-    """The timeline's edition in a language, and the faults of its texts."""
-    return _Localiser(timeline, language).edition()
-
-
-class _Localiser:
     def __init__(self, timeline: Timeline, language: Language):
+        """`timeline` is sound: what could be wrong with its texts was found when it was resolved."""
         self.timeline, self.language, self.code = timeline, language, language.code
-        self.converter, self.faults = prose.Prose(), []
+        self.converter = prose.Prose()
         # What a word of the other direction is marked as: the first language of the site that is written so.
         self.foreign = {
             own: next((code for code, other in timeline.languages.items() if other.direction != own), "")
             for own in ("ltr", "rtl")
         }
         self.citations: dict[tuple[str, str | None], Citation] = {}
-        self.cards = {id: self.card(entry) for id, entry in timeline.events.items()}
-        self.links = {
-            (kind, id): Link(self.text(entry.record.name), routes.record(self.code, kind, id))
-            for kind in ("topics", "actors", "places")
-            for id, entry in timeline.kinds[kind].items()
+        kinds, site = timeline.kinds, timeline.site
+        self.title = views.plain(self.text(site.title))
+        self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
+        self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
+        self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
+        self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
+        self.links: Mapping[tuple[str, str], Link] = OnDemand(
+            ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
+        )
+        slugs = sorted({slug for _, slug in timeline.pages})
+        self.titles: Mapping[str, Words] = OnDemand(slugs, lambda slug: self.page_title(*self.page_file(slug)))
+        self.pages: Mapping[str, views.StaticPage] = OnDemand(slugs, self.page)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Each event's place in time, from 0."""
+        return {id: n for n, id in enumerate(self.events)}
+
+    @cached_property
+    def neighbours(self) -> tuple[str | None, ...]:
+        """The events in order, with nothing before and after them."""
+        return (None, *self.events, None)
+
+    @cached_property
+    def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Event id -> topic, actor, place, kind, standing -> ids."""
+        return listings.facets(self.timeline)
+
+    @cached_property
+    def ids_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """(kind, id) of a term -> the ids of its events."""
+        return listings.by_term(self.timeline, self.facets)
+
+    @cached_property
+    def cards_of(self) -> Mapping[tuple[str, str], tuple[Card, ...]]:
+        """(kind, id) of a term -> its events."""
+        return OnDemand(self.ids_of, lambda key: tuple(self.cards[id] for id in self.ids_of[key]))
+
+    @cached_property
+    def said(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
+        """Of an actor: what they say; of a source: what rests on it; of a standing: what stands so."""
+        found = listings.said(self.timeline, self.language, self.events, self.locator)
+        return found | listings.by_standing(self.timeline, self.language, self.events)
+
+    @cached_property
+    def standing_terms(self) -> Mapping[str, views.Term]:
+        """By code, those that occur."""
+        return {
+            code: self.found_by("standings", code, explained.name, explained.meaning)
+            for code, explained in self.language.standings.items()
+            if ("standings", code) in self.ids_of
         }
 
-    def edition(self) -> tuple[Edition, list[Diagnostic]]:
-        timeline, site = self.timeline, self.timeline.site
-        order = list(timeline.events)
-        events = {}
-        for n, id in enumerate(order):
-            events[id] = self.event(
-                timeline.events[id],
-                self.cards[order[n - 1]] if n else None,
-                self.cards[order[n + 1]] if n + 1 < len(order) else None,
-            )
-        facets = listings.facets(timeline)
-        cards_of = listings.by_term(facets, self.cards)
-        said = listings.said(timeline, self.language, events, self.locator)
-        said |= listings.by_standing(timeline, self.language, events)
-        standing_terms = {
-            code: self.found_by("standings", code, explained.name, explained.meaning, len(said["standings", code]))
-            for code, explained in self.language.standings.items()
-            if ("standings", code) in said
-        }
-        help = self.language.words["source_kind_help"]
-        kind_terms = {
-            kind: self.found_by("source-kinds", kind, name, help, len(cards_of["source-kinds", kind]))
+    @cached_property
+    def kind_terms(self) -> Mapping[str, views.Term]:
+        """By kind of source, those that an event rests on."""
+        return {
+            kind: self.found_by("source-kinds", kind, name, self.language.words["source_kind_help"])
             for kind, name in self.language.source_kinds.items()
-            if ("source-kinds", kind) in cards_of
+            if ("source-kinds", kind) in self.ids_of
         }
-        pages = {slug: self.page(slug) for slug in sorted({slug for _, slug in timeline.pages})}
-        edition = Edition(
-            self.language,
-            events,
-            {
-                id: self.source(entry, len(said.get(("sources", id), ())), kind_terms)
-                for id, entry in timeline.kinds["sources"].items()
-            },
-            {kind: self.terms(kind, cards_of) for kind in ("topics", "actors", "places")},
-            listings.years(timeline, self.language, self.cards),
-            listings.measures(timeline, self.language, events, self.text),
-            pages,
-            cards_of,
-            said,
-            standing_terms,
-            kind_terms,
-            facets,
-            views.plain(self.text(site.title)),
-            *map(self.text, (site.tagline, site.intro, site.rights)),
-        )
-        return edition, self.faults
+
+    @cached_property
+    def terms(self) -> Mapping[str, Mapping[str, views.Term]]:
+        """By kind and id."""
+        return {kind: self.terms_of(kind) for kind in ("topics", "actors", "places")}
+
+    @cached_property
+    def years(self) -> Mapping[int, views.Year]:
+        return listings.years(self.timeline, self.language, self.cards)
+
+    @cached_property
+    def measures(self) -> tuple[views.MeasureGroup, ...]:
+        return listings.measures(self.timeline, self.language, self.events, self.text)
+
+    @cached_property
+    def story(self) -> Mapping[str, tuple[views.YearLink | None, views.Story]]:
+        """The story's parts, by the path of the page that tells it."""
+        return listings.story(self.language, self.events, self.years)
 
     # Words, and the small things that pages are made of
 
@@ -140,11 +163,11 @@ class _Localiser:
             wording.date(date, self.language), wording.machine(date), wording.in_other_months(date, self.language)
         )
 
-    def card(self, entry: Entry) -> Card:
-        event = entry.record
+    def card(self, id: str) -> Card:
+        event: schema.Event = self.timeline.events[id].record
         return Card(
-            entry.id,
-            routes.record(self.code, "events", entry.id),
+            id,
+            routes.record(self.code, "events", id),
             self.text(event.title),
             self.dated(event.date),
             self.text(event.summary),
@@ -190,8 +213,14 @@ class _Localiser:
 
     # Events
 
-    def event(self, entry: Entry, previous: Card | None, following: Card | None) -> views.Event:
+    def link(self, term: tuple[str, str]) -> Link:
+        kind, id = term
+        return Link(self.text(self.timeline.kinds[kind][id].record.name), routes.record(self.code, kind, id))
+
+    def event(self, id: str) -> views.Event:
+        entry = self.timeline.events[id]
         event: schema.Event = entry.record
+        beside = [self.neighbours[n] for n in (self.order[id], self.order[id] + 2)]
         links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
         return views.Event(
             entry.id,
@@ -229,8 +258,7 @@ class _Localiser:
             ),
             self.related(entry.id),
             self.cited(event.sources),
-            previous,
-            following,
+            *(other and self.cards[other] for other in beside),
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
         )
 
@@ -263,84 +291,47 @@ class _Localiser:
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(
-            views.plain(text), self.timeline.languages[code], entry.file, ("body", code), entry.record.figures
-        )
+        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
         return views.Prose(markup) if code == self.code else views.Prose(markup, text.lang, text.dir)
 
-    def convert(
-        self, text: str, language: Language, file: File, path: Path, figures: Mapping[str, schema.Figure]
-    ) -> str:
+    def convert(self, text: str, language: Language, figures: Mapping[str, schema.Figure]) -> str:
         """A text as HTML; what it refers to is named in the text's own language."""
 
-        def resolve(name: str) -> prose.Target | prose.Problem:
+        def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
-                if figure := figures.get(name[1:]):
-                    return prose.Target(f"#figure-{name[1:]}", self.words_of(figure, language))
-                return prose.Problem(
-                    "unknown-figure",
-                    f"this event has no figure `{name[1:]}`",
-                    near(name[1:], figures) or "give it under `figures:`",
-                    f"[[{name}",
-                )
+                return prose.Target(f"#figure-{name[1:]}", self.words_of(figures[name[1:]], language))
             id = self.timeline.aliases.get(("events", name), name)
-            if card := self.cards.get(id):
-                return prose.Target(
-                    f"{routes.up(card.path)}{card.path}", self.timeline.events[id].record.title[language.code]
-                )
-            if name in figures:
-                return prose.Problem(
-                    "unknown-event",
-                    f"no event has the id `{name}`",
-                    f"it is a figure of this event: write `[[#{name}]]`",
-                    f"[[{name}",
-                )
-            return prose.Problem(
-                "unknown-event",
-                f"no event has the id `{name}`",
-                (near(name, self.cards) if len(self.faults) < 200 else "") or "an event's id is the name of its file",
-                f"[[{name}",
-            )
+            path, title = routes.record(self.code, "events", id), self.timeline.events[id].record.title
+            return prose.Target(f"{routes.up(path)}{path}", title[language.code])
 
-        markup, problems = self.converter.html(text, resolve)
-        for p in problems:
-            self.faults.append(
-                Diagnostic(p.code, p.message, file.locate(path, p.token) if path else file.find(p.token), p.help)
-            )
+        markup, _ = self.converter.html(text, resolve)
         return prose.with_text(markup, lambda text: self.isolated(text, language))
 
-    def page(self, slug: str) -> tuple[str, views.Prose]:
-        code = (
-            self.code
-            if (self.code, slug) in self.timeline.pages
-            else next(c for c, s in self.timeline.pages if s == slug)
-        )
-        file = self.timeline.pages[code, slug]
-        title, text = prose.heading_and_text(file.text)
-        if not title:
-            self.faults.append(
-                Diagnostic(
-                    "missing-title",
-                    "a page starts with its title",
-                    file.find(""),
-                    "write `# The title` on the first line",
-                )
-            )
-        markup = self.convert(text, self.timeline.languages[code], file, (), {})
-        return self.mixed(title, self.timeline.languages[code]), views.Prose(markup, description=prose.plain(markup))
+    # Pages of the content's own
+
+    def page(self, slug: str) -> views.StaticPage:
+        file, language = self.page_file(slug)
+        markup = self.convert(prose.heading_and_text(file.text)[1], language, {})
+        return views.StaticPage(self.titles[slug], views.Prose(markup, description=prose.plain(markup)))
+
+    def page_title(self, file: File, language: Language) -> Words:
+        return self.mixed(prose.heading_and_text(file.text)[0], language)
+
+    def page_file(self, slug: str) -> tuple[File, Language]:
+        own = (self.code, slug) in self.timeline.pages
+        code = self.code if own else next(c for c, s in self.timeline.pages if s == slug)
+        return self.timeline.pages[code, slug], self.timeline.languages[code]
 
     # What lists are made of
 
-    def terms(self, kind: str, cards_of: Mapping) -> dict[str, views.Term]:
+    def terms_of(self, kind: str) -> dict[str, views.Term]:
         """Topics as their file orders them, actors and places by name as this language orders names."""
-        terms = [
-            self.term(kind, entry, len(cards_of.get((kind, id), ()))) for id, entry in self.timeline.kinds[kind].items()
-        ]
+        terms = [self.term(kind, entry) for entry in self.timeline.kinds[kind].values()]
         if kind != "topics":
             terms.sort(key=lambda term: (languages.collation_key(views.plain(term.name)), term.id))
         return {term.id: term for term in terms}
 
-    def term(self, kind: str, entry: Entry, events: int) -> views.Term:
+    def term(self, kind: str, entry: Entry) -> views.Term:
         record = entry.record
         is_a = self.language.actor_kinds[record.kind] if kind == "actors" else None
         return views.Term(
@@ -350,23 +341,27 @@ class _Localiser:
             is_a.one if is_a else "",
             is_a.many if is_a else "",
             self.text(record.summary),
-            self.language.count("events", events),
+            self.counted(kind, entry.id),
             getattr(record, "wikidata", None) or "",
         )
 
-    def found_by(self, kind: str, id: str, name: str, summary: str, events: int) -> views.Term:
+    def found_by(self, kind: str, id: str, name: str, summary: str) -> views.Term:
         """A standing or a kind of source, as a term: its words are the language's own."""
         called = self.language.words[{"standings": "standings", "source-kinds": "source_kind"}[kind]]
         path = routes.record(self.code, kind, id)
-        return views.Term(id, path, name, called, "", summary, self.language.count("events", events))
+        return views.Term(id, path, name, called, "", summary, self.counted(kind, id))
 
-    def source(self, entry: Entry, events: int, kinds: Mapping[str, views.Term]) -> views.Source:
-        record = entry.record
+    def counted(self, kind: str, id: str) -> str:
+        """How many events a term has."""
+        return self.language.count("events", len(self.ids_of.get((kind, id), ())))
+
+    def source(self, id: str) -> views.Source:
+        record: schema.Source = self.timeline.kinds["sources"][id].record
         title = self.text(_own_title(record))
         known = self.timeline.languages.get(record.language)
         return views.Source(
-            entry.id,
-            routes.record(self.code, "sources", entry.id),
+            id,
+            routes.record(self.code, "sources", id),
             title,
             self.text(record.title) if isinstance(title, Text) else "",
             self.language.source_kinds[record.kind],
@@ -379,8 +374,8 @@ class _Localiser:
             self.text(record.summary),
             record.address or "",
             record.archived or "",
-            self.language.count("events", events),
-            kinds[record.kind].path if record.kind in kinds else "",
+            self.counted("sources", id),
+            self.kind_terms[record.kind].path if record.kind in self.kind_terms else "",
         )
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from timeline.diagnostics import tell
+
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})")
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?=[^\s/])(?!//)")
 _VALUE = re.compile(r"^\s*(?:- )?(?:[A-Za-z][\w-]*: +)?(?P<value>\S.*?)\s*$")
@@ -22,34 +24,48 @@ def hint(lines: Sequence[str], number: int) -> str:
     above = next((n for n in range(number - 1, 0, -1) if lines[n - 1].strip()), 0)
     for n, line in enumerate(lines, 1):
         if _CONFLICT.match(line):
-            return f"line {n} is a mark that git leaves where two versions meet: choose one and take the marks out"
+            return tell(
+                "line {n} is a mark that git leaves where two versions meet: choose one and take the marks out", n=n
+            )
     for n in filter(None, (number, above)):
         if said := _look(lines[n - 1], n):
             return said
     if (open_at := _unclosed(lines)) and open_at <= number:
-        return f"the quotation mark that is opened in line {open_at} is not closed"
+        return tell("the quotation mark that is opened in line {n} is not closed", n=open_at)
     if above and _deeper(lines[above - 1], lines[number - 1]):
-        return f"line {number} is indented further than line {above}: start both in the same column"
+        return tell(
+            "line {number} is indented further than line {above}: start both in the same column",
+            number=number,
+            above=above,
+        )
     return ""
 
 
 def _look(line: str, n: int) -> str:
     if "\u00a0" in line[: len(line) - len(line.lstrip())]:
-        return f"line {n} starts with a no-break space, which cannot be seen: delete the space before the text and type it anew"
+        return tell(
+            "line {n} starts with a no-break space, which cannot be seen: delete the space before the text and type it anew",
+            n=n,
+        )
     if found := _NO_SPACE.match(line):
-        return f"in line {n} put a space after the colon: `{found[1]}: …`"
+        return tell("in line {n} put a space after the colon: `{key}: …`", n=n, key=found[1])
     value = (_VALUE.match(line) or {"value": ""})["value"]
     sign = value[:1]
     if sign in ("|", ">") and re.match(r"[|>][-+0-9]* *[^\s#]", value) and not re.fullmatch(r"[|>][-+0-9]*", value):
-        return (
-            f"in line {n} the `{sign}` stands alone at the end of its line, and the text on the lines below, indented"
+        return tell(
+            "in line {n} the `{sign}` stands alone at the end of its line, and the text on the lines below, indented",
+            n=n,
+            sign=sign,
         )
     if sign in _CLOSING and value.endswith(_CLOSING[sign]) is False and re.search(r"[\]}]\s*[^\s,\]}]", value):
-        return f"the text in line {n} begins with `{sign}`, so it goes in quotation marks"
+        return tell("the text in line {n} begins with `{sign}`, so it goes in quotation marks", n=n, sign=sign)
     if sign in ("*", "&", "!", "%", "@", "`") or value.startswith(("- ", "? ")) and ": " in line.split(value)[0]:
-        return f"the text in line {n} begins with `{sign}`, so it goes in quotation marks"
+        return tell("the text in line {n} begins with `{sign}`, so it goes in quotation marks", n=n, sign=sign)
     if _AFTER_QUOTE.match(value):
-        return f"the text in line {n} begins with a quotation mark of its own: put the whole text in marks of the other kind"
+        return tell(
+            "the text in line {n} begins with a quotation mark of its own: put the whole text in marks of the other kind",
+            n=n,
+        )
     return ""
 
 
@@ -70,64 +86,75 @@ def _deeper(upper: str, lower: str) -> bool:
     )
 
 
+_TAB = tell("a tab stands where only spaces can")
 # What the parser says, in words for people who know no YAML: the first that fits speaks.
 _SAYINGS = (
-    ("'\\t'", "", "indent with spaces, never with tabs"),
+    ("'\\t'", _TAB, tell("indent with spaces, never with tabs")),
     (
         "mapping values are not allowed",
-        "a colon stands where none can be",
-        'a text with a colon and a space in it goes in quotation marks: `title: "Part one: the count"`; or the line before is wrong: its key needs a colon and a space, its quotation mark an end',
+        tell("a colon stands where none can be"),
+        tell(
+            'a text with a colon and a space in it goes in quotation marks: `title: "Part one: the count"`; or the line before is wrong: its key needs a colon and a space, its quotation mark an end'
+        ),
     ),
-    ("cannot start any token", "a text cannot start with this character", "put the text in quotation marks"),
+    (
+        "cannot start any token",
+        tell("a text cannot start with this character"),
+        tell("put the text in quotation marks"),
+    ),
     (
         "could not find expected ':'",
-        "a key without a colon",
-        "a key is followed by a colon and a space; look at the line before too",
+        tell("a key without a colon"),
+        tell("a key is followed by a colon and a space; look at the line before too"),
     ),
     (
         "unknown escape",
-        "a backslash in double quotation marks must be followed by a letter that YAML knows",
-        "write `\\\\`, or use single quotation marks",
+        tell("a backslash in double quotation marks must be followed by a letter that YAML knows"),
+        tell("write `\\\\`, or use single quotation marks"),
     ),
     (
         "quoted scalar",
-        "a quotation mark is opened and not closed",
-        "close it; within single quotation marks an apostrophe is written twice: `'it''s'`",
+        tell("a quotation mark is opened and not closed"),
+        tell("close it; within single quotation marks an apostrophe is written twice: `'it''s'`"),
     ),
     (
         "flow",
-        "what stands between brackets cannot be read on from here",
-        "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe goes in double quotation marks",
+        tell("what stands between brackets cannot be read on from here"),
+        tell(
+            "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe goes in double quotation marks"
+        ),
     ),
     (
         "block sequence entries",
-        "a list cannot start here",
-        "a list starts on the line below its key; a text that starts with `- ` goes in quotation marks",
+        tell("a list cannot start here"),
+        tell("a list starts on the line below its key; a text that starts with `- ` goes in quotation marks"),
     ),
     (
         "'-' indicator",
-        "this line is no item of the list above it",
-        "start it with `- ` like the others, or indent it to where it belongs",
+        tell("this line is no item of the list above it"),
+        tell("start it with `- ` like the others, or indent it to where it belongs"),
     ),
     (
         "block collection",
-        "this line is no item of the list above it",
-        "start it with `- ` like the others, or indent it to where it belongs",
+        tell("this line is no item of the list above it"),
+        tell("start it with `- ` like the others, or indent it to where it belongs"),
     ),
     (
         "block mapping",
-        "this does not fit the lines above it",
-        "the lines of one mapping start in the same column; a text that begins with a quotation mark must end with it",
+        tell("this does not fit the lines above it"),
+        tell(
+            "the lines of one mapping start in the same column; a text that begins with a quotation mark must end with it"
+        ),
     ),
     (
         "<document start>",
-        "this does not belong to what stands above it",
-        "a key is followed by a colon and a space, and starts in the same column as the others",
+        tell("this does not belong to what stands above it"),
+        tell("a key is followed by a colon and a space, and starts in the same column as the others"),
     ),
     (
         "block scalar",
-        "the text under `|` or `>` is not indented evenly",
-        "indent each of its lines by the same number of spaces",
+        tell("the text under `|` or `>` is not indented evenly"),
+        tell("indent each of its lines by the same number of spaces"),
     ),
 )
 
@@ -135,8 +162,8 @@ _SAYINGS = (
 def saying(said: str, before: str) -> tuple[str, str]:
     """A message and a help for what the parser said; `before` is the line up to where it stopped."""
     if "cannot start any token" in said and "\t" in before:
-        return "a tab stands where only spaces can", "indent with spaces, never with tabs"
+        return _TAB, tell("indent with spaces, never with tabs")
     for needle, message, help in _SAYINGS:
         if needle in said:
-            return message or "a tab stands where only spaces can", help
-    return f"this is not valid YAML: {said}", ""
+            return message, help
+    return tell("this is not valid YAML: {said}", said=said), ""

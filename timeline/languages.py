@@ -19,7 +19,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from timeline.diagnostics import Diagnostic, near
+from timeline.diagnostics import Diagnostic, joined, listed, near, tell
 from timeline.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
 from timeline.yamlfile import File
 
@@ -29,17 +29,19 @@ def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
 
     def check(text: str) -> str:
         found = set(re.findall(r"\{([^{}]*)\}", text))
-        wrong = [f"lacks `{{{gap}}}`" for gap in gaps if gap not in found]
-        wrong += [f"has `{{{gap}}}`, which nothing fills" for gap in sorted(found - {*gaps, *optional})]
+        wrong = [tell("lacks `{{gap}}`", gap=gap) for gap in gaps if gap not in found]
+        wrong += [tell("has `{{gap}}`, which nothing fills", gap=gap) for gap in sorted(found - {*gaps, *optional})]
         if wrong:
-            known = ", ".join(f"`{{{gap}}}`" for gap in (*gaps, *optional)) or "none"
+            known = [f"{{{gap}}}" for gap in (*gaps, *optional)]
             raise PydanticCustomError(
                 "gap",
                 "{message}",
                 {
                     "code": "bad-gap",
-                    "message": f"the phrase {' and '.join(wrong)}",
-                    "help": f"the gaps that a page fills here: {known}",
+                    "message": tell("the phrase {wrong}", wrong=joined("{first} and {second}", wrong)),
+                    "help": tell(
+                        "the gaps that a page fills here: {known}", known=listed(known) if known else tell("none")
+                    ),
                 },
             )
         return text
@@ -254,9 +256,9 @@ def check(
             faults.append(
                 Diagnostic(
                     "duplicate-id",
-                    f"`{same[0]}` has the name `{language.name}` too",
+                    tell("`{code}` has the name `{language}` too", code=same[0], language=language.name),
                     file.span(("name",)),
-                    "write the language's own name, and translate the rest of the file",
+                    tell("write the language's own name, and translate the rest of the file"),
                 )
             )
         try:
@@ -264,28 +266,28 @@ def check(
                 language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))
             }  # some rules treat a million apart
             if not 0 <= min(reached) <= max(reached) < len(language.plural.categories):
-                raise ValueError("it gives other categories than are listed")
+                raise ValueError(tell("it gives other categories than are listed"))
         except (ValueError, ZeroDivisionError, RecursionError) as problem:
             faults.append(
                 Diagnostic(
                     "bad-plural",
-                    f"the plural rule cannot be used: {problem}",
+                    tell("the plural rule cannot be used: {problem}", problem=problem.args[0]),
                     file.span(("plural", "rule")),
-                    "write it as in a gettext header: `n != 1`",
+                    tell("write it as in a gettext header: `n != 1`"),
                 )
             )
             continue
         for name in ("words", "counts"):
             mine = getattr(language, name)
-            others = dict.fromkeys(ours.get(name, ()), "our English")
+            others = dict.fromkeys(ours.get(name, ()), tell("our English"))
             others |= {key: f"`{code}`" for code, (other, _) in languages.items() for key in getattr(other, name)}
             for key in sorted(set(others) - set(mine)):
                 faults.append(
                     Diagnostic(
                         "missing-word",
-                        f"the {name} lack `{key}`, which {others[key]} has",
+                        tell("the {name} lack `{key}`, which {other} has", name=name, key=key, other=others[key]),
                         file.span((name,), key=True),
-                        f"add `{key}:` under `{name}:`",
+                        tell("add `{key}:` under `{name}:`", key=key, name=name),
                     )
                 )
         for name, kinds in (
@@ -300,9 +302,9 @@ def check(
                     faults.append(
                         Diagnostic(
                             "missing-word",
-                            f"the {name} lack `{key}`",
+                            tell("the {name} lack `{key}`", name=name, key=key),
                             file.span((name,), key=True),
-                            f"add `{key}:` under `{name}:`",
+                            tell("add `{key}:` under `{name}:`", key=key, name=name),
                         )
                     )
         for path, forms in _all_forms(language):
@@ -330,7 +332,7 @@ def plural_faults(language: Language, forms: str | Mapping[str, str], file: File
     faults = [
         Diagnostic(
             "unknown-plural",
-            f"`{key}` is no plural category of {language.name}",
+            tell("`{key}` is no plural category of {language}", key=key, language=language.name),
             file.span((*path, key), key=True),
             near(key, known),
         )
@@ -341,9 +343,9 @@ def plural_faults(language: Language, forms: str | Mapping[str, str], file: File
         faults.append(
             Diagnostic(
                 "missing-plural",
-                "the phrase has no form `other`, which stands in for those left out",
+                tell("the phrase has no form `other`, which stands in for those left out"),
                 file.span(path),
-                "add `other:`",
+                tell("add `other:`"),
             )
         )
     return faults

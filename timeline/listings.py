@@ -16,17 +16,16 @@ Key = tuple[str, str]  # a kind and an id
 STORY_LIMIT = 100  # events that one page tells; more are told by year
 
 
-def by_term(
-    facets: Mapping[str, Mapping[str, tuple[str, ...]]], cards: Mapping[str, Card]
-) -> dict[Key, tuple[Card, ...]]:
-    """The events of each topic, actor, place and kind of source, in order of time."""
-    kinds = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds"}
-    found: dict[Key, list[Card]] = {}
+def by_term(timeline: Timeline, facets: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[Key, tuple[str, ...]]:
+    """The ids of the events of each topic, actor, place, source, kind of source and standing, in order of time."""
+    kinds = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
+    found: dict[Key, list[str]] = {}
     for id, facet in facets.items():
-        for name, kind in kinds.items():
-            for term in facet[name]:
-                found.setdefault((kind, term), []).append(cards[id])
-    return {key: tuple(rows) for key, rows in found.items()}
+        keys = [(kind, term) for name, kind in kinds.items() for term in facet[name]]
+        keys += [("sources", source) for source in _once(c.id for c in _cited(timeline.events[id].record))]
+        for key in keys:
+            found.setdefault(key, []).append(id)
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def said(
@@ -76,17 +75,21 @@ def facets(timeline: Timeline) -> dict[str, dict[str, tuple[str, ...]]]:
     found = {}
     for id, entry in timeline.events.items():
         event: schema.Event = entry.record
-        said = [*event.figures.values(), *event.statements]
-        accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
-        citations = [c for part in (event, *said, *event.other_dates, *accounts) for c in part.sources]
         found[id] = {
             "topic": _once(event.topics),
             "actor": _once(event.actors),
             "place": _once(event.places),
-            "kind": _once(sources[c.id].record.kind for c in citations),
-            "standing": _once(part.standing for part in said),
+            "kind": _once(sources[c.id].record.kind for c in _cited(event)),
+            "standing": _once(part.standing for part in (*event.figures.values(), *event.statements)),
         }
     return found
+
+
+def _cited(event: schema.Event) -> list[schema.Citation]:
+    """All citations of an event and of its parts."""
+    accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
+    parts = (event, *event.figures.values(), *event.statements, *event.other_dates, *accounts)
+    return [citation for part in parts for citation in part.sources]
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
@@ -108,6 +111,11 @@ def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]
         for side, account in zip(view.accounts, disagreement.accounts, strict=True):
             name = side.speaker.name if side.speaker else ""
             yield view.id, words["disagreement"], name, side.text, None, account.sources, account.said_by
+
+
+def year_numbers(timeline: Timeline) -> list[int]:
+    """The years in which events begin, in order."""
+    return sorted({entry.record.date.anchor[0] for entry in timeline.events.values()})
 
 
 def years(timeline: Timeline, language: Language, cards: Mapping[str, Card]) -> dict[int, views.Year]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline.diagnostics import Diagnostic, Fault, Span
+from timeline.diagnostics import Diagnostic, Fault, Span, listed, tell
 from timeline.manifest import Made, Manifest, digest
 
 if TYPE_CHECKING:
@@ -37,18 +37,18 @@ class Output:
             return [
                 Diagnostic(
                     "cannot-write",
-                    f"`{self.shown}` is a link that leads nowhere",
+                    tell("`{folder}` is a link that leads nowhere", folder=self.shown),
                     Span(self.shown),
-                    "remove the link, or name another folder with `--out`",
+                    tell("remove the link, or name another folder with `--out`"),
                 )
             ]
         if self.folder.exists() and not self.folder.is_dir():
             return [
                 Diagnostic(
                     "foreign-files",
-                    f"`{self.shown}` is a file, not a folder",
+                    tell("`{folder}` is a file, not a folder", folder=self.shown),
                     Span(self.shown),
-                    "name another folder with `--out`",
+                    tell("name another folder with `--out`"),
                 )
             ]
         if (self.folder / MANIFEST).is_file():
@@ -56,15 +56,17 @@ class Output:
         foreign = [path for path in self._files() if path not in self.manifest.files]
         if not foreign:
             return []
-        named = ", ".join(f"`{path}`" for path in foreign[:3]) + (
-            f" and {len(foreign) - 3} more" if len(foreign) > 3 else ""
-        )
+        named = listed(foreign[:3])
+        if len(foreign) > 3:
+            named = tell("{names} and {more} more", names=named, more=len(foreign) - 3)
         return [
             Diagnostic(
                 "foreign-files",
-                f"the output folder holds what no build made: {named}",
+                tell("the output folder holds what no build made: {named}", named=named),
                 Span(self.shown),
-                "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make",
+                tell(
+                    "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make"
+                ),
             )
         ]
 
@@ -104,9 +106,9 @@ class Output:
             raise Fault(
                 Diagnostic(
                     "cannot-write",
-                    f"the site cannot be written: {problem.strerror or problem}",
+                    tell("the site cannot be written: {problem}", problem=problem.strerror or problem),
                     Span(self.shown),
-                    "look at the folder's permissions and the free space; the next build mends what is half done",
+                    tell("look at the folder's permissions and the free space; the next build mends what is half done"),
                 )
             ) from None
 

@@ -7,12 +7,12 @@ template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from timeline import axis, cards, filters, listings, policy, routes, search, views
-from timeline.diagnostics import Diagnostic, Span
+from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
@@ -24,25 +24,45 @@ NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sourc
 LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
+Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
-@dataclass(frozen=True, slots=True)
 class Target:
-    """A file of the site. `template` makes it of `page` and `frame`; an asset is its `data` as it is."""
+    """A file of the site. `template` makes it of `page` and `frame`; an asset is its `data` as it is.
 
-    path: str
-    template: str = ""
-    page: views.Page | None = None
-    frame: views.Frame | views.Plate | None = None
-    data: bytes = b""
+    `page` may be given as a function: then it is worked out when it is first asked for.
+    """
+
+    __slots__ = ("path", "template", "frame", "data", "_page")
+
+    def __init__(
+        self,
+        path: str,
+        template: str = "",
+        page: views.Page | Callable[[], views.Page] | None = None,
+        frame: views.Frame | views.Plate | None = None,
+        data: bytes = b"",
+    ):
+        self.path, self.template, self.frame, self.data, self._page = path, template, frame, data, page
+
+    @property
+    def page(self) -> views.Page | None:
+        if callable(self._page):
+            self._page = self._page()
+        return self._page
 
 
 def table(
-    timeline: Timeline, editions: Mapping[str, Edition], assets: Mapping[str, bytes], address: str, fonts: str = ""
+    timeline: Timeline,
+    editions: Mapping[str, Edition],
+    indexes: search.Indexes,
+    assets: Mapping[str, bytes],
+    address: str,
+    fonts: str = "",
 ) -> tuple[list[Target], list[Diagnostic]]:
-    """Every file of the site, by path, and the paths that two pages lay claim to. `fonts` is the
-    digest of what cards are drawn with, where they are drawn."""
+    """Every file of the site but the search's indexes, by path, and the paths that two pages lay claim
+    to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
     frames = {
         code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
         for code, edition in editions.items()
@@ -51,26 +71,31 @@ def table(
     targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
     targets += _front(editions, frames)
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions, bool(fonts)).targets()
+        targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
-    targets += _machine_readable(targets, next(iter(frames.values())), editions)
+    targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
     for target in targets:
         if (other := taken.setdefault(target.path, target)) is not target:
             files = [file for page in (target.page, other.page) for file in origins(timeline, page)]
             where = next((file for file in files if file != "content/site.yaml"), "content")
-            message = f"two pages would both be `{target.path}`"
-            faults.append(Diagnostic("same-address", message, Span(where), "rename one of the records"))
+            message = tell("two pages would both be `{path}`", path=target.path)
+            faults.append(Diagnostic("same-address", message, Span(where), tell("rename one of the records")))
     return [taken[path] for path in sorted(taken)], faults
+
+
+def index_files(indexes: search.Indexes) -> list[Target]:
+    """The files of the search's indexes, each named by its content: every event has to be read for them."""
+    return [Target(path, data=data) for _, files in indexes.values() for path, data in files.items()]
 
 
 def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
     language = edition.language
     code, words = language.code, language.words
     nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in sections(edition)]
-    nav += [views.Link(title, routes.section(code, slug)) for slug, (title, _) in edition.pages.items()]
+    nav += [views.Link(title, routes.section(code, slug)) for slug, title in edition.titles.items()]
     return views.Frame(
         code,
         language.direction,
@@ -96,13 +121,12 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
 
 def sections(edition: Edition) -> set[str]:
     """The sections that have something to show."""
+    events = [entry.record for entry in edition.timeline.events.values()]
     holds = {
-        "story": edition.events,
-        "figures": edition.measures,
-        "disagreements": any(e.disagreements for e in edition.events.values()),
+        "figures": any(event.figures for event in events),
+        "disagreements": any(event.disagreements for event in events),
         "sources": edition.sources,
-        "years": edition.years,
-        "search": edition.events,
+        **dict.fromkeys(("story", "years", "search"), events),
         **edition.terms,
     }
     return {name for name, what in holds.items() if what}
@@ -142,25 +166,30 @@ def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
     """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
     code, direction = edition.language.code, edition.language.direction
+    title = edition.title, edition.tagline
     pictures = {
-        routes.card(code, id): cards.event(event, (edition.title, edition.tagline), direction)
-        for id, event in edition.events.items()
+        routes.card(code, id): lambda id=id: cards.event(edition.events[id], title, direction) for id in edition.events
     }
     if not has_one:
-        years = [year.year for year in edition.years.values()]
-        picture = cards.site(edition.title, edition.tagline, years, direction, routes.home(code))
-        pictures[routes.card(code)] = picture
+        years = listings.year_numbers(edition.timeline)
+        pictures[routes.card(code)] = lambda: cards.site(
+            *title, [edition.years[n].year for n in years], direction, routes.home(code)
+        )
     for path, picture in pictures.items():
-        yield Target(path, "card.svg", views.Page(path, "", "", "", (), "", picture), plate)
+        page = lambda path=path, picture=picture: views.Page(path, "", "", "", (), "", picture())
+        yield Target(path, "card.svg", page, plate)
 
 
 def _machine_readable(targets: Sequence[Target], frame: views.Frame, editions: Iterable[str]) -> Iterator[Target]:
     """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
-        listed = sorted((t for t in targets if t.page and t.template not in _UNLISTED), key=lambda t: t.path)
-        entries = tuple(views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
-        page = views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
-        yield Target(routes.SITEMAP, "sitemap.xml", page, frame)
+
+        def sitemap() -> views.Page:
+            listed = sorted((t for t in targets if t.template and t.template not in _UNLISTED), key=lambda t: t.path)
+            entries = (views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
+            return views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(tuple(entries)))
+
+        yield Target(routes.SITEMAP, "sitemap.xml", sitemap, frame)
     headers = views.Headers(policy.rules(editions))
     for path, template, subject in ((routes.ROBOTS, "robots.txt", None), (routes.HEADERS, "headers.txt", headers)):
         yield Target(path, template, views.Page(path, "", "", "", (), "", subject), frame)
@@ -170,9 +199,16 @@ class _Edition:
     """The pages of one edition, a method for each kind."""
 
     def __init__(
-        self, timeline: Timeline, edition: Edition, frame: views.Frame, editions: Mapping[str, Edition], drawn: bool
+        self,
+        timeline: Timeline,
+        edition: Edition,
+        frame: views.Frame,
+        editions: Mapping[str, Edition],
+        indexes: search.Indexes,
+        drawn: bool,
     ):
-        self.timeline, self.edition, self.frame, self.editions, self.drawn = timeline, edition, frame, editions, drawn
+        self.timeline, self.edition, self.frame, self.drawn = timeline, edition, frame, drawn
+        self.editions, self.indexes = editions, indexes
         self.code, self.words = frame.lang, edition.language.words
 
     def targets(self) -> Iterator[Target]:
@@ -199,20 +235,21 @@ class _Edition:
         self,
         path: str,
         template: str,
-        title: str,
-        description: str,
-        subject: object,
+        show: Callable[[], Shown],
         section: str = "",
         card: str = "",
-        repository: tuple[views.Link, ...] = (),
+        repository: Callable[[], tuple[views.Link, ...]] = tuple,
     ) -> Target:
-        alternates = tuple(
-            views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
-            for code, e in self.editions.items()
-        )
-        title, short = views.plain(title), _short(views.plain(description))
-        page = views.Page(path, routes.up(path), title, short, alternates, section, subject, card, repository)
-        return Target(path, template, page, self.frame)
+        """A page of the edition; `show` gives its title, its description and its subject, `repository` what leads
+        to its file."""
+
+        def make() -> views.Page:
+            title, description, subject = show()
+            title, short = views.plain(title), _short(views.plain(description))
+            others = self.alternates(path)
+            return views.Page(path, routes.up(path), title, short, others, section, subject, card, repository())
+
+        return Target(path, template, make, self.frame)
 
     def repository(self, file: File, kind: str = "", id: str = "") -> tuple[views.Link, ...]:
         """Where the form for a mistake in a record is, where its file is kept, and how that has changed; nothing
@@ -229,148 +266,207 @@ class _Edition:
             links.insert(0, views.Link(words[word], routes.form(base, form, field, id)))
         return tuple(links)
 
-    def section(self, name: str, template: str, subject: object) -> Target:
+    def alternates(self, path: str) -> tuple[views.Alternate, ...]:
+        return tuple(
+            views.Alternate(code, e.language.direction, e.language.name, routes.in_language(path, code))
+            for code, e in self.editions.items()
+        )
+
+    def section(self, name: str, template: str, subject: Callable[[], object]) -> Target:
         """The page of a whole section, which the navigation leads to."""
         path = routes.section(self.code, name)
-        return self.page(path, template, self.words[f"nav_{name}"], self.words[f"{name}_help"], subject, path)
+        show = lambda: (self.words[f"nav_{name}"], self.words[f"{name}_help"], subject())
+        return self.page(path, template, show, path)
 
     def home(self) -> Iterator[Target]:
         e = self.edition
-        topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
-        axes = axis.axes(axis.happenings(self.timeline, e), topics, e.language)
-        listed = len(e.events) <= LISTED
-        home = views.Home(
-            e.intro,
-            e.language.count("events", len(e.events)),
-            axes,
-            axis.legend(axes, e.language),
-            listings.key_figures(self.timeline.site.key_figures, e.events),
-            tuple(
-                views.YearGroup(y.year, filters.rows(self.timeline, e, y.cards) if listed else ())
-                for y in e.years.values()
-            ),
-            listed,
-            filters.filters(e) if listed else None,
-        )
-        yield self.page(routes.home(self.code), "home.html", e.title, e.tagline, home)
+
+        def show() -> Shown:
+            topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
+            axes = axis.axes(axis.happenings(self.timeline, e), topics, e.language)
+            listed = len(e.events) <= LISTED
+            home = views.Home(
+                e.intro,
+                e.language.count("events", len(e.events)),
+                axes,
+                axis.legend(axes, e.language),
+                listings.key_figures(self.timeline.site.key_figures, e.events),
+                tuple(
+                    views.YearGroup(y.year, filters.rows(self.timeline, e, y.cards) if listed else ())
+                    for y in e.years.values()
+                ),
+                listed,
+                filters.filters(e) if listed else None,
+            )
+            return e.title, e.tagline, home
+
+        yield self.page(routes.home(self.code), "home.html", show)
 
     def events(self) -> Iterator[Target]:
         e = self.edition
-        rows = filters.rows(self.timeline, e, (event.card for event in e.events.values()))
-        everything = views.EventList(rows, filters.filters(e))
-        path, words = routes.section(self.code, "events"), self.words
-        yield self.page(path, "events.html", words["all_events"], words["all_events_help"], everything)
-        for id, event in self.edition.events.items():
+
+        def all() -> Shown:
+            rows = filters.rows(self.timeline, e, e.cards.values())
+            return self.words["all_events"], self.words["all_events_help"], views.EventList(rows, filters.filters(e))
+
+        def one(id: str) -> Shown:
+            return e.cards[id].title, e.cards[id].summary, e.events[id]
+
+        yield self.page(routes.section(self.code, "events"), "events.html", all)
+        for id in e.events:
             card = routes.card(self.code, id) if self.drawn else ""
-            stored = self.repository(self.timeline.events[id].file, "events", id)
-            title, summary = event.card.title, event.card.summary
-            yield self.page(event.card.path, "event.html", title, summary, event, "", card, stored)
+            kept = partial(self.repository, self.timeline.events[id].file, "events", id)
+            path = routes.record(self.code, "events", id)
+            yield self.page(path, "event.html", partial(one, id), card=card, repository=kept)
 
     def years(self) -> Iterator[Target]:
-        yield self.section("years", "years.html", views.YearList(tuple(y.year for y in self.edition.years.values())))
-        for subject in self.edition.years.values():
-            year = subject.year
-            description = f"{year.text}: {year.count}. {self.edition.tagline}"
-            yield self.page(year.path, "year.html", year.text, description, subject, routes.section(self.code, "years"))
+        e, section = self.edition, routes.section(self.code, "years")
+
+        def one(number: int) -> Shown:
+            subject = e.years[number]
+            return subject.year.text, f"{subject.year.text}: {subject.year.count}. {e.tagline}", subject
+
+        yield self.section("years", "years.html", lambda: views.YearList(tuple(y.year for y in e.years.values())))
+        for number in listings.year_numbers(self.timeline):
+            yield self.page(routes.year(self.code, number), "year.html", partial(one, number), section)
 
     def story(self) -> Iterator[Target]:
         """The events one after another: one page, or the years and a page for each."""
         e, section = self.edition, routes.section(self.code, "story")
-        parts = listings.story(e.language, e.events, e.years)
-        if section not in parts:
-            yield self.section("story", "years.html", views.YearList(tuple(year for year, _ in parts.values())))
-        for path, (year, story) in parts.items():
-            if year:
-                title, description = (
-                    f"{self.words['nav_story']} · {year.text}",
-                    f"{year.text}: {year.count}. {e.tagline}",
-                )
-                yield self.page(path, "story.html", title, description, story, section)
-            else:
-                yield self.section("story", "story.html", story)
+
+        def part(path: str) -> Shown:
+            year, story = e.story[path]
+            return f"{self.words['nav_story']} · {year.text}", f"{year.text}: {year.count}. {e.tagline}", story
+
+        if len(e.events) <= listings.STORY_LIMIT:
+            yield self.section("story", "story.html", lambda: e.story[section][1])
+            return
+        yield self.section(
+            "story", "years.html", lambda: views.YearList(tuple(year for year, _ in e.story.values() if year))
+        )
+        for number in listings.year_numbers(self.timeline):
+            path = routes.year(self.code, number, "story")
+            yield self.page(path, "story.html", partial(part, path), section)
 
     def topics_actors_places(self) -> Iterator[Target]:
-        kinds = [self.edition.language.actor_kinds[kind].many for kind in ActorKind.__args__]
+        e = self.edition
+        kinds = [e.language.actor_kinds[kind].many for kind in ActorKind.__args__]
+
+        def one(kind: str, id: str) -> Shown:
+            term, key = e.terms[kind][id], (kind, id)
+            said = e.said.get(key, ()) if kind == "actors" else ()
+            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"])
+            return views.plain(term.name), views.plain(term.summary), subject
+
         for kind in ("topics", "actors", "places"):
-            terms = self.edition.terms[kind]
-            yield self.section(kind, "terms.html", views.TermList(_groups(terms.values(), kinds)))
-            for id, term in terms.items():
-                cards, said = self.edition.cards_of.get((kind, id), ()), self.edition.said.get((kind, id), ())
-                name, summary = views.plain(term.name), views.plain(term.summary)
-                subject = views.TermPage(term, cards, said, self.words["what_they_say"])
-                yield self.page(term.path, "term.html", name, summary, subject, routes.section(self.code, kind))
+            section = routes.section(self.code, kind)
+            groups = lambda kind=kind: views.TermList(_groups(e.terms[kind].values(), kinds))
+            yield self.section(kind, "terms.html", groups)
+            for id in e.terms[kind]:
+                yield self.page(routes.record(self.code, kind, id), "term.html", partial(one, kind, id), section)
 
     def sources(self) -> Iterator[Target]:
-        sources = self.edition.sources
-        groups = tuple(
-            views.SourceGroup(self.words[name], tuple(s for s in sources.values() if s.outside == outside))
-            for name, outside in (("documents", False), ("outside_sources", True))
-        )
-        yield self.section("sources", "sources.html", views.SourceList(groups))
-        for id, source in sources.items():
-            subject = views.SourcePage(source, self.edition.said.get(("sources", id), ()))
-            title, summary = views.plain(source.title), views.plain(source.summary)
-            linked = "sources" if source.address or source.archived else ""  # without a link none is dead
-            stored = self.repository(self.timeline.kinds["sources"][id].file, linked, id)
-            section = routes.section(self.code, "sources")
-            yield self.page(source.path, "source.html", title, summary, subject, section, repository=stored)
+        e = self.edition
+
+        def list() -> views.SourceList:
+            return views.SourceList(
+                tuple(
+                    views.SourceGroup(self.words[name], tuple(s for s in e.sources.values() if s.outside == outside))
+                    for name, outside in (("documents", False), ("outside_sources", True))
+                )
+            )
+
+        def one(id: str) -> Shown:
+            source = e.sources[id]
+            subject = views.SourcePage(source, e.said.get(("sources", id), ()))
+            return views.plain(source.title), views.plain(source.summary), subject
+
+        yield self.section("sources", "sources.html", list)
+        for id in e.sources:
+            entry = self.timeline.kinds["sources"][id]
+            linked = entry.record.address or entry.record.archived  # without a link none is dead
+            kept = partial(self.repository, entry.file, "sources" if linked else "", id)
+            path, section = routes.record(self.code, "sources", id), routes.section(self.code, "sources")
+            yield self.page(path, "source.html", partial(one, id), section, repository=kept)
 
     def source_kinds(self) -> Iterator[Target]:
-        section = routes.section(self.code, "sources")
-        for kind, term in self.edition.kind_terms.items():
-            subject = views.TermPage(term, self.edition.cards_of["source-kinds", kind], (), "")
-            yield self.page(term.path, "term.html", term.name, f"{term.name}. {term.summary}", subject, section)
+        e, section = self.edition, routes.section(self.code, "sources")
+
+        def one(kind: str, term: views.Term) -> Shown:
+            subject = views.TermPage(term, e.cards_of["source-kinds", kind], (), "")
+            return term.name, f"{term.name}. {term.summary}", subject
+
+        for kind, term in e.kind_terms.items():
+            yield self.page(term.path, "term.html", partial(one, kind, term), section)
 
     def figures(self) -> Iterator[Target]:
-        drawn = tuple(group for group in self.edition.measures if len(group.rows) > 1)
-        single = tuple(group for group in self.edition.measures if len(group.rows) == 1)
-        doubt = any(row.figure.standing.code in ("claimed", "disputed") for group in drawn for row in group.rows)
-        subject = views.Figures(drawn, single, listings.marks(drawn, self.edition.language), doubt)
-        yield self.section("figures", "figures.html", subject)
+        def show() -> views.Figures:
+            drawn = tuple(group for group in self.edition.measures if len(group.rows) > 1)
+            single = tuple(group for group in self.edition.measures if len(group.rows) == 1)
+            doubt = any(row.figure.standing.code in ("claimed", "disputed") for group in drawn for row in group.rows)
+            return views.Figures(drawn, single, listings.marks(drawn, self.edition.language), doubt)
+
+        yield self.section("figures", "figures.html", show)
 
     def disagreements(self) -> Iterator[Target]:
-        rows = tuple(views.DisagreementRow(d, e.card) for e in self.edition.events.values() for d in e.disagreements)
-        yield self.section("disagreements", "disagreements.html", views.Disagreements(rows))
+        def show() -> views.Disagreements:
+            events = self.edition.events.values()
+            return views.Disagreements(tuple(views.DisagreementRow(d, e.card) for e in events for d in e.disagreements))
+
+        yield self.section("disagreements", "disagreements.html", show)
 
     def standings(self) -> Iterator[Target]:
-        explained = self.edition.language.standings.items()
-        terms = self.edition.standing_terms
-        rows = tuple(
-            views.StandingRow(views.Standing(code, e.name), e.meaning, terms.get(code)) for code, e in explained
-        )
-        path, words = routes.section(self.code, "standings"), self.words
-        yield self.page(path, "standings.html", words["standings"], words["standings_help"], views.Standings(rows))
+        e, words, terms = self.edition, self.words, self.edition.standing_terms
+
+        def all() -> Shown:
+            rows = tuple(
+                views.StandingRow(views.Standing(code, explained.name), explained.meaning, terms.get(code))
+                for code, explained in e.language.standings.items()
+            )
+            return words["standings"], words["standings_help"], views.Standings(rows)
+
+        def one(code: str, term: views.Term) -> Shown:
+            subject = views.TermPage(term, (), e.said["standings", code], words["events"])
+            return term.name, f"{term.name}: {term.summary}", subject
+
+        yield self.page(routes.section(self.code, "standings"), "standings.html", all)
         for code, term in terms.items():
-            subject = views.TermPage(term, (), self.edition.said["standings", code], words["events"])
-            yield self.page(term.path, "term.html", term.name, f"{term.name}: {term.summary}", subject)
+            yield self.page(term.path, "term.html", partial(one, code, term))
 
     def search(self) -> Iterator[Target]:
         language = self.edition.language
-        index, files = search.index(self.edition, self.editions)
-        found = tuple(search.forms(language.counts["found"]))
-        digits, grouping = language.shown("0123456789"), language.shown(language.grouping)
-        subject = views.Search(index, found, digits, grouping, search.letters(self.edition))
-        yield self.section("search", "search.html", subject)
-        yield from (Target(path, data=data) for path, data in files.items())
+
+        def show() -> views.Search:
+            index, _ = self.indexes[self.code]
+            found = tuple(search.forms(language.counts["found"]))
+            digits, grouping = language.shown("0123456789"), language.shown(language.grouping)
+            return views.Search(index, found, digits, grouping, search.letters(self.edition))
+
+        yield self.section("search", "search.html", show)
 
     def static(self) -> Iterator[Target]:
-        for slug, (title, body) in self.edition.pages.items():
+        e = self.edition
+
+        def one(slug: str) -> Shown:
+            subject = e.pages[slug]
+            return subject.title, subject.body.description or e.tagline, subject
+
+        for slug in e.titles:
             path = routes.section(self.code, slug)
-            description = body.description or self.edition.tagline
-            stored = self.repository(self.timeline.pages[self.code, slug])
-            subject = views.StaticPage(title, body)
-            yield self.page(path, "page.html", title, description, subject, path, repository=stored)
+            kept = partial(self.repository, self.timeline.pages[self.code, slug])
+            yield self.page(path, "page.html", partial(one, slug), path, repository=kept)
 
     def redirects(self) -> Iterator[Target]:
         """A page at each former address, which leads to the present one."""
         e = self.edition
-        titles = {"events": {id: event.card.title for id, event in e.events.items()}}
-        titles["sources"] = {id: views.plain(source.title) for id, source in e.sources.items()}
-        titles |= {kind: {id: views.plain(term.name) for id, term in terms.items()} for kind, terms in e.terms.items()}
+
+        def one(kind: str, id: str) -> Shown:
+            named = {"events": e.cards, "sources": e.sources}.get(kind)
+            title = views.plain(named[id].title if named else e.terms[kind][id].name)
+            return title, title, views.Redirect(routes.record(self.code, kind, id), title)
+
         for (kind, former), id in self.timeline.aliases.items():
-            title, now = titles[kind][id], routes.record(self.code, kind, id)
-            path = routes.record(self.code, kind, former)
-            yield self.page(path, "redirect.html", title, title, views.Redirect(now, title))
+            yield self.page(routes.record(self.code, kind, former), "redirect.html", partial(one, kind, id))
 
 
 def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.TermGroup, ...]:

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline import assets, content, languages, pages, picture, plan, resolve, validate, yamlfile
-from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, near, tell
-from timeline.edition import localise
+from timeline import assets, content, languages, pages, picture, plan, resolve, search, validate, yamlfile
+from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, joined, near, tell
+from timeline.edition import Edition
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
-from timeline.manifest import Manifest, digest
+from timeline.manifest import digest
 from timeline.origins import origins
 from timeline.output import Output
 from timeline.render import Templates
@@ -48,41 +48,41 @@ def build(options: Options) -> Result:
     faults: list[Diagnostic] = []
     try:
         inputs, output = inputs_digest(options), options.output()
-        prepared = prepare(options, faults, output)
-        made = render(prepared, faults)
-        lines = permalinks(options.root, prepared.timeline)
+        site = survey(options, faults, output)
+        planned = prepare(site, output)
+        made = render(site.templates, planned, faults)
+        lines = permalinks(options.root, site.timeline)
         # Warnings are to be said again next time, and new permalinks are themselves an input.
-        written, removed = output.write(prepared.plan, made, "" if faults or lines else inputs)
+        written, removed = output.write(planned, made, "" if faults or lines else inputs)
         faults += record_permalinks(options.root, lines)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
-    return Result(written, len(prepared.plan.steps) - written, removed, in_order(faults))
+    return Result(written, len(planned.steps) - written, removed, in_order(faults))
 
 
 def check(options: Options) -> list[Diagnostic]:
     """Every fault that a build would meet before it renders a page. Writes nothing."""
     faults: list[Diagnostic] = []
     try:
-        prepared = prepare(options, faults, None)
-        faults += prepared.templates.faults(
-            {step.target.template for step in prepared.plan.steps} - {""}, compiled=True
-        )
+        site = survey(options, faults)
+        faults += site.templates.faults({target.template for target in site.targets} - {""}, compiled=True)
     except Fault as fault:
         faults += fault.diagnostics
     return in_order(faults)
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """All that is known before the first page is rendered."""
+class Site:
+    """All that is known before the first page is worked out: what the site consists of."""
 
     timeline: resolve.Timeline
     templates: Templates
-    plan: plan.Plan
+    targets: list[pages.Target]
+    indexes: search.Indexes
 
 
-def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -> Prepared:
-    """From the folder to the plan. Adds what it finds to `faults`; raises `Fault` where that stops the build."""
+def survey(options: Options, faults: list[Diagnostic], output: Output | None = None) -> Site:
+    """From the folder to the table of pages. Adds what it finds to `faults`; raises `Fault` where that stops it."""
     templates = Templates(options.root)
     timeline = load(options.root, templates, faults)
     if options.committed and timeline:
@@ -91,28 +91,34 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
         faults += output.open()
     if options.cards and not picture.installed():
         message, help = (
-            "cards are asked for, and resvg-py, which draws them, is not installed",
-            ("`python3 build.py --cards` installs it where the network can be reached; so does `pip install resvg-py`"),
+            tell("cards are asked for, and resvg-py, which draws them, is not installed"),
+            (
+                tell(
+                    "`python3 build.py --cards` installs it where the network can be reached; so does `pip install resvg-py`"
+                )
+            ),
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     gate(faults)
+    return lay_out(options, timeline, templates, faults)
 
-    editions = {code: gather(localise(timeline, language), faults) for code, language in timeline.languages.items()}
+
+def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, faults: list[Diagnostic]) -> Site:
+    """The table of pages of a sound timeline, none of them worked out yet."""
+    editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     address = (options.address or timeline.site.address or "").rstrip("/")
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    files = assets.assets(templates)
-    targets = gather(pages.table(timeline, editions, files, address and f"{address}/", fonts), faults)
+    files, indexes = assets.assets(templates), search.indexes(editions)
+    targets = gather(pages.table(timeline, editions, indexes, files, address and f"{address}/", fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    nothing = Manifest()
-    planned = plan.plan(
-        targets,
-        output.manifest if output else nothing,
-        engine_digest(),
-        templates.recipe,
-        output.digest if output else lambda path: "",
-    )
-    return Prepared(timeline, templates, planned)
+    return Site(timeline, templates, targets, indexes)
+
+
+def prepare(site: Site, output: Output) -> plan.Plan:
+    """What to make, keep and remove in a folder."""
+    targets = sorted((*site.targets, *pages.index_files(site.indexes)), key=lambda target: target.path)
+    return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
 
 
 def load(root: Path, templates: Templates, faults: list[Diagnostic]) -> resolve.Timeline | None:
@@ -123,13 +129,13 @@ def load(root: Path, templates: Templates, faults: list[Diagnostic]) -> resolve.
     return gather(resolve.resolve(records, folder, spoken), faults)
 
 
-def render(prepared: Prepared, faults: list[Diagnostic]) -> dict[str, bytes]:
+def render(templates: Templates, planned: plan.Plan, faults: list[Diagnostic]) -> dict[str, bytes]:
     """The bytes of every page to make. Each page's fault is gathered before the gate falls."""
     made = {}
-    for step in prepared.plan.steps:
+    for step in planned.steps:
         if step.reasons:
             try:
-                made[step.target.path] = prepared.templates.render(step.target)
+                made[step.target.path] = templates.render(step.target)
             except Fault as fault:
                 faults += fault.diagnostics
                 if len(faults) > 50:  # the same fault on ten thousand pages tells no more than on fifty
@@ -167,9 +173,10 @@ def load_languages(
             faults.append(
                 Diagnostic(
                     "unknown-language",
-                    f"there is no file for the language `{code}`",
+                    tell("there is no file for the language `{code}`", code=code),
                     records.site.file.span(("languages", index)),
-                    near(code, known) or f"add templates/languages/{code}.yaml; copy that of another language",
+                    near(code, known)
+                    or tell("add templates/languages/{code}.yaml; copy that of another language", code=code),
                 )
             )
             continue
@@ -236,9 +243,9 @@ def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
         return [
             Diagnostic(
                 "permalinks-not-kept",
-                f"the new addresses could not be noted: {problem.strerror or problem}",
+                tell("the new addresses could not be noted: {problem}", problem=problem.strerror or problem),
                 Span(f"content/{content.PERMALINKS}"),
-                "make the file writable",
+                tell("make the file writable"),
                 WARNING,
             )
         ]
@@ -249,29 +256,31 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
     """Why a page would be made anew or kept, and the files it comes from, as lines for people."""
     faults: list[Diagnostic] = []
     try:
-        prepared = prepare(options, faults, options.output())
+        output = options.output()
+        site = survey(options, faults, output)
+        planned = prepare(site, output)
     except Fault as fault:
         return [], in_order((*faults, *fault.diagnostics))
-    steps = {step.target.path: step for step in prepared.plan.steps}
-    if path in prepared.plan.remove:
-        return [f"{path} would be removed: nothing makes it any more"], []
+    steps = {step.target.path: step for step in planned.steps}
+    if path in planned.remove:
+        return [tell("{path} would be removed: nothing makes it any more", path=path)], []
     if path not in steps:
         return [], [
             Diagnostic(
                 "unknown-page",
-                f"the site has no page `{path}`",
+                tell("the site has no page `{path}`", path=path),
                 Span(path),
-                near(path, steps) or "paths look like `en/events/ID.html`",
+                near(path, steps) or tell("paths look like `en/events/ID.html`"),
             )
         ]
-    step, templates = steps[path], prepared.templates
-    reasons = "; ".join(step.reasons)
-    lines = [
-        f"{path} would be made: {reasons}" if reasons else f"{path} would be kept: nothing it comes from has changed"
-    ]
+    step, templates = steps[path], site.templates
+    lines = [tell("{path} would be kept: nothing it comes from has changed", path=path)]
+    if step.reasons:
+        reasons = joined("{first}; {second}", step.reasons)
+        lines = [tell("{path} would be made: {reasons}", path=path, reasons=reasons)]
     if step.target.page:
         language = templates.files("languages", "*.yaml")[f"{step.target.frame.lang}.yaml"]
-        lines += [f"  from {file}" for file in origins(prepared.timeline, step.target.page)]
-        lines += [f"  by   {used}" for used in templates.paths(step.target.template)]
-        lines += [f"  in   {templates.shown(language)}"]
+        lines += [tell("  from {file}", file=file) for file in origins(site.timeline, step.target.page)]
+        lines += [tell("  by   {file}", file=used) for used in templates.paths(step.target.template)]
+        lines += [tell("  in   {file}", file=templates.shown(language))]
     return lines, []

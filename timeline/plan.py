@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from timeline.diagnostics import tell
 from timeline.manifest import Made, Manifest, digest
 from timeline.pages import Target
 
@@ -59,18 +60,18 @@ def plan(
 def _reasons(target: Target, made: Made, manifest: Manifest, engine: str, on_disk: Callable[[str], str]):
     last = manifest.files.get(target.path)
     if last is None:
-        yield "it is new"
+        yield tell("it is new")
         return
     if target.template and engine != manifest.engine:
-        yield "the engine changed"
+        yield tell("the engine changed")
     if made.recipe != last.recipe:
-        yield "its template changed"
+        yield tell("its template changed")
     if made.page != last.page:
-        yield "what it shows changed"
+        yield tell("what it shows changed")
     if made.frame != last.frame:
-        yield "what all pages of its edition share changed"
+        yield tell("what all pages of its edition share changed")
     lies_there = on_disk(target.path)
     if not lies_there:
-        yield "it is missing from the output folder"
+        yield tell("it is missing from the output folder")
     elif lies_there != last.output:
-        yield "it was changed by hand"
+        yield tell("it was changed by hand")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import picture, views
-from timeline.diagnostics import Diagnostic, Fault, Span
+from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.inputs import OUR_TEMPLATES
 from timeline.manifest import digest
 from timeline.pages import Target
@@ -121,9 +121,9 @@ class Templates:
                     outright = node.template.as_const()
                     names += [outright] if isinstance(outright, str) else outright
             except jinja2.TemplateSyntaxError as error:
-                raise Fault(self._fault(error.message or "it cannot be read", path, error.lineno)) from None
+                raise Fault(self._fault(_said(error.message), path, error.lineno)) from None
             except nodes.Impossible:  # known only when a page is made, so it could not be part of a recipe
-                message = "a template names what it draws in outright, in quotation marks"
+                message = tell("a template names what it draws in outright, in quotation marks")
                 raise Fault(self._fault(message, path, node.lineno)) from None
             self._drawn[name] = names
         return self._drawn[name]
@@ -143,7 +143,7 @@ class Templates:
                 found += fault.diagnostics
             except jinja2.TemplateSyntaxError as error:
                 path = Path(error.filename or name)
-                found.append(self._fault(error.message or "it cannot be read", path, error.lineno))
+                found.append(self._fault(_said(error.message), path, error.lineno))
         return list(dict.fromkeys(found))
 
     def paths(self, name: str) -> list[str]:
@@ -159,9 +159,9 @@ class Templates:
                 raise Fault(
                     Diagnostic(
                         "template-error",
-                        f"there is no template `{name}`",
+                        tell("there is no template `{name}`", name=name),
                         Span(f"templates/layouts/{name}"),
-                        "templates stand in templates/layouts and templates/components",
+                        tell("templates stand in templates/layouts and templates/components"),
                     )
                 )
             try:
@@ -169,7 +169,10 @@ class Templates:
             except UnicodeDecodeError:
                 raise Fault(
                     Diagnostic(
-                        "not-utf8", "the template is not written in UTF-8", Span(self.shown(path)), "save it as UTF-8"
+                        "not-utf8",
+                        tell("the template is not written in UTF-8"),
+                        Span(self.shown(path)),
+                        tell("save it as UTF-8"),
                     )
                 ) from None
         return self._sources[name]
@@ -184,9 +187,7 @@ class Templates:
             text = self.environment.get_template(target.template).render(page=target.page, frame=target.frame)
         except jinja2.TemplateSyntaxError as error:
             raise Fault(
-                self._fault(
-                    error.message or "it cannot be read", Path(error.filename or target.template), error.lineno, target
-                )
+                self._fault(_said(error.message), Path(error.filename or target.template), error.lineno, target)
             ) from None
         except Exception as error:  # whatever a template does wrong is its author's to mend, not a traceback to read
             frames = [
@@ -196,14 +197,16 @@ class Templates:
             ]
             place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
             message = re.sub(r"'timeline\.views\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
-            raise Fault(self._fault(message, *place, target)) from None
+            raise Fault(self._fault(_said(message), *place, target)) from None
         if not target.path.endswith(".png"):
             return text.encode("utf-8")
         try:
             return picture.png(text, self.card_fonts)
         except ValueError as error:
             raise Fault(
-                self._fault(f"this is no picture: {error}", self._source(target.template)[1], 1, target)
+                self._fault(
+                    tell("this is no picture: {error}", error=error), self._source(target.template)[1], 1, target
+                )
             ) from None
 
     def _fault(self, message: str, path: Path, line: int | None, target: Target | None = None) -> Diagnostic:
@@ -211,11 +214,16 @@ class Templates:
         if line and path.is_file():
             excerpt = (path.read_text("utf-8", "replace").splitlines() + [""] * line)[line - 1]
         column = len(excerpt) - len(excerpt.lstrip()) + 1
-        notes = (f"while making {target.path}",) if target else ()
+        notes = (tell("while making {path}", path=target.path),) if target else ()
         return Diagnostic(
             "template-error",
             message,
             Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt),
-            "a template sees `page` and `frame`; mend it there",
+            tell("a template sees `page` and `frame`; mend it there"),
             notes=notes,
         )
+
+
+def _said(words: str | None) -> str:
+    """What jinja2 or Python says of a template: in its own words, whatever the language."""
+    return tell("{said}", said=words) if words else tell("it cannot be read")

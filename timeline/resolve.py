@@ -7,28 +7,39 @@ leads somewhere. Whatever does not hold is a fault with its place; all of them a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from timeline import languages as languages_
+from timeline import prose, references
 from timeline.content import Folder
-from timeline.diagnostics import WARNING, Diagnostic, Span, near
+from timeline.diagnostics import WARNING, Diagnostic, Span, near, nearest, tell
 from timeline.languages import Language
+from timeline.manifest import digest
 from timeline.schema import Event, Site
 from timeline.validate import Entry, Records, texts
 from timeline.yamlfile import File
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
+_LETTER, _FROM_RIGHT = re.compile(r"[^\W\d_]"), re.compile("(?=[\u0590-\u08ff])[^\\W\\d_]")
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "topics", "actors", "places")
 _SINGULAR = {
-    "events": "event",
-    "sources": "source",
-    "topics": "topic",
-    "actors": "actor",
-    "places": "place",
-    "measures": "measure",
+    "events": tell("event"),
+    "sources": tell("source"),
+    "topics": tell("topic"),
+    "actors": tell("actor"),
+    "places": tell("place"),
+    "measures": tell("measure"),
+}
+_ONE = {
+    "events": tell("an event"),
+    "sources": tell("a source"),
+    "topics": tell("a topic"),
+    "actors": tell("an actor"),
+    "places": tell("a place"),
+    "measures": tell("a measure"),
 }
 # A text without which a page has no name is an error; any other shows the other language, marked as such.
 _NEEDED = {"title", "summary", "name", "tagline", "intro", "rights"}
@@ -68,18 +79,13 @@ def resolve(
     kinds["events"] = dict(sorted(kinds["events"].items(), key=lambda e: (e[1].record.date.sort_key, e[0])))
     kinds["sources"] = dict(sorted(kinds["sources"].items(), key=lambda e: (e[1].record.published.sort_key, e[0])))
     check.site(records.site)
+    aliases = check.aliases(kinds)
+    check.known_ids(aliases)
     for kind, entries in kinds.items():
         for entry in entries.values():
-            check.translations(entry)
-            if kind == "events":
-                check.event(entry)
-            elif kind == "sources":
-                check.addresses(entry)
-            elif kind == "measures":
-                check.unit(entry)
+            check.entry(kind, entry)
     check.pages(folder)
     check.cards(folder)
-    aliases = check.aliases(kinds)
     check.permalinks(folder.permalinks, kinds, aliases, {slug for _, slug in folder.pages})
     timeline = Timeline(
         records.site.record,
@@ -108,11 +114,38 @@ class _Check:
     def __init__(self, records: Records, folder: Folder, languages: Mapping[str, tuple[Language, File]]):
         self.records, self.folder, self.known, self.faults = records, folder, languages, []
         self.codes = list(records.site.record.languages)
+        self.converter = prose.Prose()
 
     def fault(
         self, code: str, message: str, span: Span, help: str = "", severity: str = "error", notes: tuple[str, ...] = ()
     ) -> None:
         self.faults.append(Diagnostic(code, message, span, help, severity, notes))
+
+    def known_ids(self, aliases: Mapping[tuple[str, str], str]) -> None:
+        """Settles what ids and texts may refer to; from here on a record is judged by itself and by this."""
+        former = frozenset(id for kind, id in aliases if kind == "events")
+        there = {kind: sorted({*self.records.kinds[kind], *self.folder.ids(kind)}) for kind in self.records.kinds}
+        self.texts_know = references.Known(frozenset(there["events"]), former)
+        languages = [(code, self.known[code][0].direction) for code in self.known]
+        self.surroundings = digest(repr((self.codes, languages, there, sorted(former))))
+
+    def entry(self, kind: str, entry: Entry) -> None:
+        """A record's own faults. A file's are kept with it, for who reads the same file again."""
+        kept = () if entry.at else entry.file.kept.get("faults", ())
+        if not kept or kept[0] != self.surroundings:
+            before, self.faults = self.faults, []
+            self.translations(entry)
+            if kind == "events":
+                self.event(entry)
+            elif kind == "sources":
+                self.addresses(entry)
+            elif kind == "measures":
+                self.unit(entry)
+            kept = self.surroundings, self.faults
+            self.faults = before
+            if not entry.at:
+                entry.file.kept["faults"] = kept
+        self.faults += kept[1]
 
     def site(self, entry: Entry) -> None:
         self.translations(entry)
@@ -121,17 +154,17 @@ class _Check:
             if code in site.languages[:index]:
                 self.fault(
                     "duplicate-id",
-                    f"the language `{code}` is listed twice",
+                    tell("the language `{code}` is listed twice", code=code),
                     file.span(("languages", index)),
-                    "keep one",
+                    tell("keep one"),
                 )
         for index, code in enumerate(site.hijri):
             if code not in site.languages:
                 self.fault(
                     "unknown-language",
-                    f"`{code}` is no language of this site",
+                    tell("`{code}` is no language of this site", code=code),
                     file.span(("hijri", index)),
-                    near(code, self.codes) or "add it to `languages`, or take it out",
+                    near(code, self.codes) or tell("add it to `languages`, or take it out"),
                 )
         for index, name in enumerate(site.key_figures):
             event, _, figure = name.partition("#")
@@ -139,9 +172,9 @@ class _Check:
             if (known := self.records.kinds["events"].get(event)) and figure not in known.record.figures:
                 self.fault(
                     "unknown-figure",
-                    f"the event `{event}` has no figure `{figure}`",
+                    tell("the event `{event}` has no figure `{figure}`", event=event, figure=figure),
                     file.span(("key_figures", index)),
-                    near(figure, known.record.figures) or "an event's figures stand under its `figures:`",
+                    near(figure, known.record.figures) or tell("an event's figures stand under its `figures:`"),
                 )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
@@ -157,9 +190,9 @@ class _Check:
                 if code not in self.codes and not (name == "title" and code == own):
                     self.fault(
                         "unknown-language",
-                        f"`{code}` is no language of this site",
+                        tell("`{code}` is no language of this site", code=code),
                         entry.file.span((*path, code), key=True),
-                        near(code, self.codes) or "add it to `languages` in content/site.yaml, or take it out",
+                        near(code, self.codes) or tell("add it to `languages` in content/site.yaml, or take it out"),
                     )
             for code in self.codes:
                 if not words.get(code, "").strip():
@@ -167,11 +200,11 @@ class _Check:
                     needed = name in _NEEDED or not any(text.strip() for text in words.values())
                     self.fault(
                         "missing-translation",
-                        f"`{name}` lacks `{code}`",
+                        tell("`{name}` lacks `{code}`", name=name, code=code),
                         entry.file.span((*path, code), key=True),
-                        "write it; until then the page shows the other language"
+                        tell("write it; until then the page shows the other language")
                         if not needed
-                        else "write it: every edition needs it",
+                        else tell("write it: every edition needs it"),
                         "error" if needed else WARNING,
                     )
 
@@ -180,20 +213,20 @@ class _Check:
         if markup := _MARKUP.search(text):
             self.fault(
                 "markup-in-text",
-                f"`{markup[0][:40]}` stands in a plain text and will be shown as it is",
+                tell("`{text}` stands in a plain text and will be shown as it is", text=markup[0][:40]),
                 entry.file.locate(path, markup[0]),
-                "only `body` is Markdown: write this in plain words",
+                tell("only `body` is Markdown: write this in plain words"),
                 WARNING,
             )
-        letters = [c for c in text if c.isalpha()]
+        letters = len(_LETTER.findall(text))
         if code in self.known and len(text.split()) > 3 and letters:
-            from_right = sum("\u0590" <= c <= "\u08ff" for c in letters) * 2 > len(letters)
+            from_right = len(_FROM_RIGHT.findall(text)) * 2 > letters
             if from_right != (self.known[code][0].direction == "rtl"):
                 self.fault(
                     "wrong-script",
-                    f"this text is not written in the script of `{code}`",
+                    tell("this text is not written in the script of `{code}`", code=code),
                     entry.file.span(path),
-                    "look whether two languages changed places",
+                    tell("look whether two languages changed places"),
                     WARNING,
                 )
 
@@ -204,17 +237,26 @@ class _Check:
             for index, id in enumerate(ids):
                 self.id(kind, id, entry, (kind, index))
                 if id in ids[:index]:
-                    self.fault("duplicate-id", f"`{id}` is listed twice", entry.file.span((kind, index)), "keep one")
+                    self.fault(
+                        "duplicate-id",
+                        tell("`{id}` is listed twice", id=id),
+                        entry.file.span((kind, index)),
+                        tell("keep one"),
+                    )
         self.citations(entry, ("sources",), event.sources)
+        for code, text in (event.body or {}).items():
+            self.text(text, entry.file, ("body", code), event.figures)
         for name, figure in event.figures.items():
             at = ("figures", name)
             self.id("measures", figure.measure, entry, (*at, "measure"))
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
                 self.fault(
                     "doubtful-number",
-                    f"`{figure.value}` has a point before three digits, and a point is a decimal point",
+                    tell(
+                        "`{value}` has a point before three digits, and a point is a decimal point", value=figure.value
+                    ),
                     entry.file.span((*at, "value")),
-                    f"if a thousand is meant, write `{str(figure.value).replace('.', '')}`",
+                    tell("if a thousand is meant, write `{thousand}`", thousand=str(figure.value).replace(".", "")),
                     WARNING,
                 )
             self.speaker(entry, at, figure.said_by, figure.via)
@@ -228,15 +270,15 @@ class _Check:
             for m, account in enumerate(disagreement.accounts):
                 self.speaker(entry, ("disagreements", n, "accounts", m), account.said_by, None)
                 self.citations(entry, ("disagreements", n, "accounts", m, "sources"), account.sources)
-        for name in ("statements", "disagreements"):
+        for name, several in (("statements", tell("statements")), ("disagreements", tell("disagreements"))):
             seen: set[str] = set()
             for n, item in enumerate(getattr(event, name)):
                 if item.id and item.id in seen:
                     self.fault(
                         "duplicate-id",
-                        f"two of the {name} have the id `{item.id}`",
+                        tell("two of the {several} have the id `{id}`", several=several, id=item.id),
                         entry.file.span((name, n, "id")),
-                        "give each its own; it is the address of the passage",
+                        tell("give each its own; it is the address of the passage"),
                     )
                 seen.add(item.id or "")
         for n, relation in enumerate(event.related):
@@ -244,10 +286,15 @@ class _Check:
             if relation.event == entry.id:
                 self.fault(
                     "related-to-itself",
-                    "an event cannot be related to itself",
+                    tell("an event cannot be related to itself"),
                     entry.file.span(("related", n, "event")),
-                    "name the other event",
+                    tell("name the other event"),
                 )
+
+    def text(self, text: str, file: File, path: tuple, figures: Collection[str] = ()) -> None:
+        """A Markdown text's faults."""
+        known = replace(self.texts_know, hints=len(self.faults) < 200)
+        self.faults += references.faults(self.converter, text, file, path, known, figures)
 
     def speaker(self, entry: Entry, at: tuple, said_by: object, via: str | None) -> None:
         if isinstance(said_by, str):
@@ -264,15 +311,14 @@ class _Check:
         if id in known or self.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
         word = _SINGULAR[kind]
-        article = "an" if word[0] in "aeiou" else "a"
         where = f"content/{kind}/{id}.yaml" if kind in ("events", "sources") else f"content/{kind}.yaml"
         # Looking for near names is slow; who has hundreds of unknown ids has another problem than spelling.
         hint = near(id, known) if len(self.faults) < 200 else ""
         self.fault(
             f"unknown-{word}",
-            f"no {word} has the id `{id}`",
+            tell("no {kind} has the id `{id}`", kind=word, id=id),
             entry.file.span((*entry.at, *path)),
-            hint or f"add {article} {word} to {where}",
+            hint or tell("add {one} to {where}", one=_ONE[kind], where=where),
         )
 
     def addresses(self, entry: Entry) -> None:
@@ -284,9 +330,9 @@ class _Check:
         if not value.startswith(allowed) or any(c.isspace() or c in '<>"\\^`{|}' for c in value):
             self.fault(
                 "unsafe-link",
-                f"`{value[:60]}` is no address that a page may link to",
+                tell("`{value}` is no address that a page may link to", value=value[:60]),
                 entry.file.span(path),
-                "write the whole address, from `https://` on, without spaces",
+                tell("write the whole address, from `https://` on, without spaces"),
             )
 
     def unit(self, entry: Entry) -> None:
@@ -295,9 +341,9 @@ class _Check:
             if code not in unit:
                 self.fault(
                     "missing-translation",
-                    f"`unit` lacks `{code}`",
+                    tell("`unit` lacks `{code}`", code=code),
                     entry.file.span(at, key=True),
-                    "write it: every edition needs it",
+                    tell("write it: every edition needs it"),
                 )
             elif code in self.known:
                 self.faults += languages_.plural_faults(self.known[code][0], unit[code], entry.file, (*at, code))
@@ -305,24 +351,32 @@ class _Check:
             if code not in self.codes:
                 self.fault(
                     "unknown-language",
-                    f"`{code}` is no language of this site",
+                    tell("`{code}` is no language of this site", code=code),
                     entry.file.span((*at, code), key=True),
                     near(code, self.codes),
                 )
 
     def pages(self, folder: Folder) -> None:
         for (code, slug), file in folder.pages.items():
+            title, text = prose.heading_and_text(file.text)
+            if not title:
+                message, help = tell("a page starts with its title"), tell("write `# The title` on the first line")
+                self.fault("missing-title", message, file.find(""), help)
+            self.text(text, file, ())
             if code not in self.codes:
                 self.fault(
-                    "unknown-language", f"`{code}` is no language of this site", file.span(), near(code, self.codes)
+                    "unknown-language",
+                    tell("`{code}` is no language of this site", code=code),
+                    file.span(),
+                    near(code, self.codes),
                 )
             for other in self.codes:
                 if (other, slug) not in folder.pages:
                     self.fault(
                         "missing-translation",
-                        f"the page `{slug}` lacks `{other}`",
+                        tell("the page `{slug}` lacks `{other}`", slug=slug, other=other),
                         Span(f"content/pages/{other}/{slug}.md"),
-                        f"write it beside {file.path}: every edition has the same pages",
+                        tell("write it beside {path}: every edition has the same pages", path=file.path),
                     )
             if slug in (
                 *ADDRESSED,
@@ -336,7 +390,10 @@ class _Check:
                 "index",
             ):
                 self.fault(
-                    "bad-id", f"the site has a page `{slug}` of its own", file.span(), "give the file another name"
+                    "bad-id",
+                    tell("the site has a page `{slug}` of its own", slug=slug),
+                    file.span(),
+                    tell("give the file another name"),
                 )
 
     def cards(self, folder: Folder) -> None:
@@ -344,7 +401,7 @@ class _Check:
             if code not in self.codes:
                 self.fault(
                     "unknown-language",
-                    f"`{code}` is no language of this site",
+                    tell("`{code}` is no language of this site", code=code),
                     Span(f"content/cards/{code}.png"),
                     near(code, self.codes),
                 )
@@ -358,24 +415,26 @@ class _Check:
                     if alias == id:
                         self.fault(
                             "duplicate-id",
-                            f"the alias `{alias}` is the {_SINGULAR[kind]}'s own id",
+                            tell("the alias `{alias}` is the {kind}'s own id", alias=alias, kind=_SINGULAR[kind]),
                             where,
-                            "take the alias out",
+                            tell("take the alias out"),
                         )
                     elif alias in kinds[kind]:
                         self.fault(
                             "duplicate-id",
-                            f"the alias `{alias}` is the id of another {_SINGULAR[kind]}",
+                            tell("the alias `{alias}` is the id of another {kind}", alias=alias, kind=_SINGULAR[kind]),
                             where,
-                            "an address leads to one place only: delete the other where this one replaces it, or take the alias out",
-                            notes=(f"the other is in {kinds[kind][alias].file.path}",),
+                            tell(
+                                "an address leads to one place only: delete the other where this one replaces it, or take the alias out"
+                            ),
+                            notes=(tell("the other is in {path}", path=kinds[kind][alias].file.path),),
                         )
                     elif former.setdefault((kind, alias), id) != id:
                         self.fault(
                             "duplicate-id",
-                            f"`{former[kind, alias]}` has the alias `{alias}` too",
+                            tell("`{id}` has the alias `{alias}` too", id=former[kind, alias], alias=alias),
                             where,
-                            "an address leads to one place only: keep one of the two",
+                            tell("an address leads to one place only: keep one of the two"),
                         )
         return former
 
@@ -389,9 +448,9 @@ class _Check:
             if kind not in (*ADDRESSED, "pages") or not id:
                 self.fault(
                     "bad-permalink",
-                    f"`{line[:60]}` is no permanent address",
+                    tell("`{line}` is no permanent address", line=line[:60]),
                     Span(file.path, number, 1, len(line), line),
-                    "lines are `events/ID`, `sources/ID` and so on; the build writes them",
+                    tell("lines are `events/ID`, `sources/ID` and so on; the build writes them"),
                 )
             elif not (
                 id in pages
@@ -399,17 +458,17 @@ class _Check:
                 else id in kinds[kind] or (kind, id) in aliases or self.folder.holds(kind, id)
             ):
                 known = pages if kind == "pages" else kinds[kind]
-                hint = near(id, known, 0.85)  # a wrong guess here would send readers to another event
+                perhaps = nearest(id, known, 0.85)  # a wrong guess here would send readers to another event
                 help = (
-                    "restore it"
+                    tell("restore it")
                     if kind == "pages"
-                    else f"restore it, or add `aliases: [{id}]` to the record that took its place"
+                    else tell("restore it, or add `aliases: [{id}]` to the record that took its place", id=id)
                 )
-                if hint.startswith("did"):
-                    help += f" (perhaps {hint[hint.index('`') : -1]})"
+                if perhaps:
+                    help = tell("{help} (perhaps `{name}`)", help=help, name=perhaps)
                 self.fault(
                     "vanished-id",
-                    f"`{line.strip()}` was given out and is gone, so links to it would die",
+                    tell("`{address}` was given out and is gone, so links to it would die", address=line.strip()),
                     Span(file.path, number, 1, len(line), line),
-                    f"{help}; if it was a draft that nobody was given, take the line out",
+                    tell("{help}; if it was a draft that nobody was given, take the line out", help=help),
                 )

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from timeline import dates
+from timeline.diagnostics import tell
 
 TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -50,8 +51,8 @@ def _dated(value: object) -> object:
                 "code": "boundless-date",
                 "offset": 0,
                 "length": 0,
-                "message": "a date with neither a start nor an end has no place on a timeline",
-                "help": "give at least one end, for example `2014/..`",
+                "message": tell("a date with neither a start nor an end has no place on a timeline"),
+                "help": tell("give at least one end, for example `2014/..`"),
             },
         )
     return date
@@ -60,10 +61,10 @@ def _dated(value: object) -> object:
 def _number_help(value: str) -> str:
     latin = "".join(str(int(c)) if c.isdecimal() else c for c in value)
     if NUMBER.fullmatch(bare := re.sub(r"[,_٬' \u00a0]", "", latin)):
-        return f"write `{bare}`; each language puts its own separators and digits"
+        return tell("write `{bare}`; each language puts its own separators and digits", bare=bare)
     if re.match(r"(?i)(more than|over|at least|about|at most|<|>|~)", latin):
-        return "write the number alone, and what bounds it under `bound:`"
-    return "write digits with at most one point, such as `125000` or `14.5`"
+        return tell("write the number alone, and what bounds it under `bound:`")
+    return tell("write digits with at most one point, such as `125000` or `14.5`")
 
 
 def _number(value: object) -> object:
@@ -75,7 +76,7 @@ def _number(value: object) -> object:
             "{message}",
             {
                 "code": "bad-number",
-                "message": f"`{value[:40]}` is not a number as content writes them",
+                "message": tell("`{value}` is not a number as content writes them", value=value[:40]),
                 "help": _number_help(value),
             },
         )

@@ -20,7 +20,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from timeline import folding, routes, views
-from timeline.edition import Edition
+from timeline.edition import Edition, OnDemand
 from timeline.languages import Language
 from timeline.manifest import digest
 
@@ -29,6 +29,14 @@ LIMIT = 128 * 1024  # bytes of a file of words, where its keys can be parted
 LINES = 20  # events in a file of lines
 
 Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
+
+
+Indexes = Mapping[str, tuple[str, dict[str, bytes]]]  # by edition
+
+
+def indexes(editions: Mapping[str, Edition]) -> Indexes:
+    """Each edition's index, made when it is asked for."""
+    return OnDemand(editions, lambda code: index(editions[code], editions))
 
 
 def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[str, bytes]]:

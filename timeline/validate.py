@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from timeline import verdict
 from timeline.content import TABLES, Folder
-from timeline.diagnostics import Diagnostic
+from timeline.diagnostics import Diagnostic, listed, tell
 from timeline.schema import SLUG, Actor, Event, Measure, Record, Site, Source, Term
 from timeline.yamlfile import File, Path
 
@@ -53,9 +53,9 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
             faults.append(
                 Diagnostic(
                     "wrong-type",
-                    f"`{file.path}` must be a mapping of ids to records",
+                    tell("`{path}` must be a mapping of ids to records", path=file.path),
                     file.span(),
-                    "write `id:` and under it the record",
+                    tell("write `id:` and under it the record"),
                 )
             )
             continue
@@ -64,9 +64,9 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
                 faults.append(
                     Diagnostic(
                         "bad-id",
-                        f"`{id[:60]}` cannot be an id, because it becomes an address",
+                        tell("`{id}` cannot be an id, because it becomes an address", id=id[:60]),
                         file.span((id,), key=True),
-                        "use small Latin letters, digits and single hyphens",
+                        tell("use small Latin letters, digits and single hyphens"),
                     )
                 )
             elif entry := _entry(MODELS[kind], id, file, (id,), data, faults):
@@ -89,18 +89,18 @@ def record_of(model: type[Record], data: object, file: File, at: Path = ()) -> t
         return None, [
             Diagnostic(
                 "empty",
-                "there is nothing here",
+                tell("there is nothing here"),
                 file.span(at),
-                f"it needs: {', '.join(f'`{n}`' for n in verdict.required(model))}",
+                tell("it needs: {keys}", keys=listed(verdict.required(model))),
             )
         ]
     if not isinstance(data, dict):
         return None, [
             Diagnostic(
                 "wrong-type",
-                f"a mapping of keys to values is expected here, not {verdict.kind_of(data)}",
+                tell("a mapping of keys to values is expected here, not {found}", found=verdict.kind_of(data)),
                 file.span(at),
-                "write `key: value` lines",
+                tell("write `key: value` lines"),
             )
         ]
     try:

@@ -15,22 +15,23 @@ from typing import Annotated
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from timeline.diagnostics import Diagnostic, Span, near
+from timeline.diagnostics import Diagnostic, Span, listed, near, offer, tell
 from timeline.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.yamlfile import File, Path
 
 LANGUAGE = typing.get_args(LanguageCode)[1].metadata[0].pattern
 # What a value of the wrong kind should have been, by pydantic's name of the fault or of the class.
-_TEXT = ("a text", "write one text; put it in quotation marks where it holds `: `")
+_TEXT = (tell("a text"), tell("write one text; put it in quotation marks where it holds `: `"))
 _FORMS = {
-    "list_type": ("a list", "write `[…it…]`, or a line `- …it…` for each"),
-    "dict_type": ("a mapping", "write `key: value` lines under it, indented"),
+    "list_type": (tell("a list"), tell("write `[{it}]`, or a line `- {it}` for each")),
+    "dict_type": (tell("a mapping"), tell("write `key: value` lines under it, indented")),
     "string_type": _TEXT,
     "literal_error": _TEXT,
-    "Date": ("a date", "write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)"),
-    "Decimal": ("a number", "write digits, such as `125000` or `14.5`"),
+    "Date": (tell("a date"), tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)")),
+    "Decimal": (tell("a number"), tell("write digits, such as `125000` or `14.5`")),
 }
-_IDS = "an id has small Latin letters, digits and single hyphens"
+_MISSING = tell("`{name}` is missing")
+_IDS = tell("an id has small Latin letters, digits and single hyphens")
 
 
 def explain(model: type[Record], errors: Sequence[dict], data: object, file: File, at: Path) -> list[Diagnostic]:
@@ -40,9 +41,7 @@ def explain(model: type[Record], errors: Sequence[dict], data: object, file: Fil
     # A misspelt key is one mistake, not an unknown key and a missing one.
     meant = {d.help for d in found if d.code == "unknown-key"}
     return [
-        d
-        for d in found
-        if not (d.message.endswith("is missing") and f"did you mean {d.message.removesuffix(' is missing')}?" in meant)
+        d for d in found if not (d.message.template == _MISSING.template and offer(d.message.gaps["name"]) in meant)
     ]
 
 
@@ -53,7 +52,9 @@ def required(model: type[Record]) -> list[str]:
 
 def kind_of(value: object) -> str:
     """What a value is, for people."""
-    return {dict: "a mapping", list: "a list", str: "a text", types.NoneType: "nothing"}.get(type(value), "that")
+    return {dict: tell("a mapping"), list: tell("a list"), str: tell("a text"), types.NoneType: tell("nothing")}.get(
+        type(value), tell("that")
+    )
 
 
 class _Verdict:
@@ -78,7 +79,11 @@ class _Verdict:
         if self.of_key:
             return self.bad_key()
         if self.value is None:
-            return self.say("empty", f"`{self.name}` is empty", "write what belongs there, or take the key away")
+            return self.say(
+                "empty",
+                tell("`{name}` is empty", name=self.name),
+                tell("write what belongs there, or take the key away"),
+            )
         if self.kind == "edtf":
             c = self.context
             return Diagnostic(
@@ -89,7 +94,7 @@ class _Verdict:
         if self.kind == "literal_error" and isinstance(self.value, str):
             return self.say(
                 "unknown-value",
-                f"`{_shown(self.value)}` is no value that `{self.name}` can have",
+                tell("`{value}` is no value that `{name}` can have", value=_shown(self.value), name=self.name),
                 near(self.value, self.allowed()),
             )
         if self.kind == "string_pattern_mismatch":
@@ -99,8 +104,10 @@ class _Verdict:
         if self.kind == "string_too_long":
             return self.say(
                 "too-long",
-                f"`{self.name}` has more than {self.context['max_length']:,} characters",
-                "shorten it, or make two events of it",
+                tell(
+                    "`{name}` has more than {most} characters", name=self.name, most=f"{self.context['max_length']:,}"
+                ),
+                tell("shorten it, or make two events of it"),
             )
         return self.wrong_type()
 
@@ -118,88 +125,101 @@ class _Verdict:
         code = "event-without-source" if self.model is Event and self.loc == ("sources",) else "missing-key"
         inner = (*self.at, *self.loc[:-1])
         place = self.file.span(inner, key=True) if inner else Span(self.file.path)
+        what = _gloss(field and field.description)
+        help = (
+            tell("add `{name}:` ({what})", name=self.name, what=what) if what else tell("add `{name}:`", name=self.name)
+        )
         return Diagnostic(
             code,
-            f"`{self.name}` is missing",
+            tell(_MISSING.template, name=self.name),
             place,
-            f"add `{self.name}:` {_gloss(field and field.description)}".rstrip(),
+            help,
         )
 
     def unknown_key(self, known: list[str]) -> Diagnostic:
         if " " in self.name.strip() or not re.match(r"[A-Za-z_]", self.name):
-            help = "a text with a comma or a colon in it goes in quotation marks"
+            help = tell("a text with a comma or a colon in it goes in quotation marks")
         elif re.fullmatch(LANGUAGE, self.name.lower()) and len(self.name) == 2:
-            help = f"indent `{self.name.lower()}:` by two spaces more, under the key whose text it is"
+            help = tell("indent `{code}:` by two spaces more, under the key whose text it is", code=self.name.lower())
         else:
-            help = near(self.name, known) or f"the keys here are: {', '.join(f'`{k}`' for k in known)}"
-        return self.say("unknown-key", f"`{self.name}` is no key that is known here", help, key=True)
+            help = near(self.name, known) or tell("the keys here are: {keys}", keys=listed(known))
+        return self.say("unknown-key", tell("`{name}` is no key that is known here", name=self.name), help, key=True)
 
     def bad_key(self) -> Diagnostic:
         if self.kind == "literal_error":
             return self.unknown_key(self.allowed())
         if self.context.get("pattern") == LANGUAGE:
             help = (
-                "a text with a comma in it, between `{ }`, goes in quotation marks"
+                tell("a text with a comma in it, between `{ }`, goes in quotation marks")
                 if " " in self.name
-                else "write the code in small letters: `en`, `ar`"
+                else tell("write the code in small letters: `en`, `ar`")
             )
-            return self.say("unknown-language", f"`{self.name}` is no language code", help, key=True)
-        return self.say("bad-id", f"`{self.name}` cannot be an id", _id_help(self.name), key=True)
+            return self.say("unknown-language", tell("`{name}` is no language code", name=self.name), help, key=True)
+        return self.say("bad-id", tell("`{name}` cannot be an id", name=self.name), _id_help(self.name), key=True)
 
     def bad_form(self) -> Diagnostic:
         shown, pattern = _shown(self.value), self.context["pattern"]
         if SLUG.pattern in pattern:
             help = _id_help(shown)
             if self.name in ("said_by", "via"):
-                help += "; someone who has no entry among the actors is written `{en: …, ar: …}`"
-            return self.say("bad-id", f"`{shown}` cannot be an id", help)
+                help = tell("{help}; someone who has no entry among the actors is written `{en: …, ar: …}`", help=help)
+            return self.say("bad-id", tell("`{shown}` cannot be an id", shown=shown), help)
         if pattern == LANGUAGE:
             return self.say(
                 "unknown-language",
-                f"`{shown}` is no language code",
-                "a code has two or three small letters: `en`, `ar`, `fr`",
+                tell("`{shown}` is no language code", shown=shown),
+                tell("a code has two or three small letters: `en`, `ar`, `fr`"),
             )
         help = (
-            "a Wikidata id is a `Q` and a number, such as `Q918`"
+            tell("a Wikidata id is a `Q` and a number, such as `Q918`")
             if self.name == "wikidata"
-            else f"it must match `{pattern}`"
+            else tell("it must match `{pattern}`", pattern=pattern)
         )
-        return self.say("bad-value", f"`{shown}` does not have the form of a `{self.name}`", help)
+        return self.say(
+            "bad-value", tell("`{shown}` does not have the form of a `{name}`", shown=shown, name=self.name), help
+        )
 
     def too_few(self) -> Diagnostic:
         if self.model is Event and self.loc == ("sources",):
             return self.say(
                 "event-without-source",
-                "the event has no source",
-                "name at least one: `- id: …`; nothing is told here without one",
+                tell("the event has no source"),
+                tell("name at least one: `- id: …`; nothing is told here without one"),
             )
         return self.say(
             "too-few",
-            f"`{self.name}` needs at least {self.context['min_length']}",
-            "add what is missing, or take the key away where it is optional",
+            tell("`{name}` needs at least {least}", name=self.name, least=self.context["min_length"]),
+            tell("add what is missing, or take the key away where it is optional"),
         )
 
     def wrong_type(self) -> Diagnostic:
         text = _shown(self.value) if isinstance(self.value, str) else "…"
         owner = _model_at(self.model, self.loc) if self.kind.startswith("model") else None
         if self.kind == "dict_type" and self.translated():
-            help = "under it, indented: `en: …` and `ar: …`, each on its line"
-            return self.say("wrong-type", f"`{self.name}` must be written in each language", help)
+            help = tell("under it, indented: `en: …` and `ar: …`, each on its line")
+            return self.say("wrong-type", tell("`{name}` must be written in each language", name=self.name), help)
         if owner:
             keys = required(owner)
-            several = f"it needs its keys: {', '.join(f'`{key}: …`' for key in keys)}"
-            wanted, help = "a mapping", f"write `- {{{keys[0]}: {text}}}`" if len(keys) == 1 else several
+            wanted = tell("a mapping")
+            help = (
+                tell("write `- {{key}: {text}}`", key=keys[0], text=text)
+                if len(keys) == 1
+                else tell("it needs its keys: {keys}", keys=listed(f"{key}: …" for key in keys))
+            )
         elif form := _FORMS.get(self.context.get("class") or self.kind):
-            wanted, help = form
+            wanted, help = form[0], tell(form[1].template, it=text)
         else:
-            help = "look at the other files for how it is written"
-            return self.say("bad-value", f"`{self.name}` cannot be `{text}`", help)
+            help = tell("look at the other files for how it is written")
+            return self.say("bad-value", tell("`{name}` cannot be `{text}`", name=self.name, text=text), help)
         last = self.loc[-1] if self.loc else ""
-        label = f"`{self.name}`" if self.name else "this"
+        label = tell("`{name}`", name=self.name) if self.name else tell("this")
         if self.name and isinstance(last, int):
-            label = f"item {last + 1} of {label}"
-        help = help.replace("…it…", text)
-        return self.say("wrong-type", f"{label} must be {wanted}, not {kind_of(self.value)}", help)
+            label = tell("item {n} of {label}", n=last + 1, label=label)
+        return self.say(
+            "wrong-type",
+            tell("{label} must be {wanted}, not {found}", label=label, wanted=wanted, found=kind_of(self.value)),
+            help,
+        )
 
     def field(self) -> FieldInfo | None:
         """The field that the fault is about, where its record has one of that name."""
@@ -215,9 +235,9 @@ class _Verdict:
 def _id_help(shown: str) -> str:
     """How to write an id, with what the author may have meant made into one."""
     if "،" in shown:
-        return "between ids stands a plain comma: `[a, b]`"
+        return tell("between ids stands a plain comma: `[a, b]`")
     slug = re.sub(r"[^a-z0-9]+", "-", shown.lower()).strip("-")
-    return f"{_IDS}: `{slug}`" if slug and slug != shown else _IDS
+    return tell("{help}: `{slug}`", help=_IDS, slug=slug) if slug and slug != shown else _IDS
 
 
 def _model_at(model: object, loc: tuple) -> type[BaseModel] | None:
@@ -266,8 +286,9 @@ def _of_the_other_branch(error: dict) -> bool:
 
 
 def _gloss(description: str | None) -> str:
+    """What a field is for: the beginning of its description, which the catalogues have under these very words."""
     said = re.split(r"[.;] |[.]$", description or "")[0]
-    return f"({said[:1].lower()}{said[1:]})" if said else ""
+    return tell(said[:1].lower() + said[1:]) if said else ""
 
 
 def _shown(value: object) -> str:

@@ -18,7 +18,7 @@ from operator import itemgetter
 import yaml
 
 from timeline import bidi
-from timeline.diagnostics import WARNING, Diagnostic, Span
+from timeline.diagnostics import WARNING, Diagnostic, Span, tell
 from timeline.hints import hint, saying
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,6 +45,7 @@ class File:
     text: str
     data: object = None
     readable: bool = True  # False where the text is no usable YAML; there is nothing to validate then
+    kept: dict[str, tuple] = field(default_factory=dict, repr=False)  # what later stages found out from it alone
     _places: dict | None = field(default=None, repr=False)
     _lines: list[tuple[int, str]] | None = field(default=None, repr=False)  # where each starts, and its text
 
@@ -128,9 +129,9 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
     if len(raw) > MAX_BYTES:
         return refuse(
             "file-too-large",
-            f"the file has more than {MAX_BYTES:,} bytes",
+            tell("the file has more than {most} bytes", most=f"{MAX_BYTES:,}"),
             Span(path),
-            "split it, or look whether this is the file you meant",
+            tell("split it, or look whether this is the file you meant"),
         )
     try:
         text = raw.decode("utf-8-sig")
@@ -138,16 +139,16 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
         start = len(raw[: fault.start].decode("utf-8-sig"))
         return refuse(
             "not-utf8",
-            "the file is not written in UTF-8",
+            tell("the file is not written in UTF-8"),
             File(path, raw.decode("utf-8-sig", "replace"))._at(start, start + 1),
-            "save it as UTF-8; an editor's `save with encoding` does it",
+            tell("save it as UTF-8; an editor's `save with encoding` does it"),
         )
     if found := _unfit(text):
         return refuse(
             "bad-character",
-            f"the character U+{ord(found[0]):04X} is not allowed in content",
+            tell("the character U+{code} is not allowed in content", code=f"{ord(found[0]):04X}"),
             File(path, text)._at(*found.span()),
-            "take it out; it often comes along when text is pasted",
+            tell("take it out; it often comes along when text is pasted"),
         )
     return File(path, text), []
 
@@ -174,7 +175,7 @@ class _Reader:
             help = hint([text for _, text in self.file.lines()], where.line) or help
             self.faults.append(Diagnostic("yaml-syntax", message, where, help))
         except yaml.YAMLError:
-            self.faults.append(Diagnostic("yaml-syntax", "this is not valid YAML", Span(self.file.path)))
+            self.faults.append(Diagnostic("yaml-syntax", tell("this is not valid YAML"), Span(self.file.path)))
         return False
 
     def _mark(self, mark) -> Span:
@@ -210,9 +211,9 @@ class _Reader:
                 if len(stack) >= MAX_DEPTH:
                     self.fault(
                         "too-deep",
-                        "the file is nested too deeply",
+                        tell("the file is nested too deeply"),
                         event,
-                        "content needs a handful of levels; look for brackets that are never closed",
+                        tell("content needs a handful of levels; look for brackets that are never closed"),
                     )
                     return False
                 container = {} if kind is yaml.MappingStartEvent else []
@@ -228,13 +229,18 @@ class _Reader:
             elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
                 self.fault(
                     "several-documents",
-                    "the file holds more than one YAML document",
+                    tell("the file holds more than one YAML document"),
                     event,
-                    "keep one; a line of `---` starts another",
+                    tell("keep one; a line of `---` starts another"),
                 )
                 return False
             if count > MAX_NODES:
-                self.fault("too-deep", f"the file holds more than {MAX_NODES:,} values", event, "split it")
+                self.fault(
+                    "too-deep",
+                    tell("the file holds more than {most} values", most=f"{MAX_NODES:,}"),
+                    event,
+                    tell("split it"),
+                )
                 return False
             if self.lost:
                 return False
@@ -256,17 +262,17 @@ class _Reader:
                 if not isinstance(value, str):
                     self.fault(
                         "bad-key",
-                        "a key must be plain text",
+                        tell("a key must be plain text"),
                         event,
-                        "put the key in quotation marks, or look for a missing word before the colon",
+                        tell("put the key in quotation marks, or look for a missing word before the colon"),
                     )
                     self.lost, value = True, ""
                 elif value in container:
                     self.fault(
                         "duplicate-key",
-                        f"`{value[:60]}` is written twice in the same place",
+                        tell("`{value}` is written twice in the same place", value=value[:60]),
                         event,
-                        "keep one of the two",
+                        tell("keep one of the two"),
                     )
                 top[3] = value
                 if self.places is not None:
@@ -283,15 +289,15 @@ class _Reader:
     def _refuse(self, event) -> None:
         written = self.file.text[event.start_mark.index :][:200].split(None, 1)[0]
         sign = written[0]
-        code, name = {"*": ("yaml-alias", "an alias"), "&": ("yaml-anchor", "an anchor")}.get(
-            sign, ("yaml-tag", "a tag")
+        code, name = {"*": ("yaml-alias", tell("an alias")), "&": ("yaml-anchor", tell("an anchor"))}.get(
+            sign, ("yaml-tag", tell("a tag"))
         )
-        help = "write the value out" if sign == "*" else "take it away"
+        help = tell("write the value out") if sign == "*" else tell("take it away")
         self.fault(
             code,
-            f"`{written[:40]}` is {name} in YAML, which content does not use",
+            tell("`{text}` is {name} in YAML, which content does not use", text=written[:40], name=name),
             event,
-            f"{help}; a text that starts with `{sign}` goes in quotation marks",
+            tell("{help}; a text that starts with `{sign}` goes in quotation marks", help=help, sign=sign),
             len(written),
         )
 
@@ -302,9 +308,9 @@ class _Reader:
             self.faults.append(
                 Diagnostic(
                     "comment-in-text",
-                    f"`{found[0].strip()[:40]}` is a comment to YAML and will not be shown",
+                    tell("`{text}` is a comment to YAML and will not be shown", text=found[0].strip()[:40]),
                     self.file._at(stop + 1, stop + len(found[0])),
-                    "put the whole text in quotation marks; or, where it is a comment, a space after the `#`",
+                    tell("put the whole text in quotation marks; or, where it is a comment, a space after the `#`"),
                     WARNING,
                 )
             )
@@ -313,9 +319,9 @@ class _Reader:
         if found := _unfit(value):
             self.fault(
                 "bad-character",
-                f"the text holds the character U+{ord(found[0]):04X}, which no page can carry",
+                tell("the text holds the character U+{code}, which no page can carry", code=f"{ord(found[0]):04X}"),
                 event,
-                "take it out",
+                tell("take it out"),
             )
         if problem := bidi.problem(value):
             control = bidi.CONTROLS.search(self.file.text, event.start_mark.index, event.end_mark.index)
