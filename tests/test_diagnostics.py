@@ -5,7 +5,8 @@ A document is `# code`, prose, and cases. A case is the files that a project has
 The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `folder`, `big` (a text so many
 times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
-of building, `without` builds with `--cards` and without a package; any other is the file itself.
+of building, `committed` checks instead of building, as CI does; `without` builds with `--cards` and without
+a package; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -98,18 +99,19 @@ def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, 
         lacking = [path for form, path, _ in blocks if form == "without"]
         monkeypatch.setattr(picture, "find_spec", lambda name, lacking=lacking: None if name in lacking else name)
         for form, path, body in blocks:
-            if form not in ("explain", "without"):
+            if form not in ("explain", "without", "committed"):
                 lay(root, form, path, body)
         before = sorted(path for path in (root / "site").rglob("*"))
-        result = (
-            pipeline.build(Options(root, cards=bool(lacking)))
-            if asked is None
-            else pipeline.explain(Options(root), asked)[1]
-        )
+        if asked is not None:
+            result = pipeline.explain(Options(root), asked)[1]
+        elif any(form == "committed" for form, _, _ in blocks):
+            result = pipeline.check(Options(root, committed=True))
+        else:
+            result = pipeline.build(Options(root, cards=bool(lacking)))
         faults = result if isinstance(result, list) else result.diagnostics
         report = as_text(faults)
         assert (without_numbers(report) if any(form == "change" for form, _, _ in blocks) else report) == expected
-        if asked is not None or result.failed:
+        if isinstance(result, list) or result.failed:
             made = [
                 p
                 for p in sorted((root / "site").rglob("*"))

@@ -89,6 +89,11 @@ def _check_words(command: argparse.ArgumentParser) -> None:
         default="text",
         help="text for people (default), json for editors, github for annotations in a CI log",
     )
+    command.add_argument(
+        "--committed",
+        action="store_true",
+        help="look at the content as at a commit to be published: an id that permalinks.txt lacks is an error too",
+    )
 
 
 def _in_project(file: str, root: Path) -> str:
@@ -136,7 +141,8 @@ def _options(options: argparse.Namespace):
     if not options.root.is_dir():
         parser().error(f"--root: there is no folder {options.root.resolve()}")
     out = getattr(options, "out", None)
-    return Options(options.root.resolve(), out and out.resolve(), address, getattr(options, "cards", False))
+    cards, committed = getattr(options, "cards", False), getattr(options, "committed", False)
+    return Options(options.root.resolve(), out and out.resolve(), address, cards, committed)
 
 
 def build(options: argparse.Namespace, _) -> int:

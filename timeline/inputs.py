@@ -22,12 +22,13 @@ OUR_TEMPLATES = ENGINE.parent / "templates"
 @dataclass(frozen=True)
 class Options:
     """Where to build from and to. `address` stands in for the one of site.yaml; with `cards`, each event
-    gets a picture of its own for where it is shared."""
+    gets a picture of its own for where it is shared; `committed` looks at content/ as at a commit to be published."""
 
     root: Path
     out: Path | None = None
     address: str = ""
     cards: bool = False
+    committed: bool = False
 
     def output(self) -> Output:
         """The output folder, still unopened."""

@@ -17,10 +17,13 @@ from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 from timeline.schema import ActorKind
+from timeline.yamlfile import File
 
 # What the navigation leads to, before the static pages.
 NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
 LISTED = 200  # events that the home page lists; of more it lists the years
+# The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
+_FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
@@ -71,7 +74,7 @@ def table(
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
-    targets += _machine_readable(tuple(targets), next(iter(frames.values())))
+    targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
     for target in targets:
@@ -177,7 +180,7 @@ def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Targ
         yield Target(path, "card.svg", page, plate)
 
 
-def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator[Target]:
+def _machine_readable(targets: Sequence[Target], frame: views.Frame, editions: Iterable[str]) -> Iterator[Target]:
     """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
     if frame.address:
 
@@ -187,8 +190,9 @@ def _machine_readable(targets: Sequence[Target], frame: views.Frame) -> Iterator
             return views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(tuple(entries)))
 
         yield Target(routes.SITEMAP, "sitemap.xml", sitemap, frame)
-    for path, template in ((routes.ROBOTS, "robots.txt"), (routes.HEADERS, "headers.txt")):
-        yield Target(path, template, views.Page(path, "", "", "", (), "", None), frame)
+    headers = views.Headers(policy.rules(editions))
+    for path, template, subject in ((routes.ROBOTS, "robots.txt", None), (routes.HEADERS, "headers.txt", headers)):
+        yield Target(path, template, views.Page(path, "", "", "", (), "", subject), frame)
 
 
 class _Edition:
@@ -227,15 +231,40 @@ class _Edition:
         ):
             yield from (target for target in pages() if target.path not in empty)
 
-    def page(self, path: str, template: str, show: Callable[[], Shown], section: str = "", card: str = "") -> Target:
-        """A page of the edition; `show` gives its title, its description and its subject."""
+    def page(
+        self,
+        path: str,
+        template: str,
+        show: Callable[[], Shown],
+        section: str = "",
+        card: str = "",
+        repository: Callable[[], tuple[views.Link, ...]] = tuple,
+    ) -> Target:
+        """A page of the edition; `show` gives its title, its description and its subject, `repository` what leads
+        to its file."""
 
         def make() -> views.Page:
             title, description, subject = show()
             title, short = views.plain(title), _short(views.plain(description))
-            return views.Page(path, routes.up(path), title, short, self.alternates(path), section, subject, card)
+            others = self.alternates(path)
+            return views.Page(path, routes.up(path), title, short, others, section, subject, card, repository())
 
         return Target(path, template, make, self.frame)
+
+    def repository(self, file: File, kind: str = "", id: str = "") -> tuple[views.Link, ...]:
+        """Where the form for a mistake in a record is, where its file is kept, and how that has changed; nothing
+        where the site names no repository."""
+        base, words = self.timeline.site.repository, self.words
+        if not base:
+            return ()
+        links = [
+            views.Link(words["page_file"], routes.stored(base, "blob", file.path)),
+            views.Link(words["page_history"], routes.stored(base, "commits", file.path)),
+        ]
+        if kind:
+            word, form, field = _FORMS[kind]
+            links.insert(0, views.Link(words[word], routes.form(base, form, field, id)))
+        return tuple(links)
 
     def alternates(self, path: str) -> tuple[views.Alternate, ...]:
         return tuple(
@@ -286,7 +315,9 @@ class _Edition:
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:
             card = routes.card(self.code, id) if self.drawn else ""
-            yield self.page(routes.record(self.code, "events", id), "event.html", partial(one, id), card=card)
+            kept = partial(self.repository, self.timeline.events[id].file, "events", id)
+            path = routes.record(self.code, "events", id)
+            yield self.page(path, "event.html", partial(one, id), card=card, repository=kept)
 
     def years(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "years")
@@ -352,8 +383,11 @@ class _Edition:
 
         yield self.section("sources", "sources.html", list)
         for id in e.sources:
+            entry = self.timeline.kinds["sources"][id]
+            linked = entry.record.address or entry.record.archived  # without a link none is dead
+            kept = partial(self.repository, entry.file, "sources" if linked else "", id)
             path, section = routes.record(self.code, "sources", id), routes.section(self.code, "sources")
-            yield self.page(path, "source.html", partial(one, id), section)
+            yield self.page(path, "source.html", partial(one, id), section, repository=kept)
 
     def source_kinds(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "sources")
@@ -419,7 +453,8 @@ class _Edition:
 
         for slug in e.titles:
             path = routes.section(self.code, slug)
-            yield self.page(path, "page.html", partial(one, slug), path)
+            kept = partial(self.repository, self.timeline.pages[self.code, slug])
+            yield self.page(path, "page.html", partial(one, slug), path, repository=kept)
 
     def redirects(self) -> Iterator[Target]:
         """A page at each former address, which leads to the present one."""

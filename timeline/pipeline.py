@@ -110,6 +110,8 @@ def survey(options: Options, faults: list[Diagnostic], output: Output | None = N
     """From the folder to the table of pages. Adds what it finds to `faults`; raises `Fault` where that stops it."""
     templates = Templates(options.root)
     timeline = load(options.root, templates, faults)
+    if options.committed and timeline:
+        faults += unpromised(options.root, timeline)
     if output:
         faults += output.open()
     if options.cards and not picture.installed():
@@ -220,12 +222,44 @@ def load_languages(
 
 def permalinks(root: Path, timeline: resolve.Timeline) -> list[str]:
     """The lines of content/permalinks.txt with the ids that are new; none where none are."""
-    file = root / "content" / content.PERMALINKS
-    known = file.read_text("utf-8-sig").splitlines() if file.is_file() else [_PERMALINKS_HEAD]
-    lines = {line.strip() for line in known if line.strip() and not line.startswith("#")}
-    if not set(timeline.permalinks()) - lines:
+    heads, known = promised(root) or ([_PERMALINKS_HEAD], set())
+    if not set(timeline.permalinks()) - known:
         return []
-    return [*(line for line in known if line.startswith("#")), *sorted({*lines, *timeline.permalinks()})]
+    return [*heads, *sorted({*known, *timeline.permalinks()})]
+
+
+def promised(root: Path) -> tuple[list[str], set[str]] | None:
+    """The comments of content/permalinks.txt and the addresses that it promises; None where there is no such file."""
+    file = root / "content" / content.PERMALINKS
+    if not file.is_file():
+        return None
+    lines = file.read_text("utf-8-sig", "replace").splitlines()  # a file that is no UTF-8 is a fault by now
+    return [line for line in lines if line.startswith("#")], {
+        line.strip() for line in lines if line.strip() and not line.startswith("#")
+    }
+
+
+def unpromised(root: Path, timeline: resolve.Timeline) -> list[Diagnostic]:
+    """The records and pages that content/permalinks.txt lacks: published so, they could vanish unnoticed."""
+    if (kept := promised(root)) is None:
+        message = tell("there is no permalinks.txt, so no address is promised")
+        help = tell("run `python3 build.py`, which writes it, and commit it with the rest")
+        return [Diagnostic("unpromised-id", message, Span(f"content/{content.PERMALINKS}"), help)]
+    faults = []
+    for address in sorted(set(timeline.permalinks()) - kept[1]):
+        kind, _, id = address.partition("/")
+        if kind == "pages":
+            where = next(file.find("") for (_, slug), file in timeline.pages.items() if slug == id)
+        else:
+            entry = timeline.kinds[kind][id]
+            where = entry.file.span(entry.at, key=bool(entry.at))
+        message = tell("`{address}` is not in content/permalinks.txt, so its address is not promised", address=address)
+        help = tell(
+            "run `python3 build.py`, which adds it, and commit that file too; or add a line `{address}` to it yourself",
+            address=address,
+        )
+        faults.append(Diagnostic("unpromised-id", message, where, help))
+    return faults
 
 
 def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:

@@ -178,6 +178,8 @@ class _Check:
                 )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
+        if site.repository is not None:
+            self.link(site.repository, entry, ("repository",), ("https://", "http://"))
 
     def translations(self, entry: Entry) -> None:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too

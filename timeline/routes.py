@@ -53,6 +53,20 @@ def up(path: str) -> str:
     return "../" * path.count("/")
 
 
+def stored(repository: str, view: str, file: str) -> str:
+    """Where a repository shows a file as it is now (`blob`) or all its changes (`commits`): the forms of GitHub."""
+    return f"{_bare(repository)}/{view}/HEAD/{file}"
+
+
+def form(repository: str, name: str, field: str, id: str) -> str:
+    """One of a repository's issue forms, with a field filled in."""
+    return f"{_bare(repository)}/issues/new?template={name}.yml&{field}={id}"
+
+
+def _bare(repository: str) -> str:
+    return repository.rstrip("/").removesuffix(".git")
+
+
 def in_language(path: str, language: str) -> str:
     """The same page in another edition."""
     return f"{language}/{path.partition('/')[2]}"

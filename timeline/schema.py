@@ -263,3 +263,8 @@ class Site(Record):
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
     )
+    repository: Address | None = Field(
+        None,
+        description="Where its files are kept: `https://github.com/OWNER/NAME`; pages of events, sources and texts then "
+        "link to their file, its history and the form for a correction.",
+    )

@@ -562,6 +562,17 @@ class Sitemap(NamedTuple):
     entries: tuple[SitemapEntry, ...]
 
 
+class HeaderRule(NamedTuple):
+    """Response headers, and the addresses they are for."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+
+class Headers(NamedTuple):
+    rules: tuple[HeaderRule, ...]
+
+
 # A picture, worked out to the pixel:
 
 
@@ -621,6 +632,7 @@ class Page(NamedTuple):
     section: str  # the navigation's entry that it belongs to
     subject: object
     card: str = ""  # its own picture for where it is shared; without one, the edition's
+    repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
 
 
 class Vocabulary:
