@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from timeline import diagnostics
-from timeline.diagnostics import ERROR, Diagnostic
+from timeline.diagnostics import ERROR, Diagnostic, Fault
 
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -104,6 +104,12 @@ def _in_project(file: str, root: Path) -> str:
     return inside.relative_to(root).as_posix() if inside else file
 
 
+def _serve_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--port", type=int, default=5500, metavar="N", help="where to serve; a taken one takes the next (default: 5500)"
+    )
+
+
 def _explain_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
 
@@ -181,6 +187,26 @@ def check(options: argparse.Namespace, _) -> int:
     return int(any(d.severity == ERROR for d in found))
 
 
+def serve(options: argparse.Namespace, _) -> int:
+    from timeline import serve as server
+    from timeline.preview import Preview
+
+    gc.enable()  # this one stays
+    start, preview = time.perf_counter(), Preview(_options(options))
+
+    def changed(faults: Sequence[Diagnostic], seconds: float) -> None:
+        _report(faults)
+        print(f"read in {seconds:.2f} s" + (": " + diagnostics.counted(faults) if faults else ""), flush=True)
+
+    changed(preview.refresh(), time.perf_counter() - start)
+    try:
+        server.serve(preview, options.port, lambda address: print(f"{address}  (Ctrl-C ends it)", flush=True), changed)
+    except Fault as fault:
+        _report(fault.diagnostics)
+        return 1
+    return 0
+
+
 def explain(options: argparse.Namespace, _) -> int:
     from timeline import pipeline
 
@@ -204,6 +230,7 @@ def _report(found: Sequence[Diagnostic], stream: TextIO = sys.stderr) -> None:
 COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
     "build": (build, "make the site (what happens without a command)", None),
     "check": (check, "look for mistakes and write nothing; exit status 1 where there is one", _check_words),
+    "serve": (serve, "show the site as it would be, and again whenever a file is saved; writes nothing", _serve_words),
     "explain": (
         explain,
         "say why a page would be made anew or kept, and which files it comes from",

@@ -107,6 +107,11 @@ def read(
     return folder, reader.faults
 
 
+def leftover(name: str) -> bool:
+    """Whether a file is an editor's or a system's own: a swap file, a copy, something hidden."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".tmp", ".swp", ".swx", ".bak", ".orig"))
+
+
 class _Reader:
     def __init__(self, root: Path, shelf: Shelf, only: Collection[str] | None):
         self.root, self.real, self.faults = root, (root / "content").resolve(), []
@@ -138,9 +143,7 @@ class _Reader:
         if not self._inside(folder, path):
             return None
         names = sorted(p.name for p in folder.iterdir())
-        names = [
-            n for n in names if not (n.startswith((".", "#")) or n.endswith(("~", ".tmp", ".swp", ".bak", ".orig")))
-        ]
+        names = [name for name in names if not leftover(name)]
         for name in names if expected else ():
             if name not in expected:
                 meant = nearest(name.lower(), expected)

@@ -42,8 +42,19 @@ def engine_digest() -> str:
 
 def inputs_digest(options: Options) -> str:
     """The digest of all that a build reads; empty where something in the way is no file that can be read."""
-    parts: list[str | bytes] = [engine_digest(), options.address, str(options.cards)]
-    for folder in dict.fromkeys((options.root / "content", options.root / "templates", OUR_TEMPLATES)):
+    held = files_digest(options.root / "content", options.root / "templates", OUR_TEMPLATES)
+    return held and digest(engine_digest(), options.address, str(options.cards), held)
+
+
+def templates_digest(root: Path) -> str:
+    """The digest of the templates that a project is made with."""
+    return files_digest(root / "templates", OUR_TEMPLATES)
+
+
+def files_digest(*roots: Path) -> str:
+    """The digest of all files in some folders; empty where something in the way is no file that can be read."""
+    parts: list[str | bytes] = []
+    for folder in dict.fromkeys(roots):
         for place, folders, names in os.walk(folder):
             folders.sort()
             for name in (*folders, *sorted(names)):

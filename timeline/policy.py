@@ -23,6 +23,8 @@ POLICY = "; ".join(
         "form-action 'self'",  # the search field
     )
 )
+# A page of the preview also listens to whoever serves it.
+PREVIEW = f"{POLICY}; connect-src 'self'"
 # Who may show a page in a frame of theirs: what a page cannot say of itself. A policy of its own beside the
 # first, because hosts add up the rules that fit an address: what `/*` forbade, no later rule could allow, and
 # pages made to be embedded shall be.

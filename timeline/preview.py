@@ -1,0 +1,113 @@
+"""The site as it would be, kept in memory: a page is made when somebody asks for it, and nothing is written.
+
+What a change does not touch is kept: files that read the same, what was found out from them, compiled
+templates. A change with a fault leaves the last good site in place, and the fault stands over it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from dataclasses import dataclass
+
+from timeline import content, overlay, pipeline, policy, routes, views
+from timeline.diagnostics import Diagnostic, Fault, in_order
+from timeline.inputs import Options, templates_digest
+from timeline.pages import Target, index_files
+from timeline.render import Templates
+
+OVERLAY = "_preview/overlay.css"  # the one address that the site itself does not have
+_NAMED_BY_CONTENT = re.compile(r"(assets/[a-z0-9-]+)\.[0-9a-f]{10}(\.(?:css|js))")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a browser gets: a status of HTTP, a media type, the body."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
+class Preview:
+    """A project's site, as of the last `refresh`."""
+
+    def __init__(self, options: Options):
+        self.options = options
+        self.site: pipeline.Site | None = None
+        self.faults: list[Diagnostic] = []
+        self._shelf: content.Shelf = {}
+        self._templates, self._digest = Templates(options.root), ""
+        self._targets: dict[str, Target] = {}
+        self._made: dict[str, bytes] = {}  # since the last refresh
+        self._last: dict[str, bytes] = {}  # each page as it was when it could be made
+
+    def refresh(self) -> list[Diagnostic]:
+        """Reads what changed. Gives all faults; with an error among them the site stays as it was."""
+        faults: list[Diagnostic] = []
+        try:
+            if (now := templates_digest(self.options.root)) != self._digest:
+                self._templates, self._digest = Templates(self.options.root), now
+            timeline = pipeline.load(self.options.root, self._templates, faults, self._shelf)
+            pipeline.gate(faults)
+            site = pipeline.lay_out(self.options, timeline, self._templates, faults)
+            faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
+            pipeline.gate(faults)
+            self._targets, self._made, self.site = {target.path: target for target in site.targets}, {}, site
+        except Fault as fault:
+            faults += fault.diagnostics
+        self.faults = in_order(faults)
+        return self.faults
+
+    def answer(self, path: str) -> Answer:
+        """What a browser gets for an address of the site, `path` being what follows the host's slash.
+
+        A page comes with the script that reloads it and with what is wrong, in its own language. Whatever
+        is no page of the site is answered with 404; nothing is looked for on the disk.
+        """
+        if path == OVERLAY:
+            return Answer(200, "text/css; charset=utf-8", overlay.style())
+        path += "index.html" if not path or path.endswith("/") else ""
+        target = self._target(path)
+        found, target = target is not None, target or self._targets.get(routes.NOT_FOUND)
+        body, faults = self._page(target) if target else (b"", self.faults)
+        if not found or path.endswith(".html"):
+            language = path.partition("/")[0]
+            language = language if self.site and language in self.site.timeline.languages else ""
+            return Answer(200 if found else 404, _HTML, _with_preview(body, overlay.markup(faults, language)))
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
+
+    def _target(self, path: str) -> Target | None:
+        if path not in self._targets and self.site:
+            if path.startswith("search/"):  # every event is read for the index, so not before it is asked for
+                self._targets |= {target.path: target for target in index_files(self.site.indexes)}
+            elif named := _NAMED_BY_CONTENT.fullmatch(path):  # an open page asks for what it knows the old name of
+                now = ((known, _NAMED_BY_CONTENT.fullmatch(known)) for known in self._targets)
+                path = next((known for known, m in now if m and m.groups() == named.groups()), path)
+        return self._targets.get(path)
+
+    def _page(self, target: Target) -> tuple[bytes, list[Diagnostic]]:
+        """A file's bytes, be they those of the last time it could be made, and what is wrong."""
+        if target.path not in self._made:
+            try:
+                frame = target.frame
+                if isinstance(frame, views.Frame):
+                    frame = frame._replace(policy=policy.PREVIEW)
+                shown = Target(target.path, target.template, target.page, frame, target.data)
+                self._made[target.path] = self._last[target.path] = self.site.templates.render(shown)
+            except Fault as fault:
+                return self._last.get(target.path, b""), in_order((*self.faults, *fault.diagnostics))
+        return self._made[target.path], self.faults
+
+
+_HTML = "text/html; charset=utf-8"
+_EMPTY = b"<!doctype html><html><head><meta charset=utf-8><title>...</title></head><body></body></html>"
+
+
+def _with_preview(page: bytes, over: str) -> bytes:
+    """A page, or an empty one, with the preview's script and style, and with what stands over it."""
+    head = f'<link rel="stylesheet" href="/{OVERLAY}"><script src="/livereload.js" defer></script></head>'
+    page = (page or _EMPTY).replace(b"</head>", head.encode(), 1)
+    before, end, after = page.rpartition(b"</body>")
+    return before + over.encode() + end + after
