@@ -17,6 +17,7 @@ ORDER = (
     "advances",
     "hints",
     "yamlfile",
+    "messages",
     "yamltext",
     "edits",
     "schema",
