@@ -8,7 +8,7 @@ import shutil
 import pytest
 from conftest import PROJECT
 
-from timeline import cli, dates, pipeline, reference, wording, yamlfile
+from timeline import cli, dates, messages, pipeline, reference, wording, yamlfile
 from timeline.diagnostics import as_text
 from timeline.inputs import Options
 from timeline.languages import Language
@@ -58,6 +58,15 @@ def test_mistake_is_answered_as_shown(copy):
     (copy / path).write_text(text.replace("aks-alser-2016-02-06", "aks-alser-2016-02-6"), "utf-8")
     result = pipeline.build(Options(copy))
     assert as_text(result.diagnostics) == shown
+
+
+def test_mistake_is_answered_in_arabic_as_shown(copy):
+    """The Arabic report that README shows is the one that the mistake gives, but for the marks that isolate code."""
+    path, text = smallest_event()
+    shown = re.search(r"```\n(خطأ.*?)\n```", README, re.DOTALL)[1]
+    (copy / path).write_text(text.replace("topics: [suspensions]", "topics: [suspension]"), "utf-8")
+    said = messages.translated(pipeline.build(Options(copy)).diagnostics, "ar")
+    assert re.sub("[\u2067-\u2069]", "", as_text(said, say=lambda text: messages.say(text, "ar"))) == shown
 
 
 def test_every_field_is_documented():

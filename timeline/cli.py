@@ -10,11 +10,12 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from timeline import diagnostics
-from timeline.diagnostics import ERROR, Diagnostic, Fault
+from timeline import diagnostics, messages
+from timeline.diagnostics import ERROR, Diagnostic, Fault, tell
 
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -41,18 +42,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return COMMANDS[options.command][0](options, rest)
     except KeyboardInterrupt:
-        print("\nstopped", file=sys.stderr)
+        print(f"\n{_said(tell('stopped'), options)}", file=sys.stderr)
         return 130
     except Exception as error:  # what reaches this point is our mistake, and no author should read a traceback
         if "TIMELINE_TRACEBACK" in os.environ:
             raise
         place = traceback.extract_tb(error.__traceback__)[-1]
-        print(
-            f"The generator itself failed ({type(error).__name__}: {error}; {Path(place.filename).name}, line {place.lineno}).\n"
-            "That is no fault of your content. Please report it with what you changed last; nothing was lost.\n"
-            "TIMELINE_TRACEBACK=1 in the environment shows more.",
-            file=sys.stderr,
-        )
+        problem, file = f"{type(error).__name__}: {error}", Path(place.filename).name
+        for line in (
+            tell(
+                "The generator itself failed ({problem}; {file}, line {line}).",
+                problem=problem,
+                file=file,
+                line=place.lineno,
+            ),
+            tell("That is no fault of your content. Please report it with what you changed last; nothing was lost."),
+            tell("TIMELINE_TRACEBACK=1 in the environment shows more."),
+        ):
+            print(_said(line, options), file=sys.stderr)
         return 3
 
 
@@ -127,6 +134,13 @@ def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) ->
         metavar="DIR",
         help="the project: a folder with its own content/, and templates/ where it differs from ours (default: the folder of build.py)",
     )
+    add(
+        "--lang",
+        messages.TOLD_IN,
+        choices=messages.known(),
+        metavar="CODE",
+        help=f"the language that faults are told in: {' or '.join(messages.known())} (default: {messages.TOLD_IN})",
+    )
     if out:
         add("--out", None, type=Path, metavar="DIR", help="where the site goes (default: site/ in the project)")
         add(
@@ -156,21 +170,30 @@ def build(options: argparse.Namespace, _) -> int:
 
     start, told = time.perf_counter(), _options(options)
     if (files := inputs.nothing_to_do(told)) is not None:
-        print(f"0 written, {files} kept, 0 removed, 0 warnings, {time.perf_counter() - start:.2f} s")
+        print(_closing(0, files, 0, 0, start, options))
         return 0
     from timeline import pipeline  # not before: its imports take longer than all of the above
 
     result = pipeline.build(told)
-    _report(result.diagnostics)
+    _report(result.diagnostics, options)
     if result.failed:
-        print("nothing was written; the last good site is as it was", file=sys.stderr)
+        print(_said(tell("nothing was written; the last good site is as it was"), options), file=sys.stderr)
         return 1
-    warnings = len(result.diagnostics)
-    print(
-        f"{result.written} written, {result.kept} kept, {result.removed} removed, "
-        f"{warnings} warning{'s' * (warnings != 1)}, {time.perf_counter() - start:.2f} s"
-    )
+    print(_closing(result.written, result.kept, result.removed, len(result.diagnostics), start, options))
     return 0
+
+
+def _closing(written: int, kept: int, removed: int, warnings: int, start: float, options: argparse.Namespace) -> str:
+    """The line that a build ends with."""
+    line = tell(
+        "{written} written, {kept} kept, {removed} removed, {warnings}, {seconds} s",
+        written=written,
+        kept=kept,
+        removed=removed,
+        warnings=diagnostics.warnings(warnings),
+        seconds=f"{time.perf_counter() - start:.2f}",
+    )
+    return _said(line, options)
 
 
 def check(options: argparse.Namespace, _) -> int:
@@ -179,11 +202,12 @@ def check(options: argparse.Namespace, _) -> int:
     told = _options(options)
     found = pipeline.check(told, [_in_project(file, told.root) for file in options.files])
     if options.format == "json":
-        print(diagnostics.as_json(found))
+        print(diagnostics.as_json(messages.translated(found, options.lang)))
     elif options.format == "github":
-        print(diagnostics.as_github(found), end="\n" if found else "")
+        say = partial(messages.say, language=options.lang)
+        print(diagnostics.as_github(messages.translated(found, options.lang), say), end="\n" if found else "")
     else:  # what was asked for goes to standard output, so that it can be kept in a file
-        _report(found, sys.stdout) if found else print("no faults")
+        _report(found, options, sys.stdout) if found else print(_said(tell("no faults"), options))
     return int(any(d.severity == ERROR for d in found))
 
 
@@ -194,15 +218,18 @@ def serve(options: argparse.Namespace, _) -> int:
     gc.enable()  # this one stays
     start, preview = time.perf_counter(), Preview(_options(options))
 
+    def ready(address: str) -> None:
+        print(_said(tell("{address}: open it in a browser; Ctrl-C ends it", address=address), options), flush=True)
+
     def changed(faults: Sequence[Diagnostic], seconds: float) -> None:
-        _report(faults)
-        print(f"read in {seconds:.2f} s" + (": " + diagnostics.counted(faults) if faults else ""), flush=True)
+        _report(faults, options)
+        print(_said(tell("read in {seconds} s", seconds=f"{seconds:.2f}"), options), flush=True)
 
     changed(preview.refresh(), time.perf_counter() - start)
     try:
-        server.serve(preview, options.port, lambda address: print(f"{address}  (Ctrl-C ends it)", flush=True), changed)
+        server.serve(preview, options.port, ready, changed)
     except Fault as fault:
-        _report(fault.diagnostics)
+        _report(fault.diagnostics, options)
         return 1
     return 0
 
@@ -211,8 +238,8 @@ def explain(options: argparse.Namespace, _) -> int:
     from timeline import pipeline
 
     lines, found = pipeline.explain(_options(options), options.page.removeprefix("site/").lstrip("/"))
-    _report(found)
-    print("\n".join(lines), end="\n" if lines else "")
+    _report(found, options)
+    print("\n".join(_said(line, options) for line in lines), end="\n" if lines else "")
     return int(bool(found))
 
 
@@ -220,10 +247,16 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
 
-def _report(found: Sequence[Diagnostic], stream: TextIO = sys.stderr) -> None:
+def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: TextIO = sys.stderr) -> None:
     if found:
-        colour = stream.isatty() and "NO_COLOR" not in os.environ
-        print(f"{diagnostics.as_text(found, colour)}\n\n{diagnostics.counted(found)}", file=stream)
+        colour, say = stream.isatty() and "NO_COLOR" not in os.environ, partial(messages.say, language=options.lang)
+        report = diagnostics.as_text(messages.translated(found, options.lang), colour, say)
+        print(f"{report}\n\n{_said(diagnostics.counted(found), options)}", file=stream)
+
+
+def _said(text: str, options: argparse.Namespace) -> str:
+    """A line for people, in the language they asked for."""
+    return diagnostics.in_its_direction(messages.say(text, options.lang))
 
 
 # Each command: what runs it, what --help says of it, and what it takes besides --root.

@@ -185,7 +185,7 @@ class _Reader:
         if not SLUG.fullmatch(stem) or len(stem) > 100:
             self.fault(
                 "bad-id",
-                tell("`{stem}` cannot be an id, because it becomes an address", stem=stem),
+                tell("`{id}` cannot be an id, because it becomes an address", id=stem),
                 path,
                 tell(
                     "use small Latin letters, digits and single hyphens, at most 100: `2016-02-05-twitter-125000.yaml`"

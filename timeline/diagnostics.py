@@ -10,7 +10,7 @@ import difflib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -22,6 +22,10 @@ _HIDDEN = re.compile(
 )
 _GAP = re.compile(r"\{(\w+)\}")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_COLOUR = re.compile("\x1b\\[[0-9;]*m")
+_FOREIGN = re.compile("`[^`]*`|(?<=«)[^«»]*(?=»)")  # in a sentence: code, and the words of others
+
+Say = Callable[[str], str]  # what was told, in the reader's language: `messages.say`
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,14 +119,27 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(diagnostics), key=lambda d: (d.span, d.severity, d.code, d.message, d.help, d.notes))
 
 
+def errors(n: int) -> Told:
+    """`2 errors`"""
+    return tell("{n} error", n=n) if n == 1 else tell("{n} errors", n=n)
+
+
+def warnings(n: int) -> Told:
+    """`1 warning`"""
+    return tell("{n} warning", n=n) if n == 1 else tell("{n} warnings", n=n)
+
+
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty where there is nothing."""
     severities = [d.severity for d in diagnostics]
-    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for word in (ERROR, WARNING) if (n := severities.count(word)))
+    words = [told(n) for told, s in ((errors, ERROR), (warnings, WARNING)) if (n := severities.count(s))]
+    return joined("{first}, {second}", words)
 
 
-def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False) -> str:
-    """For people: message, place, the line with a caret under the fault, help."""
+def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False, say: Say = str) -> str:
+    """For people: message, place, the line with a caret under the fault, help. `say` gives the labels in
+    the diagnostics' language."""
+    labels = {ERROR: say(tell("error")), WARNING: say(tell("warning"))}
 
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
@@ -131,7 +148,7 @@ def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False) -> str:
     for d in diagnostics:
         tone = "1;31" if d.severity == ERROR else "1;33"
         lines = [
-            f"{paint(tone, f'{d.severity}[{d.code}]')}: {paint('1', _visible(d.message))}",
+            in_its_direction(f"{paint(tone, f'{labels[d.severity]}[{d.code}]')}: {paint('1', _visible(d.message))}"),
             f"  --> {_place(d.span)}",
         ]
         margin = " " * len(str(d.span.line))
@@ -142,8 +159,8 @@ def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False) -> str:
             # FSI … PDI keep a right-to-left line from reordering what stands around it in the terminal.
             shown = f"\u2068{excerpt}\u2069" if _RIGHT_TO_LEFT.search(excerpt) else excerpt
             lines += [f"{d.span.line} | {shown}", f"{margin} | {pad}{paint(tone, carets)}"]
-        lines += [f"{margin} = help: {_visible(d.help)}"] * bool(d.help)
-        lines += [f"{margin} = note: {_visible(note)}" for note in d.notes]
+        more = [tell("help: {help}", help=d.help)] * bool(d.help) + [tell("note: {note}", note=n) for n in d.notes]
+        lines += [f"{margin} = {in_its_direction(_visible(say(text)))}" for text in more]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -170,7 +187,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     )
 
 
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+def as_github(diagnostics: Iterable[Diagnostic], say: Say = str) -> str:
     """For CI: workflow commands that put each fault on its line of the change."""
 
     def data(text: str) -> str:
@@ -181,12 +198,27 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
     rows = []
     for d in diagnostics:
-        words = "\n".join(filter(None, (d.message, d.help and f"help: {d.help}", *d.notes)))
+        words = "\n".join(filter(None, (d.message, d.help and say(tell("help: {help}", help=d.help)), *d.notes)))
         rows.append(
             f"::{d.severity} file={property(d.span.path)},line={max(1, d.span.line)},col={d.span.column},"
             f"endColumn={d.span.column + d.span.length},title={property(d.code)}::{data(words)}"
         )
     return "\n".join(rows)
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether a text begins with a letter of a script that runs from the right."""
+    return bool(_RIGHT_TO_LEFT.match(text))
+
+
+def in_its_direction(line: str) -> str:
+    """A line for a terminal. One that begins from the right stands isolated (RLI … PDI), and so does each
+    piece of code in it (FSI … PDI): else the terminal would order code, signs and numbers by the words beside."""
+    if not _RIGHT_TO_LEFT.match(_COLOUR.sub("", line).lstrip()):
+        return line
+    inner = line.lstrip(" ")
+    isolated = _FOREIGN.sub("\u2068\\g<0>\u2069", inner)
+    return f"{line[: len(line) - len(inner)]}\u2067{isolated}\u2069"
 
 
 def _place(span: Span) -> str:

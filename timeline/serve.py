@@ -11,7 +11,6 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -54,7 +53,9 @@ async def _serve(preview: Preview, port: int, ready: Callable[[str], None], chan
     )
     ready(f"http://{HOST}:{_listen(site, port)}/")
     root = preview.options.root
-    folders = [folder for folder in dict.fromkeys((root / "content", root / "templates", OUR_TEMPLATES)) if folder.is_dir()]
+    folders = [
+        folder for folder in dict.fromkeys((root / "content", root / "templates", OUR_TEMPLATES)) if folder.is_dir()
+    ]
     loop = asyncio.get_running_loop()
     async for batch in watchfiles.awatch(*folders, watch_filter=_told, step=_QUIET, debounce=_LONGEST):
         start = time.perf_counter()

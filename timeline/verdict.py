@@ -163,11 +163,11 @@ class _Verdict:
             help = _id_help(shown)
             if self.name in ("said_by", "via"):
                 help = tell("{help}; someone who has no entry among the actors is written `{en: …, ar: …}`", help=help)
-            return self.say("bad-id", tell("`{shown}` cannot be an id", shown=shown), help)
+            return self.say("bad-id", tell("`{name}` cannot be an id", name=shown), help)
         if pattern == LANGUAGE:
             return self.say(
                 "unknown-language",
-                tell("`{shown}` is no language code", shown=shown),
+                tell("`{name}` is no language code", name=shown),
                 tell("a code has two or three small letters: `en`, `ar`, `fr`"),
             )
         help = (
@@ -176,7 +176,7 @@ class _Verdict:
             else tell("it must match `{pattern}`", pattern=pattern)
         )
         return self.say(
-            "bad-value", tell("`{shown}` does not have the form of a `{name}`", shown=shown, name=self.name), help
+            "bad-value", tell("`{value}` does not have the form of a `{name}`", value=shown, name=self.name), help
         )
 
     def too_few(self) -> Diagnostic:
