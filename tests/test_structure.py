@@ -36,6 +36,7 @@ ORDER = (
     "prose",
     "reference",
     "references",
+    "facets",
     "resolve",
     "listings",
     "edition",

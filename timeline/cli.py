@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from timeline import diagnostics, messages
-from timeline.diagnostics import ERROR, Diagnostic, Fault, tell
+from timeline.diagnostics import ERROR, Diagnostic, tell
 
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -219,7 +219,7 @@ def serve(options: argparse.Namespace, _) -> int:
     start, preview = time.perf_counter(), Preview(_options(options))
 
     def ready(address: str) -> None:
-        print(_said(tell("{address}: open it in a browser; Ctrl-C ends it", address=address), options), flush=True)
+        print(_said(tell("{address}: open it in a browser; `Ctrl-C` ends it", address=address), options), flush=True)
 
     def changed(faults: Sequence[Diagnostic], seconds: float) -> None:
         _report(faults, options)
@@ -228,9 +228,8 @@ def serve(options: argparse.Namespace, _) -> int:
     changed(preview.refresh(), time.perf_counter() - start)
     try:
         server.serve(preview, options.port, ready, changed)
-    except Fault as fault:
-        _report(fault.diagnostics, options)
-        return 1
+    except OSError as problem:
+        parser().error(f"--port: {problem}")
     return 0
 
 

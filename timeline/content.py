@@ -231,19 +231,20 @@ class _Reader:
         return None
 
     def _bytes(self, path: str) -> bytes | None:
-        file = self.root / path
-        if not self._inside(file, path):
-            return None
+        file = os.path.join(self.root, path)
         try:
-            state = file.stat()
+            state = os.lstat(file)
+            if stat.S_ISLNK(state.st_mode):
+                if not self._inside(self.root / path, path):
+                    return None
+                state = os.stat(file)
             if not stat.S_ISREG(state.st_mode):  # a pipe would wait for ever
                 self.fault(
                     "not-a-file", tell("`{path}` is no ordinary file", path=path), path, tell("put a file in its place")
                 )
                 return None
-            with file.open(
-                "rb", buffering=0
-            ) as stream:  # room is asked for by the file's size, not by the most it may have
+            # Room is asked for by the file's size, not by the most that it may have.
+            with open(file, "rb", buffering=0) as stream:
                 return stream.read(min(state.st_size, yamlfile.MAX_BYTES) + 1)
         except OSError as problem:
             self.fault(

@@ -78,19 +78,9 @@ class Edition:
         return (None, *self.events, None)
 
     @cached_property
-    def facets(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """Event id -> topic, actor, place, kind, standing -> ids."""
-        return listings.facets(self.timeline)
-
-    @cached_property
-    def ids_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """(kind, id) of a term -> the ids of its events."""
-        return listings.by_term(self.timeline, self.facets)
-
-    @cached_property
     def cards_of(self) -> Mapping[tuple[str, str], tuple[Card, ...]]:
         """(kind, id) of a term -> its events."""
-        return OnDemand(self.ids_of, lambda key: tuple(self.cards[id] for id in self.ids_of[key]))
+        return OnDemand(self.timeline.by_term, lambda key: tuple(self.cards[id] for id in self.timeline.by_term[key]))
 
     @cached_property
     def said(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
@@ -104,7 +94,7 @@ class Edition:
         return {
             code: self.found_by("standings", code, explained.name, explained.meaning)
             for code, explained in self.language.standings.items()
-            if ("standings", code) in self.ids_of
+            if ("standings", code) in self.timeline.by_term
         }
 
     @cached_property
@@ -113,7 +103,7 @@ class Edition:
         return {
             kind: self.found_by("source-kinds", kind, name, self.language.words["source_kind_help"])
             for kind, name in self.language.source_kinds.items()
-            if ("source-kinds", kind) in self.ids_of
+            if ("source-kinds", kind) in self.timeline.by_term
         }
 
     @cached_property
@@ -353,7 +343,7 @@ class Edition:
 
     def counted(self, kind: str, id: str) -> str:
         """How many events a term has."""
-        return self.language.count("events", len(self.ids_of.get((kind, id), ())))
+        return self.language.count("events", len(self.timeline.by_term.get((kind, id), ())))
 
     def source(self, id: str) -> views.Source:
         record: schema.Source = self.timeline.kinds["sources"][id].record

@@ -12,13 +12,15 @@ from timeline import views
 from timeline.edition import Edition
 from timeline.resolve import Timeline
 
+FACETS = ("topic", "actor", "place", "kind", "standing")  # that a reader can filter by
+
 
 def rows(timeline: Timeline, edition: Edition, cards: Iterable[views.Card]) -> tuple[views.Listed, ...]:
     """Events as lists show them that can be filtered: `topic:courts actor:twitter`, first and last day as `20160113`."""
     found = []
     for card in cards:
-        date, facets = timeline.events[card.id].record.date, edition.facets[card.id]
-        words = " ".join(f"{name}:{id}" for name, ids in facets.items() for id in ids)
+        date, facets = timeline.events[card.id].record.date, timeline.facets[card.id]
+        words = " ".join(f"{name}:{id}" for name in FACETS for id in facets[name])
         first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
         found.append(views.Listed(card, words, first, last))
     return tuple(found)
@@ -36,7 +38,7 @@ def filters(edition: Edition) -> views.Filters:
     }
     facets = []
     for name, terms in found.items():
-        used = Counter(id for facet in edition.facets.values() for id in facet[name])
+        used = Counter(id for facet in edition.timeline.facets.values() for id in facet[name])
         options = tuple(
             views.Option(id, term.name, term.path, language.number(used[id])) for id, term in terms.items() if used[id]
         )

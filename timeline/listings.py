@@ -8,24 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from timeline import charts, dates, routes, schema, views, wording
+from timeline.facets import Key
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.views import Card, Passage, Said
 
-Key = tuple[str, str]  # a kind and an id
 STORY_LIMIT = 100  # events that one page tells; more are told by year
-
-
-def by_term(timeline: Timeline, facets: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[Key, tuple[str, ...]]:
-    """The ids of the events of each topic, actor, place, source, kind of source and standing, in order of time."""
-    kinds = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
-    found: dict[Key, list[str]] = {}
-    for id, facet in facets.items():
-        keys = [(kind, term) for name, kind in kinds.items() for term in facet[name]]
-        keys += [("sources", source) for source in _once(c.id for c in _cited(timeline.events[id].record))]
-        for key in keys:
-            found.setdefault(key, []).append(id)
-    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def said(
@@ -67,33 +55,6 @@ def by_standing(
         for key, rows in passages.items():
             found.setdefault(key, []).append(Said(event.card, "", tuple(rows)))
     return {key: tuple(rows) for key, rows in found.items()}
-
-
-def facets(timeline: Timeline) -> dict[str, dict[str, tuple[str, ...]]]:
-    """What each event is found by: ids of topics, actors and places, kinds of source, standings."""
-    sources = timeline.kinds["sources"]
-    found = {}
-    for id, entry in timeline.events.items():
-        event: schema.Event = entry.record
-        found[id] = {
-            "topic": _once(event.topics),
-            "actor": _once(event.actors),
-            "place": _once(event.places),
-            "kind": _once(sources[c.id].record.kind for c in _cited(event)),
-            "standing": _once(part.standing for part in (*event.figures.values(), *event.statements)),
-        }
-    return found
-
-
-def _cited(event: schema.Event) -> list[schema.Citation]:
-    """All citations of an event and of its parts."""
-    accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
-    parts = (event, *event.figures.values(), *event.statements, *event.other_dates, *accounts)
-    return [citation for part in parts for citation in part.sources]
-
-
-def _once(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
 
 
 def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]):

@@ -94,7 +94,8 @@ def index_files(indexes: search.Indexes) -> list[Target]:
 def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
     language = edition.language
     code, words = language.code, language.words
-    nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in sections(edition)]
+    filled = sections(edition.timeline)
+    nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in filled]
     nav += [views.Link(title, routes.section(code, slug)) for slug, title in edition.titles.items()]
     return views.Frame(
         code,
@@ -119,15 +120,14 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
     )
 
 
-def sections(edition: Edition) -> set[str]:
+def sections(timeline: Timeline) -> set[str]:
     """The sections that have something to show."""
-    events = [entry.record for entry in edition.timeline.events.values()]
+    events = [entry.record for entry in timeline.events.values()]
     holds = {
         "figures": any(event.figures for event in events),
         "disagreements": any(event.disagreements for event in events),
-        "sources": edition.sources,
         **dict.fromkeys(("story", "years", "search"), events),
-        **edition.terms,
+        **{kind: timeline.kinds[kind] for kind in ("sources", "topics", "actors", "places")},
     }
     return {name for name, what in holds.items() if what}
 
@@ -362,7 +362,7 @@ class _Edition:
             section = routes.section(self.code, kind)
             groups = lambda kind=kind: views.TermList(_groups(e.terms[kind].values(), kinds))
             yield self.section(kind, "terms.html", groups)
-            for id in e.terms[kind]:
+            for id in self.timeline.kinds[kind]:
                 yield self.page(routes.record(self.code, kind, id), "term.html", partial(one, kind, id), section)
 
     def sources(self) -> Iterator[Target]:

@@ -211,8 +211,10 @@ def load_languages(
                 )
             )
             continue
-        file, problems = yamlfile.read(templates.shown(path), path.read_bytes())
-        language, more = validate.record_of(Language, file.data, file)
+        file, problems = templates.data(path)
+        if "language" not in file.kept:  # a preview asks again for what has not changed
+            file.kept["language"] = validate.record_of(Language, file.data, file)
+        language, more = file.kept["language"]
         faults += (*problems, *more)
         if language:
             found[code] = language.model_copy(update={"code": code}), file
@@ -242,7 +244,7 @@ def promised(root: Path) -> tuple[list[str], set[str]] | None:
 def unpromised(root: Path, timeline: resolve.Timeline) -> list[Diagnostic]:
     """The records and pages that content/permalinks.txt lacks: published so, they could vanish unnoticed."""
     if (kept := promised(root)) is None:
-        message = tell("there is no permalinks.txt, so no address is promised")
+        message = tell("there is no `permalinks.txt`, so no address is promised")
         help = tell("run `python3 build.py`, which writes it, and commit it with the rest")
         return [Diagnostic("unpromised-id", message, Span(f"content/{content.PERMALINKS}"), help)]
     faults = []
@@ -253,7 +255,9 @@ def unpromised(root: Path, timeline: resolve.Timeline) -> list[Diagnostic]:
         else:
             entry = timeline.kinds[kind][id]
             where = entry.file.span(entry.at, key=bool(entry.at))
-        message = tell("`{address}` is not in content/permalinks.txt, so its address is not promised", address=address)
+        message = tell(
+            "`{address}` is not in `content/permalinks.txt`, so its address is not promised", address=address
+        )
         help = tell(
             "run `python3 build.py`, which adds it, and commit that file too; or add a line `{address}` to it yourself",
             address=address,

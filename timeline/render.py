@@ -13,11 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline import picture, views
+from timeline import picture, views, yamlfile
 from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.inputs import OUR_TEMPLATES
 from timeline.manifest import digest
 from timeline.pages import Target
+from timeline.yamlfile import File
 
 if TYPE_CHECKING:
     import jinja2
@@ -31,6 +32,7 @@ class Templates:
     def __init__(self, root: Path):
         own = root / "templates"
         self.roots = list(dict.fromkeys([own, OUR_TEMPLATES])) if own.is_dir() else [OUR_TEMPLATES]
+        self._data: dict[Path, tuple[File, list[Diagnostic]]] = {}
         self._recipes: dict[str, str] = {}
         self._drawn: dict[str, list[str]] = {}
         self._sources: dict[str, tuple[str, Path]] = {}
@@ -42,6 +44,12 @@ class Templates:
         for root in reversed(self.roots):
             found |= {path.name: path for path in sorted((root / folder).glob(pattern)) if path.is_file()}
         return dict(sorted(found.items()))
+
+    def data(self, path: Path) -> tuple[File, list[Diagnostic]]:
+        """A YAML file of `templates/`, and its faults."""
+        if path not in self._data:
+            self._data[path] = yamlfile.read(self.shown(path), path.read_bytes())
+        return self._data[path]
 
     def shown(self, path: Path) -> str:
         """A template's path as people know it."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from timeline import facets, prose, references
 from timeline import languages as languages_
-from timeline import prose, references
 from timeline.content import Folder
 from timeline.diagnostics import WARNING, Diagnostic, Span, near, nearest, tell
 from timeline.languages import Language
@@ -57,6 +58,14 @@ class Timeline:
     aliases: Mapping[tuple[str, str], str]  # (kind, former id) -> id
     # event id -> (relation, whether it is this event that says so, the other event's id)
     related: Mapping[str, tuple[tuple[str, bool, str], ...]] = field(default_factory=dict)
+
+    @cached_property
+    def facets(self) -> facets.Facets:
+        return facets.facets(self.events, self.kinds["sources"])
+
+    @cached_property
+    def by_term(self) -> Mapping[facets.Key, tuple[str, ...]]:
+        return facets.by_term(self.facets)
 
     @property
     def events(self) -> Mapping[str, Entry]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -18,9 +20,9 @@ from livereload.watcher import Watcher
 from tornado.web import Application, RequestHandler
 
 from timeline import content
-from timeline.diagnostics import Diagnostic, Fault, Span, tell
+from timeline.diagnostics import Diagnostic
 from timeline.inputs import OUR_TEMPLATES
-from timeline.preview import Preview
+from timeline.preview import Answer, Preview
 
 HOST, PORTS = "127.0.0.1", 20  # how many ports are tried, from the one that was asked for
 _QUIET = 20  # milliseconds without a change, after which what changed counts as saved
@@ -33,7 +35,7 @@ def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Te
     """Serves until it is interrupted.
 
     `ready` is told the address, `changed` the faults and the seconds of our own work after each change.
-    Raises `Fault` where no port is free.
+    Raises OSError where no port is free.
     """
     try:
         asyncio.run(_serve(preview, port, ready, changed))
@@ -42,12 +44,13 @@ def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Te
 
 
 async def _serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Tell) -> None:
+    loop, worker = asyncio.get_running_loop(), ThreadPoolExecutor(1)  # one after another: the preview is one thing
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = Watcher(), True  # it asks them when it speaks
     site = Application(
         [
             (r"/livereload", LiveReloadHandler),
             (r"/livereload\.js", LiveReloadJSHandler),
-            (r"/(.*)", _Page, {"preview": preview}),
+            (r"/(.*)", _Page, {"answer": partial(loop.run_in_executor, worker, preview.answer)}),
         ],
         log_function=lambda handler: None,
     )
@@ -56,11 +59,9 @@ async def _serve(preview: Preview, port: int, ready: Callable[[str], None], chan
     folders = [
         folder for folder in dict.fromkeys((root / "content", root / "templates", OUR_TEMPLATES)) if folder.is_dir()
     ]
-    loop = asyncio.get_running_loop()
     async for batch in watchfiles.awatch(*folders, watch_filter=_told, step=_QUIET, debounce=_LONGEST):
         start = time.perf_counter()
-        # In a thread of its own, so that pages are answered meanwhile.
-        faults = await loop.run_in_executor(None, preview.refresh)
+        faults = await loop.run_in_executor(worker, preview.refresh)
         changed(faults, time.perf_counter() - start)
         only_style = all(path.endswith(".css") for _, path in batch) and not faults
         LiveReloadHandler.reload_waiters("site.css" if only_style else "*")
@@ -74,8 +75,7 @@ def _listen(site: Application, port: int) -> int:
             return candidate
         except OSError:
             continue
-    message = tell("no port from {first} to {last} is free", first=port, last=port + PORTS - 1)
-    raise Fault(Diagnostic("no-port", message, Span("--port"), tell("name another with `--port`")))
+    raise OSError(f"no port from {port} to {port + PORTS - 1} is free: name another")
 
 
 def _told(change: watchfiles.Change, path: str) -> bool:
@@ -86,18 +86,18 @@ def _told(change: watchfiles.Change, path: str) -> bool:
 class _Page(RequestHandler):
     """A page from memory."""
 
-    def initialize(self, preview: Preview) -> None:
-        self.preview = preview
+    def initialize(self, answer: Callable[[str], Awaitable[Answer]]) -> None:
+        self.answer = answer
 
-    def get(self, path: str) -> None:
+    async def get(self, path: str) -> None:
         # A page of some other host that has its name lead here must not read what is not yet published.
         if self.request.host_name not in (HOST, "localhost"):
             self.send_error(403)
             return
-        answer = self.preview.answer(path)
+        answer = await self.answer(path)
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.kind)
-        self.set_header("Cache-Control", "no-store")
+        self.set_header("Cache-Control", "max-age=0, no-store")
         self.finish(answer.body)
 
     head = get
