@@ -146,17 +146,17 @@ def test_a_long_past_is_cut(repository, monkeypatch):
 def test_where_git_has_nothing_to_tell(repository, tmp_path, monkeypatch):
     """A word for each reason, and no failure."""
     (tmp_path / "plain").mkdir()
-    assert history.read(tmp_path / "plain") == History(note="no-repository")
-    assert history.read(repository.root) == History(note="no-commits")
+    assert history.read(tmp_path / "plain") == History(note="outside")
+    assert history.read(repository.root) == History(note="unborn")
     repository.commit(**{A: "1"})
     monkeypatch.setattr(history, "SECONDS", 0)
-    assert history.read(repository.root) == History(note="too-slow")
+    assert history.read(repository.root) == History(note="slow")
     monkeypatch.setattr(history, "SECONDS", 30)
     tree = repository.git("rev-parse", "HEAD^{tree}")
     (repository.root / ".git/objects" / tree[:2] / tree[2:]).unlink()
     assert history.read(repository.root) == History(note="failed")
     monkeypatch.setenv("PATH", "")
-    assert history.read(repository.root) == History(note="no-git")
+    assert history.read(repository.root) == History(note="absent")
 
 
 def test_a_shallow_clone_says_so(repository, tmp_path):

@@ -25,6 +25,7 @@ examples:
   python3 build.py                                        make the site in site/
   python3 build.py check                                  look for mistakes, write nothing
   python3 build.py explain en/events/2016-02-18-gwu-study.html
+  python3 build.py status                                 say what could be done next
   python3 build.py test                                   run the project's own tests
 """
 
@@ -81,6 +82,16 @@ def _check_words(command: argparse.ArgumentParser) -> None:
         default="text",
         help="text for people (default), json for editors, github for annotations in a CI log",
     )
+
+
+def _status_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="text for people (default), json for tools, html for a page to save beside site/",
+    )
+    command.add_argument("--lang", default="en", metavar="CODE", help="the report's language: en (default), ar")
 
 
 def _explain_words(command: argparse.ArgumentParser) -> None:
@@ -167,6 +178,29 @@ def explain(options: argparse.Namespace, _) -> int:
     return int(bool(found))
 
 
+def status(options: argparse.Namespace, _) -> int:
+    from timeline import history, pipeline
+    from timeline import status as words
+    from timeline.render import Templates
+
+    told = _options(options)
+    templates = Templates(told.root)
+    if options.lang not in (known := words.codes(templates)):
+        parser().error(f"--lang: a status is told in one of: {', '.join(known)}")
+    timeline, found = pipeline.load(told.root, templates, []), pipeline.check(told)
+    if timeline is None:  # without a usable site.yaml nobody knows which languages there are
+        _report(found)
+        return 1
+    report, language = words.report(timeline, history.read(told.root), found), words.language(options.lang, templates)
+    if options.format == "json":
+        print(words.as_json(report))
+    elif options.format == "html":
+        print(words.as_html(report, language, templates), end="")
+    else:
+        print(words.as_text(report, language))
+    return 0
+
+
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
@@ -185,6 +219,11 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
         explain,
         "say why a page would be made anew or kept, and which files it comes from",
         _explain_words,
+    ),
+    "status": (
+        status,
+        "say what could be done next: what is untranslated, out of step, without a place or an address; and the balance",
+        _status_words,
     ),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

@@ -66,8 +66,9 @@ class Version:
 
 @dataclass(frozen=True)
 class History:
-    """`versions` by the path from the project's root. `note` says in a word why git tells less than all:
-    `no-git`, `no-repository`, `no-commits`, `shallow`, `too-slow` or `failed`; empty where it tells all."""
+    """`versions` by the path from the project's root. `note` says in a word why git tells less than all: git is
+    `absent`, the project `outside` of any repository (or of those it trusts), its first commit `unborn`, the
+    clone `shallow`, git too `slow`, or it `failed`; empty where it tells all."""
 
     versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     note: str = ""
@@ -80,14 +81,8 @@ class _Silent(Exception):
 def read(root: Path) -> History:
     """The history of the YAML and Markdown files under `root`/content."""
     try:
-        try:
-            shallow = _git(root, "rev-parse", "--is-shallow-repository")
-        except _Silent as silent:
-            raise _Silent("no-repository" if silent.args == ("failed",) else silent.args[0]) from None
-        try:
-            _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}")
-        except _Silent as silent:
-            raise _Silent("no-commits" if silent.args == ("failed",) else silent.args[0]) from None
+        shallow = _git(root, "rev-parse", "--is-shallow-repository", failing="outside")
+        _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}", failing="unborn")
         changes = _changes(root)
         blobs = _blobs(root, sorted({blob for made in changes.values() for _, blob in made}))
     except _Silent as silent:
@@ -144,8 +139,8 @@ def _parted(told: bytes) -> Iterator[tuple[str, bytes]]:
             start += int(head[2]) + 1
 
 
-def _git(root: Path, *words: str, given: list[str] | None = None) -> bytes:
-    """What one run of git prints; `given` are lines to its input. Raises `_Silent`."""
+def _git(root: Path, *words: str, given: list[str] | None = None, failing: str = "failed") -> bytes:
+    """What one run of git prints; `given` are lines to its input. Raises `_Silent`, with `failing` where git fails."""
     settings = [word for setting in _SET for word in ("-c", setting)]
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _FIXED
     try:
@@ -157,9 +152,9 @@ def _git(root: Path, *words: str, given: list[str] | None = None) -> bytes:
             env=environment,
         )
     except subprocess.TimeoutExpired:
-        raise _Silent("too-slow") from None
+        raise _Silent("slow") from None
     except OSError:
-        raise _Silent("no-git") from None
+        raise _Silent("absent") from None
     if done.returncode:
-        raise _Silent("failed")
+        raise _Silent(failing)
     return done.stdout

@@ -22,7 +22,7 @@ from timeline.pages import Target
 if TYPE_CHECKING:
     import jinja2
 
-_FOLDERS = ("layouts", "components")
+_FOLDERS = ("layouts", "components", "status")
 
 
 class Templates:
