@@ -99,9 +99,9 @@ def test_explain_prints_reasons_and_files(world):
 def test_help_helps():
     """Every command and option says what it does."""
     top = run("--help").stdout
-    for word in ("check", "explain", "test", "--root", "--out", "--url", "examples:"):
+    for word in ("check", "explain", "status", "test", "--root", "--out", "--url", "examples:"):
         assert word in top
-    for command in ("check", "explain"):
+    for command in ("check", "explain", "status"):
         text = run(command, "--help").stdout
         assert "--root" in text and len(text) > 300
 

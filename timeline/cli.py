@@ -27,6 +27,7 @@ examples:
   python3 build.py                                        make the site in site/
   python3 build.py check                                  look for mistakes, write nothing
   python3 build.py explain en/events/2016-02-18-gwu-study.html
+  python3 build.py status                                 say what could be done next
   python3 build.py test                                   run the project's own tests
 """
 
@@ -114,6 +115,15 @@ def _in_project(file: str, root: Path) -> str:
 def _serve_words(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--port", type=int, default=5500, metavar="N", help="where to serve; a taken one takes the next (default: 5500)"
+    )
+
+
+def _status_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="text for people (default), json for tools, html for a page to save beside site/",
     )
 
 
@@ -219,7 +229,9 @@ def serve(options: argparse.Namespace, _) -> int:
     start, preview = time.perf_counter(), Preview(_options(options))
 
     def ready(address: str) -> None:
-        print(_said(tell("{address}: open it in a browser; `Ctrl-C` ends it", address=address), options), flush=True)
+        print(_said(tell("{address}: open it in a browser; `Ctrl-C` ends it", address=address), options))
+        page = f"{address}status/{options.lang}.html"
+        print(_said(tell("{address}: what could be done next", address=page), options), flush=True)
 
     def changed(faults: Sequence[Diagnostic], seconds: float) -> None:
         _report(faults, options)
@@ -240,6 +252,29 @@ def explain(options: argparse.Namespace, _) -> int:
     _report(found, options)
     print("\n".join(_said(line, options) for line in lines), end="\n" if lines else "")
     return int(bool(found))
+
+
+def status(options: argparse.Namespace, _) -> int:
+    from timeline import history, pipeline
+    from timeline import status as words
+    from timeline.render import Templates
+
+    told = _options(options)
+    templates = Templates(told.root)
+    if options.lang not in (known := words.codes(templates)):
+        parser().error(f"--lang: a status is told in one of: {', '.join(known)}")
+    timeline = pipeline.load(told.root, templates, found := [])
+    if timeline is None:  # without a usable site.yaml nobody knows which languages there are
+        _report(found, options)
+        return 1
+    report, language = words.report(timeline, history.read(told.root), found), words.language(options.lang, templates)
+    if options.format == "json":
+        print(words.as_json(report))
+    elif options.format == "html":
+        print(words.as_html(report, language, templates), end="")
+    else:
+        print(words.as_text(report, language))
+    return 0
 
 
 def test(options: argparse.Namespace, rest: list[str]) -> int:
@@ -267,6 +302,11 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
         explain,
         "say why a page would be made anew or kept, and which files it comes from",
         _explain_words,
+    ),
+    "status": (
+        status,
+        "say what could be done next: what is untranslated, out of step, without a place or an address; and the balance",
+        _status_words,
     ),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

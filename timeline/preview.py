@@ -10,13 +10,15 @@ import mimetypes
 import re
 from dataclasses import dataclass
 
-from timeline import content, overlay, pipeline, policy, routes, views
+from timeline import content, history, overlay, pipeline, policy, routes, status, survey, views
 from timeline.diagnostics import Diagnostic, Fault, in_order
 from timeline.inputs import Options, templates_digest
 from timeline.pages import Target, index_files
 from timeline.render import Templates
+from timeline.resolve import Timeline
 
 OVERLAY = "_preview/overlay.css"  # the one address that the site itself does not have
+_STATUS = re.compile(r"status/([a-z-]+)\.html")  # so is this: what could be done next
 _NAMED_BY_CONTENT = re.compile(r"(assets/[a-z0-9-]+)\.[0-9a-f]{10}(\.(?:css|js))")
 
 
@@ -36,6 +38,8 @@ class Preview:
         self.options = options
         self.site: pipeline.Site | None = None
         self.faults: list[Diagnostic] = []
+        self._timeline: Timeline | None = None  # as it is now, faults and all
+        self._report: survey.Report | None = None  # git is asked for it, so not before somebody looks
         self._shelf: content.Shelf = {}
         self._templates, self._digest = Templates(options.root), ""
         self._targets: dict[str, Target] = {}
@@ -48,9 +52,10 @@ class Preview:
         try:
             if (now := templates_digest(self.options.root)) != self._digest:
                 self._templates, self._digest = Templates(self.options.root), now
-            timeline = pipeline.load(self.options.root, self._templates, faults, self._shelf)
+            self._timeline = pipeline.load(self.options.root, self._templates, faults, self._shelf)
+            self._report = None
             pipeline.gate(faults)
-            site = pipeline.lay_out(self.options, timeline, self._templates, faults)
+            site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             pipeline.gate(faults)
             self._targets, self._made, self.site = {target.path: target for target in site.targets}, {}, site
@@ -67,6 +72,8 @@ class Preview:
         """
         if path == OVERLAY:
             return Answer(200, "text/css; charset=utf-8", overlay.style())
+        if (named := _STATUS.fullmatch(path)) and self._timeline:
+            return self._status(named[1])
         path += "index.html" if not path or path.endswith("/") else ""
         target = self._target(path)
         found, target = target is not None, target or self._targets.get(routes.NOT_FOUND)
@@ -77,6 +84,17 @@ class Preview:
             return Answer(200 if found else 404, _HTML, _with_preview(body, overlay.markup(faults, language)))
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
+
+    def _status(self, code: str) -> Answer:
+        """What could be done next, in a language it can be told in; else in the first there is."""
+        codes = status.codes(self._templates)
+        code = code if code in codes else codes[0]
+        if self._report is None:
+            self._report = survey.report(self._timeline, history.read(self.options.root), self.faults)
+        words = {other: status.language(other, self._templates) for other in codes}
+        others = {words[other].name: f"{other}.html" for other in codes if other != code}
+        page = status.as_html(self._report, words[code], self._templates, base="../", others=others)
+        return Answer(200, _HTML, page.encode())
 
     def _target(self, path: str) -> Target | None:
         if path not in self._targets and self.site:

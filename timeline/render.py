@@ -23,7 +23,7 @@ from timeline.yamlfile import File
 if TYPE_CHECKING:
     import jinja2
 
-_FOLDERS = ("layouts", "components")
+_FOLDERS = ("layouts", "components", "status")
 
 
 class Templates:

@@ -58,6 +58,7 @@ class Timeline:
     aliases: Mapping[tuple[str, str], str]  # (kind, former id) -> id
     # event id -> (relation, whether it is this event that says so, the other event's id)
     related: Mapping[str, tuple[tuple[str, bool, str], ...]] = field(default_factory=dict)
+    site_entry: Entry | None = None  # `site` with its place
 
     @cached_property
     def facets(self) -> facets.Facets:
@@ -104,6 +105,7 @@ def resolve(
         folder.cards,
         aliases,
         _related(kinds["events"]),
+        records.site,
     )
     return timeline, check.faults
 
