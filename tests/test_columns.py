@@ -70,6 +70,7 @@ def test_what_is_not_said_stays_to_be_written():
         ({"id": "index"}, "bad-id", 1),
         ({"date": "2016-13"}, "bad-month", 14),
         ({"date": ""}, "bad-date", 14),
+        ({"date": "../.."}, "boundless-date", 14),
         ({"date": "5 February 2016"}, "bad-date", 14),
         ({"title_en": "", "title_ar": "", "title_zh-Hant": ""}, "missing-key", 34),
     ],

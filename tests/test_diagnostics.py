@@ -5,7 +5,8 @@ A document is `# code`, prose, and cases. A case is the files that a project has
 The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `folder`, `big` (a text so many
 times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
-of building, `without` builds with `--cards` and without a package; any other is the file itself.
+of building, `import` is a file, in English, that is brought in instead, `without` builds with `--cards` and
+without a package; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pathlib import Path
 import pytest
 import world as worlds
 
-from timeline import picture, pipeline, resolve
+from timeline import imports, picture, pipeline, resolve
 from timeline.diagnostics import Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -95,21 +96,25 @@ def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, 
     for number, (blocks, expected) in enumerate(found):
         root = worlds.write(tmp_path / str(number), worlds.files())
         asked = next((path for form, path, _ in blocks if form == "explain"), None)
+        brought = next((path for form, path, _ in blocks if form == "import"), None)
         lacking = [path for form, path, _ in blocks if form == "without"]
         monkeypatch.setattr(picture, "find_spec", lambda name, lacking=lacking: None if name in lacking else name)
         for form, path, body in blocks:
             if form not in ("explain", "without"):
                 lay(root, form, path, body)
         before = sorted(path for path in (root / "site").rglob("*"))
+        monkeypatch.chdir(root)  # what is brought in may lie anywhere, and is named as it was given
         result = (
-            pipeline.build(Options(root, cards=bool(lacking)))
+            list(imports.plan(root, Path(brought), imports.Wanted("en")).diagnostics)
+            if brought is not None
+            else pipeline.build(Options(root, cards=bool(lacking)))
             if asked is None
             else pipeline.explain(Options(root), asked)[1]
         )
         faults = result if isinstance(result, list) else result.diagnostics
         report = as_text(faults)
         assert (without_numbers(report) if any(form == "change" for form, _, _ in blocks) else report) == expected
-        if asked is not None or result.failed:
+        if isinstance(result, list) or result.failed:
             made = [
                 p
                 for p in sorted((root / "site").rglob("*"))

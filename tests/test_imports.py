@@ -268,20 +268,22 @@ def test_thousands_of_rows_are_brought_in(project):
 LINES = st.sampled_from([*nasty.ARABIC, *nasty.ENGLISH, "<p>a</p>", "<ul><li>a", "<b>", "\u202e", "\u2067a", "\x0b", "\u2028", "# a",
                          "a: b", "- a", "=cmd|'x'!A1", "~", "null", "[[e]]", "{", "\t", "\n\n", "<script>", "\ufeff", "x" * 400])  # fmt: skip
 CELL = st.lists(st.one_of(LINES, st.text(max_size=10)), max_size=5).map(" ".join)
-DATE = {
-    "Year": st.integers(-3000, 3000),
-    "Month": st.integers(0, 12),
-    "Day": st.integers(0, 28),
-    "End Year": st.integers(3000, 3100),
-}
-ODD = {name: st.one_of(values.map(str), values.map(str), values.map(str), CELL) for name, values in DATE.items()}
-ROW = st.fixed_dictionaries(
-    {"Year": ODD["Year"], "Headline": CELL, "Text": CELL},
-    optional={name: ODD.get(name, CELL) for name in COLUMNS if name not in ("Year", "Headline", "Text")},
+ODD = st.one_of(st.just(""), st.just(""), st.just(""), st.just(""), st.just(""), st.just(""), CELL, st.just("13"))
+DATED = st.tuples(st.integers(-3000, 3000), st.integers(0, 12), st.integers(0, 28), ODD).map(
+    lambda date: {"Year": f"{date[0]}{date[3]}", "Month": f"{date[1]}", "Day": f"{date[2] if date[1] else 0}"}
 )
+OTHERS = [
+    name for name in COLUMNS if name not in ("Year", "Month", "Day", "Type", "Headline", "Text", "End Month", "End Day")
+]
+ROW = st.tuples(
+    DATED,
+    st.fixed_dictionaries({"Headline": CELL, "Text": CELL}),
+    st.dictionaries(st.sampled_from(OTHERS), CELL, max_size=6),
+    st.dictionaries(st.sampled_from(["End Year"]), st.integers(3000, 3100).map(str)),
+).map(lambda parts: {name: text for part in (parts[2], *parts) for name, text in part.items()})
 
 
-@settings(max_examples=20)
+@settings(max_examples=30)
 @given(st.lists(ROW, min_size=6, max_size=12), st.sampled_from(["en", "ar"]))
 def test_any_rows_give_files_that_check_accepts_once_their_places_are_filled(tmp_path_factory, rows, language):
     """Whatever stands in the cells: no error is left, no file but those of the plan is touched."""
@@ -307,4 +309,49 @@ def test_any_rows_give_files_that_check_accepts_once_their_places_are_filled(tmp
     assert {(d.span.path, d.span.line) for d in pipeline.check(Options(root)) if d.severity == ERROR} == places
     fill(root)
     assert [d for d in pipeline.check(Options(root)) if d.severity == ERROR] == []
+    shutil.rmtree(root)
+
+
+NAMED = [
+    "id",
+    "date",
+    "title_en",
+    "title_ar",
+    "summary_en",
+    "body_ar",
+    "topics",
+    "actors",
+    "places",
+    "sources",
+    "aliases",
+]
+EDTF = [case["edtf"] for case in json.loads((Path(__file__).parent / "edtf.json").read_text("utf-8"))]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"date": st.sampled_from(EDTF), "title_en": CELL},
+            optional={
+                name: st.one_of(st.sampled_from(["a", "t; s", "s@¶2", "index"]), CELL)
+                for name in NAMED
+                if name not in ("date", "title_en")
+            },
+        ),
+        max_size=5,
+    )
+)
+def test_any_rows_of_our_own_give_files_or_faults(tmp_path_factory, rows):
+    """Every date that EDTF has and many that it has not, ids that are none: never an exception, never a broken file."""
+    root = worlds.write(tmp_path_factory.mktemp("own"), worlds.files(**{"content/topics.yaml": TOPICS}))
+    with (root / "own.csv").open("w", encoding="utf-8", errors="replace", newline="") as stream:
+        writer = csv.DictWriter(stream, NAMED)
+        writer.writeheader()
+        writer.writerows([{name: text.replace("\0", "") for name, text in row.items()} for row in rows])
+    made = imports.plan(root, root / "own.csv", Wanted(source="s"))
+    assert made.changes or made.diagnostics
+    for path, data in made.changes.items():
+        file, faults = yamlfile.read(path, data)
+        assert faults == [] and isinstance(file.data, dict)
     shutil.rmtree(root)

@@ -51,7 +51,10 @@ def draft(row: table.Row, languages: Sequence[str]) -> tuple[Draft | None, list[
         message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
         faults.append(Diagnostic("bad-id", message, row.span("id"), help))
     try:
-        dates.parse(date)
+        parsed = dates.parse(date)
+        if parsed.earliest is parsed.latest is None:
+            message = tell("a date with neither a start nor an end has no place on a timeline")
+            raise dates.DateError("boundless-date", message, tell("give at least one end, for example `2014/..`"))
     except dates.DateError as fault:
         faults.append(Diagnostic(fault.code, fault.message, row.span("date"), fault.help))
     if beyond := row.beyond():

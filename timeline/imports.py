@@ -189,7 +189,7 @@ class _Plan:
                 self._title(title, left)
         text = drafts.source(name, summary, self.language, self.languages)
         self._proven(path, text, Source)
-        self._line(path, text, tell("the file itself, as a source: {name}", name=name))
+        self._line(path, text, f"the file itself, as a source: {name}")
         return id
 
     def _title(self, slide: timelinejs.Slide, left: list[str] | None = None) -> None:

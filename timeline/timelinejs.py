@@ -43,7 +43,6 @@ _SILENT = {("autolink",), ("scale",), ("background", "opacity"), ("media", "link
 _KEYS = {table.key(name): name for name in COLUMNS} | {"tag": "Group"}  # `Tag` was the group's name before
 
 _SPACE = re.compile(r"[ \t\r\n]*")
-BY_HAND = "write what matters of it into the event's text by hand"
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +81,8 @@ def from_sheet(sheet: table.Table) -> tuple[Story, list[Diagnostic]]:
     for row in sheet.rows:
         if beyond := row.beyond():
             message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
-            faults.append(Diagnostic("not-carried", message, row.span(), tell(BY_HAND), WARNING))
+            help = tell("write what matters of it into the event's text by hand")
+            faults.append(Diagnostic("not-carried", message, row.span(), help, WARNING))
         cells = {name: row.get(key) for key, name in _KEYS.items() if row.get(key)}
         slide = Slide(
             {name: tidy(text) for name, text in cells.items()},
@@ -174,7 +174,7 @@ class _Json:
             value, self.at = self.decoder.raw_decode(self.file.text, self.at)
         except json.JSONDecodeError as fault:
             self.at = min(fault.pos, max(0, len(self.file.text) - 1))
-            self._stop(tell("{problem}", problem=fault.msg))
+            self._stop(tell("what stands here cannot be read as JSON"))
         except RecursionError:
             message, help = tell("the file is nested too deeply"), tell("look for brackets that are never closed")
             raise Fault(Diagnostic("too-deep", message, self.file._at(start, start + 1), help)) from None
@@ -225,7 +225,7 @@ class _Json:
         raise Fault(Diagnostic("duplicate-key", message, where, tell("keep one of the two")))
 
     def _stop(self, message: str) -> None:
-        help = tell("it is no JSON from here on; export the file anew, or mend it")
+        help = tell("look for a missing comma or quotation mark, or export the file anew")
         raise Fault(Diagnostic("json-syntax", message, self.file._at(self.at, self.at + 1), help))
 
 
@@ -249,4 +249,5 @@ def _shown(cells: Mapping[str, str], value: object) -> dict[str, str]:
 
 def left_behind(names: str, where: Span) -> Diagnostic:
     """Fields that have no place here, by their names."""
-    return Diagnostic("not-carried", tell("{names}: not carried over", names=names), where, tell(BY_HAND), WARNING)
+    help = tell("write what matters of it into the event's text by hand")
+    return Diagnostic("not-carried", tell("{names}: not carried over", names=names), where, help, WARNING)
