@@ -96,12 +96,47 @@ def test_explain_prints_reasons_and_files(world):
     assert "did you mean `en/events/e.html`?" in run("explain", "--root", root, "en/events/f.html").stderr
 
 
+def test_import_says_first_and_writes_when_asked(world, tmp_path):
+    """The files to write and their number go to standard output, what is left behind beside it; a file's name may be relative."""
+    root = world()
+    (tmp_path / "list.csv").write_text("Year,Time,Headline\n2016,9:30,A\n2016,,B\n", "utf-8")
+    before = tree(root)
+    words = ("import", "list.csv", "--root", root, "--language", "en", "--source", "s", "--topic", "t")
+    told = run(*words, cwd=tmp_path)
+    assert told.returncode == 0 and "warning[not-carried]" in told.stderr and "list.csv:2:6" in told.stderr
+    assert told.stdout == (
+        "content/events/2016-a.yaml  2: A\ncontent/events/2016-b.yaml  3: B\n"
+        "would be written (say `--write`): events: 2, new topics: 0, new sources: 0, rows left out: 0\n"
+    )
+    assert tree(root) == before
+    done = run(*words, "--write", cwd=tmp_path)
+    assert done.returncode == 0 and done.stdout.splitlines()[-1].startswith("written: events: 2,")
+    assert set(tree(root)) - set(before) == {"content/events/2016-a.yaml", "content/events/2016-b.yaml"}
+    again = run(*words, "--write", cwd=tmp_path)
+    assert again.returncode == 0 and "rows left out: 2" in again.stdout and again.stderr.count("[duplicate-id]") == 2
+
+
+def test_import_ends_with_status_1_where_a_row_or_the_file_is_wrong(world, tmp_path):
+    """The other rows are written all the same; a file that cannot be read writes nothing and shows no traceback."""
+    root = world()
+    (tmp_path / "list.csv").write_text("Year,Month,Headline\n2016,13,A\n2016,,B\n", "utf-8")
+    done = run("import", tmp_path / "list.csv", "--root", root, "--source", "s", "--write")
+    assert (
+        done.returncode == 1 and "error[bad-month]" in done.stderr and (root / "content/events/2016-b.yaml").is_file()
+    )
+    before = tree(root)
+    for file in ("nowhere.csv", root, root / "content/cards"):
+        done = run("import", file, "--root", root, "--write")
+        assert done.returncode == 1 and "error[" in done.stderr and "Traceback" not in done.stderr
+        assert done.stdout == "" and tree(root) == before
+
+
 def test_help_helps():
     """Every command and option says what it does."""
     top = run("--help").stdout
-    for word in ("check", "explain", "status", "test", "--root", "--out", "--url", "examples:"):
+    for word in ("check", "explain", "status", "import", "test", "--root", "--out", "--url", "examples:"):
         assert word in top
-    for command in ("check", "explain", "status"):
+    for command in ("check", "explain", "status", "import"):
         text = run(command, "--help").stdout
         assert "--root" in text and len(text) > 300
 

@@ -5,8 +5,8 @@ A document is `# code`, prose, and cases. A case is the files that a project has
 The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `folder`, `big` (a text so many
 times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
-of building, `committed` checks instead of building, as CI does; `without` builds with `--cards` and without
-a package; any other is the file itself.
+of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
+brought in instead; `without` builds with `--cards` and without a package; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 import world as worlds
 
-from timeline import picture, pipeline, resolve
+from timeline import imports, picture, pipeline, resolve
 from timeline.diagnostics import ERROR, Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -85,7 +85,7 @@ def codes_of_the_engine() -> set[str]:
         r'(?:Diagnostic|[Ff]ault|[Pp]roblem|refuse|DateError)\(\s*"([a-z0-9-]+)"|"code": "([a-z0-9-]+)"', source
     )
     loose = re.findall(r'"((?:yaml|unknown|missing|bad|event|duplicate|not?|too|unsafe)-[a-z0-9-]+)"', source)
-    return {a or b for a, b in named} | set(loose) | {f"unknown-{word}" for word in resolve._SINGULAR.values()}
+    return {a or b for a, b in named} | set(loose) | {f"unknown-{word}" for word in resolve.SINGULAR.values()}
 
 
 def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> list[Diagnostic]:
@@ -98,7 +98,11 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
         if form not in ("explain", "without", "committed"):
             lay(root, form, path, body)
     before = sorted(path for path in (root / "site").rglob("*"))
-    if asked is not None:
+    brought = next((path for form, path, _ in blocks if form == "import"), None)
+    monkeypatch.chdir(root)  # what is brought in may lie anywhere, and is named as it was given
+    if brought is not None:
+        faults = list(imports.plan(root, Path(brought), imports.Wanted("en")).diagnostics)
+    elif asked is not None:
         faults = pipeline.explain(Options(root), asked)[1]
     elif any(form == "committed" for form, _, _ in blocks):
         faults = pipeline.check(Options(root, committed=True))

@@ -24,7 +24,22 @@ TRANSLATIONS = [code for code in messages.known() if code != messages.TOLD_IN]
 GAP = re.compile(r"\{(\w+)\}")
 CODE = re.compile("`[^`]*`")
 # What Arabic calls by its own name, in its own letters.
-NAMES = {"YAML", "UTF", "EDTF", "Markdown", "HTML", "PNG", "Wikidata", "git", "gettext"}
+NAMES = {
+    "YAML",
+    "CSV",
+    "JSON",
+    "TimelineJS",
+    "TimelineJS3",
+    "README",
+    "UTF",
+    "EDTF",
+    "Markdown",
+    "HTML",
+    "PNG",
+    "Wikidata",
+    "git",
+    "gettext",
+}
 # What stands between backticks in English and is said, not typed.
 SAID = {"`save with encoding`", "`START/END`", "`# The title`", "`**bold**`", "`*italic*`"}
 

@@ -8,7 +8,7 @@ import shutil
 import pytest
 from conftest import PROJECT
 
-from timeline import cli, dates, messages, pipeline, reference, wording, yamlfile
+from timeline import cli, columns, dates, messages, pipeline, reference, slides, wording, yamlfile
 from timeline.diagnostics import as_text
 from timeline.inputs import Options
 from timeline.languages import Language
@@ -97,6 +97,16 @@ def test_dates_are_worded_as_the_table_says():
     assert len(rows) > 15
     for text, english, arabic in rows:
         assert [wording.date(dates.parse(text), language) for language in spoken] == [english, arabic]
+
+
+def test_columns_of_an_import_are_named():
+    """Our own CSV's columns, all of them and no other; TimelineJS's that something becomes of."""
+    section = README.split("### Bring in a timeline")[1].split("\n### ")[0]
+    bullet = next(line for line in section.splitlines() if line.startswith("- **our own CSV**")).split(". Any but")[0]
+    named = re.findall(r"`(\w+)`", bullet)
+    assert named == columns.names(["en", "ar"])
+    for date, edtf in re.findall(r"`([^`]+)` gives `([^`]+)`", section):
+        assert slides._said(date, re.sub(r"\D", "", date)) == edtf
 
 
 def test_links_and_pictures_exist():

@@ -292,3 +292,11 @@ def test_data_is_what_another_reader_of_texts_gives(tree, flow):
 def test_real_content_is_what_another_reader_of_texts_gives(raw):
     """Each file of the project reads the same with PyYAML's own loader of texts."""
     assert read(raw)[0].data == yaml.load(raw, yaml.BaseLoader)
+
+
+@given(st.text())
+def test_a_text_that_is_made_fit_is_one_that_may_stand_in_a_file(text):
+    """As long as it was, and the same where nothing was wrong with it."""
+    fitted = yamlfile.fit(text)
+    assert len(fitted) == len(text) and not yamlfile._unfit(fitted)
+    assert fitted == text or yamlfile._unfit(text)

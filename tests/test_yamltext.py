@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import yamlfile
-from timeline.yamltext import block, scalar
+from timeline.yamltext import TO_WRITE, block, mapping, scalar
 
 TEXTS = st.text(
     st.characters(blacklist_categories=("Cs", "Cc", "Cn"), whitelist_characters="\n\t"), max_size=60
@@ -55,3 +55,38 @@ def test_marks_stand_only_where_yaml_needs_them(text, written):
 def test_between_brackets_a_comma_needs_marks():
     """What is plain on a line may not be between brackets."""
     assert scalar("a, b") == "a, b" and scalar("a, b", flow=True) == '"a, b"'
+
+
+def test_a_record_is_laid_out_as_content_does():
+    """Short lists on a line, records of a list between braces, texts of lines under a bar, empty places marked."""
+    data = {
+        "date": "2016",
+        "title": {"en": "A: b", "ar": None},
+        "body": {"en": "One line."},
+        "note": "Two\nlines",
+        "topics": ["a", "b, c"],
+        "sources": [{"id": "s", "at": "¶2, ¶3"}],
+    }
+    assert mapping(data, {"body"}) == (
+        f'date: 2016\ntitle:\n  en: "A: b"\n  ar: {TO_WRITE}\nbody:\n  en: |\n    One line.\n'
+        'note: |\n  Two\n  lines\ntopics: [a, "b, c"]\nsources:\n  - {id: s, at: "¶2, ¶3"}\n'
+    )
+
+
+LINE = TEXTS.map(lambda text: yamlfile.fit(text).replace("\n", " "))
+KEY = st.one_of(st.sampled_from(["null", "~", "no", "1", "a b", "en"]), LINE.filter(bool))
+DATA = st.recursive(
+    st.none()
+    | LINE
+    | st.lists(LINE, min_size=1, max_size=3)
+    | st.lists(st.dictionaries(KEY, LINE, min_size=1, max_size=2), min_size=1, max_size=2),
+    lambda inner: st.dictionaries(KEY, inner, min_size=1, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(KEY, DATA, min_size=1, max_size=4))
+def test_any_record_comes_back_as_it_was(data):
+    """Whatever its keys and texts hold."""
+    file, faults = yamlfile.read("", mapping(data).encode())
+    assert file.data == data and {fault.code for fault in faults} <= {"unbalanced-bidi"}

@@ -131,6 +131,20 @@ def _explain_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
 
 
+def _import_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="a CSV or JSON file, wherever it lies")
+    command.add_argument(
+        "--language", default="", metavar="CODE", help="the language of its texts (default: the site's first)"
+    )
+    command.add_argument(
+        "--source", default="", metavar="ID", help="the source of rows that name none (default: a new one, the file)"
+    )
+    command.add_argument(
+        "--topic", default="", metavar="ID", help="the topic of rows that name none (default: a place left to fill)"
+    )
+    command.add_argument("--write", action="store_true", help="write what it says; without this it only says it")
+
+
 def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
     def add(
         name: str, default: object, **rest
@@ -277,6 +291,22 @@ def status(options: argparse.Namespace, _) -> int:
     return 0
 
 
+def import_(options: argparse.Namespace, _) -> int:
+    from timeline import edits, imports
+
+    root = _options(options).root
+    made = imports.plan(root, options.file, imports.Wanted(options.language, options.source, options.topic))
+    refused = edits.apply(root, made.changes) if options.write else []
+    _report([*made.diagnostics, *refused], options)
+    for line in () if refused else made.lines:
+        print(line)
+    if made.counts and not refused:
+        done = tell("written: {counts}", counts=made.counts)
+        asked = tell("would be written (say `--write`): {counts}", counts=made.counts)
+        print(_said(done if options.write else asked, options))
+    return int(any(d.severity == ERROR for d in (*made.diagnostics, *refused)))
+
+
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
@@ -308,5 +338,6 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
         "say what could be done next: what is untranslated, out of step, without a place or an address; and the balance",
         _status_words,
     ),
+    "import": (import_, "bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

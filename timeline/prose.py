@@ -176,6 +176,13 @@ class Prose:
         self._problems.append(Problem(code, message, help, token))
 
 
+def linkable(address: str) -> bool:
+    """Whether a page may link to an address. nh3 is asked too: it silently drops what it cannot read as one."""
+    return bool(_ADDRESS.fullmatch(address)) and "href" in nh3.clean(
+        f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED)
+    )
+
+
 def heading_and_text(text: str) -> tuple[str, str]:
     """A page's title, from its first line `# …`, and the rest."""
     first, _, rest = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").partition("\n")
@@ -277,10 +284,7 @@ class _Links(Treeprocessor):
             if element.tag == "a" and href is not None and element.get("class") not in ("event", "figure"):
                 # Python-Markdown hides the & of an autolinked address behind these two controls.
                 address = html.unescape(href.replace("\x02amp\x03", "&"))
-                # nh3 is asked too: it silently drops what it cannot read as an address.
-                if not _ADDRESS.fullmatch(address) or "href" not in nh3.clean(
-                    f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED)
-                ):
+                if not linkable(address):
                     self.prose.problem(
                         "unsafe-link",
                         tell("`{address}` is no address that a page may link to", address=address[:60]),

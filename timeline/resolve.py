@@ -26,7 +26,7 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff]+")
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "topics", "actors", "places")
-_SINGULAR = {
+SINGULAR = {
     "events": tell("event"),
     "sources": tell("source"),
     "topics": tell("topic"),
@@ -321,7 +321,7 @@ class _Check:
         known = self.records.kinds[kind]
         if id in known or self.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
-        word = _SINGULAR[kind]
+        word = SINGULAR[kind]
         where = f"content/{kind}/{id}.yaml" if kind in ("events", "sources") else f"content/{kind}.yaml"
         # Looking for near names is slow; who has hundreds of unknown ids has another problem than spelling.
         hint = near(id, known) if len(self.faults) < 200 else ""
@@ -426,14 +426,14 @@ class _Check:
                     if alias == id:
                         self.fault(
                             "duplicate-id",
-                            tell("the alias `{alias}` is the {kind}'s own id", alias=alias, kind=_SINGULAR[kind]),
+                            tell("the alias `{alias}` is the {kind}'s own id", alias=alias, kind=SINGULAR[kind]),
                             where,
                             tell("take the alias out"),
                         )
                     elif alias in kinds[kind]:
                         self.fault(
                             "duplicate-id",
-                            tell("the alias `{alias}` is the id of another {kind}", alias=alias, kind=_SINGULAR[kind]),
+                            tell("the alias `{alias}` is the id of another {kind}", alias=alias, kind=SINGULAR[kind]),
                             where,
                             tell(
                                 "an address leads to one place only: delete the other where this one replaces it, or take the alias out"

@@ -121,6 +121,11 @@ def _unfit(text: str) -> re.Match | None:
     return _UNFIT.search(text) or (_ASTRAL_UNFIT.search(text) if _ASTRAL.search(text) else None)
 
 
+def fit(text: str) -> str:
+    """A text of other origin with a space for each character that no page can carry."""
+    return _ASTRAL_UNFIT.sub(" ", _UNFIT.sub(" ", text))
+
+
 def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
     """A file's text without its data: any bytes give a text that pages can carry, or a fault."""
 

@@ -1,0 +1,99 @@
+"""Our own CSV: each plain field in its column, each language in its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from timeline import columns, table
+from timeline.yamlfile import File
+
+LANGUAGES = ["en", "ar", "zh-Hant"]
+ROW = {
+    "id": "2016-02-05-a",
+    "date": "2014-12~/2016-02-05",
+    "title_en": "A title",
+    "title_ar": "عنوان",
+    "title_zh-Hant": "標題",
+    "summary_en": "A summary; with a semicolon, and a comma.",
+    "summary_ar": "موجز",
+    "body_en": "One.\n\n- **two**",
+    "topics": "t; u",
+    "actors": "a;b",
+    "places": "p",
+    "sources": "s@¶2, ¶3; s2; s3@p. 9\\; p. 10",
+    "aliases": "old",
+}
+
+
+def drafted(**changes: str):
+    """The event of a row, and the codes and columns of its faults."""
+    row = {name: text for name, text in {**ROW, **changes}.items() if text is not None}
+    stream = io.StringIO()
+    csv.writer(stream).writerows([list(row), list(row.values())])
+    sheet, _ = table.read(File("f.csv", stream.getvalue()))
+    assert columns.is_ours(sheet, LANGUAGES) and columns.unknown(sheet, LANGUAGES) == []
+    made, faults = columns.draft(sheet.rows[0], LANGUAGES)
+    return made, [(fault.code, fault.span.column) for fault in faults]
+
+
+def test_every_plain_field_is_carried():
+    """As the schema names them; a language that is not there is a place to fill."""
+    made, faults = drafted()
+    assert faults == [] and made.id == "2016-02-05-a" and set(ROW) <= set(columns.names(LANGUAGES))
+    assert made.data == {
+        "date": "2014-12~/2016-02-05",
+        "title": {"en": "A title", "ar": "عنوان", "zh-Hant": "標題"},
+        "summary": {"en": ROW["summary_en"], "ar": "موجز", "zh-Hant": None},
+        "body": {"en": "One.\n\n- **two**"},
+        "topics": ["t", "u"],
+        "actors": ["a", "b"],
+        "places": ["p"],
+        "sources": [{"id": "s", "at": "¶2, ¶3"}, {"id": "s2"}, {"id": "s3", "at": "p. 9; p. 10"}],
+        "aliases": ["old"],
+    }
+
+
+def test_what_is_not_said_stays_to_be_written():
+    """A topic, a source; other lists may be left out."""
+    made, _ = drafted(topics=None, sources="", actors=None, body_en=None, id=None)
+    assert made.id == "" and made.data["topics"] is made.data["sources"] is None
+    assert made.data["actors"] == made.data["body"] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "column"),
+    [
+        ({"id": "No Id"}, "bad-id", 1),
+        ({"id": "index"}, "bad-id", 1),
+        ({"date": "2016-13"}, "bad-month", 14),
+        ({"date": ""}, "bad-date", 14),
+        ({"date": "../.."}, "boundless-date", 14),
+        ({"date": "5 February 2016"}, "bad-date", 14),
+        ({"title_en": "", "title_ar": "", "title_zh-Hant": ""}, "missing-key", 34),
+    ],
+)
+def test_what_cannot_be_an_event_is_an_error_at_its_cell(changes, code, column):
+    """An id that is none, a date that is none, no title at all."""
+    made, faults = drafted(**changes)
+    assert made is None and faults == [(code, column)]
+
+
+def test_columns_that_nothing_reads_are_named_with_a_near_match():
+    """Where they hold something, at their header."""
+    sheet, _ = table.read(File("f.csv", "date,title_en,sumary_en,title_fr,x\n2016,a,b,c,\n"))
+    faults = columns.unknown(sheet, ["en", "ar"])
+    assert [(fault.code, fault.span.line, fault.span.column) for fault in faults] == [
+        ("not-carried", 1, 15),
+        ("not-carried", 1, 25),
+    ]
+    assert faults[0].help == "did you mean `summary_en`?"
+
+
+def test_cells_beyond_the_header_are_reported():
+    """A comma that was meant as part of a text shifts all that follows."""
+    sheet, _ = table.read(File("f.csv", "date,title_en\n2016,One, two\n"))
+    made, (fault,) = columns.draft(sheet.rows[0], ["en"])
+    assert made and fault.code == "not-carried" and "`two`" in fault.message

@@ -1,0 +1,96 @@
+"""Our own CSV: an event a row, a column for each plain field, and for each language where a field has languages.
+
+`id`, `date` (EDTF), `title_en`, `summary_en`, `body_en` and the same for each language of the site, `topics`,
+`actors`, `places`, `aliases` (ids, with `;` between them) and `sources` (`id`, or `id@where in it`, with `;`
+between them; a `;` that belongs to the text is written `\\;`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline import dates, table
+from timeline.diagnostics import WARNING, Diagnostic, listed, near, tell
+from timeline.drafts import Draft, is_id, tidy
+
+TEXTS = ("title", "summary", "body")
+LISTS = ("topics", "actors", "places", "aliases")
+_BETWEEN = re.compile(r"(?<!\\);|\n")
+
+
+def names(languages: Sequence[str]) -> list[str]:
+    """Every column that there is, in order."""
+    texts = [f"{field}_{code}" for field in TEXTS for code in languages]
+    return ["id", "date", *texts, *LISTS[:3], "sources", "aliases"]
+
+
+def is_ours(sheet: table.Table, languages: Sequence[str]) -> bool:
+    """Whether a table has a date and a title by our names."""
+    return "date" in sheet.columns and any(table.key(f"title_{code}") in sheet.columns for code in languages)
+
+
+def unknown(sheet: table.Table, languages: Sequence[str]) -> list[Diagnostic]:
+    """The columns that nothing is read from."""
+    known, faults = {table.key(name): name for name in names(languages)}, []
+    for key, index in sheet.columns.items():
+        if key not in known and any(row.get(key) for row in sheet.rows):
+            name = sheet.header[index].strip()[:40]
+            help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
+            message = tell("nothing reads the column `{name}`", name=name)
+            faults.append(Diagnostic("not-carried", message, sheet.span(index), help, WARNING))
+    return faults
+
+
+def draft(row: table.Row, languages: Sequence[str]) -> tuple[Draft | None, list[Diagnostic]]:
+    """The event of a row, or what keeps it from being one. Ids of other records are not looked up here."""
+    faults: list[Diagnostic] = []
+    id, date = row.get("id"), row.get("date")
+    if id and not is_id(id):
+        help = tell("use small Latin letters, digits and single hyphens, at most 100")
+        message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
+        faults.append(Diagnostic("bad-id", message, row.span("id"), help))
+    try:
+        parsed = dates.parse(date)
+        if parsed.earliest is parsed.latest is None:
+            message = tell("a date with neither a start nor an end has no place on a timeline")
+            raise dates.DateError("boundless-date", message, tell("give at least one end, for example `2014/..`"))
+    except dates.DateError as fault:
+        faults.append(Diagnostic(fault.code, fault.message, row.span("date"), fault.help))
+    if beyond := row.beyond():
+        message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
+        help = tell("a text with the sign between columns in it stands in quotation marks")
+        faults.append(Diagnostic("not-carried", message, row.span(), help, WARNING))
+    texts = {
+        field: {code: tidy(row.get(table.key(f"{field}_{code}"))) or None for code in languages} for field in TEXTS
+    }
+    if not any(texts["title"].values()):
+        message = tell("the row has no title")
+        help = tell("give it one in the column `{name}`", name=f"title_{languages[0]}")
+        faults.append(Diagnostic("missing-key", message, row.span(table.key(f"title_{languages[0]}")), help))
+    lists = {name: items(row.get(name)) for name in LISTS}
+    data = {
+        "date": date,
+        "title": texts["title"],
+        "summary": texts["summary"],
+        "body": {code: text for code, text in texts["body"].items() if text} or [],
+        "topics": lists["topics"] or None,
+        "actors": lists["actors"],
+        "places": lists["places"],
+        "sources": [_citation(item) for item in items(row.get("sources"))] or None,
+        "aliases": lists["aliases"],
+    }
+    if any(fault.severity != WARNING for fault in faults):
+        return None, faults
+    return Draft(row.span("date"), data, id), faults
+
+
+def items(cell: str) -> list[str]:
+    """The items of a cell, each once."""
+    parts = (tidy(part).replace("\\;", ";").strip() for part in _BETWEEN.split(cell))
+    return list(dict.fromkeys(filter(None, parts)))
+
+
+def _citation(item: str) -> dict[str, str]:
+    id, _, at = item.partition("@")
+    return {"id": id.strip(), **({"at": at.strip()} if at.strip() else {})}
