@@ -292,3 +292,43 @@ def test_data_is_what_another_reader_of_texts_gives(tree, flow):
 def test_real_content_is_what_another_reader_of_texts_gives(raw):
     """Each file of the project reads the same with PyYAML's own loader of texts."""
     assert read(raw)[0].data == yaml.load(raw, yaml.BaseLoader)
+
+
+PLACES = """\
+a: {x: one, "y": [p, q]}   # behind
+b:
+  c: |
+    text
+
+# between
+d:
+- {e: f}   # behind
+
+# the end
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("path", "last"),
+    [
+        ((), "{e: f}"),
+        (("a",), "[p, q]"),
+        (("a", "y"), "q"),
+        (("a", "x"), "one"),
+        (("b",), "text"),
+        (("d",), "{e: f}"),
+        (("d", 0), "f"),
+    ],
+)
+def test_the_end_of_what_is_written_is_before_comments_and_closing_brackets(path, last, line_end):
+    """There another key or item can be put, in any style."""
+    file, faults = read("\ufeff" + PLACES.replace("\n", line_end))
+    assert faults == []
+    assert file.text[: file.end(path)].endswith(last)
+    start, stop = file.place(("a", "x"))
+    assert file.text[start:stop] == "one"
+    start, stop = file.place(("a", "y"), key=True)
+    assert file.text[start:stop] == '"y"'
+    assert file.line_end(start) == (file.text.index("# behind") + 8, line_end)
+    assert file.line_end(len(file.text)) == (len(file.text), "")

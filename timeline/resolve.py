@@ -7,7 +7,7 @@ leads somewhere. Whatever does not hold is a fault with its place; all of them a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline import languages as languages_
@@ -15,7 +15,7 @@ from timeline.content import Folder
 from timeline.diagnostics import WARNING, Diagnostic, Span, near
 from timeline.languages import Language
 from timeline.schema import Event, Site
-from timeline.validate import Entry, Records, texts
+from timeline.validate import Entry, Records, references, texts
 from timeline.yamlfile import File
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
@@ -71,6 +71,7 @@ def resolve(
     for kind, entries in kinds.items():
         for entry in entries.values():
             check.translations(entry)
+            check.references(entry)
             if kind == "events":
                 check.event(entry)
             elif kind == "sources":
@@ -116,6 +117,7 @@ class _Check:
 
     def site(self, entry: Entry) -> None:
         self.translations(entry)
+        self.references(entry)
         site, file = entry.record, entry.file
         for index, code in enumerate(site.languages):
             if code in site.languages[:index]:
@@ -135,7 +137,6 @@ class _Check:
                 )
         for index, name in enumerate(site.key_figures):
             event, _, figure = name.partition("#")
-            self.id("events", event, entry, ("key_figures", index))
             if (known := self.records.kinds["events"].get(event)) and figure not in known.record.figures:
                 self.fault(
                     "unknown-figure",
@@ -200,32 +201,17 @@ class _Check:
         for kind in ("topics", "actors", "places"):
             ids = getattr(event, kind)
             for index, id in enumerate(ids):
-                self.id(kind, id, entry, (kind, index))
                 if id in ids[:index]:
                     self.fault("duplicate-id", f"`{id}` is listed twice", entry.file.span((kind, index)), "keep one")
-        self.citations(entry, ("sources",), event.sources)
         for name, figure in event.figures.items():
-            at = ("figures", name)
-            self.id("measures", figure.measure, entry, (*at, "measure"))
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
                 self.fault(
                     "doubtful-number",
                     f"`{figure.value}` has a point before three digits, and a point is a decimal point",
-                    entry.file.span((*at, "value")),
+                    entry.file.span(("figures", name, "value")),
                     f"if a thousand is meant, write `{str(figure.value).replace('.', '')}`",
                     WARNING,
                 )
-            self.speaker(entry, at, figure.said_by, figure.via)
-            self.citations(entry, (*at, "sources"), figure.sources)
-        for n, statement in enumerate(event.statements):
-            self.speaker(entry, ("statements", n), statement.said_by, statement.via)
-            self.citations(entry, ("statements", n, "sources"), statement.sources)
-        for n, other in enumerate(event.other_dates):
-            self.citations(entry, ("other_dates", n, "sources"), other.sources)
-        for n, disagreement in enumerate(event.disagreements):
-            for m, account in enumerate(disagreement.accounts):
-                self.speaker(entry, ("disagreements", n, "accounts", m), account.said_by, None)
-                self.citations(entry, ("disagreements", n, "accounts", m, "sources"), account.sources)
         for name in ("statements", "disagreements"):
             seen: set[str] = set()
             for n, item in enumerate(getattr(event, name)):
@@ -238,7 +224,6 @@ class _Check:
                     )
                 seen.add(item.id or "")
         for n, relation in enumerate(event.related):
-            self.id("events", relation.event, entry, ("related", n, "event"))
             if relation.event == entry.id:
                 self.fault(
                     "related-to-itself",
@@ -247,15 +232,9 @@ class _Check:
                     "name the other event",
                 )
 
-    def speaker(self, entry: Entry, at: tuple, said_by: object, via: str | None) -> None:
-        if isinstance(said_by, str):
-            self.id("actors", said_by, entry, (*at, "said_by"))
-        if via:
-            self.id("actors", via, entry, (*at, "via"))
-
-    def citations(self, entry: Entry, at: tuple, citations: Iterable) -> None:
-        for n, citation in enumerate(citations):
-            self.id("sources", citation.id, entry, (*at, n, "id"))
+    def references(self, entry: Entry) -> None:
+        for path, kind, id in references(entry.record):
+            self.id(kind, id, entry, path)
 
     def id(self, kind: str, id: str, entry: Entry, path: tuple) -> None:
         known = self.records.kinds[kind]
