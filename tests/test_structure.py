@@ -29,6 +29,7 @@ ORDER = (
     "content",
     "verdict",
     "validate",
+    "ids",
     "languages",
     "hijri",
     "wording",
@@ -51,6 +52,8 @@ ORDER = (
     "render",
     "assets",
     "pipeline",
+    "skeleton",
+    "renaming",
     "cli",
 )
 # The only importers of a package.

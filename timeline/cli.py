@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -25,6 +27,8 @@ examples:
   python3 build.py                                        make the site in site/
   python3 build.py check                                  look for mistakes, write nothing
   python3 build.py explain en/events/2016-02-18-gwu-study.html
+  python3 build.py new 2016-03-an-example --topic suspensions
+  python3 build.py rename 2016-03-an-example 2016-03-05-an-example
   python3 build.py test                                   run the project's own tests
 """
 
@@ -33,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 faults, 2 a wrong command line, 3 a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
-    options, rest = parser().parse_known_args(arguments)
+    options, rest = parser().parse_known_args(_joined(sys.argv[1:] if arguments is None else arguments))
     if rest and options.command != "test":
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
     try:
@@ -85,6 +89,57 @@ def _check_words(command: argparse.ArgumentParser) -> None:
 
 def _explain_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
+
+
+# A text's option names its language, which the site decides: argparse is given `--title=en=…` for `--title-en …`.
+_TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    joined, words = [], iter(words)
+    for word in words:
+        found = _TEXT.fullmatch(word)
+        text = found and (next(words, None) if found[3] is None else found[3])
+        joined.append(word if text is None else f"--{found[1]}={found[2]}={text}")
+    return joined
+
+
+# The options of `new` that name records, by kind.
+_RECORDS = {
+    "topics": "--topic",
+    "sources": "--source",
+    "actors": "--actor",
+    "places": "--place",
+    "measures": "--measure",
+}
+
+
+def _new_words(command: argparse.ArgumentParser) -> None:
+    command.usage = (
+        "build.py new ID [--date EDTF] [--title-CODE TEXT] [--topic ID] …, or new --source ID …, new --actor ID …"
+    )
+    command.add_argument("id", nargs="?", metavar="ID", help="an event's id; it begins with the date by custom")
+    for kind, option in _RECORDS.items():
+        one = option.removeprefix("--")
+        help = (
+            f"without an event's ID, the {one} that is new"
+            if kind == "measures"
+            else f"a {one} that the event names, as often as need be; without an event's ID, the {one} that is new"
+        )
+        command.add_argument(option, dest=kind, action="append", metavar="ID", help=help.replace("a actor", "an actor"))
+    command.add_argument("--date", metavar="EDTF", help="when it happened, or when a source was published")
+    command.add_argument("--kind", metavar="WORD", help="what kind of source or actor it is")
+    command.add_argument("--language", metavar="CODE", help="the language of a source")
+    for name, what in (("title", "an event or a source"), ("summary", "anything new"), ("name", "any other record")):
+        option = f"--{name}-CODE"
+        command.add_argument(
+            f"--{name}", action="append", metavar="…", help=f"`{option} TEXT`: the {name} of {what} in one language"
+        )
+
+
+def _rename_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", metavar="OLD", help="its id; `actors/ID` where a topic has that id too")
+    command.add_argument("new", metavar="NEW", help="the id that it gets")
 
 
 def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
@@ -167,6 +222,50 @@ def explain(options: argparse.Namespace, _) -> int:
     return int(bool(found))
 
 
+def new(options: argparse.Namespace, _) -> int:
+    from timeline import skeleton
+
+    root, named = _options(options).root, {kind: given for kind in _RECORDS if (given := getattr(options, kind))}
+    if options.id is not None:
+        kind, id = "events", options.id
+    elif len(named) == 1 and len(next(iter(named.values()))) == 1:
+        kind, (id,) = named.popitem()
+    else:
+        parser().error(f"new: name an event's ID, or one of {', '.join(_RECORDS.values())} with the ID of what is new")
+    texts: dict[str, dict[str, str]] = {}
+    for name in ("title", "summary", "name"):
+        for code, _, text in (given.partition("=") for given in getattr(options, name) or ()):
+            texts.setdefault(name, {})[code] = text
+    said = {
+        "published" if kind == "sources" else "date": options.date,
+        "kind": options.kind,
+        "language": options.language,
+    }
+    said = {name: value for name, value in {**said, **named, **texts}.items() if value is not None}
+    if strange := [name for name in said if name not in skeleton.fields(kind)]:
+        parser().error(f"new: no record of content/{kind} has a field `{strange[0]}`")
+    path, found = skeleton.new(root, kind, id, said)
+    _report(found)
+    if any(d.severity == ERROR for d in found):
+        print("nothing was written", file=sys.stderr)
+        return 1
+    where = "" if root == PROJECT else f" --root {shlex.quote(str(options.root))}"
+    print(f"{path} has it now; fill in what is empty there, then: python3 build.py check{where} {path}")
+    return 0
+
+
+def rename(options: argparse.Namespace, _) -> int:
+    from timeline import renaming
+
+    changed, found = renaming.rename(_options(options).root, options.old, options.new)
+    _report(found)
+    if found:
+        print("nothing was changed", file=sys.stderr)
+        return 1
+    print("\n".join((*changed, f"{len(changed)} file{'s' * (len(changed) != 1)} changed")))
+    return 0
+
+
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
@@ -186,5 +285,7 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
         "say why a page would be made anew or kept, and which files it comes from",
         _explain_words,
     ),
+    "new": (new, "write a new event, source, actor, topic, place or measure for you to fill in", _new_words),
+    "rename": (rename, "give a record another id, and change every place that names it", _rename_words),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

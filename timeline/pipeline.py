@@ -59,11 +59,12 @@ def build(options: Options) -> Result:
     return Result(written, len(prepared.plan.steps) - written, removed, in_order(faults))
 
 
-def check(options: Options) -> list[Diagnostic]:
-    """Every fault that a build would meet before it renders a page. Writes nothing."""
+def check(options: Options, folder: content.Folder | None = None) -> list[Diagnostic]:
+    """Every fault that a build would meet before it renders a page. Writes nothing. With `folder`, the faults
+    that there would be if content/ were that: a change is proved before it is written."""
     faults: list[Diagnostic] = []
     try:
-        prepared = prepare(options, faults, None)
+        prepared = prepare(options, faults, None, folder)
         faults += prepared.templates.faults(
             {step.target.template for step in prepared.plan.steps} - {""}, compiled=True
         )
@@ -81,10 +82,12 @@ class Prepared:
     plan: plan.Plan
 
 
-def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -> Prepared:
+def prepare(
+    options: Options, faults: list[Diagnostic], output: Output | None, folder: content.Folder | None = None
+) -> Prepared:
     """From the folder to the plan. Adds what it finds to `faults`; raises `Fault` where that stops the build."""
     templates = Templates(options.root)
-    timeline = load(options.root, templates, faults)
+    timeline = load(options.root, templates, faults, folder)
     if output:
         faults += output.open()
     if options.cards and not picture.installed():
@@ -113,9 +116,11 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
     return Prepared(timeline, templates, planned)
 
 
-def load(root: Path, templates: Templates, faults: list[Diagnostic]) -> resolve.Timeline | None:
+def load(
+    root: Path, templates: Templates, faults: list[Diagnostic], folder: content.Folder | None = None
+) -> resolve.Timeline | None:
     """The timeline of a project, from its folder; what could be made of it where there are faults."""
-    folder = gather(content.read(root), faults)
+    folder = folder or gather(content.read(root), faults)
     records = gather(validate.validate(folder), faults)
     spoken = gather(load_languages(templates, records), faults)
     return gather(resolve.resolve(records, folder, spoken), faults)

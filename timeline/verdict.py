@@ -144,12 +144,12 @@ class _Verdict:
                 else "write the code in small letters: `en`, `ar`"
             )
             return self.say("unknown-language", f"`{self.name}` is no language code", help, key=True)
-        return self.say("bad-id", f"`{self.name}` cannot be an id", _id_help(self.name), key=True)
+        return self.say("bad-id", f"`{self.name}` cannot be an id", id_help(self.name), key=True)
 
     def bad_form(self) -> Diagnostic:
         shown, pattern = _shown(self.value), self.context["pattern"]
         if SLUG.pattern in pattern:
-            help = _id_help(shown)
+            help = id_help(shown)
             if self.name in ("said_by", "via"):
                 help += "; someone who has no entry among the actors is written `{en: …, ar: …}`"
             return self.say("bad-id", f"`{shown}` cannot be an id", help)
@@ -212,7 +212,7 @@ class _Verdict:
         return annotation == Translated or Translated in typing.get_args(annotation)
 
 
-def _id_help(shown: str) -> str:
+def id_help(shown: str) -> str:
     """How to write an id, with what the author may have meant made into one."""
     if "،" in shown:
         return "between ids stands a plain comma: `[a, b]`"
