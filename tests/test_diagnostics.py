@@ -5,7 +5,8 @@ A document is `# code`, prose, and cases. A case is the files that a project has
 The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `folder`, `big` (a text so many
 times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
-of building, `without` builds with `--cards` and without a package; any other is the file itself.
+of building, `without` builds with `--cards` and without a package, `run` is a command, which changes nothing
+then; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 import world as worlds
 
-from timeline import picture, pipeline, resolve
+from timeline import cli, picture, pipeline, resolve
 from timeline.diagnostics import Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -88,18 +90,26 @@ def codes_of_the_engine() -> set[str]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
-def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, monkeypatch):
+def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, monkeypatch, capsys):
     """A build reports what the document shows, for each of its cases, and an error leaves no site behind."""
     found = cases(document)
     assert found
     for number, (blocks, expected) in enumerate(found):
         root = worlds.write(tmp_path / str(number), worlds.files())
         asked = next((path for form, path, _ in blocks if form == "explain"), None)
+        command = next((words for form, words, _ in blocks if form == "run"), None)
         lacking = [path for form, path, _ in blocks if form == "without"]
         monkeypatch.setattr(picture, "find_spec", lambda name, lacking=lacking: None if name in lacking else name)
         for form, path, body in blocks:
-            if form not in ("explain", "without"):
+            if form not in ("explain", "without", "run"):
                 lay(root, form, path, body)
+        if command is not None:
+            content = worlds.tree(root)
+            assert cli.main([*shlex.split(command), "--root", str(root)]) == 1
+            said, _, summary = capsys.readouterr().err.rpartition("\n\n")
+            assert said == expected and summary.endswith(("\nnothing was written\n", "\nnothing was changed\n"))
+            assert worlds.tree(root) == content
+            continue
         before = sorted(path for path in (root / "site").rglob("*"))
         result = (
             pipeline.build(Options(root, cards=bool(lacking)))

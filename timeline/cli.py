@@ -121,20 +121,14 @@ def _new_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", nargs="?", metavar="ID", help="an event's id; it begins with the date by custom")
     for kind, option in _RECORDS.items():
         one = option.removeprefix("--")
-        help = (
-            f"without an event's ID, the {one} that is new"
-            if kind == "measures"
-            else f"a {one} that the event names, as often as need be; without an event's ID, the {one} that is new"
-        )
-        command.add_argument(option, dest=kind, action="append", metavar="ID", help=help.replace("a actor", "an actor"))
+        help = f"{one}: with an event's ID, as often as need be, those that it names; without, the one that is new"
+        command.add_argument(option, dest=kind, action="append", metavar="ID", help=help)
     command.add_argument("--date", metavar="EDTF", help="when it happened, or when a source was published")
     command.add_argument("--kind", metavar="WORD", help="what kind of source or actor it is")
     command.add_argument("--language", metavar="CODE", help="the language of a source")
     for name, what in (("title", "an event or a source"), ("summary", "anything new"), ("name", "any other record")):
-        option = f"--{name}-CODE"
-        command.add_argument(
-            f"--{name}", action="append", metavar="…", help=f"`{option} TEXT`: the {name} of {what} in one language"
-        )
+        help = f"`--{name}-CODE TEXT`: the {name} of {what} in one language"
+        command.add_argument(f"--{name}", action="append", metavar="…", help=help)
 
 
 def _rename_words(command: argparse.ArgumentParser) -> None:
@@ -270,8 +264,9 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
 
-def _report(found: Sequence[Diagnostic], stream: TextIO = sys.stderr) -> None:
+def _report(found: Sequence[Diagnostic], stream: TextIO | None = None) -> None:
     if found:
+        stream = stream or sys.stderr
         colour = stream.isatty() and "NO_COLOR" not in os.environ
         print(f"{diagnostics.as_text(found, colour)}\n\n{diagnostics.counted(found)}", file=stream)
 

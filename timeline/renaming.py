@@ -211,9 +211,8 @@ class _Change:
             return data
         record = data[self.old] if self.at else data
         if self.kind in ADDRESSED:
-            known = record.setdefault("aliases", [])
-            known += [] if self.new in known else [self.old]
-            record["aliases"] = [self.old if alias == self.new else alias for alias in known]
+            known = [self.old if alias == self.new else alias for alias in record.get("aliases", ())]
+            record["aliases"] = known if self.old in known else [*known, self.old]
         return {self.new if id == self.old else id: value for id, value in data.items()} if self.at else data
 
     def alike(self, data: object) -> object:

@@ -7,7 +7,6 @@ would then be, and a fault in what was given is told by the words that a build h
 
 from __future__ import annotations
 
-import os
 import re
 import typing
 from collections.abc import Iterator, Mapping
@@ -70,10 +69,9 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     names = {code: spoken[code][0].name if code in spoken else code for code in site.languages}
     problem = ids.unfit(id, "ID" if kind == "events" else f"--{_SINGULAR[kind]}") or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)
-    found = [problem] if problem else _in_the_way(root / path, path, folder.tables.get(kind), faults)
     lines = list(_Sketch(folder, kind, proof.id, names, said).lines())
-    if problem or not found:
-        found += proof.faults(lines)
+    found = _in_the_way(proof.path, folder.tables.get(kind), faults) or proof.faults(lines)
+    found += [problem] if problem else []
     if not any(fault.severity == ERROR for fault in found):
         raw = (root / path).read_bytes() if kind in folder.tables else b""
         written = (_BOM if raw.startswith(_BOM) else b"") + proof.text(lines).encode()
@@ -81,16 +79,13 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     return path, in_order(found)
 
 
-def _in_the_way(file: Path, path: str, table: yamlfile.File | None, faults: list[Diagnostic]) -> list[Diagnostic]:
-    """Why nothing can be written there: a file that cannot be read, or a table that is no list of entries."""
-    found = [fault for fault in faults if fault.span.path == path and fault.severity == ERROR]
-    if found or not os.path.lexists(file):
-        return found
-    if table is None:
-        return [Diagnostic("not-a-file", tell("`{path}` is no ordinary file", path=path), Span(path))]
-    if table.data is not None and (not isinstance(table.data, dict) or table.text[table.place(())[0]] == "{"):
-        return [_cannot_edit(path)]
-    return []
+def _in_the_way(path: str, table: yamlfile.File | None, faults: list[Diagnostic]) -> list[Diagnostic]:
+    """Why nothing can be written there: what stands there cannot be read, or is a table of another form."""
+    found = [d for d in faults if d.span.path in (path, path.rpartition("/")[0]) and d.severity == ERROR]
+    if not found and table and table.data is not None:
+        if not isinstance(table.data, dict) or table.text[table.place(())[0]] == "{":
+            return [_cannot_edit(path)]
+    return found
 
 
 def _cannot_edit(path: str) -> Diagnostic:
@@ -253,7 +248,7 @@ class _Proof:
         if table and isinstance(table.data, dict) and table.data:
             self.column = " " * (table.span().column - 1)
             last, _ = table.place((list(table.data)[-1],), key=True)
-            if re.search(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)[ \t]*$", table.text[:last]):
+            if re.search(r"(?:(?:\r\n|\r(?!\n)|\n)[ \t]*){2}$", table.text[:last]):
                 self.before += self.line_end  # this table has an empty line between its entries
 
     def text(self, lines: list[Line], filled: bool = False) -> str:
