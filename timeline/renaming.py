@@ -51,7 +51,7 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
         return [], [problem]
     change = _Change(folder, pipeline.load(root, Templates(root), [], folder), kind, id, new)
     changed = change.folder()
-    if found := _errors(pipeline.check(options, changed)) or list(change.amiss(changed)):
+    if found := list(change.amiss(changed)) or _errors(pipeline.check(options, changed)):
         return [], found
     lines, changes = [], {}
     for file in change.files:
