@@ -131,12 +131,76 @@ def test_import_ends_with_status_1_where_a_row_or_the_file_is_wrong(world, tmp_p
         assert done.stdout == "" and tree(root) == before
 
 
+def test_new_writes_a_record_and_says_what_comes_next(world):
+    """The file, and the command that looks at it; texts by language, which may begin with anything."""
+    root = world()
+    (root / "content/actors.yaml").unlink()
+    words = (
+        "--date",
+        "2016-08",
+        "--title-en",
+        "A: B",
+        "--title-ar=--نص",
+        "--topic",
+        "t",
+        "--source",
+        "s",
+        "--actor",
+        "a",
+    )
+    assert run("new", "--root", root, "--actor", "a", "--kind", "group", "--name-en", "An actor").returncode == 0
+    done = run("new", "2016-08-n", *words, "--root", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "`content/events/2016-08-n.yaml` has it now; fill in what is empty there, "
+        f"then: `python3 build.py check --root {root} content/events/2016-08-n.yaml`\n"
+    )
+    text = (root / "content/events/2016-08-n.yaml").read_text("utf-8")
+    assert text.startswith('date: 2016-08\ntitle:\n  en: "A: B"\n  ar: --نص\n') and "\nactors: [a]\n" in text
+    assert (root / "content/actors.yaml").read_text("utf-8").startswith("a:\n  name:\n    en: An actor\n    ar:   # ")
+
+
+def test_new_says_what_is_wrong_with_its_words(world):
+    """Faults of the words with status 1; words that make no command with status 2. Nothing is written."""
+    root = world()
+    before = tree(root)
+    bad = run("new", "n", "--date", "2016-13", "--title-fr", "x", "--root", root)
+    assert bad.returncode == 1 and "  --> --date\n" in bad.stderr and "  --> --title-fr\n" in bad.stderr
+    assert bad.stderr.endswith("\n2 errors\nnothing was written\n") and bad.stdout == ""
+    for words in (
+        (),
+        ("--actor", "x", "--topic", "y"),
+        ("--actor", "x", "--actor", "y"),
+        ("--actor", "x", "--date", "2016"),
+        ("n", "--kind", "article"),
+        ("n", "--measure", "m"),
+        ("n", "--name-en", "x"),
+        ("n", "--title-en"),
+        ("n", "m"),
+    ):
+        done = run("new", *words, "--root", root)
+        assert done.returncode == 2 and "usage:" in done.stderr, words
+    assert tree(root) == before
+
+
+def test_rename_lists_what_it_changed(world):
+    """And says so where it changed nothing."""
+    root = world(**{"content/events/f.yaml": event(date="2015", related=[{"event": "e", "as": "part-of"}])})
+    done = run("rename", "e", "g", "--root", root)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "content/events/e.yaml is now content/events/g.yaml\ncontent/events/f.yaml\nfiles changed: 2\n"
+    )
+    again = run("rename", "e", "g", "--root", root)
+    assert again.returncode == 1 and again.stderr.endswith("\n1 error\nnothing was changed\n")
+
+
 def test_help_helps():
     """Every command and option says what it does."""
     top = run("--help").stdout
     for word in ("check", "explain", "status", "import", "test", "--root", "--out", "--url", "examples:"):
         assert word in top
-    for command in ("check", "explain", "status", "import"):
+    for command in ("check", "explain", "status", "import", "new", "rename"):
         text = run(command, "--help").stdout
         assert "--root" in text and len(text) > 300
 

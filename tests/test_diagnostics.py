@@ -6,7 +6,8 @@ The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `f
 times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
 of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
-brought in instead; `without` builds with `--cards` and without a package; any other is the file itself.
+brought in instead; `run` is a command, which changes nothing then; `without` builds with `--cards` and without
+a package; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
 import world as worlds
 
-from timeline import imports, picture, pipeline, resolve
+from timeline import cli, imports, picture, pipeline, resolve
 from timeline.diagnostics import ERROR, Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -95,12 +97,18 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     lacking = [path for form, path, _ in blocks if form == "without"]
     monkeypatch.setattr(picture, "find_spec", lambda name: None if name in lacking else name)
     for form, path, body in blocks:
-        if form not in ("explain", "without", "committed"):
+        if form not in ("explain", "without", "committed", "run"):
             lay(root, form, path, body)
     before = sorted(path for path in (root / "site").rglob("*"))
+    command = next((words for form, words, _ in blocks if form == "run"), None)
     brought = next((path for form, path, _ in blocks if form == "import"), None)
     monkeypatch.chdir(root)  # what is brought in may lie anywhere, and is named as it was given
-    if brought is not None:
+    if command is not None:
+        faults, laid = [], worlds.tree(root)
+        monkeypatch.setattr(cli, "_report", lambda found, *_: faults.extend(found))
+        assert cli.main([*shlex.split(command), "--root", str(root)]) == 1
+        assert worlds.tree(root) == laid
+    elif brought is not None:
         faults = list(imports.plan(root, Path(brought), imports.Wanted("en")).diagnostics)
     elif asked is not None:
         faults = pipeline.explain(Options(root), asked)[1]
@@ -115,7 +123,7 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
-def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, monkeypatch):
+def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, monkeypatch, capsys):
     """A build reports what the document shows, for each of its cases, and an error leaves no site behind."""
     found = cases(document)
     assert found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 
 import pytest
@@ -49,6 +50,29 @@ def test_smallest_event_can_be_copied(copy):
         ):
             assert title in (copy / "site" / language / page).read_text("utf-8"), page
     assert f"events/{name}\n" in (copy / "content/permalinks.txt").read_text("utf-8")
+
+
+def test_an_event_can_be_begun_with_a_command(copy, capsys):
+    """The command of the five minutes writes the file that README shows, but for what is to be written there."""
+    path, text = smallest_event()
+    (command,) = re.findall(r"^ {3}`python3 build.py (new [^`]+)`", README, re.MULTILINE)
+    assert cli.main([*command.split(), "--root", str(copy)]) == 0
+    assert f"check --root {copy} {path}" in capsys.readouterr().out
+    written, _ = yamlfile.read(path, (copy / path).read_bytes())
+    shown, _ = yamlfile.read(path, text.encode())
+    blank = dict.fromkeys(("en", "ar"))
+    assert written.data == {**shown.data, "title": blank, "summary": blank, "sources": [{"id": "aks-alser-2016-02-06"}]}
+    found = pipeline.check(Options(copy))
+    assert [(fault.code, fault.span.path) for fault in found] == [("empty", path)] * 4
+
+
+def test_other_records_can_be_begun_with_a_command(copy):
+    """Every `new` that README shows is understood."""
+    commands = re.findall(r"`(?:python3 build.py )?(new --[^`]*--[^`]+)`", README)
+    assert len(commands) == 2
+    for command in commands:
+        assert cli.main([*shlex.split(command), "--root", str(copy)]) == 0, command
+    assert {fault.code for fault in pipeline.check(Options(copy))} == {"empty"}
 
 
 def test_mistake_is_answered_as_shown(copy):

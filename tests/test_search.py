@@ -54,7 +54,8 @@ def test_every_text_of_an_event_is_in_the_index(site):
         for word, field in words:
             assert field_of(index, word, id) == field, (code, word)
             assert field_of(index, folding.stem(word), id) is not None
-        assert field_of(index, "p", id) is None  # no markup in the words
+        for markup in ("p", "href", "html", "bdi", "class"):
+            assert field_of(index, markup, id) is None, markup
 
 
 def test_lines_show_what_a_result_needs(site):

@@ -15,7 +15,7 @@ from test_drift import commits
 from test_history import Repository
 from world import EVENT, SOURCE, TERM, both, event, files, write
 
-from timeline import cli, history, pipeline, status, yamlfile
+from timeline import cli, content, history, pipeline, status, yamlfile
 from timeline.diagnostics import Diagnostic, Span
 from timeline.history import History
 from timeline.languages import Language, plural_faults
@@ -35,7 +35,7 @@ def told(world):
     def tell(code: str, changes=(), past: History = PAST, faults=()) -> tuple[status.Report, Language, Templates]:
         root = world(**dict(changes))
         templates = Templates(root)
-        report = status.report(pipeline.load(root, templates, []), past, faults)
+        report = status.report(pipeline.load(templates, content.read(root)[0], []), past, faults)
         return report, status.language(code, templates), templates
 
     return tell
@@ -252,7 +252,7 @@ def test_a_language_of_the_project_s_own(world):
     templates = Templates(root)
     assert status.codes(templates) == ["ar", "en", "fr"]
     french = status.language("fr", templates)
-    text = status.as_text(status.report(pipeline.load(root, templates, []), History()), french)
+    text = status.as_text(status.report(pipeline.load(templates, content.read(root)[0], []), History()), french)
     assert text.startswith("À faire: ") and "Texts that lack a language" in text
 
 

@@ -38,6 +38,7 @@ ORDER = (
     "groups",
     "verdict",
     "validate",
+    "ids",
     "languages",
     "hijri",
     "wording",
@@ -70,6 +71,8 @@ ORDER = (
     "overlay",
     "preview",
     "serve",
+    "skeleton",
+    "renaming",
     "cli",
 )
 # The only importers of a package.

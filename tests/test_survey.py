@@ -8,7 +8,7 @@ import pytest
 from test_drift import commits
 from world import EVENT, SITE, SOURCE, TERM, both, event
 
-from timeline import pipeline, survey
+from timeline import content, pipeline, survey
 from timeline.diagnostics import Diagnostic, Span
 from timeline.history import History
 from timeline.render import Templates
@@ -22,7 +22,7 @@ def surveyed(world):
 
     def report(changes=(), history: History | None = None, faults=()) -> survey.Report:
         root = world(**dict(changes))
-        return survey.report(pipeline.load(root, Templates(root), []), history or History(), faults)
+        return survey.report(pipeline.load(Templates(root), content.read(root)[0], []), history or History(), faults)
 
     return report
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import world as worlds
 
-from timeline import pipeline
+from timeline import pipeline, validate
 from timeline.inputs import Options
-from timeline.schema import Actor, Event, Figure, Measure, Source
+from timeline.schema import Actor, Event, Figure, Measure, Site, Source
 from timeline.validate import record_of
 from timeline.yamlfile import read
 
@@ -253,3 +253,45 @@ def test_what_is_left_empty_is_left_out(world):
         }
     )
     assert worlds.codes(root) == []
+
+
+def test_every_id_that_a_record_names_is_found_with_its_place(world):
+    """Ids of other records, wherever the schema has them; a figure's own name, a text and an alias name nothing."""
+    cited = [{"id": "s", "at": "a"}]
+    record = worlds.event(
+        topics=["t"],
+        actors=["a", "b"],
+        places=["p"],
+        figures={"a": {"measure": "m", "value": "1", "said_by": "a", "via": "b", "sources": cited}},
+        statements=[
+            {"id": "a", "text": worlds.both("a"), "said_by": worlds.both("a"), "standing": "stated", "sources": cited}
+        ],
+        disagreements=[
+            {"about": worlds.both("a"), "accounts": [{"text": worlds.both("a"), "said_by": "b", "sources": cited}] * 2}
+        ],
+        related=[{"event": "f", "as": "part-of"}],
+        sources=cited,
+        aliases=["a"],
+    )
+    found = [
+        ("/".join(map(str, path)), kind, id) for path, kind, id in validate.named(Event.model_validate(record))
+    ]
+    assert found == [
+        ("topics/0", "topics", "t"),
+        ("actors/0", "actors", "a"),
+        ("actors/1", "actors", "b"),
+        ("places/0", "places", "p"),
+        ("figures/a/measure", "measures", "m"),
+        ("figures/a/said_by", "actors", "a"),
+        ("figures/a/via", "actors", "b"),
+        ("figures/a/sources/0/id", "sources", "s"),
+        ("statements/0/sources/0/id", "sources", "s"),
+        ("disagreements/0/accounts/0/said_by", "actors", "b"),
+        ("disagreements/0/accounts/0/sources/0/id", "sources", "s"),
+        ("disagreements/0/accounts/1/said_by", "actors", "b"),
+        ("disagreements/0/accounts/1/sources/0/id", "sources", "s"),
+        ("related/0/event", "events", "f"),
+        ("sources/0/id", "sources", "s"),
+    ]
+    site = Site.model_validate({**worlds.SITE, "key_figures": ["e#n"]})
+    assert list(validate.named(site)) == [(("key_figures", 0), "events", "e")]

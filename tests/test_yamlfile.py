@@ -300,3 +300,43 @@ def test_a_text_that_is_made_fit_is_one_that_may_stand_in_a_file(text):
     fitted = yamlfile.fit(text)
     assert len(fitted) == len(text) and not yamlfile._unfit(fitted)
     assert fitted == text or yamlfile._unfit(text)
+
+
+PLACES = """\
+a: {x: one, "y": [p, q]}   # behind
+b:
+  c: |
+    text
+
+# between
+d:
+- {e: f}   # behind
+
+# the end
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("path", "last"),
+    [
+        ((), "{e: f}"),
+        (("a",), "[p, q]"),
+        (("a", "y"), "q"),
+        (("a", "x"), "one"),
+        (("b",), "text"),
+        (("d",), "{e: f}"),
+        (("d", 0), "f"),
+    ],
+)
+def test_the_end_of_what_is_written_is_before_comments_and_closing_brackets(path, last, line_end):
+    """There another key or item can be put, in any style."""
+    file, faults = read("\ufeff" + PLACES.replace("\n", line_end))
+    assert faults == []
+    assert file.text[: file.end(path)].endswith(last)
+    start, stop = file.place(("a", "x"))
+    assert file.text[start:stop] == "one"
+    start, stop = file.place(("a", "y"), key=True)
+    assert file.text[start:stop] == '"y"'
+    assert file.line_end(start) == (file.text.index("# behind") + 8, line_end)
+    assert file.line_end(len(file.text)) == (len(file.text), "")

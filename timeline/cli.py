@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -28,6 +30,8 @@ examples:
   python3 build.py check                                  look for mistakes, write nothing
   python3 build.py explain en/events/2016-02-18-gwu-study.html
   python3 build.py status                                 say what could be done next
+  python3 build.py new 2016-03-an-example --topic suspensions
+  python3 build.py rename 2016-03-an-example 2016-03-05-an-example
   python3 build.py test                                   run the project's own tests
 """
 
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 faults, 2 a wrong command line, 3 a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
-    options, rest = parser().parse_known_args(arguments)
+    options, rest = parser().parse_known_args(_joined(sys.argv[1:] if arguments is None else arguments))
     if rest and options.command != "test":
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
     gc.disable()  # a command lives for seconds, and makes next to no circles: a tenth of the time
@@ -143,6 +147,51 @@ def _import_words(command: argparse.ArgumentParser) -> None:
         "--topic", default="", metavar="ID", help="the topic of rows that name none (default: a place left to fill)"
     )
     command.add_argument("--write", action="store_true", help="write what it says; without this it only says it")
+
+
+# A text's option names its language, which the site decides: argparse is given `--title=en=…` for `--title-en …`.
+_TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    joined, words = [], iter(words)
+    for word in words:
+        found = _TEXT.fullmatch(word)
+        text = found and (next(words, None) if found[3] is None else found[3])
+        joined.append(word if text is None else f"--{found[1]}={found[2]}={text}")
+    return joined
+
+
+# The options of `new` that name records, by kind.
+_RECORDS = {
+    "topics": "--topic",
+    "sources": "--source",
+    "actors": "--actor",
+    "places": "--place",
+    "measures": "--measure",
+}
+
+
+def _new_words(command: argparse.ArgumentParser) -> None:
+    command.usage = (
+        "build.py new ID [--date EDTF] [--title-CODE TEXT] [--topic ID] …, or new --source ID …, new --actor ID …"
+    )
+    command.add_argument("id", nargs="?", metavar="ID", help="an event's id; it begins with the date by custom")
+    for kind, option in _RECORDS.items():
+        one = option.removeprefix("--")
+        help = f"{one}: with an event's ID, as often as need be, those that it names; without, the one that is new"
+        command.add_argument(option, dest=kind, action="append", metavar="ID", help=help)
+    command.add_argument("--date", metavar="EDTF", help="when it happened, or when a source was published")
+    command.add_argument("--kind", metavar="WORD", help="what kind of source or actor it is")
+    command.add_argument("--language", metavar="CODE", help="the language of a source")
+    for name, what in (("title", "an event or a source"), ("summary", "anything new"), ("name", "any other record")):
+        help = f"`--{name}-CODE TEXT`: the {name} of {what} in one language"
+        command.add_argument(f"--{name}", action="append", metavar="…", help=help)
+
+
+def _rename_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", metavar="OLD", help="its id; `actors/ID` where a topic has that id too")
+    command.add_argument("new", metavar="NEW", help="the id that it gets")
 
 
 def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
@@ -269,7 +318,7 @@ def explain(options: argparse.Namespace, _) -> int:
 
 
 def status(options: argparse.Namespace, _) -> int:
-    from timeline import history, pipeline
+    from timeline import content, history, pipeline
     from timeline import status as words
     from timeline.render import Templates
 
@@ -277,7 +326,8 @@ def status(options: argparse.Namespace, _) -> int:
     templates = Templates(told.root)
     if options.lang not in (known := words.codes(templates)):
         parser().error(f"--lang: a status is told in one of: {', '.join(known)}")
-    timeline = pipeline.load(told.root, templates, found := [])
+    folder, found = content.read(told.root)
+    timeline = pipeline.load(templates, folder, found)
     if timeline is None:  # without a usable site.yaml nobody knows which languages there are
         _report(found, options)
         return 1
@@ -307,12 +357,60 @@ def import_(options: argparse.Namespace, _) -> int:
     return int(any(d.severity == ERROR for d in (*made.diagnostics, *refused)))
 
 
+def new(options: argparse.Namespace, _) -> int:
+    from timeline import skeleton
+
+    root, named = _options(options).root, {kind: given for kind in _RECORDS if (given := getattr(options, kind))}
+    if options.id is not None:
+        kind, id = "events", options.id
+    elif len(named) == 1 and len(next(iter(named.values()))) == 1:
+        kind, (id,) = named.popitem()
+    else:
+        parser().error(f"new: name an event's ID, or one of {', '.join(_RECORDS.values())} with the ID of what is new")
+    texts: dict[str, dict[str, str]] = {}
+    for name in ("title", "summary", "name"):
+        for code, _, text in (given.partition("=") for given in getattr(options, name) or ()):
+            texts.setdefault(name, {})[code] = text
+    said = {
+        "published" if kind == "sources" else "date": options.date,
+        "kind": options.kind,
+        "language": options.language,
+    }
+    said = {name: value for name, value in {**said, **named, **texts}.items() if value is not None}
+    if strange := [name for name in said if name not in skeleton.fields(kind)]:
+        parser().error(f"new: no record of content/{kind} has a field `{strange[0]}`")
+    path, found = skeleton.new(root, kind, id, said)
+    _report(found, options)
+    if any(d.severity == ERROR for d in found):
+        print(_said(tell("nothing was written"), options), file=sys.stderr)
+        return 1
+    where = "" if root == PROJECT else f" --root {shlex.quote(str(options.root))}"
+    command = f"python3 build.py check{where} {path}"
+    next_ = tell("`{path}` has it now; fill in what is empty there, then: `{command}`", path=path, command=command)
+    print(_said(next_, options))
+    return 0
+
+
+def rename(options: argparse.Namespace, _) -> int:
+    from timeline import renaming
+
+    changed, found = renaming.rename(_options(options).root, options.old, options.new)
+    _report(found, options)
+    if found:
+        print(_said(tell("nothing was changed"), options), file=sys.stderr)
+        return 1
+    for line in (*changed, tell("files changed: {n}", n=len(changed))):
+        print(_said(line, options))
+    return 0
+
+
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
 
-def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: TextIO = sys.stderr) -> None:
+def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: TextIO | None = None) -> None:
     if found:
+        stream = stream or sys.stderr
         colour, say = stream.isatty() and "NO_COLOR" not in os.environ, partial(messages.say, language=options.lang)
         report = diagnostics.as_text(messages.translated(found, options.lang), colour, say)
         print(f"{report}\n\n{_said(diagnostics.counted(found), options)}", file=stream)
@@ -339,5 +437,7 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
         _status_words,
     ),
     "import": (import_, "bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),
+    "new": (new, "write a new event, source, actor, topic, place or measure for you to fill in", _new_words),
+    "rename": (rename, "give a record another id, and change every place that names it", _rename_words),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

@@ -60,17 +60,18 @@ def build(options: Options) -> Result:
     return Result(written, len(planned.steps) - written, removed, in_order(faults))
 
 
-def check(options: Options, only: Collection[str] = ()) -> list[Diagnostic]:
+def check(options: Options, only: Collection[str] = (), folder: content.Folder | None = None) -> list[Diagnostic]:
     """Every fault that a build would meet before it renders a page. Writes nothing.
 
     With `only`, paths of content files or of folders of them, just the faults that lie there; of the
-    other files no more is read than their ids, so this is quick in a large project.
+    other files no more is read than their ids, so this is quick in a large project. With `folder`, the
+    faults that there would be if content/ were that: a change is proved before it is written.
     """
     if only:
         return _check_files(options.root, only)
     faults: list[Diagnostic] = []
     try:
-        site = survey(options, faults)
+        site = survey(options, faults, folder=folder)
         faults += site.templates.faults({target.template for target in site.targets} - {""}, compiled=True)
     except Fault as fault:
         faults += fault.diagnostics
@@ -90,7 +91,8 @@ def _check_files(root: Path, only: Collection[str]) -> list[Diagnostic]:
             help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
             faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
     files = {path.relative_to(root).as_posix() for place in asked for path in (root / place).glob("**/*.yaml")}
-    timeline = load(root, Templates(root), found := [], only=asked | files)
+    folder, found = content.read(root, only=asked | files)
+    timeline = load(Templates(root), folder, found)
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)
@@ -106,10 +108,13 @@ class Site:
     indexes: search.Indexes
 
 
-def survey(options: Options, faults: list[Diagnostic], output: Output | None = None) -> Site:
+def survey(
+    options: Options, faults: list[Diagnostic], output: Output | None = None, folder: content.Folder | None = None
+) -> Site:
     """From the folder to the table of pages. Adds what it finds to `faults`; raises `Fault` where that stops it."""
     templates = Templates(options.root)
-    timeline = load(options.root, templates, faults)
+    folder = folder or gather(content.read(options.root), faults)
+    timeline = load(templates, folder, faults)
     if options.committed and timeline:
         faults += unpromised(options.root, timeline)
     if output:
@@ -146,15 +151,8 @@ def prepare(site: Site, output: Output) -> plan.Plan:
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
 
 
-def load(
-    root: Path,
-    templates: Templates,
-    faults: list[Diagnostic],
-    shelf: content.Shelf | None = None,
-    only: Collection[str] | None = None,
-) -> resolve.Timeline | None:
-    """The timeline of a project, from its folder; what could be made of it where there are faults."""
-    folder = gather(content.read(root, shelf, only), faults)
+def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> resolve.Timeline | None:
+    """The timeline of a folder that was read; what could be made of it where there are faults."""
     records = gather(validate.validate(folder), faults)
     spoken = gather(load_languages(templates, records), faults)
     return gather(resolve.resolve(records, folder, spoken), faults)

@@ -52,7 +52,8 @@ class Preview:
         try:
             if (now := templates_digest(self.options.root)) != self._digest:
                 self._templates, self._digest = Templates(self.options.root), now
-            self._timeline = pipeline.load(self.options.root, self._templates, faults, self._shelf)
+            folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
+            self._timeline = pipeline.load(self._templates, folder, faults)
             self._report = None
             pipeline.gate(faults)
             site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)

@@ -32,14 +32,14 @@ def reference() -> str:
     blocks = []
     for title, model in _PARTS:
         rows = [
-            f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {_form(field.annotation)} | {field.description} |"
+            f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {form(field.annotation)} | {field.description} |"
             for name, field in model.model_fields.items()
         ]
         blocks.append("\n".join((f"**{title}**", "", "| field | needed | form | |", "|---|---|---|---|", *rows)))
     return "\n\n".join(blocks)
 
 
-def _form(annotation: object) -> str:
+def form(annotation: object) -> str:
     """How a field's value is written, in a maintainer's words."""
     if annotation == schema.Translated or schema.Translated in typing.get_args(annotation):
         return "each language"

@@ -7,7 +7,7 @@ leads somewhere. Whatever does not hold is a fault with its place; all of them a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from timeline.diagnostics import WARNING, Diagnostic, Span, near, nearest, tell
 from timeline.languages import Language
 from timeline.manifest import digest
 from timeline.schema import Event, Site
-from timeline.validate import Entry, Records, texts
+from timeline.validate import Entry, Records, named, texts
 from timeline.yamlfile import File
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
@@ -146,6 +146,7 @@ class _Check:
         if not kept or kept[0] != self.surroundings:
             before, self.faults = self.faults, []
             self.translations(entry)
+            self.named(entry)
             if kind == "events":
                 self.event(entry)
             elif kind == "sources":
@@ -160,6 +161,7 @@ class _Check:
 
     def site(self, entry: Entry) -> None:
         self.translations(entry)
+        self.named(entry)
         site, file = entry.record, entry.file
         for index, code in enumerate(site.languages):
             if code in site.languages[:index]:
@@ -179,7 +181,6 @@ class _Check:
                 )
         for index, name in enumerate(site.key_figures):
             event, _, figure = name.partition("#")
-            self.id("events", event, entry, ("key_figures", index))
             if (known := self.records.kinds["events"].get(event)) and figure not in known.record.figures:
                 self.fault(
                     "unknown-figure",
@@ -246,7 +247,6 @@ class _Check:
         for kind in ("topics", "actors", "places"):
             ids = getattr(event, kind)
             for index, id in enumerate(ids):
-                self.id(kind, id, entry, (kind, index))
                 if id in ids[:index]:
                     self.fault(
                         "duplicate-id",
@@ -254,33 +254,19 @@ class _Check:
                         entry.file.span((kind, index)),
                         tell("keep one"),
                     )
-        self.citations(entry, ("sources",), event.sources)
         for code, text in (event.body or {}).items():
             self.text(text, entry.file, ("body", code), event.figures)
         for name, figure in event.figures.items():
-            at = ("figures", name)
-            self.id("measures", figure.measure, entry, (*at, "measure"))
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
                 self.fault(
                     "doubtful-number",
                     tell(
                         "`{value}` has a point before three digits, and a point is a decimal point", value=figure.value
                     ),
-                    entry.file.span((*at, "value")),
+                    entry.file.span(("figures", name, "value")),
                     tell("if a thousand is meant, write `{thousand}`", thousand=str(figure.value).replace(".", "")),
                     WARNING,
                 )
-            self.speaker(entry, at, figure.said_by, figure.via)
-            self.citations(entry, (*at, "sources"), figure.sources)
-        for n, statement in enumerate(event.statements):
-            self.speaker(entry, ("statements", n), statement.said_by, statement.via)
-            self.citations(entry, ("statements", n, "sources"), statement.sources)
-        for n, other in enumerate(event.other_dates):
-            self.citations(entry, ("other_dates", n, "sources"), other.sources)
-        for n, disagreement in enumerate(event.disagreements):
-            for m, account in enumerate(disagreement.accounts):
-                self.speaker(entry, ("disagreements", n, "accounts", m), account.said_by, None)
-                self.citations(entry, ("disagreements", n, "accounts", m, "sources"), account.sources)
         for name, several in (("statements", tell("statements")), ("disagreements", tell("disagreements"))):
             seen: set[str] = set()
             for n, item in enumerate(getattr(event, name)):
@@ -293,7 +279,6 @@ class _Check:
                     )
                 seen.add(item.id or "")
         for n, relation in enumerate(event.related):
-            self.id("events", relation.event, entry, ("related", n, "event"))
             if relation.event == entry.id:
                 self.fault(
                     "related-to-itself",
@@ -307,15 +292,9 @@ class _Check:
         known = self.texts_know if len(self.faults) < 200 else replace(self.texts_know, hints=False)
         self.faults += references.faults(self.converter, text, file, path, known, figures)
 
-    def speaker(self, entry: Entry, at: tuple, said_by: object, via: str | None) -> None:
-        if isinstance(said_by, str):
-            self.id("actors", said_by, entry, (*at, "said_by"))
-        if via:
-            self.id("actors", via, entry, (*at, "via"))
-
-    def citations(self, entry: Entry, at: tuple, citations: Iterable) -> None:
-        for n, citation in enumerate(citations):
-            self.id("sources", citation.id, entry, (*at, n, "id"))
+    def named(self, entry: Entry) -> None:
+        for path, kind, id in named(entry.record):
+            self.id(kind, id, entry, path)
 
     def id(self, kind: str, id: str, entry: Entry, path: tuple) -> None:
         known = self.records.kinds[kind]

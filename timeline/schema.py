@@ -8,6 +8,7 @@ the field reference: README prints them and a test keeps the two the same.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -83,18 +84,31 @@ def _number(value: object) -> object:
     return Decimal(value)
 
 
+@dataclass(frozen=True)
+class To:
+    """Marks an id that names a record elsewhere: of this kind there must be one, and a renaming follows it."""
+
+    kind: str
+
+
 Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100)]
+EventId = Annotated[Slug, To("events")]
+SourceId = Annotated[Slug, To("sources")]
+TopicId = Annotated[Slug, To("topics")]
+ActorId = Annotated[Slug, To("actors")]
+PlaceId = Annotated[Slug, To("places")]
+MeasureId = Annotated[Slug, To("measures")]
 LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
 Translated = dict[LanguageCode, Text]
-KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201)]
+KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), To("events")]
 Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date)]
 EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Address = Annotated[str, Field(max_length=2000)]
 # A speaker with a name is an actor's id; one whom the source leaves unnamed is described in words.
 Speaker = Annotated[
-    Annotated[Slug, Tag("id")] | Annotated[Translated, Tag("words")],
+    Annotated[ActorId, Tag("id")] | Annotated[Translated, Tag("words")],
     Discriminator(lambda value: "words" if isinstance(value, dict) else "id"),
 ]
 
@@ -117,7 +131,7 @@ class Record(BaseModel):
 
 
 class Citation(Record):
-    id: Slug = Field(description="The source's id: the name of its file in content/sources/.")
+    id: SourceId = Field(description="The source's id: the name of its file in content/sources/.")
     at: Locator | None = Field(
         None,
         description='Where in the source: `¶2`, `¶2-4`, `"¶2, ¶15"`; or words in each language: `{en: p. 9, ar: ص 9}`.',
@@ -125,7 +139,7 @@ class Citation(Record):
 
 
 class Figure(Record):
-    measure: Slug = Field(
+    measure: MeasureId = Field(
         description="What is counted: an id of content/measures.yaml. Only figures of one measure are ever compared."
     )
     value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
@@ -139,7 +153,7 @@ class Figure(Record):
     said_by: Speaker = Field(
         description="Who gives the figure: an actor's id, or words in each language for someone unnamed."
     )
-    via: Slug | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
+    via: ActorId | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
     standing: Standing = Field("stated", description="stated, reported, claimed or disputed; About explains each.")
     sources: list[Citation] = Field(min_length=1, description="Where it is written.")
 
@@ -148,7 +162,7 @@ class Statement(Record):
     id: Slug | None = Field(None, description="The statement's own address on the page; without it, its number.")
     text: Translated = Field(description="What was said, retold; plain text.")
     said_by: Speaker = Field(description="Who says it: an actor's id, or words in each language for someone unnamed.")
-    via: Slug | None = Field(None, description="The actor who passed it on.")
+    via: ActorId | None = Field(None, description="The actor who passed it on.")
     standing: Standing = Field(description="stated, reported, claimed or disputed; About explains each.")
     sources: list[Citation] = Field(min_length=1, description="Where it is written.")
 
@@ -175,7 +189,7 @@ class Disagreement(Record):
 
 
 class Relation(Record):
-    event: Slug = Field(description="The other event's id.")
+    event: EventId = Field(description="The other event's id.")
     kind: RelationKind = Field(
         alias="as", description="follows-up, part-of, announces, explains or answers; shown from both ends."
     )
@@ -191,9 +205,9 @@ class Event(Record):
         None,
         description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
     )
-    topics: list[Slug] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
-    actors: list[Slug] = Field([], description="Ids of content/actors.yaml.")
-    places: list[Slug] = Field([], description="Ids of content/places.yaml.")
+    topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
+    actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")
+    places: list[PlaceId] = Field([], description="Ids of content/places.yaml.")
     figures: dict[Slug, Figure] = Field({}, description="The event's numbers, each under a name of its own.")
     statements: list[Statement] = Field([], description="Who says what.")
     other_dates: list[OtherDate] = Field([], description="Dates that other sources give.")

@@ -108,7 +108,8 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     texts += [words for o in event.other_dates for words in (o.date.text, o.note)]
     texts += [words for d in event.disagreements for words in (d.about, d.note, *(side.text for side in d.accounts))]
     if event.body:
-        texts.append(html.unescape(re.sub(r"</?(?:p|li|ul|ol|h\d|blockquote|br)\b[^>]*>", " ", event.body.markup)))
+        apart = re.sub(r"</?(?:p|li|ul|ol|h\d|blockquote|br)\b[^>]*>", " ", event.body.markup)
+        texts.append(html.unescape(re.sub(r"<[^>]*>", "", apart)))  # a link within a word leaves it whole
     return (
         card.title,
         " ".join(_titles(event, others)),

@@ -5,15 +5,17 @@ pydantic judges a record as a whole, so all its faults come at once; `verdict` p
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import ValidationError
 
 from timeline import verdict
 from timeline.content import TABLES, Folder
 from timeline.diagnostics import Diagnostic, listed, tell
-from timeline.schema import SLUG, Actor, Event, Measure, Record, Site, Source, Term
+from timeline.schema import SLUG, Actor, Event, Measure, Record, Site, Source, Term, To
 from timeline.yamlfile import File, Path
 
 MODELS = {"events": Event, "sources": Source, "topics": Term, "actors": Actor, "places": Term, "measures": Measure}
@@ -135,3 +137,38 @@ def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str
             for index, item in enumerate(value):
                 if isinstance(item, Record):
                     yield from texts(item, (*here, index))
+
+
+def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path, str, str]]:
+    """Every id in a record that names a record elsewhere, as the schema marks them: its path, its kind, the id.
+
+    A home page's figure (`event-id#figure`) counts as the event's id.
+    """
+    if isinstance(value, Record):
+        for name, field in type(value).model_fields.items():
+            yield from named(getattr(value, name), (*path, field.alias or name), _kinds(type(value))[name])
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, Record):  # words by language name nothing
+                yield from named(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from named(item, (*path, index), kind)
+    elif kind and isinstance(value, str):
+        yield path, kind, value.partition("#")[0]
+
+
+@cache
+def _kinds(model: type[Record]) -> dict[str, str]:
+    """Which kind of record each field of a model names, `""` where it names none."""
+    return {name: kind_named((field.annotation, *field.metadata)) for name, field in model.model_fields.items()}
+
+
+def kind_named(annotation: object) -> str:
+    """The kind that an annotation's ids are of."""
+    if isinstance(annotation, To):
+        return annotation.kind
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return ""
+    parts = annotation if isinstance(annotation, tuple) else typing.get_args(annotation)
+    return next(filter(None, map(kind_named, parts)), "")

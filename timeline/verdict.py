@@ -155,12 +155,12 @@ class _Verdict:
                 else tell("write the code in small letters: `en`, `ar`")
             )
             return self.say("unknown-language", tell("`{name}` is no language code", name=self.name), help, key=True)
-        return self.say("bad-id", tell("`{name}` cannot be an id", name=self.name), _id_help(self.name), key=True)
+        return self.say("bad-id", tell("`{name}` cannot be an id", name=self.name), id_help(self.name), key=True)
 
     def bad_form(self) -> Diagnostic:
         shown, pattern = _shown(self.value), self.context["pattern"]
         if SLUG.pattern in pattern:
-            help = _id_help(shown)
+            help = id_help(shown)
             if self.name in ("said_by", "via"):
                 help = tell("{help}; someone who has no entry among the actors is written `{en: …, ar: …}`", help=help)
             return self.say("bad-id", tell("`{name}` cannot be an id", name=shown), help)
@@ -232,7 +232,7 @@ class _Verdict:
         return annotation == Translated or Translated in typing.get_args(annotation)
 
 
-def _id_help(shown: str) -> str:
+def id_help(shown: str) -> str:
     """How to write an id, with what the author may have meant made into one."""
     if "،" in shown:
         return tell("between ids stands a plain comma: `[a, b]`")

@@ -78,6 +78,23 @@ class File:
             return whole
         return self._at(found + offset, found + offset + (length or len(token)))
 
+    def place(self, path: Path, key: bool = False) -> tuple[int, int]:
+        """Where the value at `path`, or its key, starts and stops in `text`; KeyError where there is none."""
+        return self._spans()[(None, *path) if key else path]
+
+    def end(self, path: Path) -> int:
+        """Where the last thing within `path` is written out: before what closes it, and before the comments
+        and empty lines behind it, which the parser counts to a mapping or list that no bracket closes."""
+        inner = [p for at, p in self._spans().items() if at[:1] != (None,) and at[: len(path)] == path != at]
+        start, stop = max(inner, default=self.place(path))  # a scalar, or brackets with nothing in them
+        closed = [b for a, b in inner if self.text.startswith(("[", "{"), a) and b > stop]  # brackets round it
+        return max((start + len(self.text[start:stop].rstrip()), *closed))
+
+    def line_end(self, start: int = 0) -> tuple[int, str]:
+        """Where the line from `start` on ends, and with what: with nothing where it is the last."""
+        found = _LINE_END.search(self.text, start)
+        return (found.start(), found[0]) if found else (len(self.text), "")
+
     def find(self, token: str) -> Span:
         """Where `token` first stands in the text, whatever the text is."""
         start = max(0, self.text.find(token))
