@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,7 @@ from timeline import dates
 TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _date(value: object) -> object:
@@ -82,18 +83,34 @@ def _number(value: object) -> object:
     return Decimal(value)
 
 
-Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100)]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
+class Form(NamedTuple):
+    """What a type means besides what pydantic checks: `jsonschema` tells it to editors, by its name."""
+
+    name: str
+
+
+Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100), Form("slug")]
+LanguageCode = Annotated[str, Field(pattern=f"^{LANGUAGE.pattern}$"), Form("language")]
+SiteLanguage = Annotated[LanguageCode, Form("languages")]
+Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
 Translated = dict[LanguageCode, Text]
-KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201)]
-Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date)]
-EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Address = Annotated[str, Field(max_length=2000)]
+Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
+KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
+Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date), Form("date")]
+EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated), Form("date")]
+Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
+Address = Annotated[str, Field(max_length=2000), Form("address")]
+WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
+# Ids of other records: `resolve` sees to it that each leads somewhere.
+EventId = Annotated[Slug, Form("events")]
+SourceId = Annotated[Slug, Form("sources")]
+TopicId = Annotated[Slug, Form("topics")]
+ActorId = Annotated[Slug, Form("actors")]
+PlaceId = Annotated[Slug, Form("places")]
+MeasureId = Annotated[Slug, Form("measures")]
 # A speaker with a name is an actor's id; one whom the source leaves unnamed is described in words.
 Speaker = Annotated[
-    Annotated[Slug, Tag("id")] | Annotated[Translated, Tag("words")],
+    Annotated[ActorId, Tag("id")] | Annotated[Translated, Tag("words")],
     Discriminator(lambda value: "words" if isinstance(value, dict) else "id"),
 ]
 
@@ -116,7 +133,7 @@ class Record(BaseModel):
 
 
 class Citation(Record):
-    id: Slug = Field(description="The source's id: the name of its file in content/sources/.")
+    id: SourceId = Field(description="The source's id: the name of its file in content/sources/.")
     at: Locator | None = Field(
         None,
         description='Where in the source: `¶2`, `¶2-4`, `"¶2, ¶15"`; or words in each language: `{en: p. 9, ar: ص 9}`.',
@@ -124,7 +141,7 @@ class Citation(Record):
 
 
 class Figure(Record):
-    measure: Slug = Field(
+    measure: MeasureId = Field(
         description="What is counted: an id of content/measures.yaml. Only figures of one measure are ever compared."
     )
     value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
@@ -138,7 +155,7 @@ class Figure(Record):
     said_by: Speaker = Field(
         description="Who gives the figure: an actor's id, or words in each language for someone unnamed."
     )
-    via: Slug | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
+    via: ActorId | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
     standing: Standing = Field("stated", description="stated, reported, claimed or disputed; About explains each.")
     sources: list[Citation] = Field(min_length=1, description="Where it is written.")
 
@@ -147,7 +164,7 @@ class Statement(Record):
     id: Slug | None = Field(None, description="The statement's own address on the page; without it, its number.")
     text: Translated = Field(description="What was said, retold; plain text.")
     said_by: Speaker = Field(description="Who says it: an actor's id, or words in each language for someone unnamed.")
-    via: Slug | None = Field(None, description="The actor who passed it on.")
+    via: ActorId | None = Field(None, description="The actor who passed it on.")
     standing: Standing = Field(description="stated, reported, claimed or disputed; About explains each.")
     sources: list[Citation] = Field(min_length=1, description="Where it is written.")
 
@@ -174,7 +191,7 @@ class Disagreement(Record):
 
 
 class Relation(Record):
-    event: Slug = Field(description="The other event's id.")
+    event: EventId = Field(description="The other event's id.")
     kind: RelationKind = Field(
         alias="as", description="follows-up, part-of, announces, explains or answers; shown from both ends."
     )
@@ -190,9 +207,9 @@ class Event(Record):
         None,
         description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
     )
-    topics: list[Slug] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
-    actors: list[Slug] = Field([], description="Ids of content/actors.yaml.")
-    places: list[Slug] = Field([], description="Ids of content/places.yaml.")
+    topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
+    actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")
+    places: list[PlaceId] = Field([], description="Ids of content/places.yaml.")
     figures: dict[Slug, Figure] = Field({}, description="The event's numbers, each under a name of its own.")
     statements: list[Statement] = Field([], description="Who says what.")
     other_dates: list[OtherDate] = Field([], description="Dates that other sources give.")
@@ -233,14 +250,14 @@ class Term(Record):
 
 class Actor(Term):
     kind: ActorKind = Field(description="person, company, institution, government, agency (of news), network or group.")
-    wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = Field(None, description="Its Wikidata id.")
+    wikidata: WikidataId | None = Field(None, description="Its Wikidata id.")
 
 
 class Measure(Record):
     """Something that can be counted. Figures of different measures are never put on one line."""
 
     name: Translated = Field(description="What is counted, in each language.")
-    unit: dict[LanguageCode, Text | dict[Text, Text]] = Field(
+    unit: Unit = Field(
         description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language."
     )
     note: Translated | None = Field(None, description="What a reader should know before comparing.")
@@ -254,8 +271,8 @@ class Site(Record):
     key_figures: list[KeyFigure] = Field(
         [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
     )
-    languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
-    hijri: list[LanguageCode] = Field(
+    languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
+    hijri: list[SiteLanguage] = Field(
         [],
         description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
     )
