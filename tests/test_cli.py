@@ -96,6 +96,17 @@ def test_explain_prints_reasons_and_files(world):
     assert "did you mean `en/events/e.html`?" in run("explain", "--root", root, "en/events/f.html").stderr
 
 
+def test_schema_writes_what_editors_read(world):
+    """`schema` makes content/schema/, says so, and names what keeps it from it."""
+    root = world()
+    done = run("schema", "--root", root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "content/schema/ is up to date\n", "")
+    assert '"enum": ["t"]' in (root / "content/schema/event.json").read_text("utf-8")
+    (root / "content/site.yaml").write_text("languages: xx\n", "utf-8")
+    done = run("schema", "--root", root)
+    assert done.returncode == 1 and "`languages` must be a list" in done.stderr
+
+
 def test_help_helps():
     """Every command and option says what it does."""
     top = run("--help").stdout

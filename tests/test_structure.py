@@ -34,6 +34,8 @@ ORDER = (
     "wording",
     "prose",
     "reference",
+    "glosses",
+    "jsonschema",
     "resolve",
     "listings",
     "edition",

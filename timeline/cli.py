@@ -135,7 +135,7 @@ def build(options: argparse.Namespace, _) -> int:
     result = pipeline.build(told)
     _report(result.diagnostics)
     if result.failed:
-        print("nothing was written; the last good site is as it was", file=sys.stderr)
+        print("no page was written; the last good site is as it was", file=sys.stderr)
         return 1
     warnings = len(result.diagnostics)
     print(
@@ -167,6 +167,20 @@ def explain(options: argparse.Namespace, _) -> int:
     return int(bool(found))
 
 
+def schema(options: argparse.Namespace, _) -> int:
+    from timeline import content, jsonschema, pipeline
+
+    told = _options(options)
+    folder, found = content.read(told.root)
+    made = pipeline.schemas(told.root, folder)
+    found += jsonschema.keep(told.root, made)
+    _report(found if made else pipeline.check(told))
+    if made and not any(d.severity == ERROR for d in found):
+        print(f"content/{content.SCHEMAS}/ is up to date")
+        return 0
+    return 1
+
+
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
@@ -186,5 +200,6 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
         "say why a page would be made anew or kept, and which files it comes from",
         _explain_words,
     ),
+    "schema": (schema, "bring content/schema/ up to date, from which editors complete and check", None),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

@@ -42,9 +42,10 @@ def engine_digest() -> str:
 def inputs_digest(options: Options) -> str:
     """The digest of all that a build reads; empty where something in the way is no file that can be read."""
     parts: list[str | bytes] = [engine_digest(), options.address, str(options.cards)]
+    written = str(options.root / "content" / "schema")  # for editors: made by the build and never read
     for folder in dict.fromkeys((options.root / "content", options.root / "templates", OUR_TEMPLATES)):
         for place, folders, names in os.walk(folder):
-            folders.sort()
+            folders[:] = sorted(name for name in folders if os.path.join(place, name) != written)
             for name in (*folders, *sorted(names)):
                 path = os.path.join(place, name)
                 mode = os.lstat(path).st_mode

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import assets, content, languages, pages, picture, plan, resolve, validate, yamlfile
+from timeline import assets, content, jsonschema, languages, pages, picture, plan, resolve, validate, yamlfile
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, near
 from timeline.edition import localise
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
@@ -46,9 +46,14 @@ class Result:
 def build(options: Options) -> Result:
     """Makes the site. Every fault is in the result; nothing is raised for what an author can get wrong."""
     faults: list[Diagnostic] = []
+    folder = gather(content.read(options.root), faults)
+    if (options.root / "content" / content.SCHEMAS).is_dir():
+        # Before anything can stop the build: an id is looked for in the editor while its record is half written.
+        kept = jsonschema.keep(options.root, schemas(options.root, folder))
+        faults += [replace(fault, severity=WARNING) for fault in kept]
     try:
         inputs, output = inputs_digest(options), options.output()
-        prepared = prepare(options, faults, output)
+        prepared = prepare(options, faults, output, folder)
         made = render(prepared, faults)
         lines = permalinks(options.root, prepared.timeline)
         # Warnings are to be said again next time, and new permalinks are themselves an input.
@@ -81,10 +86,12 @@ class Prepared:
     plan: plan.Plan
 
 
-def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -> Prepared:
+def prepare(
+    options: Options, faults: list[Diagnostic], output: Output | None, folder: content.Folder | None = None
+) -> Prepared:
     """From the folder to the plan. Adds what it finds to `faults`; raises `Fault` where that stops the build."""
     templates = Templates(options.root)
-    timeline = load(options.root, templates, faults)
+    timeline = load(options.root, templates, faults, folder)
     if output:
         faults += output.open()
     if options.cards and not picture.installed():
@@ -113,9 +120,13 @@ def prepare(options: Options, faults: list[Diagnostic], output: Output | None) -
     return Prepared(timeline, templates, planned)
 
 
-def load(root: Path, templates: Templates, faults: list[Diagnostic]) -> resolve.Timeline | None:
-    """The timeline of a project, from its folder; what could be made of it where there are faults."""
-    folder = gather(content.read(root), faults)
+def load(
+    root: Path, templates: Templates, faults: list[Diagnostic], folder: content.Folder | None = None
+) -> resolve.Timeline | None:
+    """The timeline of a project, from its folder, unless that was read already; what could be made of it where
+    there are faults."""
+    if folder is None:
+        folder = gather(content.read(root), faults)
     records = gather(validate.validate(folder), faults)
     spoken = gather(load_languages(templates, records), faults)
     return gather(resolve.resolve(records, folder, spoken), faults)
@@ -209,6 +220,13 @@ def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
             )
         ]
     return []
+
+
+def schemas(root: Path, folder: content.Folder) -> dict[str, bytes]:
+    """What editors know of a project, by path under content/schema/; nothing where it has no languages."""
+    files = Templates(root).files("languages", "*.yaml")
+    read = {name.removesuffix(".yaml"): yamlfile.read(name, path.read_bytes())[0].data for name, path in files.items()}
+    return jsonschema.schemas(folder, {code: data for code, data in read.items() if isinstance(data, dict)})
 
 
 def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
