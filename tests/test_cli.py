@@ -195,6 +195,17 @@ def test_rename_lists_what_it_changed(world):
     assert again.returncode == 1 and again.stderr.endswith("\n1 error\nnothing was changed\n")
 
 
+def test_schema_writes_what_editors_read(world):
+    """`schema` makes content/schema/, says so, and names what keeps it from it."""
+    root = world()
+    done = run("schema", "--root", root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "`content/schema/` is up to date\n", "")
+    assert '"enum": ["t"]' in (root / "content/schema/event.json").read_text("utf-8")
+    (root / "content/site.yaml").write_text("languages: xx\n", "utf-8")
+    done = run("schema", "--root", root)
+    assert done.returncode == 1 and "`languages` must be a list" in done.stderr
+
+
 def test_help_helps():
     """Every command and option says what it does."""
     top = run("--help").stdout

@@ -261,7 +261,7 @@ def test_every_command_speaks_the_language(world, capsys):
     assert kept[1] == "  \u2067من محتوى \u2068`content/events/e.yaml`\u2069\u2069"
     (root / "content/events/e.yaml").write_text("date: x", "utf-8")
     status, out, err = run(capsys, "--lang", "ar", "--root", root)
-    assert status == 1 and out == "" and err.endswith("\u2067لم يُكتب شيء، وبقي آخر موقع سليم كما كان\u2069\n")
+    assert status == 1 and out == "" and err.endswith("\u2067لم تُكتب أي صفحة، وبقي آخر موقع سليم كما كان\u2069\n")
     *_, row = json.loads(run(capsys, "check", "--lang", "ar", "--format", "json", "--root", root)[1])
     assert (row["code"], row["message"]) == ("bad-date", "`x` ليس تاريخًا")
     assert "إرشاد: " in run(capsys, "check", "--lang", "ar", "--format", "github", "--root", root)[1]

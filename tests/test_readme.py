@@ -97,7 +97,14 @@ def test_every_field_is_documented():
     """The field reference is the schema's own, word for word."""
     between = README.split("<!-- fields: python3 -m timeline.reference -->")[1].split("<!-- end of fields -->")[0]
     assert between.strip() == reference.reference().strip()
-    assert all(field.description for _, model in reference._PARTS for field in model.model_fields.values())
+    assert all(field.description for _, model in reference.PARTS for field in model.model_fields.values())
+
+
+def test_every_field_is_documented_in_arabic():
+    """docs/fields-ar.md is the same reference in Arabic, and README leads to it."""
+    page = (PROJECT / "docs/fields-ar.md").read_text("utf-8")
+    assert reference.reference(reference.arabic()) in page, "run `python3 -m timeline.reference ar` and put it there"
+    assert "](docs/fields-ar.md)" in README
 
 
 def test_every_command_and_option_is_documented():

@@ -300,7 +300,7 @@ def test_what_cannot_be_is_told_and_nothing_changes(world):
     }.items():
         assert told(root, *words) == [code], words
     worlds.write(root, {"content/places.yaml": "p: 1\n", F: worlds.event(body=both("[[nothing]]"))})
-    assert set(told(root, "e", "h")) == {"wrong-type"}
+    assert set(told(root, "e", "h")) == {"wrong-type", "unknown-event"}
     worlds.write(root, {"content/places.yaml": {"p": worlds.TERM}})
     assert set(told(root, "e", "h")) == {"unknown-event"}
 

@@ -78,7 +78,9 @@ def test_examples_name_what_the_real_project_has(tmp_path):
     shutil.copytree(PROJECT / "content", tmp_path / "content")
     path = made(tmp_path, "events", "2016-08-18-n")
     text = filled(tmp_path, path, topics="[research]", id="unnamed-2016-08")
-    (tmp_path / path).write_text(COMMENT.sub(r"\1", text), "utf-8")
+    first, _, rest = text.partition("\n")
+    assert first == (PROJECT / "content/events/2016-08-twitter-235000.yaml").read_text("utf-8").partition("\n")[0]
+    (tmp_path / path).write_text(COMMENT.sub(r"\1", rest), "utf-8")
     assert pipeline.check(Options(tmp_path)) == []
 
 

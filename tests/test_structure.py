@@ -48,6 +48,8 @@ ORDER = (
     "reference",
     "references",
     "facets",
+    "glosses",
+    "jsonschema",
     "resolve",
     "imports",
     "listings",

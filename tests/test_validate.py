@@ -273,9 +273,7 @@ def test_every_id_that_a_record_names_is_found_with_its_place(world):
         sources=cited,
         aliases=["a"],
     )
-    found = [
-        ("/".join(map(str, path)), kind, id) for path, kind, id in validate.named(Event.model_validate(record))
-    ]
+    found = [("/".join(map(str, path)), kind, id) for path, kind, id in validate.named(Event.model_validate(record))]
     assert found == [
         ("topics/0", "topics", "t"),
         ("actors/0", "actors", "a"),

@@ -250,7 +250,7 @@ def build(options: argparse.Namespace, _) -> int:
     result = pipeline.build(told)
     _report(result.diagnostics, options)
     if result.failed:
-        print(_said(tell("nothing was written; the last good site is as it was"), options), file=sys.stderr)
+        print(_said(tell("no page was written; the last good site is as it was"), options), file=sys.stderr)
         return 1
     print(_closing(result.written, result.kept, result.removed, len(result.diagnostics), start, options))
     return 0
@@ -404,6 +404,20 @@ def rename(options: argparse.Namespace, _) -> int:
     return 0
 
 
+def schema(options: argparse.Namespace, _) -> int:
+    from timeline import content, jsonschema, pipeline
+
+    told = _options(options)
+    folder, found = content.read(told.root)
+    made = pipeline.schemas(told.root, folder)
+    found += jsonschema.keep(told.root, made)
+    _report(found if made else pipeline.check(told), options)
+    if made and not any(d.severity == ERROR for d in found):
+        print(_said(tell("`{path}` is up to date", path=f"content/{content.SCHEMAS}/"), options))
+        return 0
+    return 1
+
+
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *rest], cwd=PROJECT)
 
@@ -439,5 +453,6 @@ COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
     "import": (import_, "bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),
     "new": (new, "write a new event, source, actor, topic, place or measure for you to fill in", _new_words),
     "rename": (rename, "give a record another id, and change every place that names it", _rename_words),
+    "schema": (schema, "bring content/schema/ up to date, from which editors complete and check", None),
     "test": (test, "run the project's tests; what follows is handed to pytest", None),
 }

@@ -21,6 +21,7 @@ from timeline.yamlfile import File
 FOLDERS = ("events", "sources")  # one record a file; the file's name is its id
 TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
 PERMALINKS = "permalinks.txt"
+SCHEMAS = "schema"  # what editors read, made by the build and never read back
 CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most
 
 
@@ -63,7 +64,7 @@ def read(
     """
     reader = _Reader(root, {} if shelf is None else shelf, only)
     folder = Folder()
-    expected = {"site.yaml", PERMALINKS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
+    expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
     found = reader.entries("content", expected)
     if found is None:
         reader.fault(

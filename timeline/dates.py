@@ -31,6 +31,13 @@ _SHAPE = re.compile(
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?:T(?P<time>.+?))?)?)?"
     r"(?P<qualifier>[~?%]?)"
 )
+# The same as far as one pattern in JSON Schema's dialect (ECMA 262) can say it, for editors: it accepts all that
+# `parse` does, and of the rest what takes more than looking (29 February, a time's offset, an end before its start).
+_YEAR = "(?:Y-?[1-9][0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+_ANY_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
+_ANY_TIME = "T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:Z|[-+][01][0-9](?::[0-5][0-9])?)?"
+_ONE = f"{_YEAR}(?:-(?:(?:{_ANY_DAY})(?:{_ANY_TIME})?|(?:0[1-9]|1[0-2]|XX)(?:-XX)?|2[1-4]))?[~?%]?"
+PATTERN = rf"^(?:{_ONE}|{_ONE}/(?:\.\.|{_ONE})?|(?:\.\.)?/{_ONE}|\.\./\.\.)$"
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 _PART = re.compile(r"[0-9]{2}(-[0-9]{2})?")  # the end of an interval as ISO 8601 abbreviates it
 _ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")

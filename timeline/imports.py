@@ -17,6 +17,7 @@ from timeline import (
     drafts,
     foreign,
     groups,
+    jsonschema,
     markup,
     resolve,
     slides,
@@ -268,7 +269,8 @@ class _Plan:
             raise Fault(*self.faults, *faults)
 
     def _line(self, path: str, text: str, said: str) -> None:
-        self.changes[path] = text.encode()
+        first = jsonschema.modeline(path.split("/")[1]) if jsonschema.kept(self.root) else ""
+        self.changes[path] = f"{first}\n{text}".lstrip("\n").encode()
         self.lines.append(f"{path}  {said}")
 
     def _unknown(self, kind: str, word: str, id: str, span: Span) -> Diagnostic:

@@ -55,8 +55,9 @@ def files_digest(*roots: Path) -> str:
     """The digest of all files in some folders; empty where something in the way is no file that can be read."""
     parts: list[str | bytes] = []
     for folder in dict.fromkeys(roots):
+        written = os.path.join(folder, "schema")  # for editors: made by the build and never read
         for place, folders, names in os.walk(folder):
-            folders.sort()
+            folders[:] = sorted(name for name in folders if os.path.join(place, name) != written)
             for name in (*folders, *sorted(names)):
                 path = os.path.join(place, name)
                 mode = os.lstat(path).st_mode

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import assets, content, languages, pages, picture, plan, resolve, search, validate, yamlfile
+from timeline import assets, content, jsonschema, languages, pages, picture, plan, resolve, search, validate, yamlfile
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, joined, near, tell
 from timeline.edition import Edition
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
@@ -46,9 +46,14 @@ class Result:
 def build(options: Options) -> Result:
     """Makes the site. Every fault is in the result; nothing is raised for what an author can get wrong."""
     faults: list[Diagnostic] = []
+    folder = gather(content.read(options.root), faults)
+    if jsonschema.kept(options.root):
+        # Before anything can stop the build: an id is looked for in the editor while its record is half written.
+        kept = jsonschema.keep(options.root, schemas(options.root, folder))
+        faults += [replace(fault, severity=WARNING) for fault in kept]
     try:
         inputs, output = inputs_digest(options), options.output()
-        site = survey(options, faults, output)
+        site = survey(options, faults, output, folder)
         planned = prepare(site, output)
         made = render(site.templates, planned, faults)
         lines = permalinks(options.root, site.timeline)
@@ -283,6 +288,13 @@ def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
             )
         ]
     return []
+
+
+def schemas(root: Path, folder: content.Folder) -> dict[str, bytes]:
+    """What editors know of a project, by path under content/schema/; nothing where it has no languages."""
+    files = Templates(root).files("languages", "*.yaml")
+    read = {name.removesuffix(".yaml"): yamlfile.read(name, path.read_bytes())[0].data for name, path in files.items()}
+    return jsonschema.schemas(folder, {code: data for code, data in read.items() if isinstance(data, dict)})
 
 
 def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:

@@ -1,16 +1,22 @@
-"""The field reference: the content model told to people, as the Markdown tables that README holds.
+"""The field reference: the content model told to people, as Markdown tables: README's, and docs/fields-ar.md.
 
-Made from the schema's own descriptions, so that the two cannot differ: a test compares them.
-`python3 -m timeline.reference` prints it.
+Made from the schema's own descriptions and from their Arabic, so that they cannot differ: a test compares
+them. `python3 -m timeline.reference` prints it, `python3 -m timeline.reference ar` in Arabic.
 """
 
 from __future__ import annotations
 
+import sys
 import typing
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-from timeline import schema
+from timeline import schema, yamlfile
 
-_PARTS = (
+_ARABIC = Path(__file__).resolve().parent / "fields" / "ar.yaml"
+
+PARTS = (
     ("An event: `content/events/ID.yaml`", schema.Event),
     ("A figure, under `figures:`", schema.Figure),
     ("A statement, under `statements:`", schema.Statement),
@@ -27,16 +33,26 @@ _PARTS = (
 )
 
 
-def reference() -> str:
-    """Every record and every field of the content model, as Markdown."""
+def reference(said: Mapping | None = None) -> str:
+    """Every record and every field of the content model, as Markdown: in English, or as `said`, such as `arabic()`, has it."""
     blocks = []
-    for title, model in _PARTS:
+    for heading, model in PARTS:
+        own = said[model.__name__] if said else {"heading": heading}
+        texts = own["fields"] if said else {f.alias or n: f.description for n, f in model.model_fields.items()}
+        word = said["Words"].__getitem__ if said else str
         rows = [
-            f"| `{field.alias or name}` | {'yes' if field.is_required() else ''} | {form(field.annotation)} | {field.description} |"
-            for name, field in model.model_fields.items()
+            f"| `{name}` | {word('yes') if field.is_required() else ''} | {word(form(field.annotation))} | {texts[name]} |"
+            for name, field in ((field.alias or name, field) for name, field in model.model_fields.items())
         ]
-        blocks.append("\n".join((f"**{title}**", "", "| field | needed | form | |", "|---|---|---|---|", *rows)))
+        columns = f"| {word('field')} | {word('needed')} | {word('form')} | |"
+        blocks.append("\n".join((f"**{own['heading']}**", "", columns, "|---|---|---|---|", *rows)))
     return "\n\n".join(blocks)
+
+
+@cache
+def arabic() -> Mapping:
+    """What fields/ar.yaml holds: for each record, by its class's name, a heading and what its fields are for."""
+    return yamlfile.read(_ARABIC.name, _ARABIC.read_bytes())[0].data
 
 
 def form(annotation: object) -> str:
@@ -64,4 +80,4 @@ def form(annotation: object) -> str:
 
 
 if __name__ == "__main__":
-    print(reference())
+    print(reference(arabic() if sys.argv[1:] == ["ar"] else None))

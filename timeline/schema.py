@@ -8,9 +8,8 @@ the field reference: README prints them and a test keeps the two the same.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag
 from pydantic_core import PydanticCustomError
@@ -21,6 +20,7 @@ from timeline.diagnostics import tell
 TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def _date(value: object) -> object:
@@ -84,28 +84,31 @@ def _number(value: object) -> object:
     return Decimal(value)
 
 
-@dataclass(frozen=True)
-class To:
-    """Marks an id that names a record elsewhere: of this kind there must be one, and a renaming follows it."""
+class Form(NamedTuple):
+    """What a type means besides what pydantic checks: `jsonschema` tells it to editors, by its name."""
 
-    kind: str
+    name: str
 
 
-Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100)]
-EventId = Annotated[Slug, To("events")]
-SourceId = Annotated[Slug, To("sources")]
-TopicId = Annotated[Slug, To("topics")]
-ActorId = Annotated[Slug, To("actors")]
-PlaceId = Annotated[Slug, To("places")]
-MeasureId = Annotated[Slug, To("measures")]
-LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Text = Annotated[str, Field(max_length=TEXT_LIMIT)]
+Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100), Form("slug")]
+LanguageCode = Annotated[str, Field(pattern=f"^{LANGUAGE.pattern}$"), Form("language")]
+SiteLanguage = Annotated[LanguageCode, Form("languages")]
+Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
 Translated = dict[LanguageCode, Text]
-KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), To("events")]
-Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date)]
-EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Address = Annotated[str, Field(max_length=2000)]
+Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
+KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
+Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date), Form("date")]
+EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated), Form("date")]
+Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
+Address = Annotated[str, Field(max_length=2000), Form("address")]
+WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
+# Ids of other records: `resolve` sees to it that each leads somewhere.
+EventId = Annotated[Slug, Form("events")]
+SourceId = Annotated[Slug, Form("sources")]
+TopicId = Annotated[Slug, Form("topics")]
+ActorId = Annotated[Slug, Form("actors")]
+PlaceId = Annotated[Slug, Form("places")]
+MeasureId = Annotated[Slug, Form("measures")]
 # A speaker with a name is an actor's id; one whom the source leaves unnamed is described in words.
 Speaker = Annotated[
     Annotated[ActorId, Tag("id")] | Annotated[Translated, Tag("words")],
@@ -248,14 +251,14 @@ class Term(Record):
 
 class Actor(Term):
     kind: ActorKind = Field(description="person, company, institution, government, agency (of news), network or group.")
-    wikidata: Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")] | None = Field(None, description="Its Wikidata id.")
+    wikidata: WikidataId | None = Field(None, description="Its Wikidata id.")
 
 
 class Measure(Record):
     """Something that can be counted. Figures of different measures are never put on one line."""
 
     name: Translated = Field(description="What is counted, in each language.")
-    unit: dict[LanguageCode, Text | dict[Text, Text]] = Field(
+    unit: Unit = Field(
         description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language."
     )
     note: Translated | None = Field(None, description="What a reader should know before comparing.")
@@ -269,8 +272,8 @@ class Site(Record):
     key_figures: list[KeyFigure] = Field(
         [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
     )
-    languages: list[LanguageCode] = Field(min_length=1, description="The editions, in the order they are offered.")
-    hijri: list[LanguageCode] = Field(
+    languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
+    hijri: list[SiteLanguage] = Field(
         [],
         description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import content, dates, edits, ids, pipeline, reference, validate, yamlfile
+from timeline import content, dates, edits, ids, jsonschema, pipeline, reference, validate, yamlfile
 from timeline.content import FOLDERS, Folder
 from timeline.diagnostics import ERROR, Diagnostic, Span, in_order, tell
 from timeline.render import Templates
@@ -239,7 +239,8 @@ class _Proof:
         self.root, self.templates, self.folder, self.kind, self.id = root, templates, folder, kind, id
         table = folder.tables.get(kind)
         self.path = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
-        self.before, self.line_end, self.column = "", "\n", ""
+        self.before = f"{jsonschema.modeline(kind)}\n" if jsonschema.kept(root) else ""
+        self.line_end, self.column = "\n", ""
         if table and table.readable:
             self.line_end = table.line_end()[1] or "\n"
             self.before = table.text

@@ -15,10 +15,13 @@ from pydantic import ValidationError
 from timeline import verdict
 from timeline.content import TABLES, Folder
 from timeline.diagnostics import Diagnostic, listed, tell
-from timeline.schema import SLUG, Actor, Event, Measure, Record, Site, Source, Term, To
+from timeline.schema import SLUG, Actor, Event, Form, Measure, Record, Site, Source, Term
 from timeline.yamlfile import File, Path
 
 MODELS = {"events": Event, "sources": Source, "topics": Term, "actors": Actor, "places": Term, "measures": Measure}
+
+
+_NAMED = {**{kind: kind for kind in MODELS}, "key_figures": "events"}  # what a form's ids are of
 
 
 @dataclass(frozen=True)
@@ -166,8 +169,8 @@ def _kinds(model: type[Record]) -> dict[str, str]:
 
 def kind_named(annotation: object) -> str:
     """The kind that an annotation's ids are of."""
-    if isinstance(annotation, To):
-        return annotation.kind
+    if isinstance(annotation, Form):
+        return _NAMED.get(annotation.name, "")
     if isinstance(annotation, type) and issubclass(annotation, Record):
         return ""
     parts = annotation if isinstance(annotation, tuple) else typing.get_args(annotation)

@@ -1,0 +1,186 @@
+"""An editor of few words: it starts the YAML language server that VS Code's extension runs, and asks it over LSP.
+
+The server comes from npm as tests/language-server/package-lock.json has it, once, into the folder of the
+virtual environment. Without Node, npm or the network whoever asks for it is skipped and says so; where
+CI=true that is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import queue
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT
+
+_PINNED = PROJECT / "tests" / "language-server"
+_WAIT = 60  # seconds for an answer; a busy machine takes its time
+
+
+def install(spare: Path) -> Path:
+    """The server's script, installed where it is not there yet; `spare` is a folder for when there is no .venv."""
+    files = [_PINNED / name for name in ("package.json", "package-lock.json")]
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+    home = Path(sys.prefix) if Path(sys.prefix).is_relative_to(PROJECT) else spare
+    place = home / "language-server" / digest
+    script = place / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    if script.is_file():
+        return script
+    npm = shutil.which("npm")
+    if not npm or not shutil.which("node"):
+        _without("node and npm are not installed; on Debian and Ubuntu: apt install nodejs npm")
+    beside = place.with_name(f"{digest}-{os.getpid()}")
+    beside.mkdir(parents=True)
+    for file in files:
+        shutil.copy(file, beside)
+    words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    done = subprocess.run(words, cwd=beside, capture_output=True, text=True)
+    if done.returncode:
+        shutil.rmtree(beside)
+        _without(f"npm could not install it: {done.stderr.strip()[-300:]}")
+    beside.replace(place)
+    return script
+
+
+def _without(why: str) -> None:
+    said = f"NOT TESTED in a real editor's language server: {why}"
+    pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
+
+
+class Editor:
+    """A session with the server in a folder. `settings` are those of the editor, as .vscode/settings.json nests them."""
+
+    def __init__(self, script: Path, folder: Path, settings: dict):
+        self.folder, self.settings, self.count = folder, settings, 0
+        self.answers: queue.Queue = queue.Queue()
+        self.told: queue.Queue = queue.Queue()
+        self.names: set[str] = set()
+        self.settled = threading.Event()
+        self.process = subprocess.Popen(
+            [shutil.which("node"), str(script), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+        self.listener.start()
+        markdown = {"documentationFormat": ["markdown", "plaintext"], "snippetSupport": True}
+        capabilities = {
+            "textDocument": {
+                "completion": {"completionItem": markdown},
+                "hover": {"contentFormat": ["markdown"]},
+                "publishDiagnostics": {},
+            },
+            "workspace": {"configuration": True, "workspaceFolders": True},
+        }
+        root = {"uri": folder.as_uri(), "name": folder.name}
+        words = {
+            "processId": os.getpid(),
+            "rootUri": root["uri"],
+            "workspaceFolders": [root],
+            "capabilities": capabilities,
+        }
+        self.ask("initialize", words)
+        self.tell("initialized", {})
+        assert self.settled.wait(_WAIT)  # it asks for its settings; a text opened before is judged without them
+
+    def close(self) -> None:
+        self.ask("shutdown", None)
+        self.tell("exit", None)
+        self.process.wait(_WAIT)
+        self.process.stdin.close()
+        self.listener.join(_WAIT)
+        self.process.stdout.close()
+
+    def ask(self, method: str, params: object) -> object:
+        """What the server answers."""
+        self.count += 1
+        self._send({"id": self.count, "method": method, "params": params})
+        while True:
+            answer = self.answers.get(timeout=_WAIT)
+            if answer["id"] == self.count:
+                assert "error" not in answer, answer
+                return answer["result"]
+
+    def tell(self, method: str, params: object) -> None:
+        self._send({"method": method, "params": params})
+
+    def faults(self, path: str, text: str) -> list[tuple[int, str, str]]:
+        """What the server marks in a text at `path`: the line from 1, the words marked, what it says of them."""
+        uri = self._open(path, text)
+        while (told := self.told.get(timeout=_WAIT))["uri"] != uri:
+            pass
+        lines = text.split("\n")
+        return [
+            (d["range"]["start"]["line"] + 1, _marked(lines, d["range"]), d["message"]) for d in told["diagnostics"]
+        ]
+
+    def completions(self, path: str, text: str) -> dict[str, dict]:
+        """What is offered at the `|` of a text, by label: the server's whole item."""
+        at = text.index("|")
+        uri = self._open(path, text[:at] + text[at + 1 :])
+        found = self.ask("textDocument/completion", {"textDocument": {"uri": uri}, "position": _position(text, at)})
+        return {item["label"]: item for item in found["items"]}
+
+    def hover(self, path: str, text: str, word: str) -> str:
+        """What is shown over the first occurrence of a word."""
+        uri = self._open(path, text)
+        at = _position(text, text.index(word) + 1)
+        found = self.ask("textDocument/hover", {"textDocument": {"uri": uri}, "position": at})
+        return found["contents"]["value"] if found else ""
+
+    def changed(self, path: str) -> None:
+        """Says that a file has changed on the disk, as editors do."""
+        self.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": (self.folder / path).as_uri(), "type": 2}]})
+
+    def _open(self, path: str, text: str) -> str:
+        """Opens a text, each under a name of its own: what is told of a name later is of no other text."""
+        self.count += 1
+        file = self.folder / path
+        uri = (file if path not in self.names else file.with_stem(f"{file.stem}-{self.count}")).as_uri()
+        self.names.add(path)
+        document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
+        self.tell("textDocument/didOpen", {"textDocument": document})
+        return uri
+
+    def _send(self, message: dict) -> None:
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self.process.stdin.flush()
+
+    def _listen(self) -> None:
+        stream = self.process.stdout
+        while header := stream.readline():
+            length = 0
+            while header.strip():
+                name, _, value = header.partition(b":")
+                length = int(value) if name.lower() == b"content-length" else length
+                header = stream.readline()
+            message = json.loads(stream.read(length))
+            if "method" not in message:
+                self.answers.put(message)
+            elif message["method"] == "textDocument/publishDiagnostics":
+                self.told.put(message["params"])
+            elif "id" in message:
+                result = None
+                if message["method"] == "workspace/configuration":
+                    result = [self.settings.get(item["section"]) for item in message["params"]["items"]]
+                self._send({"id": message["id"], "result": result})
+                if message["method"] == "workspace/configuration":
+                    self.settled.set()
+
+
+def _position(text: str, at: int) -> dict:
+    before = text[:at]
+    return {"line": before.count("\n"), "character": len(before.rpartition("\n")[2].encode("utf-16-le")) // 2}
+
+
+def _marked(lines: list[str], place: dict) -> str:
+    start, end = place["start"], place["end"]
+    line = lines[start["line"]].encode("utf-16-le")
+    stop = end["character"] * 2 if end["line"] == start["line"] else None
+    return line[start["character"] * 2 : stop].decode("utf-16-le")
