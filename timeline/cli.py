@@ -289,7 +289,7 @@ def serve(options: argparse.Namespace, _) -> int:
     from timeline.preview import Preview
 
     gc.enable()  # this one stays
-    start, preview = time.perf_counter(), Preview(_options(options))
+    preview = Preview(_options(options))
 
     def ready(address: str) -> None:
         print(_said(tell("{address}: open it in a browser; `Ctrl-C` ends it", address=address), options))
@@ -300,7 +300,6 @@ def serve(options: argparse.Namespace, _) -> int:
         _report(faults, options)
         print(_said(tell("read in {seconds} s", seconds=f"{seconds:.2f}"), options), flush=True)
 
-    changed(preview.refresh(), time.perf_counter() - start)
     try:
         server.serve(preview, options.port, ready, changed)
     except OSError as problem:

@@ -221,7 +221,7 @@ def load_languages(
         faults += (*problems, *more)
         if language:
             found[code] = language.model_copy(update={"code": code}), file
-    ours, _ = yamlfile.read("en", (OUR_TEMPLATES / "languages" / "en.yaml").read_bytes())
+    ours, _ = templates.data(OUR_TEMPLATES / "languages" / "en.yaml")
     return found, faults + languages.check(found, ours.data)
 
 

@@ -10,7 +10,7 @@ import mimetypes
 import re
 from dataclasses import dataclass
 
-from timeline import content, history, overlay, pipeline, policy, routes, status, survey, views
+from timeline import content, history, jsonschema, overlay, pipeline, policy, routes, status, survey, views
 from timeline.diagnostics import Diagnostic, Fault, in_order
 from timeline.inputs import Options, templates_digest
 from timeline.pages import Target, index_files
@@ -38,6 +38,8 @@ class Preview:
         self.options = options
         self.site: pipeline.Site | None = None
         self.faults: list[Diagnostic] = []
+        self.version = 0  # how often it was refreshed
+        self._folder: content.Folder | None = None
         self._timeline: Timeline | None = None  # as it is now, faults and all
         self._report: survey.Report | None = None  # git is asked for it, so not before somebody looks
         self._shelf: content.Shelf = {}
@@ -52,8 +54,8 @@ class Preview:
         try:
             if (now := templates_digest(self.options.root)) != self._digest:
                 self._templates, self._digest = Templates(self.options.root), now
-            folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
-            self._timeline = pipeline.load(self._templates, folder, faults)
+            self._folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
+            self._timeline = pipeline.load(self._templates, self._folder, faults)
             self._report = None
             pipeline.gate(faults)
             site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
@@ -63,7 +65,13 @@ class Preview:
         except Fault as fault:
             faults += fault.diagnostics
         self.faults = in_order(faults)
+        self.version += 1
         return self.faults
+
+    def keep_schemas(self) -> None:
+        """Brings what editors complete and check up to date, where the project keeps that."""
+        if self._folder and jsonschema.kept(self.options.root):
+            jsonschema.keep(self.options.root, pipeline.schemas(self.options.root, self._folder))
 
     def answer(self, path: str) -> Answer:
         """What a browser gets for an address of the site, `path` being what follows the host's slash.

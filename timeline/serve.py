@@ -8,11 +8,13 @@ files. The only importer of livereload, tornado and watchfiles.
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import watchfiles
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -34,7 +36,8 @@ Tell = Callable[[Sequence[Diagnostic], float], None]
 def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Tell) -> None:
     """Serves until it is interrupted.
 
-    `ready` is told the address, `changed` the faults and the seconds of our own work after each change.
+    `changed` is told the faults and the seconds of our own work, at first and after each change; `ready`,
+    once, the address.
     Raises OSError where no port is free.
     """
     try:
@@ -44,27 +47,43 @@ def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Te
 
 
 async def _serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Tell) -> None:
-    loop, worker = asyncio.get_running_loop(), ThreadPoolExecutor(1)  # one after another: the preview is one thing
+    desk = _Desk(preview)
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = Watcher(), True  # it asks them when it speaks
     site = Application(
         [
-            (r"/livereload", LiveReloadHandler),
+            (r"/livereload", _Listener, {"desk": desk}),
             (r"/livereload\.js", LiveReloadJSHandler),
-            (r"/(.*)", _Page, {"answer": partial(loop.run_in_executor, worker, preview.answer)}),
+            (r"/(.*)", _Page, {"desk": desk}),
         ],
         log_function=lambda handler: None,
     )
-    ready(f"http://{HOST}:{_listen(site, port)}/")
-    root = preview.options.root
-    folders = [
-        folder for folder in dict.fromkeys((root / "content", root / "templates", OUR_TEMPLATES)) if folder.is_dir()
-    ]
-    async for batch in watchfiles.awatch(*folders, watch_filter=_told, step=_QUIET, debounce=_LONGEST):
+    address = f"http://{HOST}:{_listen(site, port)}/"
+    async for batch in _batches(preview.options.root):
         start = time.perf_counter()
-        faults = await loop.run_in_executor(worker, preview.refresh)
+        faults = await desk.do(preview.refresh)
         changed(faults, time.perf_counter() - start)
-        only_style = all(path.endswith(".css") for _, path in batch) and not faults
+        if not batch:
+            ready(address)
+        only_style = all(path.endswith(".css") for path in batch) and not faults
         LiveReloadHandler.reload_waiters("site.css" if only_style else "*")
+        await desk.do(preview.keep_schemas)  # when nobody waits for it
+
+
+async def _batches(root: Path) -> AsyncIterator[set[str]]:
+    """The paths that changed, several at a time; at first none, as soon as a change would be noticed."""
+    folders = dict.fromkeys((root / "content", root / "templates", OUR_TEMPLATES))
+    schemas = os.path.join(root, "content", content.SCHEMAS)  # written here, and read by editors alone
+
+    def told(change: watchfiles.Change, path: str) -> bool:
+        return not content.leftover(os.path.basename(path)) and os.path.dirname(path) != schemas
+
+    watch = watchfiles.awatch(*filter(Path.is_dir, folders), watch_filter=told, step=_QUIET, debounce=_LONGEST)
+    first = asyncio.ensure_future(anext(watch))
+    await asyncio.sleep(0)  # up to here it runs without a pause
+    yield set()
+    yield {path for _, path in await first}
+    async for batch in watch:
+        yield {path for _, path in batch}
 
 
 def _listen(site: Application, port: int) -> int:
@@ -78,23 +97,51 @@ def _listen(site: Application, port: int) -> int:
     raise OSError(f"no port from {port} to {port + PORTS - 1} is free: name another")
 
 
-def _told(change: watchfiles.Change, path: str) -> bool:
-    """Whether a change is to be looked at: editors' leftovers are no content."""
-    return not content.leftover(os.path.basename(path))
+class _Desk:
+    """The preview, one piece of work after another, in a thread of its own so that the server stays awake."""
+
+    def __init__(self, preview: Preview):
+        self.preview, self.served = preview, {}  # path -> the version in which it was last given out
+        self._worker = ThreadPoolExecutor(1)
+
+    def do(self, work: Callable, *words) -> Awaitable:
+        return asyncio.get_running_loop().run_in_executor(self._worker, work, *words)
+
+    def answer(self, path: str) -> Answer:
+        self.served[path] = self.preview.version
+        return self.preview.answer(path)
+
+    def is_stale(self, address: str) -> bool:
+        """Whether the page at an address has been overtaken since it was given out."""
+        path = unquote(urlsplit(address).path).lstrip("/")
+        return self.served.get(path, self.preview.version) != self.preview.version
+
+
+class _Listener(LiveReloadHandler):
+    """A page that listens. What was saved after it was given out and before it listened, it has missed."""
+
+    def initialize(self, desk: _Desk) -> None:
+        self.desk = desk
+
+    def on_message(self, message: str) -> None:
+        super().on_message(message)
+        said = json.loads(message)
+        if said.get("command") == "info" and self.desk.is_stale(said.get("url", "")):
+            self.send_message({"command": "reload", "path": "*", "liveCSS": True, "liveImg": True})
 
 
 class _Page(RequestHandler):
     """A page from memory."""
 
-    def initialize(self, answer: Callable[[str], Awaitable[Answer]]) -> None:
-        self.answer = answer
+    def initialize(self, desk: _Desk) -> None:
+        self.desk = desk
 
     async def get(self, path: str) -> None:
         # A page of some other host that has its name lead here must not read what is not yet published.
         if self.request.host_name not in (HOST, "localhost"):
             self.send_error(403)
             return
-        answer = await self.answer(path)
+        answer = await self.desk.do(self.desk.answer, path)
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.kind)
         self.set_header("Cache-Control", "max-age=0, no-store")
