@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from conftest import PROJECT
@@ -40,7 +44,7 @@ def test_smallest_event_can_be_copied(copy):
     assert result.diagnostics == []
     name = path.split("/")[-1].removesuffix(".yaml")
     for language, title in (("en", "A headline in English"), ("ar", "عنوان بالعربية")):
-        assert f"site/{language}/events/{name}.html" in README
+        assert f"{language}/events/{name}.html" in README
         for page in (
             f"events/{name}.html",
             "index.html",
@@ -153,3 +157,73 @@ def test_every_module_is_placed():
         p.stem for p in (PROJECT / "timeline").glob("*.py") if p.stem not in ("__init__", "reference")
     ):
         assert f"`{module}`" in section or f"`{module}." in section, module
+
+
+def test_the_five_minutes_to_the_letter(tmp_path):
+    """A newcomer's fresh copy, README's own commands in README's order, her three slips and what she is told, and the
+    published event at the end."""
+    root = tmp_path / "copy"
+    shutil.copytree(
+        PROJECT, root, ignore=shutil.ignore_patterns(".git", ".venv", "site", "node_modules", "__pycache__")
+    )
+    section = README.split("## Add an event in five minutes")[1].split("### See what you write")[0]
+    commands = re.findall(r"`python3 (build.py[^`]*)`", section)
+    assert [command.split()[1:2] for command in commands[:3]] == [["serve"], ["new"], []]
+    run = lambda command: subprocess.run(
+        [sys.executable, *shlex.split(command)], cwd=root, capture_output=True, text=True, encoding="utf-8"
+    )
+    path, text = smallest_event()
+    assert run(commands[1]).returncode == 0 and (root / path).is_file()
+    shown = re.search(r"```\n( {3}error\[unknown-source\].*?)```", section, re.DOTALL)[1]
+    for slip, told in (
+        (("suspensions]", "suspension]"), "did you mean `suspensions`?"),
+        (("  ar: عنوان", " ar: عنوان"), "start in the same column"),
+        (("aks-alser-2016-02-06", "aks-alser-2016-02-6"), re.sub(r"^ {3}", "", shown, flags=re.MULTILINE).strip()),
+    ):
+        (root / path).write_text(text.replace(*slip), "utf-8")
+        done = run(f"build.py check {path}")
+        assert done.returncode == 1 and told in done.stdout, done.stdout
+    (root / path).write_text(text, "utf-8")
+    assert run(f"build.py check {path}").stdout == "no faults\n"
+    assert run("build.py rename 2016-03-an-example 2016-03-05-an-example").returncode == 0
+    built = run(commands[2])
+    assert built.returncode == 0 and " written, " in built.stdout
+    assert run("build.py check --committed").returncode == 0
+    for language in ("en", "ar"):
+        assert (root / f"site/{language}/events/2016-03-05-an-example.html").is_file()
+    assert "events/2016-03-05-an-example\n" in (root / "content/permalinks.txt").read_text("utf-8")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
+def test_the_hook_keeps_mistakes_out_of_a_commit(tmp_path):
+    """README's hook, in a repository of git: what is wrong is not committed, what is right is, and so is what it does not look at."""
+    for name in ("build.py", "pyproject.toml", "constraints.txt"):
+        shutil.copy(PROJECT / name, tmp_path)
+    for name in ("timeline", "templates", "content"):
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        os.environ.pop(name, None)
+    environment = {
+        **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@b.example",
+        "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@b.example",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }  # fmt: skip
+    git = lambda *words: subprocess.run(["git", *words], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    git("init", "-q")
+    git("add", ".")
+    assert git("commit", "-qm", "first").returncode == 0
+    hook = tmp_path / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(re.search(r"```sh\n(#!/bin/sh\n.*?)```", README, re.DOTALL)[1], "utf-8")
+    hook.chmod(0o755)
+    path, text = smallest_event()
+    (tmp_path / path).write_text(text.replace("suspensions", "suspension"), "utf-8")
+    git("add", ".")
+    refused = git("commit", "-qm", "second")
+    assert refused.returncode != 0 and "unknown-topic" in refused.stdout + refused.stderr
+    (tmp_path / path).write_text(text, "utf-8")
+    git("add", ".")
+    assert git("commit", "-qm", "second").returncode == 0
+    (tmp_path / "NOTES.md").write_text("words", "utf-8")
+    git("add", ".")
+    assert git("commit", "-qm", "third").returncode == 0
