@@ -303,7 +303,7 @@ class _Check:
         word = SINGULAR[kind]
         where = f"content/{kind}/{id}.yaml" if kind in ("events", "sources") else f"content/{kind}.yaml"
         # Looking for near names is slow; who has hundreds of unknown ids has another problem than spelling.
-        hint = near(id, known) if len(self.faults) < 200 else ""
+        hint = near(id, self.folder.ids(kind)) if len(self.faults) < 200 else ""
         self.fault(
             f"unknown-{word}",
             tell("no {kind} has the id `{id}`", kind=word, id=id),
