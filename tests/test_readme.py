@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from timeline import cli, columns, dates, messages, pipeline, reference, slides, wording, yamlfile
+from timeline import cli, columns, dates, messages, pipeline, reference, slides, usage, wording, yamlfile
 from timeline.diagnostics import as_text
 from timeline.inputs import Options
 from timeline.languages import Language
@@ -113,7 +113,7 @@ def test_every_field_is_documented_in_arabic():
 
 def test_every_command_and_option_is_documented():
     """Each command and each option of the command line is in README."""
-    help = cli.parser().format_help()
+    help = usage.parser().format_help()
     for command in re.findall(r"^    (\w+) ", help, re.MULTILINE):
         assert command == "build" or f"build.py {command}" in README, command
     for option in set(re.findall(r"--[a-z]+", help)) - {"--help"}:

@@ -18,6 +18,7 @@ ORDER = (
     "hints",
     "yamlfile",
     "messages",
+    "usage",
     "yamltext",
     "foreign",
     "table",

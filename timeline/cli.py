@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -18,34 +17,22 @@ from typing import TextIO
 
 from timeline import diagnostics, messages
 from timeline.diagnostics import ERROR, Diagnostic, tell
+from timeline.usage import PROJECT, RECORDS, parser, spelled
 
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
-PROJECT = Path(__file__).resolve().parent.parent
-
-EXAMPLES = """\
-examples:
-  python3 build.py                                        make the site in site/
-  python3 build.py check                                  look for mistakes, write nothing
-  python3 build.py explain en/events/2016-02-18-gwu-study.html
-  python3 build.py status                                 say what could be done next
-  python3 build.py new 2016-03-an-example --topic suspensions
-  python3 build.py rename 2016-03-an-example 2016-03-05-an-example
-  python3 build.py test                                   run the project's own tests
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 faults, 2 a wrong command line, 3 a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
-    options, rest = parser().parse_known_args(_joined(sys.argv[1:] if arguments is None else arguments))
+    options, rest = parser().parse_known_args(spelled(sys.argv[1:] if arguments is None else arguments))
     if rest and options.command != "test":
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
     gc.disable()  # a command lives for seconds, and makes next to no circles: a tenth of the time
     try:
-        return COMMANDS[options.command][0](options, rest)
+        return RUN[options.command](options, rest)
     except KeyboardInterrupt:
         print(f"\n{_said(tell('stopped'), options)}", file=sys.stderr)
         return 130
@@ -68,161 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
 
 
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(
-        prog="build.py",
-        description="Makes the bilingual timeline in content/ into a static site.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    _places(top, out=True)
-    top.set_defaults(command="build")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", dest="word")
-    for name, (run, help, more) in COMMANDS.items():
-        command = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
-        command.set_defaults(command=name)
-        if run is not test:
-            _places(command, out=run in (build, explain), again=True)
-        if more:
-            more(command)
-    return top
-
-
-def _check_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="files or folders of content/ to look at; what lies in the others is not judged (default: everything)",
-    )
-    command.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="text for people (default), json for editors, github for annotations in a CI log",
-    )
-    command.add_argument(
-        "--committed",
-        action="store_true",
-        help="look at the content as at a commit to be published: an id that permalinks.txt lacks is an error too",
-    )
-
-
 def _in_project(file: str, root: Path) -> str:
     """A path that was typed, from where we stand or from the project, as the project calls it."""
     path = Path(os.path.abspath(file))
     path = path if os.path.lexists(path) or Path(file).is_absolute() else root / file
     inside = next((p for p in (path, path.parent.resolve() / path.name) if p.is_relative_to(root)), None)
     return inside.relative_to(root).as_posix() if inside else file
-
-
-def _serve_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--port", type=int, default=5500, metavar="N", help="where to serve; a taken one takes the next (default: 5500)"
-    )
-
-
-def _status_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        choices=("text", "json", "html"),
-        default="text",
-        help="text for people (default), json for tools, html for a page to save beside site/",
-    )
-
-
-def _explain_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument("page", help="the page's path in the site, for example en/events/ID.html")
-
-
-def _import_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="a CSV or JSON file, wherever it lies")
-    command.add_argument(
-        "--language", default="", metavar="CODE", help="the language of its texts (default: the site's first)"
-    )
-    command.add_argument(
-        "--source", default="", metavar="ID", help="the source of rows that name none (default: a new one, the file)"
-    )
-    command.add_argument(
-        "--topic", default="", metavar="ID", help="the topic of rows that name none (default: a place left to fill)"
-    )
-    command.add_argument("--write", action="store_true", help="write what it says; without this it only says it")
-
-
-# A text's option names its language, which the site decides: argparse is given `--title=en=…` for `--title-en …`.
-_TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
-
-
-def _joined(words: Sequence[str]) -> list[str]:
-    joined, words = [], iter(words)
-    for word in words:
-        found = _TEXT.fullmatch(word)
-        text = found and (next(words, None) if found[3] is None else found[3])
-        joined.append(word if text is None else f"--{found[1]}={found[2]}={text}")
-    return joined
-
-
-# The options of `new` that name records, by kind.
-_RECORDS = {
-    "topics": "--topic",
-    "sources": "--source",
-    "actors": "--actor",
-    "places": "--place",
-    "measures": "--measure",
-}
-
-
-def _new_words(command: argparse.ArgumentParser) -> None:
-    command.usage = (
-        "build.py new ID [--date EDTF] [--title-CODE TEXT] [--topic ID] …, or new --source ID …, new --actor ID …"
-    )
-    command.add_argument("id", nargs="?", metavar="ID", help="an event's id; it begins with the date by custom")
-    for kind, option in _RECORDS.items():
-        one = option.removeprefix("--")
-        help = f"{one}: with an event's ID, as often as need be, those that it names; without, the one that is new"
-        command.add_argument(option, dest=kind, action="append", metavar="ID", help=help)
-    command.add_argument("--date", metavar="EDTF", help="when it happened, or when a source was published")
-    command.add_argument("--kind", metavar="WORD", help="what kind of source or actor it is")
-    command.add_argument("--language", metavar="CODE", help="the language of a source")
-    for name, what in (("title", "an event or a source"), ("summary", "anything new"), ("name", "any other record")):
-        help = f"`--{name}-CODE TEXT`: the {name} of {what} in one language"
-        command.add_argument(f"--{name}", action="append", metavar="…", help=help)
-
-
-def _rename_words(command: argparse.ArgumentParser) -> None:
-    command.add_argument("old", metavar="OLD", help="its id; `actors/ID` where a topic has that id too")
-    command.add_argument("new", metavar="NEW", help="the id that it gets")
-
-
-def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
-    def add(
-        name: str, default: object, **rest
-    ) -> None:  # said before the command, it stands unless said again after it
-        command.add_argument(name, default=argparse.SUPPRESS if again else default, **rest)
-
-    add(
-        "--root",
-        PROJECT,
-        type=Path,
-        metavar="DIR",
-        help="the project: a folder with its own content/, and templates/ where it differs from ours (default: the folder of build.py)",
-    )
-    add(
-        "--lang",
-        messages.TOLD_IN,
-        choices=messages.known(),
-        metavar="CODE",
-        help=f"the language that faults are told in: {' or '.join(messages.known())} (default: {messages.TOLD_IN})",
-    )
-    if out:
-        add("--out", None, type=Path, metavar="DIR", help="where the site goes (default: site/ in the project)")
-        add(
-            "--url",
-            "",
-            metavar="ADDRESS",
-            help="where the site will be published, in place of `address` in site.yaml: https://…",
-        )
-        add("--cards", False, action="store_true", help="draw a picture for each event, shown where its page is shared")
 
 
 def _options(options: argparse.Namespace):
@@ -359,13 +197,13 @@ def import_(options: argparse.Namespace, _) -> int:
 def new(options: argparse.Namespace, _) -> int:
     from timeline import skeleton
 
-    root, named = _options(options).root, {kind: given for kind in _RECORDS if (given := getattr(options, kind))}
+    root, named = _options(options).root, {kind: given for kind in RECORDS if (given := getattr(options, kind))}
     if options.id is not None:
         kind, id = "events", options.id
     elif len(named) == 1 and len(next(iter(named.values()))) == 1:
         kind, (id,) = named.popitem()
     else:
-        parser().error(f"new: name an event's ID, or one of {', '.join(_RECORDS.values())} with the ID of what is new")
+        parser().error(f"new: name an event's ID, or one of {', '.join(RECORDS.values())} with the ID of what is new")
     texts: dict[str, dict[str, str]] = {}
     for name in ("title", "summary", "name"):
         for code, _, text in (given.partition("=") for given in getattr(options, name) or ()):
@@ -434,24 +272,15 @@ def _said(text: str, options: argparse.Namespace) -> str:
     return diagnostics.in_its_direction(messages.say(text, options.lang))
 
 
-# Each command: what runs it, what --help says of it, and what it takes besides --root.
-COMMANDS: dict[str, tuple[Callable, str, Callable | None]] = {
-    "build": (build, "make the site (what happens without a command)", None),
-    "check": (check, "look for mistakes and write nothing; exit status 1 where there is one", _check_words),
-    "serve": (serve, "show the site as it would be, and again whenever a file is saved; writes nothing", _serve_words),
-    "explain": (
-        explain,
-        "say why a page would be made anew or kept, and which files it comes from",
-        _explain_words,
-    ),
-    "status": (
-        status,
-        "say what could be done next: what is untranslated, out of step, without a place or an address; and the balance",
-        _status_words,
-    ),
-    "import": (import_, "bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),
-    "new": (new, "write a new event, source, actor, topic, place or measure for you to fill in", _new_words),
-    "rename": (rename, "give a record another id, and change every place that names it", _rename_words),
-    "schema": (schema, "bring content/schema/ up to date, from which editors complete and check", None),
-    "test": (test, "run the project's tests; what follows is handed to pytest", None),
+RUN: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
+    "build": build,
+    "check": check,
+    "serve": serve,
+    "explain": explain,
+    "status": status,
+    "import": import_,
+    "new": new,
+    "rename": rename,
+    "schema": schema,
+    "test": test,
 }
