@@ -326,3 +326,38 @@ def test_explain_knows_new_missing_and_unknown_pages(world):
     )
     lines, faults = pipeline.explain(Options(root), "ar/indx.html")
     assert not lines and faults[0].help == "did you mean `ar/index.html`?"
+
+
+def test_single_files_are_checked_by_themselves(world, monkeypatch):
+    """Just their own faults, with near names from all others; of those no more is read than their ids, and former ones."""
+    from timeline import yamlfile
+
+    root = world(
+        **{
+            "content/events/wrong.yaml": event(topics=["tt"], related=[{"event": "othr", "as": "answers"}]),
+            "content/events/other.yaml": event(date="2016-13"),
+            "content/events/moved.yaml": event(aliases=["former"]),
+            "content/events/links.yaml": event(body=both("[[former]] [[other]] [[#n]]")),
+        }
+    )
+    read, whole = [], yamlfile.read
+    monkeypatch.setattr(yamlfile, "read", lambda path, raw: read.append(path) or whole(path, raw))
+    check = lambda *files: [
+        (fault.code, fault.span.path.rpartition("/")[2], fault.help) for fault in pipeline.check(Options(root), files)
+    ]
+    near = "did you mean `{}`?".format
+    assert check("content/events/wrong.yaml") == [
+        ("unknown-topic", "wrong.yaml", "it can be: `t`"),
+        ("unknown-event", "wrong.yaml", near("other")),
+    ]
+    assert "content/events/other.yaml" not in read and "content/events/moved.yaml" in read
+    assert check("content/events/e.yaml") == []
+    assert check("content/events/links.yaml") == [("unknown-figure", "links.yaml", "give it under `figures:`")]
+    assert (
+        [code for code, *_ in check("content/events")]
+        == [code for code, file, _ in check("content") if file != "site.yaml"]
+        == ["unknown-figure", "bad-month", "unknown-topic", "unknown-event"]
+    )
+    assert [code for code, *_ in check("content/events/none.yaml", "README.md")] == ["unexpected-file", "unreadable"]
+    (root / "content/site.yaml").write_text("languages: xx")
+    assert [file for _, file, _ in check("content/events/e.yaml")] != []

@@ -132,6 +132,7 @@ _TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
 
 
 def spelled(words: Sequence[str]) -> list[str]:
+    """The words as argparse can take them."""
     joined, words = [], iter(words)
     for word in words:
         found = _TEXT.fullmatch(word)
@@ -176,7 +177,10 @@ def _rename_words(command: argparse.ArgumentParser) -> None:
 COMMANDS: dict[str, tuple[str, Callable | None]] = {
     "build": ("make the site (what happens without a command)", None),
     "check": ("look for mistakes and write nothing; exit status 1 where there is one", _check_words),
-    "serve": ("show the site as it would be, and again whenever a file is saved; the site itself is not written", _serve_words),
+    "serve": (
+        "show the site as it would be, and again whenever a file is saved; the site itself is not written",
+        _serve_words,
+    ),
     "explain": ("say why a page would be made anew or kept, and which files it comes from", _explain_words),
     "status": (
         "say what could be done next: what is untranslated, out of step, without a place or an address; and the balance",

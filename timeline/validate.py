@@ -122,11 +122,11 @@ def record_of(model: type[Record], data: object, file: File, at: Path = ()) -> t
 
 def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str, str]]]:
     """Every `Translated` of a record: its path, its field's name, its texts by language."""
-    for name, field in type(record).model_fields.items():
+    for name, key, required, _ in _fields(type(record)):
         value = getattr(record, name)
-        here = (*path, field.alias or name)
-        if not value and not field.is_required() or isinstance(value, str):
+        if not value and not required or isinstance(value, str):
             continue
+        here = (*path, key)
         if isinstance(value, Record):
             yield from texts(value, here)
         elif isinstance(value, dict):
@@ -148,8 +148,9 @@ def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path
     A home page's figure (`event-id#figure`) counts as the event's id.
     """
     if isinstance(value, Record):
-        for name, field in type(value).model_fields.items():
-            yield from named(getattr(value, name), (*path, field.alias or name), _kinds(type(value))[name])
+        for name, key, _, kind in _fields(type(value)):
+            if kind is not None and (inner := getattr(value, name)):
+                yield from named(inner, (*path, key), kind)
     elif isinstance(value, dict):
         for key, item in value.items():
             if isinstance(item, Record):  # words by language name nothing
@@ -162,9 +163,15 @@ def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path
 
 
 @cache
-def _kinds(model: type[Record]) -> dict[str, str]:
-    """Which kind of record each field of a model names, `""` where it names none."""
-    return {name: kind_named((field.annotation, *field.metadata)) for name, field in model.model_fields.items()}
+def _fields(model: type[Record]) -> list[tuple[str, str, bool, str | None]]:
+    """A model's fields: name, key in a file, whether it is needed, and the kind of record that it names: `""` where
+    a record within it may name one, None where nothing in it can."""
+    found = []
+    for name, field in model.model_fields.items():
+        kind = kind_named((field.annotation, *field.metadata))
+        holds = any(verdict.models(field.annotation))
+        found.append((name, field.alias or name, field.is_required(), kind if kind or holds else None))
+    return found
 
 
 def kind_named(annotation: object) -> str:

@@ -244,19 +244,20 @@ def _model_at(model: object, loc: tuple) -> type[BaseModel] | None:
     """The model that stands at a place within a model, unions and containers looked through."""
     for part in loc:
         while typing.get_origin(model) in (Annotated, types.UnionType, typing.Union):
-            model = next((a for a in typing.get_args(model) if any(_models(a))), None)
+            model = next((a for a in typing.get_args(model) if any(models(a))), None)
         if isinstance(model, type) and issubclass(model, BaseModel):
             model = {f.alias or n: f.annotation for n, f in model.model_fields.items()}.get(part)
         else:
             model = next(iter(typing.get_args(model)[-1:]), None)  # what a list or a mapping holds
-    return next(iter(_models(model)), None)
+    return next(iter(models(model)), None)
 
 
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
+def models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models in an annotation, unions and containers looked through."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in typing.get_args(annotation):
-        yield from _models(part)
+        yield from models(part)
 
 
 def _there(loc: tuple, data: object) -> tuple:
