@@ -19,6 +19,8 @@ from timeline import diagnostics, messages
 from timeline.diagnostics import ERROR, Diagnostic, tell
 from timeline.usage import PROJECT, RECORDS, parser, spelled
 
+TOLD = 50  # faults that a preview tells in the terminal at once
+
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
@@ -135,7 +137,9 @@ def serve(options: argparse.Namespace, _) -> int:
         print(_said(tell("{address}: what could be done next", address=page), options), flush=True)
 
     def changed(faults: Sequence[Diagnostic], seconds: float) -> None:
-        _report(faults, options)
+        _report(faults[:TOLD], options)
+        if len(faults) > TOLD:
+            print(_said(tell("and {n} more", n=len(faults) - TOLD), options), file=sys.stderr)
         print(_said(tell("read in {seconds} s", seconds=f"{seconds:.2f}"), options), flush=True)
 
     try:

@@ -31,12 +31,21 @@ class Answer:
     body: bytes
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """The last good site; `made` are those of its pages that were asked for."""
+
+    site: pipeline.Site
+    targets: dict[str, Target]
+    made: dict[str, bytes]
+
+
 class Preview:
-    """A project's site, as of the last `refresh`."""
+    """A project's site, as of the last `refresh`. One thread may refresh it while another asks for answers."""
 
     def __init__(self, options: Options):
         self.options = options
-        self.site: pipeline.Site | None = None
+        self._shown: _Shown | None = None  # exchanged as a whole, once all of it is there
         self.faults: list[Diagnostic] = []
         self.version = 0  # how often it was refreshed
         self._folder: content.Folder | None = None
@@ -44,8 +53,6 @@ class Preview:
         self._report: survey.Report | None = None  # git is asked for it, so not before somebody looks
         self._shelf: content.Shelf = {}
         self._templates, self._digest = Templates(options.root), ""
-        self._targets: dict[str, Target] = {}
-        self._made: dict[str, bytes] = {}  # since the last refresh
         self._last: dict[str, bytes] = {}  # each page as it was when it could be made
 
     def refresh(self) -> list[Diagnostic]:
@@ -61,7 +68,7 @@ class Preview:
             site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             pipeline.gate(faults)
-            self._targets, self._made, self.site = {target.path: target for target in site.targets}, {}, site
+            self._shown = _Shown(site, {target.path: target for target in site.targets}, {})
         except Fault as fault:
             faults += fault.diagnostics
         self.faults = in_order(faults)
@@ -84,12 +91,12 @@ class Preview:
         if (named := _STATUS.fullmatch(path)) and self._timeline:
             return self._status(named[1])
         path += "index.html" if not path or path.endswith("/") else ""
-        target = self._target(path)
-        found, target = target is not None, target or self._targets.get(routes.NOT_FOUND)
-        body, faults = self._page(target) if target else (b"", self.faults)
+        shown, target = self._shown, self._target(path)
+        found = target is not None
+        body, faults = self._page(target or shown.targets[routes.NOT_FOUND]) if shown else (b"", self.faults)
         if not found or path.endswith(".html"):
             language = path.partition("/")[0]
-            language = language if self.site and language in self.site.timeline.languages else ""
+            language = language if shown and language in shown.site.timeline.languages else ""
             return Answer(200 if found else 404, _HTML, _with_preview(body, overlay.markup(faults, language)))
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
@@ -106,26 +113,29 @@ class Preview:
         return Answer(200, _HTML, page.encode())
 
     def _target(self, path: str) -> Target | None:
-        if path not in self._targets and self.site:
+        if not (shown := self._shown):
+            return None
+        if path not in shown.targets:
             if path.startswith("search/"):  # every event is read for the index, so not before it is asked for
-                self._targets |= {target.path: target for target in index_files(self.site.indexes)}
+                shown.targets.update((target.path, target) for target in index_files(shown.site.indexes))
             elif named := _NAMED_BY_CONTENT.fullmatch(path):  # an open page asks for what it knows the old name of
-                now = ((known, _NAMED_BY_CONTENT.fullmatch(known)) for known in self._targets)
+                now = ((known, _NAMED_BY_CONTENT.fullmatch(known)) for known in shown.targets)
                 path = next((known for known, m in now if m and m.groups() == named.groups()), path)
-        return self._targets.get(path)
+        return shown.targets.get(path)
 
     def _page(self, target: Target) -> tuple[bytes, list[Diagnostic]]:
         """A file's bytes, be they those of the last time it could be made, and what is wrong."""
-        if target.path not in self._made:
+        shown = self._shown
+        if target.path not in shown.made:
             try:
                 frame = target.frame
                 if isinstance(frame, views.Frame):
                     frame = frame._replace(policy=policy.PREVIEW)
-                shown = Target(target.path, target.template, target.page, frame, target.data)
-                self._made[target.path] = self._last[target.path] = self.site.templates.render(shown)
+                page = Target(target.path, target.template, target.page, frame, target.data)
+                shown.made[target.path] = self._last[target.path] = shown.site.templates.render(page)
             except Fault as fault:
                 return self._last.get(target.path, b""), in_order((*self.faults, *fault.diagnostics))
-        return self._made[target.path], self.faults
+        return shown.made[target.path], self.faults
 
 
 _HTML = "text/html; charset=utf-8"

@@ -60,13 +60,13 @@ async def _serve(preview: Preview, port: int, ready: Callable[[str], None], chan
     address = f"http://{HOST}:{_listen(site, port)}/"
     async for batch in _batches(preview.options.root):
         start = time.perf_counter()
-        faults = await desk.do(preview.refresh)
+        faults = await desk.read(preview.refresh)
         changed(faults, time.perf_counter() - start)
         if not batch:
             ready(address)
         only_style = all(path.endswith(".css") for path in batch) and not faults
         LiveReloadHandler.reload_waiters("site.css" if only_style else "*")
-        await desk.do(preview.keep_schemas)  # when nobody waits for it
+        await desk.read(preview.keep_schemas)  # when nobody waits for it
 
 
 async def _batches(root: Path) -> AsyncIterator[set[str]]:
@@ -98,18 +98,19 @@ def _listen(site: Application, port: int) -> int:
 
 
 class _Desk:
-    """The preview, one piece of work after another, in a thread of its own so that the server stays awake."""
+    """The preview at work in two threads, one that reads and one that answers, so that a large change keeps no
+    page waiting and the server awake."""
 
     def __init__(self, preview: Preview):
         self.preview, self.served = preview, {}  # path -> the version in which it was last given out
-        self._worker = ThreadPoolExecutor(1)
+        self._reading, self._answering = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
 
-    def do(self, work: Callable, *words) -> Awaitable:
-        return asyncio.get_running_loop().run_in_executor(self._worker, work, *words)
+    def read(self, work: Callable) -> Awaitable:
+        return asyncio.get_running_loop().run_in_executor(self._reading, work)
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str) -> Awaitable[Answer]:
         self.served[path] = self.preview.version
-        return self.preview.answer(path)
+        return asyncio.get_running_loop().run_in_executor(self._answering, self.preview.answer, path)
 
     def is_stale(self, address: str) -> bool:
         """Whether the page at an address has been overtaken since it was given out."""
@@ -141,7 +142,7 @@ class _Page(RequestHandler):
         if self.request.host_name not in (HOST, "localhost"):
             self.send_error(403)
             return
-        answer = await self.desk.do(self.desk.answer, path)
+        answer = await self.desk.answer(path)
         self.set_status(answer.status)
         self.set_header("Content-Type", answer.kind)
         self.set_header("Cache-Control", "max-age=0, no-store")
