@@ -217,6 +217,20 @@ def test_too_many_to_name_become_a_density(count, years):
         assert all(0 <= edge[0] and edge[2] <= float(found.width) + 0.2 for edge in edges)
 
 
+@pytest.mark.parametrize("spoken", [ENGLISH, ARABIC], ids=["en", "ar"])
+@pytest.mark.parametrize("first", ["2013", "1990", "1800", "0622", "-0043"])
+def test_an_event_far_from_the_others_leaves_room_for_words(first, spoken):
+    """They crowd into a corner of the narrow axis; where no room is left beside them, it shows numbers by year."""
+    crowd = [happening(f"e{n}", f"2016-{n % 12 + 1:02d}", "one", "Twitter suspends accounts") for n in range(20)]
+    drawn = both([happening("first", first), *crowd], spoken)["narrow"]
+    assert all(float(mark.box.width) >= sheet.TARGET for mark in drawn.marks)
+    if {mark.id for mark in drawn.marks} >= {"first", "e1"}:
+        room = [float(mark.lines[0].x) for mark in drawn.marks]
+        assert all((x if spoken.direction == "rtl" else sheet.NARROW - x) >= axis.LEAST for x in room)
+    else:
+        assert first == "-0043" or drawn.lanes == ()
+
+
 def test_density_columns_are_as_high_as_their_numbers():
     """Twice as many events are drawn twice as high, on one scale for all lanes."""
     happenings = [happening(f"a{n}", "1900", "one") for n in range(40)] + [

@@ -110,7 +110,8 @@ def test_import_says_first_and_writes_when_asked(world, tmp_path):
     )
     assert tree(root) == before
     done = run(*words, "--write", cwd=tmp_path)
-    assert done.returncode == 0 and done.stdout.splitlines()[-1].startswith("written: events: 2,")
+    assert done.returncode == 0 and done.stdout.splitlines()[-2].startswith("written: events: 2,")
+    assert done.stdout.endswith("\nwhat is still to be filled in: `python3 build.py check`\n")
     assert set(tree(root)) - set(before) == {"content/events/2016-a.yaml", "content/events/2016-b.yaml"}
     again = run(*words, "--write", cwd=tmp_path)
     assert again.returncode == 0 and "rows left out: 2" in again.stdout and again.stderr.count("[duplicate-id]") == 2
@@ -190,6 +191,7 @@ def test_rename_lists_what_it_changed(world):
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "content/events/e.yaml is now content/events/g.yaml\ncontent/events/f.yaml\nfiles changed: 2\n"
+        "now run `python3 build.py`, and commit `content/permalinks.txt` with the rest\n"
     )
     again = run("rename", "e", "g", "--root", root)
     assert again.returncode == 1 and again.stderr.endswith("\n1 error\nnothing was changed\n")
@@ -204,6 +206,16 @@ def test_schema_writes_what_editors_read(world):
     (root / "content/site.yaml").write_text("languages: xx\n", "utf-8")
     done = run("schema", "--root", root)
     assert done.returncode == 1 and "`languages` must be a list" in done.stderr
+
+
+def test_who_reads_on_may_stop(world):
+    """`status | head` ends quietly, as any command does."""
+    root = world(**{f"content/events/e{n}.yaml": event() for n in range(300)})
+    words = [sys.executable, str(PROJECT / "build.py"), "status", "--root", str(root)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8") as told:
+        told.stdout.readline()
+        told.stdout.close()
+        assert told.stderr.read() == "" and told.wait() == 141
 
 
 def test_help_helps():

@@ -20,6 +20,7 @@ from timeline import hints
         (["en: [[x]] two"], 1, "the text in line 1 begins with `[`"),
         (["en: *Important* news"], 1, "the text in line 1 begins with `*`"),
         (["en: | Hola"], 1, "in line 1 the `|` stands alone"),
+        (["en: “Twitter: a report”"], 1, "the marks `“` in line 1 are part of the text"),
         (['en: "Hard" times'], 1, "begins with a quotation mark of its own"),
         (["en: 'Abd al-Rahman's army"], 1, "begins with a quotation mark of its own"),
     ],

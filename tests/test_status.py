@@ -116,7 +116,7 @@ def test_arabic_counts_by_its_rules(told):
     changes = {"content/actors.yaml": actors, "content/sources/r.yaml": SOURCE}
     text = status.as_text(*told("ar", changes, faults=found)[:2])
     assert text.split("\n")[1] == "حدث واحد · مصدران · موضوع واحد · 11 طرفًا · مكان واحد"
-    assert "حصيلة `check`: خطآن و3 تنبيهات." in text
+    assert "حصيلة `check`: خطآن و3 تحذيرات." in text
     assert "أطراف بلا معرّف في ويكي بيانات: 11 بندًا" in text
     assert "\u2068content/actors.yaml:2:2\u2069" in text
     assert "المتأخرة: العربية · الإنجليزية: لم يُودَع بعد · العربية: 1 آذار 2026" in text

@@ -20,6 +20,7 @@ from timeline.scale import Part, Stroke, Tick, scale, stroke, ticks
 from timeline.sheet import BAR, GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, reach, rounded, shapes
 
 NAMED = 60  # events; more cannot be told apart by name on one sheet
+LEAST = 120  # units beside the tracks of a narrow axis, for labels to be read
 LANES = 14
 LABEL = 208  # the room for a label at the end of a wide sheet
 TRACK = 11  # from one track of a narrow sheet to the next
@@ -66,7 +67,10 @@ def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: La
     if len(happenings) > NAMED:
         counted = [(h.date.anchor[0], h.lane) for h in happenings]
         return density.wide(counted, names, language), density.narrow(counted, language)
-    return _wide(happenings, names, language), _narrow(happenings, names, language)
+    narrow = _narrow(happenings, names, language)
+    if narrow is None:  # one event long before the others makes a crowd of these, each on a track of its own
+        narrow = density.narrow([(h.date.anchor[0], h.lane) for h in happenings], language)
+    return _wide(happenings, names, language), narrow
 
 
 def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, ...]:
@@ -190,8 +194,9 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
     )
 
 
-def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis:
-    """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline."""
+def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis | None:
+    """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline. None where
+    the tracks leave too little room for words."""
     sheet = Sheet(NARROW, True, language.direction == "rtl")
     years = max(advances.width(wording.year(h.date.anchor[0], language)) for h in happenings) * SIZE + GAP
     # Tracks do not depend on the length by more than the shortest bar, so a first length serves to count them.
@@ -208,6 +213,8 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         shown.append(views.Lane(lane, name, (heading,), ""))
         column += TRACK * (max(tracks) + 1) + 5
     start = column + 2 * GAP
+    if NARROW - start < LEAST:
+        return None
     numbers = {lane: language.shown(str(n)) for n, lane in enumerate(names, 1)}
     labels = {h.card.id: _lines(h, NARROW - start - 2, numbers[h.lane]) for h in happenings}
     needed = sum(max(len(lines) * LINE, TARGET) + GAP for lines in labels.values())

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TextIO
 
 from timeline import diagnostics, messages
-from timeline.diagnostics import ERROR, Diagnostic, tell
+from timeline.diagnostics import ERROR, Diagnostic, joined, tell
 from timeline.usage import PROJECT, RECORDS, parser, spelled
 
 TOLD = 50  # faults that a preview tells in the terminal at once
@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"\n{_said(tell('stopped'), options)}", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # whoever read on, `head` for instance, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # as a command has it that the signal ended
     except Exception as error:  # what reaches this point is our mistake, and no author should read a traceback
         if "TIMELINE_TRACEBACK" in os.environ:
             raise
@@ -140,7 +143,8 @@ def serve(options: argparse.Namespace, _) -> int:
         _report(faults[:TOLD], options)
         if len(faults) > TOLD:
             print(_said(tell("and {n} more", n=len(faults) - TOLD), options), file=sys.stderr)
-        print(_said(tell("read in {seconds} s", seconds=f"{seconds:.2f}"), options), flush=True)
+        read = tell("read in {seconds} s", seconds=f"{seconds:.2f}")
+        print(_said(read if faults else joined("{first}, {second}", (read, tell("no faults"))), options), flush=True)
 
     try:
         server.serve(preview, options.port, ready, changed)
@@ -195,6 +199,8 @@ def import_(options: argparse.Namespace, _) -> int:
         done = tell("written: {counts}", counts=made.counts)
         asked = tell("would be written (say `--write`): {counts}", counts=made.counts)
         print(_said(done if options.write else asked, options))
+        if options.write:
+            print(_said(tell("what is still to be filled in: `{command}`", command="python3 build.py check"), options))
     return int(any(d.severity == ERROR for d in (*made.diagnostics, *refused)))
 
 
@@ -242,6 +248,7 @@ def rename(options: argparse.Namespace, _) -> int:
         return 1
     for line in (*changed, tell("files changed: {n}", n=len(changed))):
         print(_said(line, options))
+    print(_said(tell("now run `python3 build.py`, and commit `content/permalinks.txt` with the rest"), options))
     return 0
 
 

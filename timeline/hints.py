@@ -15,6 +15,7 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})")
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?=[^\s/])(?!//)")
 _VALUE = re.compile(r"^\s*(?:- )?(?:[A-Za-z][\w-]*: +)?(?P<value>\S.*?)\s*$")
 _AFTER_QUOTE = re.compile(r"""^("[^"]*"|'[^']*')\s*[^\s#,}\]:]""")
+_CURLY = ("“", "”", "„", "«")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -61,6 +62,10 @@ def _look(line: str, n: int) -> str:
         return tell("the text in line {n} begins with `{sign}`, so it goes in quotation marks", n=n, sign=sign)
     if sign in ("*", "&", "!", "%", "@", "`") or value.startswith(("- ", "? ")) and ": " in line.split(value)[0]:
         return tell("the text in line {n} begins with `{sign}`, so it goes in quotation marks", n=n, sign=sign)
+    if sign in _CURLY and ": " in value:
+        return tell(
+            "the marks `{marks}` in line {n} are part of the text; YAML's own is the straight `\"`", marks=sign, n=n
+        )
     if _AFTER_QUOTE.match(value):
         return tell(
             "the text in line {n} begins with a quotation mark of its own: put the whole text in marks of the other kind",

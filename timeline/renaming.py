@@ -45,7 +45,8 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
     options = Options(root)
     folder, faults = content.read(root)
     if found := _errors((*faults, *pipeline.check(options, folder=folder))):
-        return [], found
+        why = tell("a project with errors is not renamed in: mend these first")
+        return [], [*found[:-1], replace(found[-1], notes=(*found[-1].notes, why))]
     kind, id, new, problem = _asked(folder, old, new)
     if problem:
         return [], [problem]

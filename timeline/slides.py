@@ -171,7 +171,7 @@ def _body(slide: Slide, summary: str, prose: Prose, faults: list[Diagnostic]) ->
     """What a slide tells as Markdown; nothing where the summary says all of it."""
     text = _converted("Text", slide, prose, faults)
     media = _media(slide, prose, faults)
-    if not media and markup.plain(slide.get("Text")) == summary and "](" not in text and "<http" not in text:
+    if not media and text.strip() == summary:  # what is bold or a list or has two paragraphs says more
         return ""
     return tidy("\n\n".join(filter(None, (text, media))))
 

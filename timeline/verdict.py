@@ -79,11 +79,7 @@ class _Verdict:
         if self.of_key:
             return self.bad_key()
         if self.value is None:
-            return self.say(
-                "empty",
-                tell("`{name}` is empty", name=self.name),
-                tell("write what belongs there, or take the key away"),
-            )
+            return self.empty()
         if self.kind == "edtf":
             c = self.context
             return Diagnostic(
@@ -119,6 +115,17 @@ class _Verdict:
 
     def allowed(self) -> list[str]:
         return [part.strip(" '") for part in self.context["expected"].replace(" or ", ",").split(",")]
+
+    def empty(self) -> Diagnostic:
+        """A key without a value. One that must be there is not to be taken away, and of a text it says which."""
+        above = self.loc[-2] if len(self.loc) > 1 else ""
+        if isinstance(above, str) and above and re.fullmatch(LANGUAGE, self.name) and not self.field():
+            message = tell("`{name}` of `{field}` is empty", name=self.name, field=above)
+            return self.say("empty", message, tell("write the text in that language"))
+        needed = (field := self.field()) is not None and field.is_required()
+        message = tell("`{name}` is empty", name=self.name)
+        either = tell("write what belongs there, or take the key away")
+        return self.say("empty", message, tell("write what belongs there") if needed else either)
 
     def missing(self) -> Diagnostic:
         field = self.field()
