@@ -215,7 +215,7 @@ def test_who_reads_on_may_stop(world):
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8") as told:
         told.stdout.readline()
         told.stdout.close()
-        assert told.stderr.read() == "" and told.wait() == 141
+        assert told.stderr.read() == "" and told.wait() in (0, 141)  # 0 where all had been taken off its hands
 
 
 def test_help_helps():

@@ -92,7 +92,7 @@ def test_what_is_missing_is_explained_at_any_depth(text, help):
         ("{en: [a]}", ("wrong-type", "`en` must be a text, not a list", 7)),
         ("{EN: a}", ("unknown-language", "`EN` is no language code", 7)),
         ("{id: a}", None),
-        ("{en: }", ("empty", "`en` is empty", 7)),
+        ("{en: }", ("empty", "`en` of `said_by` is empty", 7)),
     ],
 )
 def test_a_speaker_is_an_id_or_words(said_by, fault):
@@ -121,7 +121,7 @@ def test_a_fault_in_a_speakers_words_has_its_place():
     [
         ("{en: [a]}", "`en` must be a text, not a list"),
         ("{en: {one: [a]}}", "`one` must be a text, not a list"),
-        ("{en: {one: a}, ar: }", "`ar` is empty"),
+        ("{en: {one: a}, ar: }", "`ar` of `unit` is empty"),
         ("{en: {one: }}", "`one` is empty"),
         ("a", "`unit` must be a mapping, not a text"),
     ],

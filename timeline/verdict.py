@@ -119,7 +119,7 @@ class _Verdict:
     def empty(self) -> Diagnostic:
         """A key without a value. One that must be there is not to be taken away, and of a text it says which."""
         above = self.loc[-2] if len(self.loc) > 1 else ""
-        if isinstance(above, str) and above and re.fullmatch(LANGUAGE, self.name) and not self.field():
+        if isinstance(above, str) and len(above) > 3 and re.fullmatch(LANGUAGE, self.name) and not self.field():
             message = tell("`{name}` of `{field}` is empty", name=self.name, field=above)
             return self.say("empty", message, tell("write the text in that language"))
         needed = (field := self.field()) is not None and field.is_required()

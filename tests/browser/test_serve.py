@@ -28,6 +28,8 @@ class Served:
         self.process = subprocess.Popen(
             [sys.executable, str(PROJECT / "build.py"), "serve", "--root", str(root), *words],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+            # Whoever runs the tests in the background has them ignore Ctrl-C, and the server would inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()
@@ -60,6 +62,7 @@ class Served:
             return self.process.wait(15)
         finally:
             self.process.kill()
+            self.process.wait()
             self.listener.join()
             self.process.stdout.close()
 
@@ -172,7 +175,7 @@ def test_quick_saves_are_all_seen(world, serve, look):
     for n in range(6):
         write(served.root, {E: event(title=both(f"Version {n}"))})
         page.wait_for_timeout(150)
-    expect(page.locator("h1")).to_have_text("Version 5")
+    expect(page.locator("h1")).to_have_text("Version 5", timeout=20_000)
 
 
 def test_a_style_is_exchanged_without_a_reload(world, serve, look):
