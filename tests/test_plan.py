@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline import plan, views
 from timeline.manifest import Made, Manifest, digest
-from timeline.pages import Target
+from timeline.target import Target
 
 NONE = views.Frame(**dict.fromkeys(views.Frame._fields, ""))
 FRAME = NONE._replace(lang="en", dir="ltr", title="T", words=views.Vocabulary({"a": "b"}))

@@ -11,8 +11,8 @@ from test_plan import FRAME, page
 
 from timeline.assets import assets
 from timeline.diagnostics import Fault
-from timeline.pages import Target
 from timeline.render import Templates
+from timeline.target import Target
 
 HOME = "templates/layouts/home.html"
 

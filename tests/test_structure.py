@@ -31,6 +31,7 @@ ORDER = (
     "columns",
     "routes",
     "views",
+    "target",
     "charts",
     "policy",
     "output",

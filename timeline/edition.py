@@ -232,7 +232,8 @@ class Edition:
                 for n, s in enumerate(event.statements, 1)
             ),
             tuple(
-                views.OtherDate(self.dated(o.date), self.text(o.note), self.cited(o.sources)) for o in event.other_dates
+                views.OtherDate(f"other-date-{n}", self.dated(o.date), self.text(o.note), self.cited(o.sources))
+                for n, o in enumerate(event.other_dates, 1)
             ),
             tuple(
                 views.Disagreement(
@@ -250,6 +251,7 @@ class Edition:
             self.cited(event.sources),
             *(other and self.cards[other] for other in beside),
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
+            self.version(entry),
         )
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
@@ -275,14 +277,23 @@ class Edition:
             groups.setdefault(words.forward if forward else words.backward, []).append(self.cards[other])
         return tuple(views.Related(label, tuple(cards)) for label, cards in groups.items())
 
-    def body(self, entry: Entry) -> views.Prose | None:
+    def version(self, entry: Entry) -> Dated | None:
+        """The day of a record's last change, where it is known."""
+        stamp = self.timeline.version(entry)
+        return self.dated(dates.parse(stamp[:10])) if stamp else None
+
+    def body(self, entry: Entry) -> views.Body | None:
         words = entry.record.body
         if not words or not any(text.strip() for text in words.values()):
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
         markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
-        return views.Prose(markup) if code == self.code else views.Prose(markup, text.lang, text.dir)
+        blocks = tuple(
+            views.Paragraph(f"p-{name}" if name else f"p{n}", views.Prose(before), views.Prose(after))
+            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
+        )
+        return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 
     def convert(self, text: str, language: Language, figures: Mapping[str, schema.Figure]) -> str:
         """A text as HTML; what it refers to is named in the text's own language."""

@@ -9,13 +9,12 @@ tell, `note` says so and the history is empty; nothing here ever fails.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from timeline.yamlfile import MAX_BYTES
 
 SECONDS = 30  # that one run of git may take
 VERSIONS = 200  # of one file that are looked at: a table grows with every event
@@ -32,6 +31,11 @@ _LOG = (
     *("--first-parent", "-m", "--root", "--raw", "--no-abbrev", "-z", "--relative", "--find-renames"),
     *("--no-ext-diff", "--no-textconv", "--no-color", "--date=short", "--format=%H %cd"),
 )
+_WHEN = (
+    *("--first-parent", "-m", "--root", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff"),
+    *("--no-color", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%cd"),
+)
+_STAMP = re.compile(r"[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
 _KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")  # `safe.directory` is the user's to say
 _FIXED = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -41,6 +45,7 @@ _FIXED = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",  # the same for a git that does not know the line above
     "LC_ALL": "C",
+    "TZ": "UTC",
 }
 
 
@@ -94,6 +99,37 @@ def read(root: Path) -> History:
     return History(versions, "shallow" if shallow.strip() == b"true" else "")
 
 
+def head(root: Path) -> str:
+    """The commit that is checked out; empty where there is none, or no git."""
+    try:
+        return _git(root, "rev-parse", "--quiet", "--verify", "HEAD^{commit}").decode().strip()
+    except _Silent:
+        return ""
+
+
+def changes(root: Path) -> dict[str, str]:
+    """When each file under `root`/content was last changed by a commit: `2026-11-27T08:18:00Z`, in UTC.
+
+    Nothing where git has nothing to tell, and nothing in a shallow clone, where the oldest commit seems to
+    have made every file. What is changed and not committed has the time of its last commit.
+    """
+    try:
+        if _git(root, "rev-parse", "--is-shallow-repository", failing="outside").strip() == b"true":
+            return {}
+        told = _git(root, "log", *_WHEN, "--", "content")
+    except _Silent:
+        return {}
+    found: dict[str, str] = {}
+    time = ""
+    for token in os.fsdecode(told).split("\0"):
+        # A commit's time stands before the first of its files, behind a line end.
+        if stamp := _STAMP.fullmatch(token.strip("\n")):
+            time = stamp[0]
+        elif name := token.strip("\n"):
+            found.setdefault(name, time)
+    return found
+
+
 def _changes(root: Path) -> dict[str, list[tuple[Commit, str]]]:
     """Each file's commits, the newest first, with the blob that each left; a renamed file keeps its past."""
     told = _git(root, "log", *_LOG, "--", "content")
@@ -124,6 +160,8 @@ def _changes(root: Path) -> dict[str, list[tuple[Commit, str]]]:
 
 def _blobs(root: Path, ids: list[str]) -> dict[str, bytes]:
     """The contents of blobs; without those that are missing or too large to be content."""
+    from timeline.yamlfile import MAX_BYTES  # only now: a build with nothing to do asks for `head` and no more
+
     sizes = (line.split() for line in _git(root, "cat-file", "--batch-check", given=ids).decode().splitlines())
     wanted = [row[0] for row in sizes if row[1:2] == ["blob"] and int(row[2]) <= MAX_BYTES]
     return dict(_parted(_git(root, "cat-file", "--batch", given=wanted)))

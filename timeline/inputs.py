@@ -12,6 +12,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline import history
 from timeline.manifest import digest
 from timeline.output import Output
 
@@ -41,9 +42,9 @@ def engine_digest() -> str:
 
 
 def inputs_digest(options: Options) -> str:
-    """The digest of all that a build reads; empty where something in the way is no file that can be read."""
+    """The digest of all that a build reads, the commit that is checked out among it; empty where something in the way is no file that can be read."""
     held = files_digest(options.root / "content", options.root / "templates", OUR_TEMPLATES)
-    return held and digest(engine_digest(), options.address, str(options.cards), held)
+    return held and digest(engine_digest(), options.address, str(options.cards), history.head(options.root), held)
 
 
 def templates_digest(root: Path) -> str:

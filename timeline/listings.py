@@ -67,7 +67,7 @@ def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]
         name = view.speaker.name
         yield view.id, words["statement"], name, view.text, view.standing, statement.sources, statement.said_by
     for view, other in zip(event.other_dates, record.other_dates, strict=True):
-        yield "other-dates", words["other_date"], "", view.date.text, None, other.sources, None
+        yield view.id, words["other_date"], "", view.date.text, None, other.sources, None
     for view, disagreement in zip(event.disagreements, record.disagreements, strict=True):
         for side, account in zip(view.accounts, disagreement.accounts, strict=True):
             name = side.speaker.name if side.speaker else ""

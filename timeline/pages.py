@@ -17,6 +17,7 @@ from timeline.edition import Edition
 from timeline.origins import origins
 from timeline.resolve import Timeline
 from timeline.schema import ActorKind
+from timeline.target import Target
 from timeline.yamlfile import File
 
 # What the navigation leads to, before the static pages.
@@ -26,31 +27,6 @@ LISTED = 200  # events that the home page lists; of more it lists the years
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
-
-
-class Target:
-    """A file of the site. `template` makes it of `page` and `frame`; an asset is its `data` as it is.
-
-    `page` may be given as a function: then it is worked out when it is first asked for.
-    """
-
-    __slots__ = ("path", "template", "frame", "data", "_page")
-
-    def __init__(
-        self,
-        path: str,
-        template: str = "",
-        page: views.Page | Callable[[], views.Page] | None = None,
-        frame: views.Frame | views.Plate | None = None,
-        data: bytes = b"",
-    ):
-        self.path, self.template, self.frame, self.data, self._page = path, template, frame, data, page
-
-    @property
-    def page(self) -> views.Page | None:
-        if callable(self._page):
-            self._page = self._page()
-        return self._page
 
 
 def table(
@@ -117,7 +93,21 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         views.Vocabulary(words),
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
         card,
+        _licence(edition),
+        _credit(edition, address),
     )
+
+
+def _licence(edition: Edition) -> views.Licence | None:
+    licence = edition.timeline.site.licence
+    return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
+
+
+def _credit(edition: Edition, address: str) -> str:
+    """Whose it is, where, and under which licence, in a line to copy."""
+    licence = edition.timeline.site.licence
+    parts = (edition.title, address, views.plain(edition.text(licence.name)) if licence else "")
+    return edition.language.words["credit_comma"].join(filter(None, parts)) + "."
 
 
 def sections(timeline: Timeline) -> set[str]:
@@ -237,17 +227,16 @@ class _Edition:
         template: str,
         show: Callable[[], Shown],
         section: str = "",
-        card: str = "",
-        repository: Callable[[], tuple[views.Link, ...]] = tuple,
+        more: Callable[[], Mapping[str, object]] = dict,
     ) -> Target:
-        """A page of the edition; `show` gives its title, its description and its subject, `repository` what leads
-        to its file."""
+        """A page of the edition; `show` gives its title, its description and its subject, `more` what else its
+        `views.Page` has, by name."""
 
         def make() -> views.Page:
             title, description, subject = show()
             title, short = views.plain(title), _short(views.plain(description))
             others = self.alternates(path)
-            return views.Page(path, routes.up(path), title, short, others, section, subject, card, repository())
+            return views.Page(path, routes.up(path), title, short, others, section, subject, **more())
 
         return Target(path, template, make, self.frame)
 
@@ -312,12 +301,15 @@ class _Edition:
         def one(id: str) -> Shown:
             return e.cards[id].title, e.cards[id].summary, e.events[id]
 
+        def more(id: str) -> Mapping[str, object]:
+            card = routes.card(self.code, id) if self.drawn else ""
+            return {"card": card, "repository": self.repository(self.timeline.events[id].file, "events", id)}
+
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:
-            card = routes.card(self.code, id) if self.drawn else ""
-            kept = partial(self.repository, self.timeline.events[id].file, "events", id)
-            path = routes.record(self.code, "events", id)
-            yield self.page(path, "event.html", partial(one, id), card=card, repository=kept)
+            yield self.page(
+                routes.record(self.code, "events", id), "event.html", partial(one, id), more=partial(more, id)
+            )
 
     def years(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "years")
@@ -381,13 +373,15 @@ class _Edition:
             subject = views.SourcePage(source, e.said.get(("sources", id), ()))
             return views.plain(source.title), views.plain(source.summary), subject
 
-        yield self.section("sources", "sources.html", list)
-        for id in e.sources:
+        def more(id: str) -> Mapping[str, object]:
             entry = self.timeline.kinds["sources"][id]
             linked = entry.record.address or entry.record.archived  # without a link none is dead
-            kept = partial(self.repository, entry.file, "sources" if linked else "", id)
+            return {"repository": self.repository(entry.file, "sources" if linked else "", id)}
+
+        yield self.section("sources", "sources.html", list)
+        for id in e.sources:
             path, section = routes.record(self.code, "sources", id), routes.section(self.code, "sources")
-            yield self.page(path, "source.html", partial(one, id), section, repository=kept)
+            yield self.page(path, "source.html", partial(one, id), section, partial(more, id))
 
     def source_kinds(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "sources")
@@ -451,10 +445,12 @@ class _Edition:
             subject = e.pages[slug]
             return subject.title, subject.body.description or e.tagline, subject
 
+        def more(slug: str) -> Mapping[str, object]:
+            return {"repository": self.repository(self.timeline.pages[self.code, slug])}
+
         for slug in e.titles:
             path = routes.section(self.code, slug)
-            kept = partial(self.repository, self.timeline.pages[self.code, slug])
-            yield self.page(path, "page.html", partial(one, slug), path, repository=kept)
+            yield self.page(path, "page.html", partial(one, slug), path, partial(more, slug))
 
     def redirects(self) -> Iterator[Target]:
         """A page at each former address, which leads to the present one."""

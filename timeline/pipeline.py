@@ -13,7 +13,20 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from timeline import assets, content, jsonschema, languages, pages, picture, plan, resolve, search, validate, yamlfile
+from timeline import (
+    assets,
+    content,
+    history,
+    jsonschema,
+    languages,
+    pages,
+    picture,
+    plan,
+    resolve,
+    search,
+    validate,
+    yamlfile,
+)
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_order, joined, near, tell
 from timeline.edition import Edition
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
@@ -135,7 +148,7 @@ def survey(
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     gate(faults)
-    return lay_out(options, timeline, templates, faults)
+    return lay_out(options, replace(timeline, changed=history.changes(options.root)), templates, faults)
 
 
 def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, faults: list[Diagnostic]) -> Site:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline.diagnostics import tell
 from timeline.manifest import Made, Manifest, digest
-from timeline.pages import Target
+from timeline.target import Target
 
 
 @dataclass(frozen=True, slots=True)

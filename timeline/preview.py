@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline import content, history, jsonschema, overlay, pipeline, policy, routes, status, survey, views
 from timeline.diagnostics import Diagnostic, Fault, in_order
 from timeline.inputs import Options, templates_digest
-from timeline.pages import Target, index_files
+from timeline.pages import index_files
 from timeline.render import Templates
 from timeline.resolve import Timeline
+from timeline.target import Target
 
 OVERLAY = "_preview/overlay.css"  # the one address that the site itself does not have
 _STATUS = re.compile(r"status/([a-z-]+)\.html")  # so is this: what could be done next
@@ -52,6 +53,7 @@ class Preview:
         self._timeline: Timeline | None = None  # as it is now, faults and all
         self._report: survey.Report | None = None  # git is asked for it, so not before somebody looks
         self._shelf: content.Shelf = {}
+        self._changes: tuple[str, dict[str, str]] = "", {}  # the commit, and what `history.changes` says at it
         self._templates, self._digest = Templates(options.root), ""
         self._last: dict[str, bytes] = {}  # each page as it was when it could be made
 
@@ -65,6 +67,9 @@ class Preview:
             self._timeline = pipeline.load(self._templates, self._folder, faults)
             self._report = None
             pipeline.gate(faults)
+            if (head := history.head(self.options.root)) != self._changes[0]:
+                self._changes = head, history.changes(self.options.root)
+            self._timeline = replace(self._timeline, changed=self._changes[1])
             site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             pipeline.gate(faults)
@@ -131,7 +136,7 @@ class Preview:
                 frame = target.frame
                 if isinstance(frame, views.Frame):
                     frame = frame._replace(policy=policy.PREVIEW)
-                page = Target(target.path, target.template, target.page, frame, target.data)
+                page = Target(target.path, target.template, target.page, frame, lambda: target.data)
                 shown.made[target.path] = self._last[target.path] = shown.site.templates.render(page)
             except Fault as fault:
                 return self._last.get(target.path, b""), in_order((*self.faults, *fault.diagnostics))

@@ -45,6 +45,9 @@ _PLAIN_LINK = re.compile(r"(?<![!\]])\[[^\W_](?:[^\W_]|[ ,.-])*\]\(https?://[A-Z
 _UNPLAIN = re.compile(r"[\[\]<`\\#]")
 _UNPLAIN_LINE = re.compile(r"\n(?: {4}|[ \t]*[>=\t]|[ \t]*(?:[-*+]|[0-9]+[.])[ \t]+(?:[-*+]|[0-9]+[.])[ \t])")
 _TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
+_TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
+_CLOSING = re.compile(r"\s*(?:(?:</[a-z0-9]+>\s*)+|<hr>)$")
+_NAMED = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$")
 _ITEM = re.compile(r"\n[-*+] \S")
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*[^\s][ \t]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
 
@@ -217,6 +220,23 @@ def _too_dense(text: str) -> str:
 def with_text(markup: str, change: Callable[[str], str]) -> str:
     """Safe HTML with its texts changed, tags and attributes as they are; `change` gives HTML, or nothing to keep one."""
     return _TEXT.sub(lambda found: change(html.unescape(found[0])) or found[0], markup)
+
+
+def blocks(markup: str) -> list[tuple[str, str, str]]:
+    """Safe HTML as its outermost elements, each with the name that `{#name}` at its end gives it, or none, and
+    parted before its closing tags, where something can be put behind its last word."""
+    found, depth, start = [], 0, 0
+    for tag in _TAG.finditer(markup):
+        if tag[2] in ("br", "hr") and depth:
+            continue
+        depth += 0 if tag[2] in ("br", "hr") else -1 if tag[1] else 1
+        if not depth:
+            whole, start = markup[start : tag.end()].strip(), tag.end()
+            closing = _CLOSING.search(whole)
+            before, after = whole[: closing.start()].rstrip(), whole[closing.start() :].lstrip()
+            name = _NAMED.search(before)
+            found.append((name[1] if name else "", before[: name.start()] if name else before, after))
+    return found
 
 
 def plain(markup: str) -> str:

@@ -30,6 +30,7 @@ PARTS = (
     ("An actor: `content/actors.yaml`", schema.Actor),
     ("A measure: `content/measures.yaml`", schema.Measure),
     ("The site: `content/site.yaml`", schema.Site),
+    ("The licence, under `licence:`", schema.Licence),
 )
 
 

@@ -17,7 +17,7 @@ from timeline import picture, views, yamlfile
 from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.inputs import OUR_TEMPLATES
 from timeline.manifest import digest
-from timeline.pages import Target
+from timeline.target import Target
 from timeline.yamlfile import File
 
 if TYPE_CHECKING:

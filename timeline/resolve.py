@@ -59,6 +59,7 @@ class Timeline:
     # event id -> (relation, whether it is this event that says so, the other event's id)
     related: Mapping[str, tuple[tuple[str, bool, str], ...]] = field(default_factory=dict)
     site_entry: Entry | None = None  # `site` with its place
+    changed: Mapping[str, str] = field(default_factory=dict)  # file -> when a commit last changed it
 
     @cached_property
     def facets(self) -> facets.Facets:
@@ -71,6 +72,19 @@ class Timeline:
     @property
     def events(self) -> Mapping[str, Entry]:
         return self.kinds["events"]
+
+    def version(self, entry: Entry) -> str:
+        """When a record was last changed, `2026-11-27T08:18:00Z`: as it says itself, or as git does; else nothing."""
+        updated = getattr(entry.record, "updated", None)
+        if updated is None:
+            return self.changed.get(entry.file.path, "")
+        return "{:04d}-{:02d}-{:02d}T00:00:00Z".format(*updated.earliest)
+
+    @cached_property
+    def latest(self) -> str:
+        """When the last of all changes was; nothing where no change is known."""
+        entries = (entry for kind in self.kinds.values() for entry in kind.values())
+        return max((*map(self.version, entries), *self.changed.values()), default="")
 
     def permalinks(self) -> list[str]:
         """Every address that the timeline answers for, as `kind/id`."""
@@ -190,6 +204,8 @@ class _Check:
                 )
         if site.address is not None:
             self.link(site.address, entry, ("address",), ("https://", "http://"))
+        if site.licence is not None:
+            self.link(site.licence.address, entry, ("licence", "address"), ("https://", "http://"))
         if site.repository is not None:
             self.link(site.repository, entry, ("repository",), ("https://", "http://"))
 

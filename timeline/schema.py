@@ -59,6 +59,28 @@ def _dated(value: object) -> object:
     return date
 
 
+def _day(value: object) -> object:
+    date = _date(value)
+    if isinstance(date, dates.Date) and (date.end is not None or not _is_a_day(date.start)):
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": "bad-day-of-change",
+                "offset": 0,
+                "length": 0,
+                "message": tell("the day of a change is one known day"),
+                "help": tell("write it as `2026-11-27`, or leave it out: the build then asks git"),
+            },
+        )
+    return date
+
+
+def _is_a_day(point: object) -> bool:
+    sure = isinstance(point, dates.Point) and not (point.approximate or point.uncertain or point.time)
+    return sure and point.precision == "day"
+
+
 def _number_help(value: str) -> str:
     latin = "".join(str(int(c)) if c.isdecimal() else c for c in value)
     if NUMBER.fullmatch(bare := re.sub(r"[,_٬' \u00a0]", "", latin)):
@@ -99,6 +121,7 @@ Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
 KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
 Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date), Form("date")]
 EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated), Form("date")]
+Day = Annotated[InstanceOf[dates.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
 WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
@@ -218,6 +241,9 @@ class Event(Record):
     related: list[Relation] = Field([], description="Other events this one is tied to.")
     sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
     aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
+    updated: Day | None = Field(
+        None, description="The day of its last change, which citations and feeds give; left out, it is asked of git."
+    )
 
 
 class Source(Record):
@@ -264,11 +290,22 @@ class Measure(Record):
     note: Translated | None = Field(None, description="What a reader should know before comparing.")
 
 
+class Licence(Record):
+    name: Translated = Field(description="What it is called: `CC BY 4.0`.")
+    address: Address = Field(description="Where it can be read: http or https.")
+    spdx: Text | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
+
+
 class Site(Record):
     title: Translated = Field(description="The site's name.")
     tagline: Translated = Field(description="What it is, in a line.")
     intro: Translated = Field(description="The opening paragraph; plain text.")
-    rights: Translated = Field(description="The licence line at the foot of every page.")
+    rights: Translated = Field(
+        description="The line on rights at the foot of every page; the licence stands behind it."
+    )
+    licence: Licence | None = Field(
+        None, description="The licence of the texts and data: it stands in every file, and in the credit line."
+    )
     key_figures: list[KeyFigure] = Field(
         [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
     )

@@ -19,10 +19,10 @@ from timeline.diagnostics import Span
 from timeline.history import UNCOMMITTED
 from timeline.inputs import OUR_TEMPLATES
 from timeline.languages import Language
-from timeline.pages import Target
 from timeline.render import Templates
 from timeline.resolve import ADDRESSED
 from timeline.survey import Finding, Report, Share, report
+from timeline.target import Target
 from timeline.validate import record_of
 
 __all__ = ["Report", "as_html", "as_json", "as_text", "codes", "language", "report"]

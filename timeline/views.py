@@ -59,6 +59,32 @@ class Prose(NamedTuple):
         return self.markup
 
 
+class Paragraph(NamedTuple):
+    """A paragraph, a list or the like, with an address of its own; parted behind its last word."""
+
+    id: str
+    before: Prose
+    after: Prose
+
+
+class Body(NamedTuple):
+    """An event's text, block by block. `lang` and `dir` are set where it stands in another language than its page."""
+
+    blocks: tuple[Paragraph, ...]
+    lang: str = ""
+    dir: str = ""
+
+    @property
+    def markup(self) -> str:
+        return "\n".join(block.before.markup + block.after.markup for block in self.blocks)
+
+
+class Licence(NamedTuple):
+    name: Words
+    address: str
+    spdx: str
+
+
 class Link(NamedTuple):
     text: Words
     path: str
@@ -126,6 +152,7 @@ class Statement(NamedTuple):
 
 
 class OtherDate(NamedTuple):
+    id: str
     date: Dated
     note: Words
     citations: tuple[Citation, ...]
@@ -152,7 +179,7 @@ class Related(NamedTuple):
 class Event(NamedTuple):
     id: str
     card: Card
-    body: Prose | None
+    body: Body | None
     topics: tuple[Link, ...]
     actors: tuple[Link, ...]
     places: tuple[Link, ...]
@@ -165,6 +192,7 @@ class Event(NamedTuple):
     previous: Card | None
     next: Card | None
     hijri: str = ""  # its day by the other calendar, with that calendar's name
+    version: Dated | None = None  # the day of its last change
 
 
 class Term(NamedTuple):
@@ -621,6 +649,21 @@ class Alternate(NamedTuple):
     path: str
 
 
+class Meta(NamedTuple):
+    """A line of `<meta>` for machines that read a page's head; `name` as its vocabulary has it: `DC.title`."""
+
+    name: str
+    content: str
+
+
+class Offer(NamedTuple):
+    """The same in another form, as `<link rel="alternate">` offers it: a feed, an embedding."""
+
+    type: str
+    title: str
+    path: str
+
+
 class Page(NamedTuple):
     """Everything that belongs to one page alone. `up` leads from it to the site's root."""
 
@@ -633,6 +676,9 @@ class Page(NamedTuple):
     subject: object
     card: str = ""  # its own picture for where it is shared; without one, the edition's
     repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
+    meta: tuple[Meta, ...] = ()
+    offers: tuple[Offer, ...] = ()  # besides those of its edition
+    linked: str = ""  # JSON-LD, escaped for where it stands in the page
 
 
 class Vocabulary:
@@ -670,6 +716,9 @@ class Frame(NamedTuple):
     words: Vocabulary
     meanings: Vocabulary  # of the standings, a sentence each
     card: str = ""  # the edition's picture for where its pages are shared
+    licence: Licence | None = None
+    credit: str = ""  # how whoever uses something says whose it is
+    offers: tuple[Offer, ...] = ()
 
 
 class Plate(NamedTuple):

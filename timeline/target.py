@@ -1,0 +1,44 @@
+"""A file of the site, still to be made: its path, and all that it may be made from.
+
+Most are a template with its `Page` and its `Frame`. The rest is data: bytes as they are, or a function
+that works them out when somebody asks, since an export may have to read every event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from timeline import views
+
+Data = bytes | Callable[[], bytes]
+
+
+class Target:
+    """A file of the site. `template` makes it of `page` and `frame`; without one it is its `data` as it is.
+
+    `page` and `data` may be given as functions: then they are worked out when they are first asked for.
+    """
+
+    __slots__ = ("path", "template", "frame", "_data", "_page")
+
+    def __init__(
+        self,
+        path: str,
+        template: str = "",
+        page: views.Page | Callable[[], views.Page] | None = None,
+        frame: views.Frame | views.Plate | None = None,
+        data: Data = b"",
+    ):
+        self.path, self.template, self.frame, self._data, self._page = path, template, frame, data, page
+
+    @property
+    def page(self) -> views.Page | None:
+        if callable(self._page):
+            self._page = self._page()
+        return self._page
+
+    @property
+    def data(self) -> bytes:
+        if callable(self._data):
+            self._data = self._data()
+        return self._data
