@@ -191,7 +191,10 @@ class _Sketch:
             yield f"{pad}{key}: [{{{listed}}}]{note}"
         elif inner:
             yield f"{pad}{key}:{note}"
-            lines = [text for n, f in inner.model_fields.items() for text in self.example(n, f, f"{pad}    ")]
+            named = {
+                name: inner.model_fields[name] for name in (inner.shapes[0] if inner.shapes else inner.model_fields)
+            }
+            lines = [text for n, f in named.items() for text in self.example(n, f, f"{pad}    ")]
             if form == "list of records":
                 lines[0] = f"{pad}  - {lines[0].lstrip()}"
                 yield from lines

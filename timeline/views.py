@@ -232,7 +232,7 @@ class Source(NamedTuple):
     translation: str
     kind: str
     outside: bool
-    author: Words
+    authors: Words  # joined
     outlet: Words
     published: Dated
     published_note: Words
