@@ -354,15 +354,14 @@ class Edition:
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
-        blocks = tuple(
-            views.Paragraph(f"p-{name}" if name else f"p{n}", views.Prose(before), views.Prose(after))
-            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
-        )
+        blocks = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 
-    def convert(self, text: str, language: Language, figures: Mapping[str, schema.Figure]) -> str:
-        """A text as HTML; what it refers to is named in the text's own language."""
+    def convert(
+        self, text: str, language: Language, figures: Mapping[str, schema.Figure]
+    ) -> tuple[views.Paragraph, ...]:
+        """A text as HTML, each of its outermost elements with an address: by its name, else by its number. What it
+        refers to is named in the text's own language."""
 
         def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
@@ -372,14 +371,18 @@ class Edition:
             return prose.Target(f"{routes.up(path)}{path}", title[language.code])
 
         markup, _ = self.converter.html(text, resolve)
-        return prose.with_text(markup, lambda text: self.isolated(text, language))
+        isolated = lambda part: views.Prose(prose.with_text(part, lambda text: self.isolated(text, language)))
+        return tuple(
+            views.Paragraph(f"p-{name}" if name else f"p{n}", isolated(before), isolated(after))
+            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
+        )
 
     # Pages of the content's own
 
     def page(self, slug: str) -> views.StaticPage:
         file, language = self.page_file(slug)
-        markup = self.convert(prose.heading_and_text(file.text)[1], language, {})
-        return views.StaticPage(self.titles[slug], views.Prose(markup, description=prose.plain(markup)))
+        body = views.Body(self.convert(prose.heading_and_text(file.text)[1], language, {}))
+        return views.StaticPage(self.titles[slug], body, prose.plain(body.markup))
 
     def page_title(self, file: File, language: Language) -> Words:
         return self.mixed(prose.heading_and_text(file.text)[0], language)

@@ -240,11 +240,12 @@ def load_languages(
 
 
 def permalinks(root: Path, timeline: resolve.Timeline) -> list[str]:
-    """The lines of content/permalinks.txt with the ids that are new; none where none are."""
+    """The lines of content/permalinks.txt, with the ids that are new and in order, as a merge of two branches may
+    not have left them; none where they are so already."""
     heads, known = promised(root) or ([_PERMALINKS_HEAD], set())
-    if not set(timeline.permalinks()) - known:
-        return []
-    return [*heads, *sorted({*known, *timeline.permalinks()})]
+    lines = [*heads, *sorted({*known, *timeline.permalinks()})]
+    file = root / "content" / content.PERMALINKS
+    return lines if not file.is_file() or file.read_text("utf-8-sig", "replace").splitlines() != lines else []
 
 
 def promised(root: Path) -> tuple[list[str], set[str]] | None:

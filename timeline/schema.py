@@ -243,7 +243,7 @@ class Event(Record):
     sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
     aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
     updated: Day | None = Field(
-        None, description="The day of its last change, which citations and feeds give; left out, it is asked of git."
+        None, description="The day of its last change, which citations and feeds give; left out, `git` is asked."
     )
 
 
@@ -318,7 +318,7 @@ class Measure(Record):
 
 class Licence(Record):
     name: Translated = Field(description="What it is called: `CC BY 4.0`.")
-    address: Address = Field(description="Where it can be read: http or https.")
+    address: Address = Field(description="Where it can be read: `https://…`.")
     spdx: Text | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
 
 

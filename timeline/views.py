@@ -53,7 +53,6 @@ class Prose(NamedTuple):
     markup: str
     lang: str = ""
     dir: str = ""
-    description: str = ""  # its first paragraph as plain text, where a page is described by it
 
     def __html__(self) -> str:
         return self.markup
@@ -549,7 +548,8 @@ class Search(NamedTuple):
 
 class StaticPage(NamedTuple):
     title: Words
-    body: Prose
+    body: Body
+    description: str  # its first paragraph as plain text
 
 
 class Redirect(NamedTuple):
