@@ -45,6 +45,7 @@ ORDER = (
     "hijri",
     "wording",
     "citing",
+    "bibliography",
     "prose",
     "markup",
     "slides",

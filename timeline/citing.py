@@ -50,6 +50,7 @@ class Work(NamedTuple):
     address: str
     archived: str
     abstract: str
+    form: str = ""  # its kind, in words
 
     @property
     def own(self) -> bool:
@@ -122,7 +123,7 @@ class _Citation:
     def form(self) -> str:
         """What kind of work it is, where that is said; a description says it itself."""
         said = self.work.kind in _NAMED and not self.work.described
-        return self.language.source_kinds[self.work.kind] if said else ""
+        return self.text(self.work.form) if said else ""
 
     def title(self, slanted: bool, after: str = "", bracketed: bool = True) -> str:
         """The title with its translation and the mark that follows: in italics where the style has those of the

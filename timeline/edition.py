@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, citing, dates, languages, listings, prose, routes, schema, views, wording
+from timeline import bibliography, bidi, citing, dates, languages, listings, prose, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -245,6 +245,21 @@ class Edition:
             record.address or "",
             record.archived or "",
             views.plain(self.text(record.summary)),
+            self.language.source_kinds[record.kind],
+        )
+
+    def cite(self, kind: str, id: str) -> views.Cite:
+        """How to cite it, for its page: in each style, and as a file of each format."""
+        work = self.work(kind, id)
+        return views.Cite(
+            tuple(
+                views.Style(style.name, self.reference(kind, id, code))
+                for code, style in self.language.citing.styles.items()
+            ),
+            tuple(
+                views.Download(name, f"{id}.{ending}", bibliography.download(work, type, make))
+                for name, ending, type, make in bibliography.FORMATS
+            ),
         )
 
     def reference(self, kind: str, id: str, style: str = "chicago") -> views.Prose:
