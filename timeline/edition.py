@@ -290,8 +290,7 @@ class Edition:
         code = self.code if isinstance(text, str) else text.lang
         markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
         blocks = tuple(
-            views.Paragraph(f"p-{name}" if name else f"p{n}", views.Prose(before), views.Prose(after))
-            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
+            views.Paragraph(id, views.Prose(before), views.Prose(after)) for id, before, after in prose.blocks(markup)
         )
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 

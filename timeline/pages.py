@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, filters, listings, policy, routes, search, views
+from timeline import axis, cards, filters, listings, parallel, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -50,6 +50,7 @@ def table(
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
+    targets += _side_by_side(editions, frames)
     targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
@@ -151,6 +152,22 @@ def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -
     for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
         page = views.Page(path, "", title, description, (), "", door)
         yield Target(path, template, page, next(iter(frames.values())))
+
+
+def _side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
+    """Each record in all languages at once, on a page that belongs to no edition; nothing where there is only one."""
+    first = next(iter(editions.values()))
+    frame = frames[first.code]._replace(editions=tuple(frames.values()))
+
+    def page(path: str, show: Callable[[], views.Parallel]) -> views.Page:
+        subject = show()
+        said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
+        title, description = " · ".join(said("title")), _short(" ".join(said("summary")))
+        return views.Page(path, routes.up(path), title, description, (), "", subject)
+
+    for id in first.events if len(editions) > 1 else ():
+        path = routes.parallel("events", id)
+        yield Target(path, "parallel.html", partial(page, path, partial(parallel.event, editions, id)), frame)
 
 
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
@@ -303,7 +320,9 @@ class _Edition:
 
         def more(id: str) -> Mapping[str, object]:
             card = routes.card(self.code, id) if self.drawn else ""
-            return {"card": card, "repository": self.repository(self.timeline.events[id].file, "events", id)}
+            beside = routes.parallel("events", id) if len(self.editions) > 1 else ""
+            repository = self.repository(self.timeline.events[id].file, "events", id)
+            return {"card": card, "repository": repository, "parallel": beside}
 
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:

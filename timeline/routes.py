@@ -24,6 +24,11 @@ def record(language: str, kind: str, id: str) -> str:
     return f"{language}/{kind}/{id}.html"
 
 
+def parallel(kind: str, id: str) -> str:
+    """A record in all languages side by side."""
+    return f"parallel/{kind}/{id}.html"
+
+
 def year(language: str, number: int, kind: str = "years") -> str:
     """A year's page, or its part of the story, by its astronomical number: `2014`, `-0043`."""
     return record(language, kind, f"{number:05d}" if number < 0 else f"{number:04d}")

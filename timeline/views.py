@@ -557,6 +557,29 @@ class Redirect(NamedTuple):
     title: str
 
 
+class Cell(NamedTuple):
+    """A passage in one language, where several stand side by side. `item` is the view that its row is of: a
+    text, empty where it is not written yet, or a figure, a statement."""
+
+    item: object
+    label: Words = ""
+
+
+class Row(NamedTuple):
+    """A passage in every language, in the order of the site's languages."""
+
+    kind: str  # how it is set: `title`, `heading`, `text`, `figure`, …
+    id: str  # its fragment, the same as on each edition's page; empty where it has none
+    cells: tuple[Cell, ...]
+
+
+class Parallel(NamedTuple):
+    """A record in all languages side by side; each column is headed by the record's page in that edition."""
+
+    columns: tuple[Alternate, ...]
+    rows: tuple[Row, ...]
+
+
 class EditionDoor(NamedTuple):
     lang: str
     dir: str
@@ -679,6 +702,7 @@ class Page(NamedTuple):
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition
     linked: str = ""  # JSON-LD, escaped for where it stands in the page
+    parallel: str = ""  # the page that shows the same in all languages side by side
 
 
 class Vocabulary:
@@ -719,6 +743,7 @@ class Frame(NamedTuple):
     licence: Licence | None = None
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
+    editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
 
 
 class Plate(NamedTuple):
