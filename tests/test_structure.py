@@ -56,6 +56,7 @@ ORDER = (
     "resolve",
     "imports",
     "listings",
+    "embed",
     "edition",
     "parallel",
     "scale",

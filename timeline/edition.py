@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
+from timeline import bidi, dates, embed, languages, listings, prose, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -59,6 +59,9 @@ class Edition:
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
+        self.embeds: Mapping[str, views.Embed] = OnDemand(
+            timeline.events, lambda id: embed.event(self.events[id], language.direction)
+        )
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, filters, listings, parallel, policy, routes, search, views
+from timeline import axis, cards, embed, filters, listings, parallel, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -26,7 +26,7 @@ LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
-_UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg")  # not for a sitemap
 
 
 def table(
@@ -224,6 +224,7 @@ class _Edition:
         for pages in (
             self.home,
             self.events,
+            self.embeds,
             self.years,
             self.story,
             self.topics_actors_places,
@@ -322,13 +323,46 @@ class _Edition:
             card = routes.card(self.code, id) if self.drawn else ""
             beside = routes.parallel("events", id) if len(self.editions) > 1 else ""
             repository = self.repository(self.timeline.events[id].file, "events", id)
-            return {"card": card, "repository": repository, "parallel": beside}
+            more = {"card": card, "repository": repository, "parallel": beside}
+            return {**more, **self.embeddable("events", id)} if self.frame.address else more
 
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:
             yield self.page(
                 routes.record(self.code, "events", id), "event.html", partial(one, id), more=partial(more, id)
             )
+
+    def embeds(self) -> Iterator[Target]:
+        """Each event for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
+
+        def one(path: str, id: str) -> views.Page:
+            shown = self.edition.embeds[id]
+            title, short = views.plain(shown.title), _short(views.plain(shown.summary))
+            return views.Page(path, routes.up(path), title, short, (), "", shown)
+
+        def answer(id: str) -> bytes:
+            picture = (self.drawn and routes.card(self.code, id)) or self.frame.card
+            provider = self.edition.title, self.frame.address + self.frame.home
+            code = self.snippet(self.edition, "events", id)
+            return embed.oembed(self.edition.embeds[id], code, provider, picture and self.frame.address + picture)
+
+        for id in self.edition.events:
+            path = routes.embed(self.code, "events", id)
+            yield Target(path, "embed.html", partial(one, path, id), self.frame)
+            if self.frame.address:
+                yield Target(routes.oembed(self.code, "events", id), data=partial(answer, id))
+
+    def embeddable(self, kind: str, id: str) -> Mapping[str, object]:
+        """What a record's page says of its embedding: the code, in its own language first, and where oEmbed asks."""
+        own, others = self.edition, (e for code, e in self.editions.items() if code != self.code)
+        codes = ((e.language.code, e.language.name, self.snippet(e, kind, id)) for e in (own, *others))
+        path = routes.oembed(self.code, kind, id)
+        offer = views.Offer("application/json+oembed", views.plain(own.embeds[id].title), path, True)
+        return {"embeds": tuple(map(views.Snippet._make, codes)), "offers": (offer,)}
+
+    def snippet(self, edition: Edition, kind: str, id: str) -> str:
+        shown, address = edition.embeds[id], self.frame.address + routes.embed(edition.code, kind, id)
+        return embed.code(shown, f"{views.plain(shown.title)} · {edition.title}", address)
 
     def years(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "years")

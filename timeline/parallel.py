@@ -71,7 +71,7 @@ def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
         links = [getattr(event, kind) for event in events]
         section(f"nav_{kind}", links)
         if links[0]:
-            rows.append(row("names", links))
+            rows.append(row("links", links))
     return page(editions, "events", id, rows)
 
 

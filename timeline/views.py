@@ -580,6 +580,19 @@ class Parallel(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Embed(NamedTuple):
+    """A record in a frame on another site's page: little, and the way to the whole."""
+
+    path: str  # of its own page
+    title: Words
+    summary: Words
+    date: Dated | None = None
+    figure: Figure | None = None
+    citations: tuple[Citation, ...] = ()
+    cards: tuple[Card, ...] = ()  # of a record that is a row of events
+    height: int = 0  # of the frame, in pixels
+
+
 class EditionDoor(NamedTuple):
     lang: str
     dir: str
@@ -685,6 +698,15 @@ class Offer(NamedTuple):
     type: str
     title: str
     path: str
+    whole: bool = False  # whoever reads it knows whole addresses only
+
+
+class Snippet(NamedTuple):
+    """Code that shows a page within another site's, in one of the languages."""
+
+    lang: str
+    name: str  # of the language
+    code: str
 
 
 class Page(NamedTuple):
@@ -702,6 +724,7 @@ class Page(NamedTuple):
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition
     linked: str = ""  # JSON-LD, escaped for where it stands in the page
+    embeds: tuple[Snippet, ...] = ()
     parallel: str = ""  # the page that shows the same in all languages side by side
 
 
