@@ -1,8 +1,8 @@
 """A record in a frame on somebody else's page: what it shows, how tall it is, and the code that puts it there.
 
 The frame has no script that could tell its height to the page around it, so that is worked out here,
-for the width of a phone: there the text is longest, and a wider frame sets its text larger. Whoever
-knows oEmbed (https://oembed.com, 1.0) gets the same from a file beside the page.
+for the narrowest: there the text is longest, and a wider frame sets its text larger. Whoever knows
+oEmbed (https://oembed.com, 1.0) gets the same from a file beside the page.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ from timeline import advances, views
 
 WIDTH = 600  # of the frame, where somebody asks for a number: its page has room for what is in it from 280 to 800
 SOURCES = 3  # that are named; more are on the record's own page
-_NARROW = 320 - 2 * 17  # what a phone leaves for text: see templates/css/pages/embed.css
-# The size of the text there and the height of its lines, in pixels, by direction.
-_TEXT = {"ltr": (15.2, 1.5), "rtl": (16.7, 1.75)}
+_NARROW = 280 - 2 * 17  # pixels that the narrowest leaves for text: see templates/css/pages/embed.css
+# By direction: the size of the text there, the height of its lines, and how much of the widths that `advances`
+# has it really takes: joined letters are narrower than the widest of their forms.
+_TEXT = {"ltr": (15.0, 1.5, 0.96), "rtl": (16.5, 1.75, 0.82)}
+_SMALL = 0.86  # how large the lesser lines are set
+_BETWEEN = 5.0  # em of space between the parts and round them
+_WORD = 12 * "n"  # room for a word of the interface
 
 
 def event(event: views.Event, direction: str) -> views.Embed:
@@ -27,29 +31,30 @@ def event(event: views.Event, direction: str) -> views.Embed:
 
 
 def measured(embed: views.Embed, direction: str) -> views.Embed:
-    """The record with the height of its frame."""
-    size, leading = _TEXT[direction]
+    """The record with the height of its frame: its lines, and what stands between them."""
+    size, leading, taken = _TEXT[direction]
 
-    def lines(text: object, scale: float = 1.0, leading: float = leading) -> float:
-        return len(advances.wrap(str(text), _NARROW / (size * scale))) * scale * leading
+    def lines(text: str, scale: float = 1.0, indent: float = 0.0) -> float:
+        """How high a text is, in em of the page's own text."""
+        return len(advances.wrap(text, (_NARROW / size - indent) / (scale * taken))) * scale * leading
 
-    rows = [lines(embed.date.text if embed.date else "", 0.86), lines(embed.title, 1.22, leading - 0.2) + 0.2]
-    rows.append(lines(embed.summary) + 0.6)
+    rows = [
+        lines(embed.date.text if embed.date else "", _SMALL),
+        lines(str(embed.title), 1.22),
+        lines(str(embed.summary)),
+    ]
     if figure := embed.figure:
-        about = " · ".join(map(str, filter(None, (figure.measure, figure.label, figure.period and figure.period.text))))
-        said = " ".join(str(who.name) for who in (figure.speaker, figure.via) if who)
+        about = (figure.measure, figure.label, figure.period and figure.period.text)
+        said = (figure.standing.name, _WORD, figure.speaker.name, figure.via and figure.via.name)
         rows += [
-            lines(figure.words, 1.35, leading - 0.1) + 0.8,
-            lines(about),
-            lines(f"{figure.standing.name} {said}" + 12 * "n", 0.86),
+            lines(figure.words, 1.35, indent=0.85),
+            lines(" · ".join(map(str, filter(None, about))), indent=0.85),
+            lines(" ".join(map(str, filter(None, said))), _SMALL, indent=0.85),
         ]
     rows += [lines(f"{card.date.text} · {card.title}") + 0.25 for card in embed.cards]
-    sources = " · ".join(f"{c.name} {c.at}" for c in embed.citations[:SOURCES])
-    rows += [
-        lines(sources + 10 * "n", 0.86) + 0.6,
-        2 * 0.86 * leading + 3.4,
-    ]  # the foot: two lines, and what is round all
-    return embed._replace(height=10 * (int(size * sum(rows)) // 10 + 1))
+    sources = (f"{c.name} {c.at} {_WORD if c.outside else ''}" for c in embed.citations[:SOURCES])
+    rows += [lines(" · ".join((_WORD, *sources)), _SMALL), 2 * _SMALL * leading]  # and the foot
+    return embed._replace(height=10 * (int(size * (sum(rows) + _BETWEEN)) // 10 + 1))
 
 
 def code(embed: views.Embed, title: str, address: str) -> str:
