@@ -159,15 +159,21 @@ def _side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Fr
     first = next(iter(editions.values()))
     frame = frames[first.code]._replace(editions=tuple(frames.values()))
 
-    def page(path: str, show: Callable[[], views.Parallel]) -> views.Page:
-        subject = show()
+    def whole(id: str) -> Shown:
+        subject = parallel.event(editions, id)
         said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
-        title, description = " · ".join(said("title")), _short(" ".join(said("summary")))
-        return views.Page(path, routes.up(path), title, description, (), "", subject)
+        return " · ".join(said("title")), " ".join(said("summary")), subject
 
-    for id in first.events if len(editions) > 1 else ():
-        path = routes.parallel("events", id)
-        yield Target(path, "parallel.html", partial(page, path, partial(parallel.event, editions, id)), frame)
+    def moved(id: str) -> Shown:
+        title = views.plain(first.cards[id].title)
+        return title, title, views.Redirect(routes.parallel("events", id), title)
+
+    former = {alias: id for (kind, alias), id in first.timeline.aliases.items() if kind == "events"}
+    shown = [("parallel.html", whole, id, id) for id in first.events]
+    shown += [("redirect.html", moved, alias, id) for alias, id in former.items()]
+    for template, show, address, id in shown if len(editions) > 1 else ():
+        path = routes.parallel("events", address)
+        yield Target(path, template, lambda path=path, show=show, id=id: _alone(path, show(id)), frame)
 
 
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
@@ -337,8 +343,7 @@ class _Edition:
 
         def one(path: str, id: str) -> views.Page:
             shown = self.edition.embeds[id]
-            title, short = views.plain(shown.title), _short(views.plain(shown.summary))
-            return views.Page(path, routes.up(path), title, short, (), "", shown)
+            return _alone(path, (shown.title, shown.summary, shown))
 
         def answer(id: str) -> bytes:
             picture = (self.drawn and routes.card(self.code, id)) or self.frame.card
@@ -509,13 +514,18 @@ class _Edition:
         """A page at each former address, which leads to the present one."""
         e = self.edition
 
-        def one(kind: str, id: str) -> Shown:
+        def one(kind: str, id: str, route: Callable[..., str] = routes.record) -> Shown:
             named = {"events": e.cards, "sources": e.sources}.get(kind)
             title = views.plain(named[id].title if named else e.terms[kind][id].name)
-            return title, title, views.Redirect(routes.record(self.code, kind, id), title)
+            return title, title, views.Redirect(route(self.code, kind, id), title)
 
         for (kind, former), id in self.timeline.aliases.items():
             yield self.page(routes.record(self.code, kind, former), "redirect.html", partial(one, kind, id))
+            if kind == "events":
+                path, frame = routes.embed(self.code, kind, former), self.frame
+                yield Target(
+                    path, "redirect.html", lambda p=path, i=id: _alone(p, one("events", i, routes.embed)), frame
+                )
 
 
 def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.TermGroup, ...]:
@@ -524,6 +534,12 @@ def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.Te
     for term in terms:
         groups[term.group].append(term)
     return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items() if items)
+
+
+def _alone(path: str, shown: Shown) -> views.Page:
+    """A page that is not one of several editions of the same."""
+    title, description, subject = shown
+    return views.Page(path, routes.up(path), views.plain(title), _short(views.plain(description)), (), "", subject)
 
 
 def _short(text: str, limit: int = 300) -> str:
