@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
+from timeline import bidi, dates, languages, listings, notes, prose, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -186,6 +186,19 @@ class Edition:
             )
         return self.citations[key]
 
+    def reference(self, citation: Citation, full: bool) -> str:
+        """A source as a note names it, with the place in it."""
+        comma = self.language.words["credit_comma"]
+        open, close = self.language.quotation
+        title = f"{open}{views.markup(citation.title)}{close}" if full else ""
+        at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
+        outside = f"({self.language.words['outside']})" if citation.outside and full else ""
+        return comma.join(filter(None, (title, views.markup(citation.name), at))) + (outside and f" {outside}")
+
+    def listed(self, id: str) -> views.Prose:
+        """A source in the list of all."""
+        return views.Prose(self.reference(self.citation(id, ""), True) + ".")
+
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
             return None
@@ -212,7 +225,7 @@ class Edition:
         event: schema.Event = entry.record
         beside = [self.neighbours[n] for n in (self.order[id], self.order[id] + 2)]
         links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
-        return views.Event(
+        bare = views.Event(
             entry.id,
             self.cards[entry.id],
             self.body(entry),
@@ -253,6 +266,7 @@ class Edition:
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
             self.version(entry),
         )
+        return notes.numbered(bare, self.reference, self.language.words["note_joint"], self.language.shown)
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
