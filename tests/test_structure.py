@@ -44,6 +44,7 @@ ORDER = (
     "languages",
     "hijri",
     "wording",
+    "citing",
     "prose",
     "markup",
     "slides",

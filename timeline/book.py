@@ -76,7 +76,7 @@ def _sources(edition: Edition, chapters: Iterable[views.Chapter]) -> Iterator[vi
     for name, outside in (("documents", False), ("outside_sources", True)):
         found = [s for s in edition.sources.values() if s.path in cited and s.outside == outside]
         if found:
-            yield views.Listing(words[name], tuple(views.Entry(s.path, edition.listed(s.id)) for s in found))
+            yield views.Listing(words[name], tuple(views.Entry(s.path, edition.references[s.id]) for s in found))
 
 
 def _citations(event: views.Event) -> Iterator[views.Citation]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, dates, languages, listings, notes, prose, routes, schema, views, wording
+from timeline import bidi, citing, dates, languages, listings, notes, prose, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -41,12 +41,24 @@ class OnDemand(Mapping):
         return len(self._keys)
 
 
+class Answers(dict):
+    """What a function made of each value that was asked for."""
+
+    def __init__(self, make: Callable):
+        self._make = make
+
+    def __missing__(self, key):
+        self[key] = made = self._make(key)
+        return made
+
+
 class Edition:
     """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
-    def __init__(self, timeline: Timeline, language: Language):
-        """`timeline` is sound: what could be wrong with its texts was found when it was resolved."""
-        self.timeline, self.language, self.code = timeline, language, language.code
+    def __init__(self, timeline: Timeline, language: Language, address: str = ""):
+        """`timeline` is sound: what could be wrong with its texts was found when it was resolved. `address` is
+        where the site is published, with a slash at its end."""
+        self.timeline, self.language, self.code, self.address = timeline, language, language.code, address
         self.converter = prose.Prose()
         # What a word of the other direction is marked as: the first language of the site that is written so.
         self.foreign = {
@@ -60,6 +72,10 @@ class Edition:
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
+        self.references: Mapping[str, views.Prose] = OnDemand(
+            kinds["sources"], lambda id: self.reference("sources", id)
+        )
+        self.full_notes: dict[Citation, str] = Answers(self.full_note)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
@@ -174,7 +190,11 @@ class Edition:
         if key not in self.citations:
             source = self.timeline.kinds["sources"][id].record
             published = wording.date(source.published, self.language)
-            who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
+            who = (
+                views.plain(self.text(source.outlet))
+                or self.names(source.authors)
+                or self.language.words["outlet_unknown"]
+            )
             self.citations[key] = Citation(
                 routes.record(self.code, "sources", id),
                 self.text(_own_title(source)),
@@ -186,18 +206,76 @@ class Edition:
             )
         return self.citations[key]
 
-    def reference(self, citation: Citation, full: bool) -> str:
-        """A source as a note names it, with the place in it."""
-        comma = self.language.words["credit_comma"]
-        open, close = self.language.quotation
-        title = f"{open}{views.markup(citation.title)}{close}" if full else ""
-        at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
-        outside = f"({self.language.words['outside']})" if citation.outside and full else ""
-        return comma.join(filter(None, (title, views.markup(citation.name), at))) + (outside and f" {outside}")
+    def names(self, authors: Iterable[schema.Author]) -> str:
+        """Authors as one says their names, joined."""
+        return self.language.join(name.spoken for name in self.authors(authors))
 
-    def listed(self, id: str) -> views.Prose:
-        """A source in the list of all."""
-        return views.Prose(self.reference(self.citation(id, ""), True) + ".")
+    def authors(self, authors: Iterable[schema.Author]) -> tuple[citing.Name, ...]:
+        words = lambda text: views.plain(self.text(text))
+        return tuple(citing.Name(words(a.name or a.family), words(a.given)) for a in authors)
+
+    def work(self, kind: str, id: str) -> citing.Work:
+        """An event's page, or a source, as something to be cited; `kind` is `events` or `sources`."""
+        return self.event_as_work(id) if kind == "events" else self.source_as_work(id)
+
+    def event_as_work(self, id: str) -> citing.Work:
+        entry, site = self.timeline.events[id], self.timeline.site
+        stamp = self.timeline.version(entry)
+        return citing.Work(
+            id,
+            citing.EVENT,
+            views.plain(self.cards[id].title),
+            "",
+            False,
+            self.authors(site.authors) or (citing.Name(self.title),),
+            self.title,
+            "",
+            dates.parse(stamp[:10]) if stamp else None,
+            self.code,
+            self.language.direction,
+            self.address and self.address + routes.record(self.code, "events", id),
+            "",
+            views.plain(self.cards[id].summary),
+        )
+
+    def source_as_work(self, id: str) -> citing.Work:
+        record: schema.Source = self.timeline.kinds["sources"][id].record
+        title, outlet = self.text(_own_title(record)), views.plain(self.text(record.outlet))
+        part, known = record.kind == "article", self.timeline.languages.get(record.language)
+        return citing.Work(
+            id,
+            record.kind,
+            views.plain(title),
+            views.plain(self.text(record.title)) if isinstance(title, Text) else "",
+            views.plain(title).startswith("["),
+            self.authors(record.authors),
+            outlet if part else "",
+            "" if part else outlet,
+            record.published,
+            record.language,
+            known.direction if known else "",
+            record.address or "",
+            record.archived or "",
+            views.plain(self.text(record.summary)),
+        )
+
+    def reference(self, kind: str, id: str, style: str = "chicago", at: str = "") -> views.Prose:
+        """What a note or a list of references says of it; a note says a place in it, too."""
+        foreign = self.foreign[self.language.direction]
+        return views.Prose(citing.cite(self.work(kind, id), self.language, style, foreign, at))
+
+    def noted(self, citation: Citation, full: bool) -> str:
+        """A source as a note names it, with the place in it: in full, or who published it and when."""
+        return self.full_notes[citation] if full else self.short_note(citation)
+
+    def full_note(self, citation: Citation) -> str:
+        id = citation.path.rpartition("/")[2].removesuffix(".html")
+        note = self.reference("sources", id, at=citation.at).markup.removesuffix(".")
+        return f"{note} ({self.language.words['outside']})" if citation.outside else note
+
+    def short_note(self, citation: Citation) -> str:
+        at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
+        return self.language.citing.comma.join(filter(None, (views.markup(citation.name), at)))
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
@@ -266,7 +344,7 @@ class Edition:
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
             self.version(entry),
         )
-        return notes.numbered(bare, self.reference, self.language.words["note_joint"], self.language.shown)
+        return notes.numbered(bare, self.noted, self.language.words["note_joint"], self.language.shown)
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
@@ -302,15 +380,14 @@ class Edition:
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
-        blocks = tuple(
-            views.Paragraph(f"p-{name}" if name else f"p{n}", views.Prose(before), views.Prose(after))
-            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
-        )
+        blocks = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 
-    def convert(self, text: str, language: Language, figures: Mapping[str, schema.Figure]) -> str:
-        """A text as HTML; what it refers to is named in the text's own language."""
+    def convert(
+        self, text: str, language: Language, figures: Mapping[str, schema.Figure]
+    ) -> tuple[views.Paragraph, ...]:
+        """A text as HTML, each of its outermost elements with an address: by its name, else by its number. What it
+        refers to is named in the text's own language."""
 
         def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
@@ -320,14 +397,18 @@ class Edition:
             return prose.Target(f"{routes.up(path)}{path}", title[language.code])
 
         markup, _ = self.converter.html(text, resolve)
-        return prose.with_text(markup, lambda text: self.isolated(text, language))
+        isolated = lambda part: views.Prose(prose.with_text(part, lambda text: self.isolated(text, language)))
+        return tuple(
+            views.Paragraph(f"p-{name}" if name else f"p{n}", isolated(before), isolated(after))
+            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
+        )
 
     # Pages of the content's own
 
     def page(self, slug: str) -> views.StaticPage:
         file, language = self.page_file(slug)
-        markup = self.convert(prose.heading_and_text(file.text)[1], language, {})
-        return views.StaticPage(self.titles[slug], views.Prose(markup, description=prose.plain(markup)))
+        body = views.Body(self.convert(prose.heading_and_text(file.text)[1], language, {}))
+        return views.StaticPage(self.titles[slug], body, prose.plain(body.markup))
 
     def page_title(self, file: File, language: Language) -> Words:
         return self.mixed(prose.heading_and_text(file.text)[0], language)
@@ -381,7 +462,7 @@ class Edition:
             self.text(record.title) if isinstance(title, Text) else "",
             self.language.source_kinds[record.kind],
             record.scope == "outside",
-            self.text(record.author),
+            self.mixed(self.names(record.authors)),
             self.text(record.outlet),
             self.dated(record.published),
             self.text(record.published_note),

@@ -469,7 +469,7 @@ class _Edition:
 
         def one(slug: str) -> Shown:
             subject = e.pages[slug]
-            return subject.title, subject.body.description or e.tagline, subject
+            return subject.title, subject.description or e.tagline, subject
 
         def more(slug: str) -> Mapping[str, object]:
             return {"repository": self.repository(self.timeline.pages[self.code, slug])}

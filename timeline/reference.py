@@ -26,6 +26,7 @@ PARTS = (
     ("A relation, under `related:`", schema.Relation),
     ("A citation, under any `sources:`", schema.Citation),
     ("A source: `content/sources/ID.yaml`", schema.Source),
+    ("An author, under any `authors:`", schema.Author),
     ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term),
     ("An actor: `content/actors.yaml`", schema.Actor),
     ("A measure: `content/measures.yaml`", schema.Measure),

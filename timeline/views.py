@@ -53,7 +53,6 @@ class Prose(NamedTuple):
     markup: str
     lang: str = ""
     dir: str = ""
-    description: str = ""  # its first paragraph as plain text, where a page is described by it
 
     def __html__(self) -> str:
         return self.markup
@@ -246,7 +245,7 @@ class Source(NamedTuple):
     translation: str
     kind: str
     outside: bool
-    author: Words
+    authors: Words  # joined
     outlet: Words
     published: Dated
     published_note: Words
@@ -597,7 +596,8 @@ class Search(NamedTuple):
 
 class StaticPage(NamedTuple):
     title: Words
-    body: Prose
+    body: Body
+    description: str  # its first paragraph as plain text
 
 
 class Redirect(NamedTuple):
