@@ -18,6 +18,7 @@ from timeline import (
     embed,
     languages,
     listings,
+    notes,
     prose,
     routes,
     schema,
@@ -54,6 +55,17 @@ class OnDemand(Mapping):
         return len(self._keys)
 
 
+class Answers(dict):
+    """What a function made of each value that was asked for."""
+
+    def __init__(self, make: Callable):
+        self._make = make
+
+    def __missing__(self, key):
+        self[key] = made = self._make(key)
+        return made
+
+
 class Edition:
     """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
@@ -80,6 +92,7 @@ class Edition:
         self.references: Mapping[str, views.Prose] = OnDemand(
             kinds["sources"], lambda id: self.reference("sources", id)
         )
+        self.full_notes: dict[Citation, str] = Answers(self.full_note)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
@@ -278,10 +291,23 @@ class Edition:
             ),
         )
 
-    def reference(self, kind: str, id: str, style: str = "chicago") -> views.Prose:
-        """What a note or a list of references says of it."""
+    def reference(self, kind: str, id: str, style: str = "chicago", at: str = "") -> views.Prose:
+        """What a note or a list of references says of it; a note says a place in it, too."""
         foreign = self.foreign[self.language.direction]
-        return views.Prose(citing.cite(self.work(kind, id), self.language, style, foreign))
+        return views.Prose(citing.cite(self.work(kind, id), self.language, style, foreign, at))
+
+    def noted(self, citation: Citation, full: bool) -> str:
+        """A source as a note names it, with the place in it: in full, or who published it and when."""
+        return self.full_notes[citation] if full else self.short_note(citation)
+
+    def full_note(self, citation: Citation) -> str:
+        id = citation.path.rpartition("/")[2].removesuffix(".html")
+        note = self.reference("sources", id, at=citation.at).markup.removesuffix(".")
+        return f"{note} ({self.language.words['outside']})" if citation.outside else note
+
+    def short_note(self, citation: Citation) -> str:
+        at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
+        return self.language.citing.comma.join(filter(None, (views.markup(citation.name), at)))
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
@@ -309,7 +335,7 @@ class Edition:
         event: schema.Event = entry.record
         beside = [self.neighbours[n] for n in (self.order[id], self.order[id] + 2)]
         links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
-        return views.Event(
+        bare = views.Event(
             entry.id,
             self.cards[entry.id],
             self.body(entry),
@@ -350,6 +376,7 @@ class Edition:
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
             self.version(entry),
         )
+        return notes.numbered(bare, self.noted, self.language.words["note_joint"], self.language.shown)
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, bibliography, cards, embed, filters, listings, parallel, policy, routes, search, views
+from timeline import axis, bibliography, book, cards, embed, filters, listings, parallel, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -96,6 +96,8 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         card,
         _licence(edition),
         _credit(edition, address),
+        record=routes.section(code, "record"),
+        digits=language.digits,
     )
 
 
@@ -233,6 +235,7 @@ class _Edition:
             self.embeds,
             self.years,
             self.story,
+            self.record,
             self.topics_actors_places,
             self.sources,
             self.source_kinds,
@@ -379,7 +382,7 @@ class _Edition:
         e, section = self.edition, routes.section(self.code, "years")
 
         def one(number: int) -> Shown:
-            subject = e.years[number]
+            subject = e.years[number]._replace(record=book.path(e, number))
             return subject.year.text, f"{subject.year.text}: {subject.year.count}. {e.tagline}", subject
 
         yield self.section("years", "years.html", lambda: views.YearList(tuple(y.year for y in e.years.values())))
@@ -403,6 +406,29 @@ class _Edition:
         for number in listings.year_numbers(self.timeline):
             path = routes.year(self.code, number, "story")
             yield self.page(path, "story.html", partial(part, path), section)
+
+    def record(self) -> Iterator[Target]:
+        """Every event in full: one book, or the years and a book for each."""
+        e, section, word = self.edition, self.frame.record, self.words["record"]
+
+        def one(number: int | None) -> Shown:
+            subject = book.book(e, number)
+            if number is None:
+                return word, f"{subject.count}. {self.words['record_help']}", subject
+            year = subject.chapters[0].year
+            return f"{word} · {year.text}", f"{year.text}: {year.count}. {self.words['record_help']}", subject
+
+        def list() -> Shown:
+            years = (y.year._replace(path=book.path(e, y.year.number)) for y in e.years.values())
+            return word, self.words["record_help"], views.YearList(tuple(years))
+
+        for number in book.numbers(e):
+            if number is None:
+                yield self.page(section, "book.html", partial(one, None))
+            else:
+                yield self.page(book.path(e, number), "book.html", partial(one, number))
+        if None not in book.numbers(e):
+            yield self.page(section, "years.html", list)
 
     def topics_actors_places(self) -> Iterator[Target]:
         e = self.edition

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 class Mixed(str):
@@ -117,6 +117,14 @@ class Citation(NamedTuple):
     published: str
 
 
+class Note(NamedTuple):
+    """What a raised number on paper leads to: the sources of the passage `of`. See `notes`."""
+
+    number: str
+    of: str  # the passage's fragment; nothing where it is the event's own account
+    text: Prose
+
+
 class Standing(NamedTuple):
     code: str
     name: str
@@ -139,6 +147,7 @@ class Figure(NamedTuple):
     via: Speaker | None
     standing: Standing
     citations: tuple[Citation, ...]
+    number: str = ""  # of its note, here and in what follows
 
 
 class Statement(NamedTuple):
@@ -148,6 +157,7 @@ class Statement(NamedTuple):
     via: Speaker | None
     standing: Standing
     citations: tuple[Citation, ...]
+    number: str = ""
 
 
 class OtherDate(NamedTuple):
@@ -155,12 +165,14 @@ class OtherDate(NamedTuple):
     date: Dated
     note: Words
     citations: tuple[Citation, ...]
+    number: str = ""
 
 
 class Account(NamedTuple):
     speaker: Speaker | None  # where that is not the source itself
     text: Words
     citations: tuple[Citation, ...]
+    number: str = ""
 
 
 class Disagreement(NamedTuple):
@@ -192,6 +204,8 @@ class Event(NamedTuple):
     next: Card | None
     hijri: str = ""  # its day by the other calendar, with that calendar's name
     version: Dated | None = None  # the day of its last change
+    number: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 class Term(NamedTuple):
@@ -381,6 +395,7 @@ class Year(NamedTuple):
     continuing: tuple[Card, ...]
     previous: YearLink | None
     next: YearLink | None
+    record: str = ""  # where the whole record has it
 
 
 class EventList(NamedTuple):
@@ -513,6 +528,39 @@ class DisagreementRow(NamedTuple):
 
 class Disagreements(NamedTuple):
     rows: tuple[DisagreementRow, ...]
+
+
+class Explained(NamedTuple):
+    standing: Standing
+    meaning: str
+
+
+class Chapter(NamedTuple):
+    year: YearLink
+    events: tuple[Event, ...]
+
+
+class Entry(NamedTuple):
+    """A source in a list of sources, named in full."""
+
+    path: str
+    text: Prose
+
+
+class Listing(NamedTuple):
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Book(NamedTuple):
+    chapters: tuple[Chapter, ...]
+    count: str
+    intro: Words
+    standings: tuple[Explained, ...]
+    sources: tuple[Listing, ...]
+    version: Dated | None  # the day of its last change
+    previous: YearLink | None  # the books beside a year's
+    next: YearLink | None
 
 
 class StandingRow(NamedTuple):
@@ -788,6 +836,8 @@ class Frame(NamedTuple):
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
     editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
+    record: str = ""  # the whole record
+    digits: str = "latin"  # of the numbers that a browser writes on paper
 
 
 class Plate(NamedTuple):
@@ -796,6 +846,11 @@ class Plate(NamedTuple):
     lang: str
     dir: str
     fonts: str  # the digest of the fonts
+
+
+def markup(text: Words) -> str:
+    """A text as it may stand in a page: with its markup, or escaped."""
+    return str(escape(text))
 
 
 def plain(text: Words) -> str:
