@@ -50,6 +50,7 @@ ORDER = (
     "slides",
     "reference",
     "references",
+    "fragments",
     "facets",
     "glosses",
     "jsonschema",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
+from timeline import bidi, dates, fragments, languages, listings, prose, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -222,7 +222,7 @@ class Edition:
             tuple(self.figure(id, figure) for id, figure in event.figures.items()),
             tuple(
                 views.Statement(
-                    f"statement-{s.id or n}",
+                    fragments.statement(n, s.id),
                     self.text(s.text),
                     self.speaker(s.said_by),
                     self.speaker(s.via),
@@ -232,12 +232,12 @@ class Edition:
                 for n, s in enumerate(event.statements, 1)
             ),
             tuple(
-                views.OtherDate(f"other-date-{n}", self.dated(o.date), self.text(o.note), self.cited(o.sources))
+                views.OtherDate(fragments.other_date(n), self.dated(o.date), self.text(o.note), self.cited(o.sources))
                 for n, o in enumerate(event.other_dates, 1)
             ),
             tuple(
                 views.Disagreement(
-                    f"disagreement-{d.id or n}",
+                    fragments.disagreement(n, d.id),
                     self.text(d.about),
                     tuple(
                         views.Account(self.speaker(a.said_by), self.text(a.text), self.cited(a.sources))
@@ -257,7 +257,7 @@ class Edition:
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
         return views.Figure(
-            f"figure-{id}",
+            fragments.figure(id),
             self.mixed(self.words_of(figure)),
             f"{figure.value:f}",
             self.text(measure.name),
@@ -290,7 +290,7 @@ class Edition:
         code = self.code if isinstance(text, str) else text.lang
         markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
         blocks = tuple(
-            views.Paragraph(f"p-{name}" if name else f"p{n}", views.Prose(before), views.Prose(after))
+            views.Paragraph(fragments.paragraph(n, name), views.Prose(before), views.Prose(after))
             for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
         )
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
@@ -300,7 +300,7 @@ class Edition:
 
         def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
-                return prose.Target(f"#figure-{name[1:]}", self.words_of(figures[name[1:]], language))
+                return prose.Target(f"#{fragments.figure(name[1:])}", self.words_of(figures[name[1:]], language))
             id = self.timeline.aliases.get(("events", name), name)
             path, title = routes.record(self.code, "events", id), self.timeline.events[id].record.title
             return prose.Target(f"{routes.up(path)}{path}", title[language.code])
