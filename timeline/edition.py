@@ -16,6 +16,7 @@ from timeline import (
     citing,
     dates,
     embed,
+    fragments,
     languages,
     listings,
     notes,
@@ -345,7 +346,7 @@ class Edition:
             tuple(self.figure(id, figure) for id, figure in event.figures.items()),
             tuple(
                 views.Statement(
-                    f"statement-{s.id or n}",
+                    fragments.statement(n, s.id),
                     self.text(s.text),
                     self.speaker(s.said_by),
                     self.speaker(s.via),
@@ -355,12 +356,12 @@ class Edition:
                 for n, s in enumerate(event.statements, 1)
             ),
             tuple(
-                views.OtherDate(f"other-date-{n}", self.dated(o.date), self.text(o.note), self.cited(o.sources))
+                views.OtherDate(fragments.other_date(n), self.dated(o.date), self.text(o.note), self.cited(o.sources))
                 for n, o in enumerate(event.other_dates, 1)
             ),
             tuple(
                 views.Disagreement(
-                    f"disagreement-{d.id or n}",
+                    fragments.disagreement(n, d.id),
                     self.text(d.about),
                     tuple(
                         views.Account(self.speaker(a.said_by), self.text(a.text), self.cited(a.sources))
@@ -381,7 +382,7 @@ class Edition:
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
         return views.Figure(
-            f"figure-{id}",
+            fragments.figure(id),
             self.mixed(self.words_of(figure)),
             f"{figure.value:f}",
             self.text(measure.name),
@@ -423,7 +424,7 @@ class Edition:
 
         def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
-                return prose.Target(f"#figure-{name[1:]}", self.words_of(figures[name[1:]], language))
+                return prose.Target(f"#{fragments.figure(name[1:])}", self.words_of(figures[name[1:]], language))
             id = self.timeline.aliases.get(("events", name), name)
             path, title = routes.record(self.code, "events", id), self.timeline.events[id].record.title
             return prose.Target(f"{routes.up(path)}{path}", title[language.code])

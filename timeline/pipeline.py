@@ -35,6 +35,7 @@ from timeline.manifest import digest
 from timeline.origins import origins
 from timeline.output import Output
 from timeline.render import Templates
+from timeline.schema import SLUG
 from timeline.yamlfile import File
 
 _PERMALINKS_HEAD = (
@@ -109,11 +110,19 @@ def _check_files(root: Path, only: Collection[str]) -> list[Diagnostic]:
             help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
             faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
     files = {path.relative_to(root).as_posix() for place in asked for path in (root / place).glob("**/*.yaml")}
-    folder, found = content.read(root, only=asked | files)
+    folder, found = content.read(root, only=asked | files | _looked_at(root, files))
     timeline = load(Templates(root), folder, found)
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)
+
+
+def _looked_at(root: Path, files: Iterable[str]) -> set[str]:
+    """The events that paths among some files may name: a passage is only found where its event is read."""
+    paths = [root / file for file in files if file.startswith("content/paths/")]
+    texts = [path.read_text("utf-8", "replace") for path in paths if path.is_file()]
+    ids = {found[0] for text in texts for found in SLUG.finditer(text)}
+    return {f"content/events/{id}.yaml" for id in ids if (root / f"content/events/{id}.yaml").is_file()}
 
 
 @dataclass(frozen=True)
