@@ -23,6 +23,7 @@ KINDS = (
     "standings/index.html",
     "standings/claimed.html",
     "story/index.html",
+    "record/index.html",
     "search/index.html",
     "about/index.html",
 )
