@@ -96,7 +96,16 @@ def test_nothing_is_asked_of_another_host(documents, site):
             assert not name.startswith("on") and name != "style", (path, tag, name)
             assert tag != "script" or element.get("src") and not element.text, path
             if urlsplit(value).scheme in ("http", "https") and name in ("href", "src"):
-                assert tag in ("a", "base") or element.get("rel") in ("canonical", "alternate"), (path, tag, value)
+                assert tag in ("a", "base") or element.get("rel") in (
+                    "canonical",
+                    "alternate",
+                    "license",
+                    "schema.DC",
+                ), (
+                    path,
+                    tag,
+                    value,
+                )
     for style in site.glob("assets/*.css"):
         assert not re.search(r"@import|url\([\"']?(?:[a-z]+:|//)", style.read_text("utf-8"))
 

@@ -45,6 +45,8 @@ ORDER = (
     "languages",
     "hijri",
     "wording",
+    "citing",
+    "bibliography",
     "prose",
     "markup",
     "slides",

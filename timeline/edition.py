@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, dates, fragments, languages, listings, prose, routes, schema, views, wording
+from timeline import bibliography, bidi, citing, dates, fragments, languages, listings, prose, routes, schema, views, wording
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -44,9 +44,10 @@ class OnDemand(Mapping):
 class Edition:
     """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
-    def __init__(self, timeline: Timeline, language: Language):
-        """`timeline` is sound: what could be wrong with its texts was found when it was resolved."""
-        self.timeline, self.language, self.code = timeline, language, language.code
+    def __init__(self, timeline: Timeline, language: Language, address: str = ""):
+        """`timeline` is sound: what could be wrong with its texts was found when it was resolved. `address` is
+        where the site is published, with a slash at its end."""
+        self.timeline, self.language, self.code, self.address = timeline, language, language.code, address
         self.converter = prose.Prose()
         # What a word of the other direction is marked as: the first language of the site that is written so.
         self.foreign = {
@@ -60,6 +61,9 @@ class Edition:
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
+        self.references: Mapping[str, views.Prose] = OnDemand(
+            kinds["sources"], lambda id: self.reference("sources", id)
+        )
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
@@ -174,7 +178,11 @@ class Edition:
         if key not in self.citations:
             source = self.timeline.kinds["sources"][id].record
             published = wording.date(source.published, self.language)
-            who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
+            who = (
+                views.plain(self.text(source.outlet))
+                or self.names(source.authors)
+                or self.language.words["outlet_unknown"]
+            )
             self.citations[key] = Citation(
                 routes.record(self.code, "sources", id),
                 self.text(_own_title(source)),
@@ -185,6 +193,79 @@ class Edition:
                 published,
             )
         return self.citations[key]
+
+    def names(self, authors: Iterable[schema.Author]) -> str:
+        """Authors as one says their names, joined."""
+        return self.language.join(name.spoken for name in self.authors(authors))
+
+    def authors(self, authors: Iterable[schema.Author]) -> tuple[citing.Name, ...]:
+        words = lambda text: views.plain(self.text(text))
+        return tuple(citing.Name(words(a.name or a.family), words(a.given)) for a in authors)
+
+    def work(self, kind: str, id: str) -> citing.Work:
+        """An event's page, or a source, as something to be cited; `kind` is `events` or `sources`."""
+        return self.event_as_work(id) if kind == "events" else self.source_as_work(id)
+
+    def event_as_work(self, id: str) -> citing.Work:
+        entry, site = self.timeline.events[id], self.timeline.site
+        stamp = self.timeline.version(entry)
+        return citing.Work(
+            id,
+            citing.EVENT,
+            views.plain(self.cards[id].title),
+            "",
+            False,
+            self.authors(site.authors) or (citing.Name(self.title),),
+            self.title,
+            "",
+            dates.parse(stamp[:10]) if stamp else None,
+            self.code,
+            self.language.direction,
+            self.address and self.address + routes.record(self.code, "events", id),
+            "",
+            views.plain(self.cards[id].summary),
+        )
+
+    def source_as_work(self, id: str) -> citing.Work:
+        record: schema.Source = self.timeline.kinds["sources"][id].record
+        title, outlet = self.text(_own_title(record)), views.plain(self.text(record.outlet))
+        part, known = record.kind == "article", self.timeline.languages.get(record.language)
+        return citing.Work(
+            id,
+            record.kind,
+            views.plain(title),
+            views.plain(self.text(record.title)) if isinstance(title, Text) else "",
+            views.plain(title).startswith("["),
+            self.authors(record.authors),
+            outlet if part else "",
+            "" if part else outlet,
+            record.published,
+            record.language,
+            known.direction if known else "",
+            record.address or "",
+            record.archived or "",
+            views.plain(self.text(record.summary)),
+            self.language.source_kinds[record.kind],
+        )
+
+    def cite(self, kind: str, id: str) -> views.Cite:
+        """How to cite it, for its page: in each style, and as a file of each format."""
+        work = self.work(kind, id)
+        return views.Cite(
+            tuple(
+                views.Style(style.name, self.reference(kind, id, code))
+                for code, style in self.language.citing.styles.items()
+            ),
+            tuple(
+                views.Download(name, f"{id}.{ending}", bibliography.download(work, type, make))
+                for name, ending, type, make in bibliography.FORMATS
+            ),
+        )
+
+    def reference(self, kind: str, id: str, style: str = "chicago") -> views.Prose:
+        """What a note or a list of references says of it."""
+        foreign = self.foreign[self.language.direction]
+        return views.Prose(citing.cite(self.work(kind, id), self.language, style, foreign))
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
@@ -288,15 +369,14 @@ class Edition:
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
-        blocks = tuple(
-            views.Paragraph(fragments.paragraph(n, name), views.Prose(before), views.Prose(after))
-            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
-        )
+        blocks = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 
-    def convert(self, text: str, language: Language, figures: Mapping[str, schema.Figure]) -> str:
-        """A text as HTML; what it refers to is named in the text's own language."""
+    def convert(
+        self, text: str, language: Language, figures: Mapping[str, schema.Figure]
+    ) -> tuple[views.Paragraph, ...]:
+        """A text as HTML, each of its outermost elements with an address: by its name, else by its number. What it
+        refers to is named in the text's own language."""
 
         def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
@@ -306,14 +386,18 @@ class Edition:
             return prose.Target(f"{routes.up(path)}{path}", title[language.code])
 
         markup, _ = self.converter.html(text, resolve)
-        return prose.with_text(markup, lambda text: self.isolated(text, language))
+        isolated = lambda part: views.Prose(prose.with_text(part, lambda text: self.isolated(text, language)))
+        return tuple(
+            views.Paragraph(fragments.paragraph(n, name), isolated(before), isolated(after))
+            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
+        )
 
     # Pages of the content's own
 
     def page(self, slug: str) -> views.StaticPage:
         file, language = self.page_file(slug)
-        markup = self.convert(prose.heading_and_text(file.text)[1], language, {})
-        return views.StaticPage(self.titles[slug], views.Prose(markup, description=prose.plain(markup)))
+        body = views.Body(self.convert(prose.heading_and_text(file.text)[1], language, {}))
+        return views.StaticPage(self.titles[slug], body, prose.plain(body.markup))
 
     def page_title(self, file: File, language: Language) -> Words:
         return self.mixed(prose.heading_and_text(file.text)[0], language)
@@ -367,7 +451,7 @@ class Edition:
             self.text(record.title) if isinstance(title, Text) else "",
             self.language.source_kinds[record.kind],
             record.scope == "outside",
-            self.text(record.author),
+            self.mixed(self.names(record.authors)),
             self.text(record.outlet),
             self.dated(record.published),
             self.text(record.published_note),

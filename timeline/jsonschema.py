@@ -127,6 +127,7 @@ class _Schema:
             "properties": properties,
             "required": [f.alias or n for n, f in model.model_fields.items() if f.is_required()],
             "additionalProperties": False,
+            **({"oneOf": [{"required": list(shape)} for shape in model.shapes]} if model.shapes else {}),
             **({"defaultSnippets": [line]} if line else {}),
         }
 

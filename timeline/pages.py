@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, filters, listings, policy, routes, search, views
+from timeline import axis, bibliography, cards, filters, listings, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -302,8 +302,15 @@ class _Edition:
             return e.cards[id].title, e.cards[id].summary, e.events[id]
 
         def more(id: str) -> Mapping[str, object]:
-            card = routes.card(self.code, id) if self.drawn else ""
-            return {"card": card, "repository": self.repository(self.timeline.events[id].file, "events", id)}
+            entry, licence = self.timeline.events[id], self.timeline.site.licence
+            return {
+                "card": routes.card(self.code, id) if self.drawn else "",
+                "repository": self.repository(entry.file, "events", id),
+                "cite": e.cite("events", id),
+                "meta": bibliography.head(
+                    e.work("events", id), licence.address if licence else "", entry.record.date.text
+                ),
+            }
 
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:
@@ -376,7 +383,8 @@ class _Edition:
         def more(id: str) -> Mapping[str, object]:
             entry = self.timeline.kinds["sources"][id]
             linked = entry.record.address or entry.record.archived  # without a link none is dead
-            return {"repository": self.repository(entry.file, "sources" if linked else "", id)}
+            repository = self.repository(entry.file, "sources" if linked else "", id)
+            return {"repository": repository, "cite": e.cite("sources", id)}
 
         yield self.section("sources", "sources.html", list)
         for id in e.sources:
@@ -443,7 +451,7 @@ class _Edition:
 
         def one(slug: str) -> Shown:
             subject = e.pages[slug]
-            return subject.title, subject.body.description or e.tagline, subject
+            return subject.title, subject.description or e.tagline, subject
 
         def more(slug: str) -> Mapping[str, object]:
             return {"repository": self.repository(self.timeline.pages[self.code, slug])}

@@ -162,11 +162,12 @@ def survey(
 
 def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, faults: list[Diagnostic]) -> Site:
     """The table of pages of a sound timeline, none of them worked out yet."""
-    editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     address = (options.address or timeline.site.address or "").rstrip("/")
+    address = address and f"{address}/"
+    editions = {code: Edition(timeline, language, address) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
     files, indexes = assets.assets(templates), search.indexes(editions)
-    targets = gather(pages.table(timeline, editions, indexes, files, address and f"{address}/", fonts), faults)
+    targets = gather(pages.table(timeline, editions, indexes, files, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     return Site(timeline, templates, targets, indexes)
@@ -248,11 +249,12 @@ def load_languages(
 
 
 def permalinks(root: Path, timeline: resolve.Timeline) -> list[str]:
-    """The lines of content/permalinks.txt with the ids that are new; none where none are."""
+    """The lines of content/permalinks.txt, with the ids that are new and in order, as a merge of two branches may
+    not have left them; none where they are so already."""
     heads, known = promised(root) or ([_PERMALINKS_HEAD], set())
-    if not set(timeline.permalinks()) - known:
-        return []
-    return [*heads, *sorted({*known, *timeline.permalinks()})]
+    lines = [*heads, *sorted({*known, *timeline.permalinks()})]
+    file = root / "content" / content.PERMALINKS
+    return lines if not file.is_file() or file.read_text("utf-8-sig", "replace").splitlines() != lines else []
 
 
 def promised(root: Path) -> tuple[list[str], set[str]] | None:

@@ -26,6 +26,7 @@ PARTS = (
     ("A relation, under `related:`", schema.Relation),
     ("A citation, under any `sources:`", schema.Citation),
     ("A source: `content/sources/ID.yaml`", schema.Source),
+    ("An author, under any `authors:`", schema.Author),
     ("A path: `content/paths/ID.yaml`", schema.Lesson),
     ("A step, under `steps:`", schema.Step),
     ("A question, under `questions:`", schema.Question),

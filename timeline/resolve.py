@@ -244,7 +244,9 @@ class _Check:
             for code in self.codes:
                 if not words.get(code, "").strip():
                     # Fields of a record proper are needed; `text` and the like within one may wait.
-                    needed = name in _NEEDED or not any(text.strip() for text in words.values())
+                    needed = (
+                        name in _NEEDED and path[:-1] == entry.at or not any(text.strip() for text in words.values())
+                    )
                     self.fault(
                         "missing-translation",
                         tell("`{name}` lacks `{code}`", name=name, code=code),

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from timeline import dates
@@ -174,6 +174,7 @@ Locator = Annotated[
 
 class Record(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    shapes: ClassVar[tuple[tuple[str, ...], ...]] = ()  # sets of fields: a record has all of one set and none besides
 
 
 class Citation(Record):
@@ -262,8 +263,33 @@ class Event(Record):
     sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
     aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
     updated: Day | None = Field(
-        None, description="The day of its last change, which citations and feeds give; left out, it is asked of git."
+        None, description="The day of its last change, which citations and feeds give; left out, `git` is asked."
     )
+
+
+class Author(Record):
+    """A person, whose name some lists of references turn round; or a name that nobody may part."""
+
+    family: Translated | None = Field(None, description="A person's family name, under which references list them.")
+    given: Translated | None = Field(None, description="The rest of the person's name, in full or as initials.")
+    name: Translated | None = Field(
+        None, description="In place of these two: a body's name, or that of someone whose name is not to be parted."
+    )
+    shapes = (("family", "given"), ("name",))
+
+    @model_validator(mode="after")
+    def _of_one_form(self) -> Author:
+        if tuple(name for name in type(self).model_fields if getattr(self, name) is not None) not in self.shapes:
+            raise PydanticCustomError(
+                "author",
+                "{message}",
+                {
+                    "code": "bad-author",
+                    "message": tell("an author has a `family` and a `given` name, or one `name` and neither of these"),
+                    "help": tell("write a person's name in these two parts, that of a body as `name:`"),
+                },
+            )
+        return self
 
 
 class Source(Record):
@@ -275,7 +301,7 @@ class Source(Record):
     title: Translated = Field(
         description="Its title in its own language, and a translation into those of the site; in `[ ]` a description of one that has none."
     )
-    author: Translated | None = Field(None, description="Who wrote it, where that is known.")
+    authors: list[Author] = Field([], description="Who wrote it, where that is known, in the order it names them.")
     outlet: Translated | None = Field(
         None, description="Who published it; left out, the page says that it is not known."
     )
@@ -345,7 +371,7 @@ class Measure(Record):
 
 class Licence(Record):
     name: Translated = Field(description="What it is called: `CC BY 4.0`.")
-    address: Address = Field(description="Where it can be read: http or https.")
+    address: Address = Field(description="Where it can be read: `https://…`.")
     spdx: Text | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
 
 
@@ -361,6 +387,9 @@ class Site(Record):
     )
     key_figures: list[KeyFigure] = Field(
         [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
+    )
+    authors: list[Author] = Field(
+        [], description="Who keeps the timeline, for citations; left out, they name the site by its title."
     )
     languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
     hijri: list[SiteLanguage] = Field(

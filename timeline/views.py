@@ -53,7 +53,6 @@ class Prose(NamedTuple):
     markup: str
     lang: str = ""
     dir: str = ""
-    description: str = ""  # its first paragraph as plain text, where a page is described by it
 
     def __html__(self) -> str:
         return self.markup
@@ -232,7 +231,7 @@ class Source(NamedTuple):
     translation: str
     kind: str
     outside: bool
-    author: Words
+    authors: Words  # joined
     outlet: Words
     published: Dated
     published_note: Words
@@ -549,7 +548,8 @@ class Search(NamedTuple):
 
 class StaticPage(NamedTuple):
     title: Words
-    body: Prose
+    body: Body
+    description: str  # its first paragraph as plain text
 
 
 class Redirect(NamedTuple):
@@ -664,6 +664,26 @@ class Offer(NamedTuple):
     path: str
 
 
+class Style(NamedTuple):
+    """How a style of citing has a work."""
+
+    name: str
+    text: Prose
+
+
+class Download(NamedTuple):
+    """A file that the page itself holds: `address` is a `data:` one."""
+
+    name: str
+    file: str
+    address: str
+
+
+class Cite(NamedTuple):
+    styles: tuple[Style, ...]
+    downloads: tuple[Download, ...]
+
+
 class Page(NamedTuple):
     """Everything that belongs to one page alone. `up` leads from it to the site's root."""
 
@@ -678,6 +698,7 @@ class Page(NamedTuple):
     repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition
+    cite: Cite | None = None
     linked: str = ""  # JSON-LD, escaped for where it stands in the page
 
 
