@@ -10,7 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bibliography, bidi, citing, dates, fragments, languages, listings, prose, routes, schema, views, wording
+from timeline import (
+    bibliography,
+    bidi,
+    citing,
+    dates,
+    embed,
+    fragments,
+    languages,
+    listings,
+    prose,
+    routes,
+    schema,
+    views,
+    wording,
+)
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -60,6 +74,9 @@ class Edition:
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
+        self.embeds: Mapping[str, views.Embed] = OnDemand(
+            timeline.events, lambda id: embed.event(self.events[id], language.direction)
+        )
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
         self.references: Mapping[str, views.Prose] = OnDemand(
             kinds["sources"], lambda id: self.reference("sources", id)
@@ -388,8 +405,7 @@ class Edition:
         markup, _ = self.converter.html(text, resolve)
         isolated = lambda part: views.Prose(prose.with_text(part, lambda text: self.isolated(text, language)))
         return tuple(
-            views.Paragraph(fragments.paragraph(n, name), isolated(before), isolated(after))
-            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
+            views.Paragraph(id, isolated(before), isolated(after)) for id, before, after in prose.blocks(markup)
         )
 
     # Pages of the content's own

@@ -1,7 +1,7 @@
 """The passages of an event that have an address of their own: what each is called is made here and nowhere else.
 
-A figure, a statement, another date, a disagreement, a paragraph: pages give these names to their parts,
-and whoever points at a passage (a link, a path's question) is held to them.
+Pages give these names to their parts, and whoever points at a passage (a link, a path's question) is held
+to them. A paragraph's comes from the text itself (`prose.blocks`).
 """
 
 from __future__ import annotations
@@ -31,10 +31,6 @@ def disagreement(n: int, id: str | None) -> str:
     return f"disagreement-{id or n}"
 
 
-def paragraph(n: int, name: str) -> str:
-    return f"p-{name}" if name else f"p{n}"
-
-
 def passages(event: Event, converter: prose.Prose) -> tuple[str, ...]:
     """Every passage that an event has in each language that it is written in."""
     return (
@@ -49,8 +45,8 @@ def passages(event: Event, converter: prose.Prose) -> tuple[str, ...]:
 def _paragraphs(body: Mapping[str, str], converter: prose.Prose) -> Iterator[str]:
     """Those of all languages alike: one may have been written with a paragraph less."""
     written = [
-        [paragraph(n, name) for n, (name, _, _) in enumerate(prose.blocks(converter.html(text, lambda _: _ANY)[0]), 1)]
+        [id for id, _, _ in prose.blocks(converter.html(text, lambda _: _ANY)[0])]
         for text in body.values()
         if text.strip()
     ]
-    return (name for name in written[0] if all(name in others for others in written)) if written else iter(())
+    return (id for id in written[0] if all(id in others for others in written)) if written else iter(())

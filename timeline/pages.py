@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, bibliography, cards, filters, listings, policy, routes, search, views
+from timeline import axis, bibliography, cards, embed, filters, listings, parallel, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -26,7 +26,7 @@ LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
-_UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg")  # not for a sitemap
 
 
 def table(
@@ -50,6 +50,7 @@ def table(
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
+    targets += _side_by_side(editions, frames)
     targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
@@ -153,6 +154,28 @@ def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -
         yield Target(path, template, page, next(iter(frames.values())))
 
 
+def _side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
+    """Each record in all languages at once, on a page that belongs to no edition; nothing where there is only one."""
+    first = next(iter(editions.values()))
+    frame = frames[first.code]._replace(editions=tuple(frames.values()))
+
+    def whole(id: str) -> Shown:
+        subject = parallel.event(editions, id)
+        said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
+        return " · ".join(said("title")), " ".join(said("summary")), subject
+
+    def moved(id: str) -> Shown:
+        title = views.plain(first.cards[id].title)
+        return title, title, views.Redirect(routes.parallel("events", id), title)
+
+    former = {alias: id for (kind, alias), id in first.timeline.aliases.items() if kind == "events"}
+    shown = [("parallel.html", whole, id, id) for id in first.events]
+    shown += [("redirect.html", moved, alias, id) for alias, id in former.items()]
+    for template, show, address, id in shown if len(editions) > 1 else ():
+        path = routes.parallel("events", address)
+        yield Target(path, template, lambda path=path, show=show, id=id: _alone(path, show(id)), frame)
+
+
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
     """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
     code, direction = edition.language.code, edition.language.direction
@@ -207,6 +230,7 @@ class _Edition:
         for pages in (
             self.home,
             self.events,
+            self.embeds,
             self.years,
             self.story,
             self.topics_actors_places,
@@ -303,20 +327,53 @@ class _Edition:
 
         def more(id: str) -> Mapping[str, object]:
             entry, licence = self.timeline.events[id], self.timeline.site.licence
-            return {
+            more = {
                 "card": routes.card(self.code, id) if self.drawn else "",
                 "repository": self.repository(entry.file, "events", id),
+                "parallel": routes.parallel("events", id) if len(self.editions) > 1 else "",
                 "cite": e.cite("events", id),
                 "meta": bibliography.head(
                     e.work("events", id), licence.address if licence else "", entry.record.date.text
                 ),
             }
+            return {**more, **self.embeddable("events", id)} if self.frame.address else more
 
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:
             yield self.page(
                 routes.record(self.code, "events", id), "event.html", partial(one, id), more=partial(more, id)
             )
+
+    def embeds(self) -> Iterator[Target]:
+        """Each event for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
+
+        def one(path: str, id: str) -> views.Page:
+            shown = self.edition.embeds[id]
+            return _alone(path, (shown.title, shown.summary, shown))
+
+        def answer(id: str) -> bytes:
+            picture = (self.drawn and routes.card(self.code, id)) or self.frame.card
+            provider = self.edition.title, self.frame.address + self.frame.home
+            code = self.snippet(self.edition, "events", id)
+            return embed.oembed(self.edition.embeds[id], code, provider, picture and self.frame.address + picture)
+
+        for id in self.edition.events:
+            path = routes.embed(self.code, "events", id)
+            yield Target(path, "embed.html", partial(one, path, id), self.frame)
+            if self.frame.address:
+                yield Target(routes.oembed(self.code, "events", id), data=partial(answer, id))
+
+    def embeddable(self, kind: str, id: str) -> Mapping[str, object]:
+        """What a record's page says of its embedding: the code, in its own language first, and where oEmbed asks."""
+        own, others = self.edition, (e for code, e in self.editions.items() if code != self.code)
+        codes = ((e.language.code, e.language.name, self.snippet(e, kind, id)) for e in (own, *others))
+        path = routes.oembed(self.code, kind, id)
+        offer = views.Offer("application/json+oembed", views.plain(own.embeds[id].title), path, True)
+        return {"embeds": tuple(map(views.Snippet._make, codes)), "offers": (offer,)}
+
+    def snippet(self, edition: Edition, kind: str, id: str) -> str:
+        shown, address = edition.embeds[id], self.frame.address + routes.embed(edition.code, kind, id)
+        return embed.code(shown, f"{views.plain(shown.title)} · {edition.title}", address)
 
     def years(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "years")
@@ -464,13 +521,18 @@ class _Edition:
         """A page at each former address, which leads to the present one."""
         e = self.edition
 
-        def one(kind: str, id: str) -> Shown:
+        def one(kind: str, id: str, route: Callable[..., str] = routes.record) -> Shown:
             named = {"events": e.cards, "sources": e.sources}.get(kind)
             title = views.plain(named[id].title if named else e.terms[kind][id].name)
-            return title, title, views.Redirect(routes.record(self.code, kind, id), title)
+            return title, title, views.Redirect(route(self.code, kind, id), title)
 
         for (kind, former), id in self.timeline.aliases.items():
             yield self.page(routes.record(self.code, kind, former), "redirect.html", partial(one, kind, id))
+            if kind == "events":
+                path, frame = routes.embed(self.code, kind, former), self.frame
+                yield Target(
+                    path, "redirect.html", lambda p=path, i=id: _alone(p, one("events", i, routes.embed)), frame
+                )
 
 
 def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.TermGroup, ...]:
@@ -479,6 +541,12 @@ def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.Te
     for term in terms:
         groups[term.group].append(term)
     return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items() if items)
+
+
+def _alone(path: str, shown: Shown) -> views.Page:
+    """A page that is not one of several editions of the same."""
+    title, description, subject = shown
+    return views.Page(path, routes.up(path), views.plain(title), _short(views.plain(description)), (), "", subject)
 
 
 def _short(text: str, limit: int = 300) -> str:

@@ -245,9 +245,9 @@ def with_text(markup: str, change: Callable[[str], str]) -> str:
 
 
 def blocks(markup: str) -> list[tuple[str, str, str]]:
-    """Safe HTML as its outermost elements, each with the name that `{#name}` at its end gives it, or none, and
-    parted before its closing tags, where something can be put behind its last word."""
-    found, depth, start = [], 0, 0
+    """Safe HTML as its outermost elements, each with its address, `p-name` where `{#name}` at its end gives it one,
+    else its place, and parted before its closing tags, where something can be put behind its last word."""
+    found, taken, depth, start = [], set(), 0, 0
     for tag in _TAG.finditer(markup):
         if tag[2] in ("br", "hr") and depth:
             continue
@@ -257,7 +257,9 @@ def blocks(markup: str) -> list[tuple[str, str, str]]:
             closing = _CLOSING.search(whole)
             before, after = whole[: closing.start()].rstrip(), whole[closing.start() :].lstrip()
             name = _NAMED.search(before)
-            found.append((name[1] if name else "", before[: name.start()] if name else before, after))
+            id = f"p-{name[1]}" if name and name[1] not in taken else f"p{len(found) + 1}"
+            taken.add(name and name[1])
+            found.append((id, before[: name.start()] if name else before, after))
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from timeline import facets, fragments, prose, references
+from timeline import facets, fragments, pairing, prose, references
 from timeline import languages as languages_
 from timeline.content import FOLDERS, Folder
 from timeline.diagnostics import WARNING, Diagnostic, Span, near, nearest, tell
@@ -293,6 +293,7 @@ class _Check:
                     )
         for code, text in (event.body or {}).items():
             self.text(text, entry.file, ("body", code), event.figures)
+        self.faults += pairing.faults(self.converter, event.body or {}, entry.file)
         for name, figure in event.figures.items():
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
                 self.fault(

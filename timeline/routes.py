@@ -24,6 +24,21 @@ def record(language: str, kind: str, id: str) -> str:
     return f"{language}/{kind}/{id}.html"
 
 
+def parallel(kind: str, id: str) -> str:
+    """A record in all languages side by side."""
+    return f"parallel/{kind}/{id}.html"
+
+
+def embed(language: str, kind: str, id: str) -> str:
+    """A record's page for other sites' frames."""
+    return f"embed/{record(language, kind, id)}"
+
+
+def oembed(language: str, kind: str, id: str) -> str:
+    """What a site that knows oEmbed asks of a record."""
+    return embed(language, kind, id).removesuffix("html") + "json"
+
+
 def year(language: str, number: int, kind: str = "years") -> str:
     """A year's page, or its part of the story, by its astronomical number: `2014`, `-0043`."""
     return record(language, kind, f"{number:05d}" if number < 0 else f"{number:04d}")

@@ -557,6 +557,42 @@ class Redirect(NamedTuple):
     title: str
 
 
+class Cell(NamedTuple):
+    """A passage in one language, where several stand side by side. `item` is the view that its row is of: a
+    text, empty where it is not written yet, or a figure, a statement."""
+
+    item: object
+    label: Words = ""
+
+
+class Row(NamedTuple):
+    """A passage in every language, in the order of the site's languages."""
+
+    kind: str  # how it is set: `title`, `heading`, `text`, `figure`, …
+    id: str  # its fragment, the same as on each edition's page; empty where it has none
+    cells: tuple[Cell, ...]
+
+
+class Parallel(NamedTuple):
+    """A record in all languages side by side; each column is headed by the record's page in that edition."""
+
+    columns: tuple[Alternate, ...]
+    rows: tuple[Row, ...]
+
+
+class Embed(NamedTuple):
+    """A record in a frame on another site's page: little, and the way to the whole."""
+
+    path: str  # of its own page
+    title: Words
+    summary: Words
+    date: Dated | None = None
+    figure: Figure | None = None
+    citations: tuple[Citation, ...] = ()
+    cards: tuple[Card, ...] = ()  # of a record that is a row of events
+    height: int = 0  # of the frame, in pixels
+
+
 class EditionDoor(NamedTuple):
     lang: str
     dir: str
@@ -662,6 +698,15 @@ class Offer(NamedTuple):
     type: str
     title: str
     path: str
+    whole: bool = False  # whoever reads it knows whole addresses only
+
+
+class Snippet(NamedTuple):
+    """Code that shows a page within another site's, in one of the languages."""
+
+    lang: str
+    name: str  # of the language
+    code: str
 
 
 class Style(NamedTuple):
@@ -700,6 +745,8 @@ class Page(NamedTuple):
     offers: tuple[Offer, ...] = ()  # besides those of its edition
     cite: Cite | None = None
     linked: str = ""  # JSON-LD, escaped for where it stands in the page
+    embeds: tuple[Snippet, ...] = ()
+    parallel: str = ""  # the page that shows the same in all languages side by side
 
 
 class Vocabulary:
@@ -740,6 +787,7 @@ class Frame(NamedTuple):
     licence: Licence | None = None
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
+    editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
 
 
 class Plate(NamedTuple):

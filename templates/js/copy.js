@@ -5,10 +5,10 @@
   var words = document.currentScript.dataset;
   var canonical = document.querySelector("link[rel=canonical]");
 
-  function copy(text, button) {
+  function copy(text, button, copied) {
     var said = function () {
       var before = button.textContent;
-      button.textContent = words.copied;
+      button.textContent = copied || words.copied;
       button.setAttribute("role", "status");
       setTimeout(function () {
         button.textContent = before;
@@ -29,9 +29,9 @@
     var button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = words.copy;
+    button.textContent = source.dataset.copy || words.copy; // where a page has two languages, each has its own
     button.addEventListener("click", function () {
-      copy(source.value || source.textContent.trim(), button);
+      copy(source.value || source.textContent.trim(), button, source.dataset.copied);
     });
     source.after(" ", button);
   });
