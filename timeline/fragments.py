@@ -1,7 +1,7 @@
 """The passages of an event that have an address of their own: what each is called is made here and nowhere else.
 
-A figure, a statement, another date, a disagreement: pages give these names to their parts, and whoever points
-at a passage (a link, a path's question) is held to them. Only a paragraph's is `prose`'s to give.
+Pages give these names to their parts, and whoever points at a passage (a link, a path's question) is held
+to them. A paragraph's comes from the text itself (`prose.blocks`).
 """
 
 from __future__ import annotations
@@ -49,4 +49,4 @@ def _paragraphs(body: Mapping[str, str], converter: prose.Prose) -> Iterator[str
         for text in body.values()
         if text.strip()
     ]
-    return (name for name in written[0] if all(name in others for others in written)) if written else iter(())
+    return (id for id in written[0] if all(id in others for others in written)) if written else iter(())
