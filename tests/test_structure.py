@@ -62,6 +62,8 @@ ORDER = (
     "axis",
     "filters",
     "origins",
+    "datasets",
+    "exports",
     "cards",
     "search",
     "pages",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, filters, listings, policy, routes, search, views
+from timeline import axis, cards, exports, filters, listings, policy, routes, search, views
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -50,6 +50,7 @@ def table(
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
+    targets += exports.targets(timeline, editions)
     targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
