@@ -124,6 +124,13 @@ class Edition:
         """The story's parts, by the path of the page that tells it."""
         return listings.story(self.language, self.events, self.years)
 
+    @cached_property
+    def credit(self) -> str:
+        """Whose it is, where, and under which licence, in a line to copy."""
+        site = self.timeline.site
+        licence = site.licence and views.plain(self.text(site.licence.name))
+        return self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
+
     # Words, and the small things that pages are made of
 
     def text(self, words: Mapping[str, str] | None) -> Words:

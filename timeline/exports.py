@@ -6,11 +6,11 @@ made. They are made when somebody asks for them, and the page that explains the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from timeline import datasets, routes
+from timeline import database, datapackage, datasets, routes, slideshow, whole
 from timeline.edition import Edition
 from timeline.resolve import Timeline
 from timeline.target import Target
@@ -35,15 +35,60 @@ class Export(NamedTuple):
 
 
 def table(editions: Editions) -> list[Export]:
-    """Every download, in the order in which the data page explains them. `timeline.site.address` is, for whoever
-    makes one, the address under which the site is published, with its slash; nothing where that is not known."""
+    """Every download but their description, in the order in which the data page explains them, group by group.
+
+    For whoever makes one, `timeline.site.address` is the address under which the site is published, with its slash;
+    nothing where that is not known.
+    """
+    csv = {name: partial(_csv, make) for name, make in _TABLES.items()}
     return [
-        Export("timeline.json", "application/json", "data_whole", "data_json", datasets.as_json),
-        Export("events.jsonl", "application/jsonl", "data_tables", "data_jsonl", datasets.as_lines),
+        Export("events.csv", "text/csv", "data_tables", "data_events", csv["events"]),
+        Export(
+            "events-excel.csv", "text/csv", "data_tables", "data_excel", partial(_csv, datasets.events, mark="\ufeff")
+        ),
+        Export("figures.csv", "text/csv", "data_tables", "data_figures", csv["figures"]),
+        Export("statements.csv", "text/csv", "data_tables", "data_statements", csv["statements"]),
+        Export("sources.csv", "text/csv", "data_tables", "data_sources", csv["sources"]),
+        Export("timeline.json", "application/json", "data_whole", "data_json", whole.as_json),
+        Export("events.jsonl", "application/jsonl", "data_whole", "data_jsonl", whole.as_lines),
+        Export("timeline.sqlite", "application/vnd.sqlite3", "data_whole", "data_sqlite", database.made),
+        *(
+            Export(
+                f"timelinejs-{code}.json", "application/json", "data_programs", "data_timelinejs", _slides(code), code
+            )
+            for code in editions
+        ),
     ]
 
 
-def targets(timeline: Timeline, editions: Editions) -> Iterator[Target]:
+# Of all that the table has, so it is none of it.
+PACKAGE = Export("datapackage.json", "application/json", "data_programs", "data_package", lambda *_: b"")
+
+_TABLES = {
+    "events": datasets.events,
+    "figures": datasets.figures,
+    "statements": datasets.statements,
+    "sources": datasets.sources,
+}
+
+
+def _csv(
+    make: Callable[[Timeline, Editions], datasets.Dataset], timeline: Timeline, editions: Editions, mark: str = ""
+) -> bytes:
+    return datasets.as_csv(make(timeline, editions), mark)
+
+
+def _slides(code: str) -> Callable[[Timeline, Editions], bytes]:
+    return lambda _, editions: slideshow.as_json(editions[code])
+
+
+def targets(timeline: Timeline, editions: Editions) -> list[Target]:
     """The files themselves, none of them made yet."""
-    for export in table(editions):
-        yield Target(export.path, data=partial(export.make, timeline, editions))
+    exports = table(editions)
+    files = [Target(export.path, data=partial(export.make, timeline, editions)) for export in exports]
+
+    def package() -> bytes:
+        made = ((e.name, e.media, e.words, file.data) for e, file in zip(exports, files, strict=True))
+        return datapackage.made(timeline, editions, made)
+
+    return [*files, Target(PACKAGE.path, data=package)]

@@ -95,20 +95,13 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
         card,
         _licence(edition),
-        _credit(edition, address),
+        edition.credit,
     )
 
 
 def _licence(edition: Edition) -> views.Licence | None:
     licence = edition.timeline.site.licence
     return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
-
-
-def _credit(edition: Edition, address: str) -> str:
-    """Whose it is, where, and under which licence, in a line to copy."""
-    licence = edition.timeline.site.licence
-    parts = (edition.title, address, views.plain(edition.text(licence.name)) if licence else "")
-    return edition.language.words["credit_comma"].join(filter(None, parts)) + "."
 
 
 def sections(timeline: Timeline) -> set[str]:
