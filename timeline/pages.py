@@ -11,7 +11,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from urllib.parse import urlsplit
 
-from timeline import axis, bibliography, book, cards, embed, filters, listings, parallel, policy, routes, search, views
+from timeline import (
+    axis,
+    bibliography,
+    book,
+    cards,
+    embed,
+    exports,
+    filters,
+    listings,
+    parallel,
+    policy,
+    routes,
+    search,
+    views,
+)
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -51,6 +65,7 @@ def table(
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
     targets += _side_by_side(editions, frames)
+    targets += exports.targets(timeline, editions)
     targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
@@ -95,7 +110,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
         card,
         _licence(edition),
-        _credit(edition, address),
+        edition.credit,
         record=routes.section(code, "record"),
         digits=language.digits,
     )
@@ -104,13 +119,6 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
 def _licence(edition: Edition) -> views.Licence | None:
     licence = edition.timeline.site.licence
     return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
-
-
-def _credit(edition: Edition, address: str) -> str:
-    """Whose it is, where, and under which licence, in a line to copy."""
-    licence = edition.timeline.site.licence
-    parts = (edition.title, address, views.plain(edition.text(licence.name)) if licence else "")
-    return edition.language.words["credit_comma"].join(filter(None, parts)) + "."
 
 
 def sections(timeline: Timeline) -> set[str]:

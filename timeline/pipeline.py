@@ -164,7 +164,9 @@ def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, 
     """The table of pages of a sound timeline, none of them worked out yet."""
     address = (options.address or timeline.site.address or "").rstrip("/")
     address = address and f"{address}/"
-    editions = {code: Edition(timeline, language, address) for code, language in timeline.languages.items()}
+    # From here on the site's address is the one under which it is published.
+    timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
+    editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
     files, indexes = assets.assets(templates), search.indexes(editions)
     targets = gather(pages.table(timeline, editions, indexes, files, address, fonts), faults)

@@ -63,6 +63,11 @@ def search(language: str, name: str) -> str:
     return f"search/{language}/{name}"
 
 
+def data(name: str) -> str:
+    """A file to take away: of the timeline as a whole, in no language or in all."""
+    return f"data/{name}"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")
