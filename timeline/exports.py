@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from timeline import database, datapackage, datasets, routes, slideshow, whole
+from timeline import database, datapackage, datasets, linkeddata, routes, slideshow, whole
 from timeline.edition import Edition
 from timeline.resolve import Timeline
 from timeline.target import Target
@@ -51,6 +51,7 @@ def table(editions: Editions) -> list[Export]:
         Export("sources.csv", "text/csv", "data_tables", "data_sources", csv["sources"]),
         Export("timeline.json", "application/json", "data_whole", "data_json", whole.as_json),
         Export("events.jsonl", "application/jsonl", "data_whole", "data_jsonl", whole.as_lines),
+        Export("timeline.jsonld", "application/ld+json", "data_programs", "data_jsonld", linkeddata.as_file),
         Export("timeline.sqlite", "application/vnd.sqlite3", "data_whole", "data_sqlite", database.made),
         *(
             Export(

@@ -15,10 +15,13 @@ from timeline import (
     axis,
     bibliography,
     book,
+    calendars,
     cards,
     embed,
     exports,
+    feeds,
     filters,
+    linkeddata,
     listings,
     parallel,
     policy,
@@ -40,7 +43,7 @@ LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
-_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg", "feed.atom")  # not for a sitemap
 
 
 def table(
@@ -62,6 +65,7 @@ def table(
     targets += _front(editions, frames)
     for code, edition in editions.items():
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
+        targets += (*feeds.targets(edition, frames[code]), *calendars.targets(edition, frames[code]))
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
     targets += _side_by_side(editions, frames)
@@ -111,6 +115,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         card,
         _licence(edition),
         edition.credit,
+        (*feeds.offers(edition), *calendars.offers(edition)),
         record=routes.section(code, "record"),
         digits=language.digits,
     )
@@ -233,6 +238,7 @@ class _Edition:
         self.timeline, self.edition, self.frame, self.drawn = timeline, edition, frame, drawn
         self.editions, self.indexes = editions, indexes
         self.code, self.words = frame.lang, edition.language.words
+        self.voice = linkeddata.Voice(edition)
 
     def targets(self) -> Iterator[Target]:
         """Every page of the edition; a section with nothing to show is left out."""
@@ -271,7 +277,8 @@ class _Edition:
             title, description, subject = show()
             title, short = views.plain(title), _short(views.plain(description))
             others = self.alternates(path)
-            return views.Page(path, routes.up(path), title, short, others, section, subject, **more())
+            page = views.Page(path, routes.up(path), title, short, others, section, subject, **more())
+            return page._replace(linked=linkeddata.of_page(self.voice, self.frame, page))
 
         return Target(path, template, make, self.frame)
 
@@ -331,7 +338,8 @@ class _Edition:
 
         def all() -> Shown:
             rows = filters.rows(self.timeline, e, e.cards.values())
-            return self.words["all_events"], self.words["all_events_help"], views.EventList(rows, filters.filters(e))
+            subject = views.EventList(rows, filters.filters(e), (*feeds.links(e), *calendars.links(e)))
+            return self.words["all_events"], self.words["all_events_help"], subject
 
         def one(id: str) -> Shown:
             return e.cards[id].title, e.cards[id].summary, e.events[id]
@@ -445,15 +453,20 @@ class _Edition:
         def one(kind: str, id: str) -> Shown:
             term, key = e.terms[kind][id], (kind, id)
             said = e.said.get(key, ()) if kind == "actors" else ()
-            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"])
+            follow = feeds.links(e, id) if kind == "topics" else ()
+            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"], follow)
             return views.plain(term.name), views.plain(term.summary), subject
+
+        def more(kind: str, id: str) -> Mapping[str, object]:
+            return {"offers": feeds.offers(e, id) if kind == "topics" else ()}
 
         for kind in ("topics", "actors", "places"):
             section = routes.section(self.code, kind)
             groups = lambda kind=kind: views.TermList(_groups(e.terms[kind].values(), kinds))
             yield self.section(kind, "terms.html", groups)
             for id in self.timeline.kinds[kind]:
-                yield self.page(routes.record(self.code, kind, id), "term.html", partial(one, kind, id), section)
+                path = routes.record(self.code, kind, id)
+                yield self.page(path, "term.html", partial(one, kind, id), section, partial(more, kind, id))
 
     def sources(self) -> Iterator[Target]:
         e = self.edition

@@ -68,6 +68,17 @@ def data(name: str) -> str:
     return f"data/{name}"
 
 
+def feed(language: str, form: str, topic: str = "") -> str:
+    """What has changed, as `atom` or `json`: of the edition, or beside a topic's page of that topic. No record can
+    have the address, since an id holds no dot, and a reader may guess it from the page's."""
+    return f"{language}/topics/{topic}.{form}" if topic else f"{language}/feed.{form}"
+
+
+def calendar(language: str, name: str) -> str:
+    """`calendar` for the days themselves, `on-this-day` for their anniversaries."""
+    return f"{language}/{name}.ics"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")

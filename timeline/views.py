@@ -401,6 +401,7 @@ class Year(NamedTuple):
 class EventList(NamedTuple):
     rows: tuple[Listed, ...]
     filters: Filters
+    follow: tuple[Link, ...] = ()  # its feeds and calendars
 
 
 class YearList(NamedTuple):
@@ -438,6 +439,7 @@ class TermPage(NamedTuple):
     cards: tuple[Card, ...]
     said: tuple[Said, ...]
     said_heading: str
+    follow: tuple[Link, ...] = ()  # its feeds
 
 
 class SourceGroup(NamedTuple):
@@ -665,6 +667,32 @@ class Door(NamedTuple):
     editions: tuple[EditionDoor, ...]
 
 
+class Category(NamedTuple):
+    id: str
+    name: str
+
+
+class FeedEntry(NamedTuple):
+    """An event as feed readers get it; `content` is HTML whose addresses are whole."""
+
+    id: str  # the first address that it had, whole
+    address: str
+    title: str
+    summary: str
+    content: str
+    updated: str
+    categories: tuple[Category, ...]
+
+
+class Feed(NamedTuple):
+    path: str
+    about: str  # the path of the page it belongs to
+    title: str
+    subtitle: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
 class SitemapEntry(NamedTuple):
     path: str
     alternates: tuple[tuple[str, str], ...]  # (language, path)
@@ -792,7 +820,7 @@ class Page(NamedTuple):
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition
     cite: Cite | None = None
-    linked: str = ""  # JSON-LD, escaped for where it stands in the page
+    linked: Prose | None = None  # JSON-LD, escaped for where it stands in the page
     embeds: tuple[Snippet, ...] = ()
     parallel: str = ""  # the page that shows the same in all languages side by side
 
