@@ -135,14 +135,14 @@ class Voice:
         if type == "Thing":
             return {**node, "additionalType": _OCCURRENCE}
         start, end = _days(event.date)
-        places = self.refs("places", event.places)
-        return _whole({**node, "startDate": start, "endDate": end, "location": places})
+        # A record's places are those it speaks of; where there is one alone, it happened there.
+        place = self.ref("places", event.places[0]) if len(event.places) == 1 else None
+        return _whole({**node, "startDate": start, "endDate": end, "location": place})
 
     def article(self, id: str) -> Node:
         """The page that tells of it."""
         entry, card = self.timeline.events[id], self.edition.cards[id]
         event = entry.record
-        others = [code for code in self.timeline.languages if code != self.code]
         return _whole(
             {
                 "@type": "Article",
@@ -159,7 +159,9 @@ class Voice:
                 "exampleOfWork": {
                     "@type": "CreativeWork",
                     "@id": f"{self.base}{routes.record(self.first, 'events', id)}#work",
-                    "workExample": [{"@id": self.page(routes.in_language(card.path, code))} for code in others],
+                    "workExample": [
+                        {"@id": self.page(routes.in_language(card.path, code))} for code in self.timeline.languages
+                    ],
                 },
                 "about": self.ref("events", id),
                 "keywords": self.refs("topics", event.topics),
