@@ -70,10 +70,10 @@ class Answers(dict):
 class Edition:
     """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
-    def __init__(self, timeline: Timeline, language: Language, address: str = ""):
+    def __init__(self, timeline: Timeline, language: Language):
         """`timeline` is sound: what could be wrong with its texts was found when it was resolved. `address` is
         where the site is published, with a slash at its end."""
-        self.timeline, self.language, self.code, self.address = timeline, language, language.code, address
+        self.timeline, self.language, self.code = timeline, language, language.code
         self.converter = prose.Prose()
         # What a word of the other direction is marked as: the first language of the site that is written so.
         self.foreign = {
@@ -157,6 +157,13 @@ class Edition:
     def story(self) -> Mapping[str, tuple[views.YearLink | None, views.Story]]:
         """The story's parts, by the path of the page that tells it."""
         return listings.story(self.language, self.events, self.years)
+
+    @cached_property
+    def credit(self) -> str:
+        """Whose it is, where, and under which licence, in a line to copy."""
+        site = self.timeline.site
+        licence = site.licence and views.plain(self.text(site.licence.name))
+        return self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
 
     # Words, and the small things that pages are made of
 
@@ -251,7 +258,7 @@ class Edition:
             dates.parse(stamp[:10]) if stamp else None,
             self.code,
             self.language.direction,
-            self.address and self.address + routes.record(self.code, "events", id),
+            site.address and site.address + routes.record(self.code, "events", id),
             "",
             views.plain(self.cards[id].summary),
         )

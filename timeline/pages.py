@@ -9,9 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from timeline import axis, bibliography, book, cards, embed, filters, listings, parallel, policy, routes, search, views
+from timeline import (
+    axis,
+    bibliography,
+    book,
+    calendars,
+    cards,
+    embed,
+    exports,
+    feeds,
+    filters,
+    linkeddata,
+    listings,
+    parallel,
+    policy,
+    routes,
+    search,
+    views,
+)
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
@@ -26,7 +44,15 @@ LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
-_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg", "feed.atom")  # not for a sitemap
+
+
+class Table(NamedTuple):
+    """`telling` gives the data pages as they stand beside an archive of so many bytes; `targets` has them as they
+    stand within it, or where there is none."""
+
+    targets: list[Target]
+    telling: Callable[[int | None], list[Target]]
 
 
 def table(
@@ -36,9 +62,9 @@ def table(
     assets: Mapping[str, bytes],
     address: str,
     fonts: str = "",
-) -> tuple[list[Target], list[Diagnostic]]:
-    """Every file of the site but the search's indexes, by path, and the paths that two pages lay claim
-    to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
+) -> tuple[Table, list[Diagnostic]]:
+    """Every file of the site but the search's indexes and the archive of it all, by path, and the paths that two
+    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
     frames = {
         code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
         for code, edition in editions.items()
@@ -48,9 +74,18 @@ def table(
     targets += _front(editions, frames)
     for code, edition in editions.items():
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
+        targets += (*feeds.targets(edition, frames[code]), *calendars.targets(edition, frames[code]))
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
     targets += _side_by_side(editions, frames)
+    downloads = exports.targets(timeline, editions)
+    targets += downloads
+
+    def telling(archive: int | None) -> list[Target]:
+        made = (_Edition(timeline, e, frames[code], editions, indexes, bool(fonts)) for code, e in editions.items())
+        return [edition.data(downloads, archive) for edition in made]
+
+    targets += telling(None)
     targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
@@ -60,7 +95,7 @@ def table(
             where = next((file for file in files if file != "content/site.yaml"), "content")
             message = tell("two pages would both be `{path}`", path=target.path)
             faults.append(Diagnostic("same-address", message, Span(where), tell("rename one of the records")))
-    return [taken[path] for path in sorted(taken)], faults
+    return Table([taken[path] for path in sorted(taken)], telling), faults
 
 
 def index_files(indexes: search.Indexes) -> list[Target]:
@@ -95,7 +130,8 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
         card,
         _licence(edition),
-        _credit(edition, address),
+        edition.credit,
+        (*feeds.offers(edition), *calendars.offers(edition)),
         record=routes.section(code, "record"),
         digits=language.digits,
     )
@@ -104,13 +140,6 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
 def _licence(edition: Edition) -> views.Licence | None:
     licence = edition.timeline.site.licence
     return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
-
-
-def _credit(edition: Edition, address: str) -> str:
-    """Whose it is, where, and under which licence, in a line to copy."""
-    licence = edition.timeline.site.licence
-    parts = (edition.title, address, views.plain(edition.text(licence.name)) if licence else "")
-    return edition.language.words["credit_comma"].join(filter(None, parts)) + "."
 
 
 def sections(timeline: Timeline) -> set[str]:
@@ -225,6 +254,7 @@ class _Edition:
         self.timeline, self.edition, self.frame, self.drawn = timeline, edition, frame, drawn
         self.editions, self.indexes = editions, indexes
         self.code, self.words = frame.lang, edition.language.words
+        self.voice = linkeddata.Voice(edition)
 
     def targets(self) -> Iterator[Target]:
         """Every page of the edition; a section with nothing to show is left out."""
@@ -263,7 +293,8 @@ class _Edition:
             title, description, subject = show()
             title, short = views.plain(title), _short(views.plain(description))
             others = self.alternates(path)
-            return views.Page(path, routes.up(path), title, short, others, section, subject, **more())
+            page = views.Page(path, routes.up(path), title, short, others, section, subject, **more())
+            return page._replace(linked=linkeddata.of_page(self.voice, self.frame, page))
 
         return Target(path, template, make, self.frame)
 
@@ -323,7 +354,8 @@ class _Edition:
 
         def all() -> Shown:
             rows = filters.rows(self.timeline, e, e.cards.values())
-            return self.words["all_events"], self.words["all_events_help"], views.EventList(rows, filters.filters(e))
+            subject = views.EventList(rows, filters.filters(e), (*feeds.links(e), *calendars.links(e)))
+            return self.words["all_events"], self.words["all_events_help"], subject
 
         def one(id: str) -> Shown:
             return e.cards[id].title, e.cards[id].summary, e.events[id]
@@ -437,15 +469,20 @@ class _Edition:
         def one(kind: str, id: str) -> Shown:
             term, key = e.terms[kind][id], (kind, id)
             said = e.said.get(key, ()) if kind == "actors" else ()
-            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"])
+            follow = feeds.links(e, id) if kind == "topics" else ()
+            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"], follow)
             return views.plain(term.name), views.plain(term.summary), subject
+
+        def more(kind: str, id: str) -> Mapping[str, object]:
+            return {"offers": feeds.offers(e, id) if kind == "topics" else ()}
 
         for kind in ("topics", "actors", "places"):
             section = routes.section(self.code, kind)
             groups = lambda kind=kind: views.TermList(_groups(e.terms[kind].values(), kinds))
             yield self.section(kind, "terms.html", groups)
             for id in self.timeline.kinds[kind]:
-                yield self.page(routes.record(self.code, kind, id), "term.html", partial(one, kind, id), section)
+                path = routes.record(self.code, kind, id)
+                yield self.page(path, "term.html", partial(one, kind, id), section, partial(more, kind, id))
 
     def sources(self) -> Iterator[Target]:
         e = self.edition
@@ -528,6 +565,12 @@ class _Edition:
             return views.Search(index, found, digits, grouping, search.letters(self.edition))
 
         yield self.section("search", "search.html", show)
+
+    def data(self, downloads: Sequence[Target], archive: int | None) -> Target:
+        """What can be taken away, with the size of the whole site's archive where that stands beside it."""
+        path, words = routes.section(self.code, "data"), self.words
+        subject = lambda: exports.page(self.timeline, self.code, self.editions, downloads, archive)
+        return self.page(path, "data.html", lambda: (words["nav_data"], words["data_help"], subject()), path)
 
     def static(self) -> Iterator[Target]:
         e = self.edition

@@ -306,8 +306,9 @@ class _Check:
                     WARNING,
                 )
         for name, several in (("statements", tell("statements")), ("disagreements", tell("disagreements"))):
-            seen: set[str] = set()
-            for n, item in enumerate(getattr(event, name)):
+            items = getattr(event, name)
+            seen = {str(n) for n, item in enumerate(items, 1) if not item.id}  # what has no id goes by its number
+            for n, item in enumerate(items):
                 if item.id and item.id in seen:
                     self.fault(
                         "duplicate-id",
@@ -315,7 +316,7 @@ class _Check:
                         entry.file.span((name, n, "id")),
                         tell("give each its own; it is the address of the passage"),
                     )
-                seen.add(item.id or "")
+                seen |= {item.id} if item.id else set()
         for n, relation in enumerate(event.related):
             if relation.event == entry.id:
                 self.fault(

@@ -162,6 +162,7 @@ Bound = Literal["exactly", "about", "at-least", "more-than", "at-most"]
 Standing = Literal["stated", "reported", "claimed", "disputed"]
 RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
 SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+EventKind = Literal["meeting", "publication", "statement", "development"]
 ActorKind = Literal["person", "company", "institution", "government", "agency", "network", "group"]
 
 
@@ -251,6 +252,11 @@ class Event(Record):
     body: Translated | None = Field(
         None,
         description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
+    )
+    kind: EventKind | None = Field(
+        None,
+        description="What it is to machines: a meeting (people gather), a publication (a work appears), a statement "
+        "(somebody says something) or a development (anything else that happens).",
     )
     topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
     actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")

@@ -401,6 +401,7 @@ class Year(NamedTuple):
 class EventList(NamedTuple):
     rows: tuple[Listed, ...]
     filters: Filters
+    follow: tuple[Link, ...] = ()  # its feeds and calendars
 
 
 class YearList(NamedTuple):
@@ -438,6 +439,7 @@ class TermPage(NamedTuple):
     cards: tuple[Card, ...]
     said: tuple[Said, ...]
     said_heading: str
+    follow: tuple[Link, ...] = ()  # its feeds
 
 
 class SourceGroup(NamedTuple):
@@ -594,6 +596,44 @@ class Search(NamedTuple):
     letters: tuple[IndexLetter, ...]
 
 
+class DataFile(NamedTuple):
+    """A file to take away; `language` is set where it is in one alone."""
+
+    name: str
+    path: str
+    text: str
+    size: str
+    language: str = ""
+
+
+class DataGroup(NamedTuple):
+    name: str
+    files: tuple[DataFile, ...]
+
+
+class ColumnRow(NamedTuple):
+    """A column's meaning; several names where each language has a column of its own."""
+
+    names: tuple[str, ...]
+    text: str
+
+
+class ColumnGroup(NamedTuple):
+    """The columns of a table, by the name of its file."""
+
+    name: str
+    rows: tuple[ColumnRow, ...]
+
+
+class Data(NamedTuple):
+    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive itself."""
+
+    version: Dated | None
+    groups: tuple[DataGroup, ...]
+    archive: DataFile | None
+    tables: tuple[ColumnGroup, ...]
+
+
 class StaticPage(NamedTuple):
     title: Words
     body: Body
@@ -663,6 +703,32 @@ class Door(NamedTuple):
     """What stands before the editions: `/`, and the page for an address that leads nowhere."""
 
     editions: tuple[EditionDoor, ...]
+
+
+class Category(NamedTuple):
+    id: str
+    name: str
+
+
+class FeedEntry(NamedTuple):
+    """An event as feed readers get it; `content` is HTML whose addresses are whole."""
+
+    id: str  # the first address that it had, whole
+    address: str
+    title: str
+    summary: str
+    content: str
+    updated: str
+    categories: tuple[Category, ...]
+
+
+class Feed(NamedTuple):
+    path: str
+    about: str  # the path of the page it belongs to
+    title: str
+    subtitle: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
 
 
 class SitemapEntry(NamedTuple):
@@ -792,7 +858,7 @@ class Page(NamedTuple):
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition
     cite: Cite | None = None
-    linked: str = ""  # JSON-LD, escaped for where it stands in the page
+    linked: Prose | None = None  # JSON-LD, escaped for where it stands in the page
     embeds: tuple[Snippet, ...] = ()
     parallel: str = ""  # the page that shows the same in all languages side by side
 
