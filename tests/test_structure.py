@@ -11,6 +11,7 @@ from conftest import PROJECT
 ORDER = (
     "diagnostics",
     "manifest",
+    "packets",
     "folding",
     "dates",
     "bidi",
@@ -83,6 +84,7 @@ ORDER = (
     "archive",
     "cards",
     "search",
+    "selection",
     "pages",
     "plan",
     "picture",

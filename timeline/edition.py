@@ -163,7 +163,9 @@ class Edition:
         """Whose it is, where, and under which licence, in a line to copy."""
         site = self.timeline.site
         licence = site.licence and views.plain(self.text(site.licence.name))
-        return self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
+        return self.mixed(
+            self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
+        )
 
     # Words, and the small things that pages are made of
 

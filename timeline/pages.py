@@ -28,11 +28,13 @@ from timeline import (
     policy,
     routes,
     search,
+    selection,
     views,
 )
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition
 from timeline.origins import origins
+from timeline.packets import Packets
 from timeline.resolve import Timeline
 from timeline.schema import ActorKind
 from timeline.target import Target
@@ -58,12 +60,12 @@ class Table(NamedTuple):
 def table(
     timeline: Timeline,
     editions: Mapping[str, Edition],
-    indexes: search.Indexes,
+    packed: Mapping[str, Packets],
     assets: Mapping[str, bytes],
     address: str,
     fonts: str = "",
 ) -> tuple[Table, list[Diagnostic]]:
-    """Every file of the site but the search's indexes and the archive of it all, by path, and the paths that two
+    """Every file of the site but those of `packed` and the archive of it all, by path, and the paths that two
     pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
     frames = {
         code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
@@ -73,7 +75,7 @@ def table(
     targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
     targets += _front(editions, frames)
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
+        targets += _Edition(timeline, edition, frames[code], editions, packed, bool(fonts)).targets()
         targets += (*feeds.targets(edition, frames[code]), *calendars.targets(edition, frames[code]))
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
@@ -82,7 +84,7 @@ def table(
     targets += downloads
 
     def telling(archive: int | None) -> list[Target]:
-        made = (_Edition(timeline, e, frames[code], editions, indexes, bool(fonts)) for code, e in editions.items())
+        made = (_Edition(timeline, e, frames[code], editions, packed, bool(fonts)) for code, e in editions.items())
         return [edition.data(downloads, archive) for edition in made]
 
     targets += telling(None)
@@ -98,9 +100,15 @@ def table(
     return Table([taken[path] for path in sorted(taken)], telling), faults
 
 
-def index_files(indexes: search.Indexes) -> list[Target]:
-    """The files of the search's indexes, each named by its content: every event has to be read for them."""
-    return [Target(path, data=data) for _, files in indexes.values() for path, data in files.items()]
+def packed(timeline: Timeline, editions: Mapping[str, Edition]) -> dict[str, Packets]:
+    """What scripts load, by the kind of page that they do it for; every event has to be read for it."""
+    return {"search": search.indexes(editions), "selection": selection.shelves(timeline, editions)}
+
+
+def packed_files(packed: Mapping[str, Packets]) -> list[Target]:
+    """The files of all that, each named by its content."""
+    files = (files for packets in packed.values() for _, files in packets.values())
+    return [Target(path, data=data) for some in files for path, data in some.items()]
 
 
 def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
@@ -133,7 +141,9 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         edition.credit,
         (*feeds.offers(edition), *calendars.offers(edition)),
         record=routes.section(code, "record"),
-        digits=language.digits,
+        numerals=language.digits,
+        selection=routes.section(code, "selection") if edition.timeline.events else "",
+        digits=language.shown("0123456789"),
     )
 
 
@@ -248,11 +258,11 @@ class _Edition:
         edition: Edition,
         frame: views.Frame,
         editions: Mapping[str, Edition],
-        indexes: search.Indexes,
+        packed: Mapping[str, Packets],
         drawn: bool,
     ):
         self.timeline, self.edition, self.frame, self.drawn = timeline, edition, frame, drawn
-        self.editions, self.indexes = editions, indexes
+        self.editions, self.packed = editions, packed
         self.code, self.words = frame.lang, edition.language.words
         self.voice = linkeddata.Voice(edition)
 
@@ -273,6 +283,7 @@ class _Edition:
             self.disagreements,
             self.standings,
             self.search,
+            self.selection,
             self.static,
             self.redirects,
         ):
@@ -559,7 +570,7 @@ class _Edition:
         language = self.edition.language
 
         def show() -> views.Search:
-            index, _ = self.indexes[self.code]
+            index, _ = self.packed["search"][self.code]
             found = tuple(search.forms(language.counts["found"]))
             digits, grouping = language.shown("0123456789"), language.shown(language.grouping)
             return views.Search(index, found, digits, grouping, search.letters(self.edition))
@@ -571,6 +582,20 @@ class _Edition:
         path, words = routes.section(self.code, "data"), self.words
         subject = lambda: exports.page(self.timeline, self.code, self.editions, downloads, archive)
         return self.page(path, "data.html", lambda: (words["nav_data"], words["data_help"], subject()), path)
+
+    def selection(self) -> Iterator[Target]:
+        language = self.edition.language
+
+        def show() -> Shown:
+            index, _ = self.packed["selection"][self.code]
+            counted = tuple(search.forms(language.counts["events"]))
+            names = [name for name in ("paths", "search") if self.timeline.kinds.get(name) or name == "search"]
+            ways = tuple(views.Link(self.words[f"nav_{name}"], routes.section(self.code, name)) for name in names)
+            subject = views.Selection(index, counted, language.place, ways)
+            return self.words["selection"], self.words["selection_help"], subject
+
+        if self.frame.selection:
+            yield self.page(self.frame.selection, "selection.html", show)
 
     def static(self) -> Iterator[Target]:
         e = self.edition

@@ -25,7 +25,6 @@ from timeline import (
     plan,
     resolve,
     routes,
-    search,
     validate,
     yamlfile,
 )
@@ -36,6 +35,7 @@ from timeline.languages import Language
 from timeline.manifest import Made, digest
 from timeline.origins import origins
 from timeline.output import Output
+from timeline.packets import Packets
 from timeline.render import Templates
 from timeline.schema import SLUG
 from timeline.target import Target
@@ -138,7 +138,7 @@ class Site:
     templates: Templates
     targets: list[Target]
     telling: Callable[[int | None], list[Target]]  # see `pages.Table`
-    indexes: search.Indexes
+    packed: dict[str, Packets]
 
 
 def survey(
@@ -174,17 +174,17 @@ def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, 
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
     editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    files, indexes = assets.assets(templates), search.indexes(editions)
-    targets, telling = gather(pages.table(timeline, editions, indexes, files, address, fonts), faults)
+    files, packed = assets.assets(templates), pages.packed(timeline, editions)
+    targets, telling = gather(pages.table(timeline, editions, packed, files, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    return Site(timeline, templates, targets, telling, indexes)
+    return Site(timeline, templates, targets, telling, packed)
 
 
 def prepare(site: Site, output: Output) -> plan.Plan:
     """What to make, keep and remove in a folder, but for the archive of it all and the pages that tell its size."""
     last = {target.path for target in site.telling(None)}
-    targets = [target for target in (*site.targets, *pages.index_files(site.indexes)) if target.path not in last]
+    targets = [target for target in (*site.targets, *pages.packed_files(site.packed)) if target.path not in last]
     targets.sort(key=lambda target: target.path)
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
 

@@ -80,6 +80,11 @@ def calendar(language: str, name: str) -> str:
     return f"{language}/{name}.ics"
 
 
+def selection(language: str, name: str) -> str:
+    """A file of what a reader's own selection is made from."""
+    return f"selection/{language}/{name}"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")

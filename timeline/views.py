@@ -634,6 +634,16 @@ class Data(NamedTuple):
     tables: tuple[ColumnGroup, ...]
 
 
+class Selection(NamedTuple):
+    """Where a reader's own selection is put together. `index` is where the script begins, which words a count by
+    `counted` and an event's place by `place`; `ways` are sections to find events by."""
+
+    index: str
+    counted: tuple[tuple[str, str], ...]  # plural category, phrase
+    place: str  # with the gaps `{n}` and `{total}`
+    ways: tuple[Link, ...]
+
+
 class StaticPage(NamedTuple):
     title: Words
     body: Body
@@ -903,7 +913,9 @@ class Frame(NamedTuple):
     offers: tuple[Offer, ...] = ()
     editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
     record: str = ""  # the whole record
-    digits: str = "latin"  # of the numbers that a browser writes on paper
+    numerals: str = "latin"  # of the numbers that a browser writes on paper
+    selection: str = ""  # the page of a reader's own selection
+    digits: str = "0123456789"  # the language's own, for numbers that a script writes
 
 
 class Plate(NamedTuple):
