@@ -64,6 +64,7 @@ ORDER = (
     "notes",
     "embed",
     "edition",
+    "lessons",
     "parallel",
     "book",
     "scale",

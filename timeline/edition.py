@@ -417,12 +417,15 @@ class Edition:
         return self.dated(dates.parse(stamp[:10])) if stamp else None
 
     def body(self, entry: Entry) -> views.Body | None:
-        words = entry.record.body
+        return self.prose(entry.record.body, entry.record.figures)
+
+    def prose(self, words: Mapping[str, str] | None, figures: Mapping[str, schema.Figure]) -> views.Body | None:
+        """A Markdown text, of an event or of a path."""
         if not words or not any(text.strip() for text in words.values()):
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        blocks = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
+        blocks = self.convert(views.plain(text), self.timeline.languages[code], figures)
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 
     def convert(

@@ -261,7 +261,7 @@ def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
             yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))
         return
     node = {
-        "@type": "CollectionPage" if isinstance(subject, _COLLECTIONS) else "WebPage",
+        "@type": "LearningResource" if isinstance(subject, views.Lesson) else _page_type(subject),
         "@id": voice.page(page.path),
         "url": voice.page(page.path),
         "name": Said(page.title, voice.code),
@@ -278,6 +278,10 @@ def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
         node["about"] = voice.ref(_kind(page), subject.term.id)
         yield voice.term(_kind(page), subject.term.id)
     yield _whole(node)
+
+
+def _page_type(subject: object) -> str:
+    return "CollectionPage" if isinstance(subject, _COLLECTIONS) else "WebPage"
 
 
 def _kind(page: views.Page) -> str:

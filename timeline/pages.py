@@ -22,6 +22,7 @@ from timeline import (
     exports,
     feeds,
     filters,
+    lessons,
     linkeddata,
     listings,
     parallel,
@@ -32,7 +33,7 @@ from timeline import (
     views,
 )
 from timeline.diagnostics import Diagnostic, Span, tell
-from timeline.edition import Edition
+from timeline.edition import Edition, OnDemand
 from timeline.origins import origins
 from timeline.packets import Packets
 from timeline.resolve import Timeline
@@ -41,7 +42,7 @@ from timeline.target import Target
 from timeline.yamlfile import File
 
 # What the navigation leads to, before the static pages.
-NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
+NAV = ("story", "paths", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
 LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
@@ -141,10 +142,18 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         edition.credit,
         (*feeds.offers(edition), *calendars.offers(edition)),
         record=routes.section(code, "record"),
+        ways=_ways(edition),
         numerals=language.digits,
         selection=routes.section(code, "selection") if edition.timeline.events else "",
         digits=language.shown("0123456789"),
     )
+
+
+def _ways(edition: Edition) -> tuple[views.Link, ...]:
+    """What can be taken away from the timeline as a whole, for the foot of each page."""
+    code, words = edition.code, edition.language.words
+    names = {"record": words["record"], "selection": words["selection"], "data": words["nav_data"]}
+    return tuple(views.Link(text, routes.section(code, name)) for name, text in names.items()) if edition.cards else ()
 
 
 def _licence(edition: Edition) -> views.Licence | None:
@@ -159,7 +168,7 @@ def sections(timeline: Timeline) -> set[str]:
         "figures": any(event.figures for event in events),
         "disagreements": any(event.disagreements for event in events),
         **dict.fromkeys(("story", "years", "search"), events),
-        **{kind: timeline.kinds[kind] for kind in ("sources", "topics", "actors", "places")},
+        **{kind: timeline.kinds[kind] for kind in ("paths", "sources", "topics", "actors", "places")},
     }
     return {name for name, what in holds.items() if what}
 
@@ -200,21 +209,21 @@ def _side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Fr
     first = next(iter(editions.values()))
     frame = frames[first.code]._replace(editions=tuple(frames.values()))
 
-    def whole(id: str) -> Shown:
-        subject = parallel.event(editions, id)
+    def whole(kind: str, id: str) -> Shown:
+        subject = {"events": parallel.event, "paths": parallel.lesson}[kind](editions, id)
         said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
         return " · ".join(said("title")), " ".join(said("summary")), subject
 
-    def moved(id: str) -> Shown:
-        title = views.plain(first.cards[id].title)
-        return title, title, views.Redirect(routes.parallel("events", id), title)
+    def moved(kind: str, id: str) -> Shown:
+        title = views.plain(_embed(first, kind, id).title)
+        return title, title, views.Redirect(routes.parallel(kind, id), title)
 
-    former = {alias: id for (kind, alias), id in first.timeline.aliases.items() if kind == "events"}
-    shown = [("parallel.html", whole, id, id) for id in first.events]
-    shown += [("redirect.html", moved, alias, id) for alias, id in former.items()]
-    for template, show, address, id in shown if len(editions) > 1 else ():
-        path = routes.parallel("events", address)
-        yield Target(path, template, lambda path=path, show=show, id=id: _alone(path, show(id)), frame)
+    kinds, aliases = first.timeline.kinds, first.timeline.aliases
+    shown = [("parallel.html", whole, kind, id, id) for kind in ("events", "paths") for id in kinds[kind]]
+    shown += [("redirect.html", moved, k, was, id) for (k, was), id in aliases.items() if k in ("events", "paths")]
+    for template, show, kind, address, id in shown if len(editions) > 1 else ():
+        path = routes.parallel(kind, address)
+        yield Target(path, template, lambda p=path, s=show, k=kind, i=id: _alone(p, s(k, i)), frame)
 
 
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
@@ -276,6 +285,7 @@ class _Edition:
             self.years,
             self.story,
             self.record,
+            self.paths,
             self.topics_actors_places,
             self.sources,
             self.source_kinds,
@@ -391,34 +401,37 @@ class _Edition:
             )
 
     def embeds(self) -> Iterator[Target]:
-        """Each event for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
+        """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
 
-        def one(path: str, id: str) -> views.Page:
-            shown = self.edition.embeds[id]
+        def one(path: str, kind: str, id: str) -> views.Page:
+            shown = _embed(self.edition, kind, id)
             return _alone(path, (shown.title, shown.summary, shown))
 
-        def answer(id: str) -> bytes:
-            picture = (self.drawn and routes.card(self.code, id)) or self.frame.card
+        def answer(kind: str, id: str) -> bytes:
+            picture = (self.drawn and kind == "events" and routes.card(self.code, id)) or self.frame.card
             provider = self.edition.title, self.frame.address + self.frame.home
-            code = self.snippet(self.edition, "events", id)
-            return embed.oembed(self.edition.embeds[id], code, provider, picture and self.frame.address + picture)
+            code = self.snippet(self.edition, kind, id)
+            return embed.oembed(
+                _embed(self.edition, kind, id), code, provider, picture and self.frame.address + picture
+            )
 
-        for id in self.edition.events:
-            path = routes.embed(self.code, "events", id)
-            yield Target(path, "embed.html", partial(one, path, id), self.frame)
-            if self.frame.address:
-                yield Target(routes.oembed(self.code, "events", id), data=partial(answer, id))
+        for kind in ("events", "paths"):
+            for id in self.timeline.kinds[kind]:
+                path = routes.embed(self.code, kind, id)
+                yield Target(path, "embed.html", partial(one, path, kind, id), self.frame)
+                if self.frame.address:
+                    yield Target(routes.oembed(self.code, kind, id), data=partial(answer, kind, id))
 
     def embeddable(self, kind: str, id: str) -> Mapping[str, object]:
         """What a record's page says of its embedding: the code, in its own language first, and where oEmbed asks."""
         own, others = self.edition, (e for code, e in self.editions.items() if code != self.code)
         codes = ((e.language.code, e.language.name, self.snippet(e, kind, id)) for e in (own, *others))
         path = routes.oembed(self.code, kind, id)
-        offer = views.Offer("application/json+oembed", views.plain(own.embeds[id].title), path, True)
+        offer = views.Offer("application/json+oembed", views.plain(_embed(own, kind, id).title), path, True)
         return {"embeds": tuple(map(views.Snippet._make, codes)), "offers": (offer,)}
 
     def snippet(self, edition: Edition, kind: str, id: str) -> str:
-        shown, address = edition.embeds[id], self.frame.address + routes.embed(edition.code, kind, id)
+        shown, address = _embed(edition, kind, id), self.frame.address + routes.embed(edition.code, kind, id)
         return embed.code(shown, f"{views.plain(shown.title)} · {edition.title}", address)
 
     def years(self) -> Iterator[Target]:
@@ -597,6 +610,35 @@ class _Edition:
         if self.frame.selection:
             yield self.page(self.frame.selection, "selection.html", show)
 
+    def paths(self) -> Iterator[Target]:
+        """Events in an order, for a class: each path with its sheets and slides."""
+        e, section = self.edition, routes.section(self.code, "paths")
+        shown = OnDemand(self.timeline.kinds["paths"], partial(lessons.lesson, e))
+
+        def one(id: str, subject: Callable[[], object]) -> Shown:
+            card = shown[id].card
+            return card.title, card.summary, subject()
+
+        def more(id: str) -> Mapping[str, object]:
+            repository = self.repository(self.timeline.kinds["paths"][id].file)
+            beside = routes.parallel("paths", id) if len(self.editions) > 1 else ""
+            more = {"repository": repository, "parallel": beside}
+            return {**more, **self.embeddable("paths", id)} if self.frame.address else more
+
+        yield self.section("paths", "paths.html", lambda: views.LessonList(tuple(lessons.card(e, id) for id in shown)))
+        for id in shown:
+            whole = partial(shown.__getitem__, id)
+            pupils = lambda whole=whole: lessons.without_answers(whole())
+            path = routes.record(self.code, "paths", id)
+            yield self.page(path, "path.html", partial(one, id, whole), section, partial(more, id))
+            for form, template, subject in (
+                ("sheet", "sheet.html", pupils),
+                ("answers", "sheet.html", whole),
+                ("slides", "story.html", partial(lessons.slides, e, id)),
+            ):
+                path = routes.lesson(self.code, id, form)
+                yield self.page(path, template, partial(one, id, subject), section)
+
     def static(self) -> Iterator[Target]:
         e = self.edition
 
@@ -616,6 +658,9 @@ class _Edition:
         e = self.edition
 
         def one(kind: str, id: str, route: Callable[..., str] = routes.record) -> Shown:
+            if kind == "paths":
+                title = views.plain(lessons.card(e, id).title)
+                return title, title, views.Redirect(route(self.code, kind, id), title)
             named = {"events": e.cards, "sources": e.sources}.get(kind)
             title = views.plain(named[id].title if named else e.terms[kind][id].name)
             return title, title, views.Redirect(route(self.code, kind, id), title)
@@ -635,6 +680,11 @@ def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.Te
     for term in terms:
         groups[term.group].append(term)
     return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items() if items)
+
+
+def _embed(edition: Edition, kind: str, id: str) -> views.Embed:
+    """A record as other sites' frames have it."""
+    return edition.embeds[id] if kind == "events" else lessons.embedded(edition, id)
 
 
 def _alone(path: str, shown: Shown) -> views.Page:

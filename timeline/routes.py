@@ -85,6 +85,11 @@ def selection(language: str, name: str) -> str:
     return f"selection/{language}/{name}"
 
 
+def lesson(language: str, id: str, form: str) -> str:
+    """A path in another form: the `sheet` for pupils, the one with the `answers`, the `slides`."""
+    return f"{language}/paths/{id}/{form}.html"
+
+
 def up(path: str) -> str:
     """From a page back to the root: `../../` from `en/events/x.html`."""
     return "../" * path.count("/")

@@ -644,6 +644,54 @@ class Selection(NamedTuple):
     ways: tuple[Link, ...]
 
 
+class LessonCard(NamedTuple):
+    """A path as lists show it."""
+
+    id: str
+    path: str
+    title: Words
+    summary: Words
+    count: str
+    minutes: str
+
+
+class Question(NamedTuple):
+    """`answer` is empty where nobody wrote one, and on whatever pupils are handed."""
+
+    id: str
+    text: Words
+    look_at: tuple[Link, ...]
+    answer: Words
+
+
+class Step(NamedTuple):
+    place: str
+    card: Card
+    text: Words
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+    questions: tuple[Question, ...]
+
+
+class Lesson(NamedTuple):
+    """A path: events in an order, with a thread and questions. The last three lead to its other forms."""
+
+    card: LessonCard
+    body: Body | None
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    version: Dated | None
+    answers: bool
+    code: Prose | None  # its address, as a code to be read from paper
+    sheet: str
+    key: str
+    slides: str
+
+
+class LessonList(NamedTuple):
+    lessons: tuple[LessonCard, ...]
+
+
 class StaticPage(NamedTuple):
     title: Words
     body: Body
@@ -911,6 +959,7 @@ class Frame(NamedTuple):
     licence: Licence | None = None
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
+    ways: tuple[Link, ...] = ()  # at the foot of each page: what can be taken away
     editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
     record: str = ""  # the whole record
     numerals: str = "latin"  # of the numbers that a browser writes on paper
