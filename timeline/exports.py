@@ -11,7 +11,19 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from timeline import database, datapackage, datasets, dates, linkeddata, routes, slideshow, views, whole
+from timeline import (
+    bibliography,
+    citing,
+    database,
+    datapackage,
+    datasets,
+    dates,
+    linkeddata,
+    routes,
+    slideshow,
+    views,
+    whole,
+)
 from timeline.edition import Edition
 from timeline.languages import Language
 from timeline.resolve import Timeline
@@ -56,6 +68,11 @@ def table(editions: Iterable[str]) -> list[Export]:
         Export("timeline.jsonld", "application/ld+json", "data_programs", "data_jsonld", linkeddata.as_file),
         Export("timeline.sqlite", "application/vnd.sqlite3", "data_whole", "data_sqlite", database.made),
         *(
+            Export(f"timeline-{code}.{ending}", media, "data_programs", f"data_{ending[:3]}", _works(code, make), code)
+            for _, ending, media, make in bibliography.FORMATS
+            for code in editions
+        ),
+        *(
             Export(
                 f"timelinejs-{code}.json", "application/json", "data_programs", "data_timelinejs", _slides(code), code
             )
@@ -80,6 +97,17 @@ def _csv(
     make: Callable[[Timeline, Editions], datasets.Dataset], timeline: Timeline, editions: Editions, mark: str = ""
 ) -> bytes:
     return datasets.as_csv(make(timeline, editions), mark)
+
+
+def _works(code: str, make: Callable[[Iterable[citing.Work]], str]) -> Callable[[Timeline, Editions], bytes]:
+    """Every event and every source of an edition, as a citation manager takes them in."""
+
+    def made(timeline: Timeline, editions: Editions) -> bytes:
+        edition = editions[code]
+        named = [(kind, id) for kind in ("events", "sources") for id in timeline.kinds[kind]]
+        return make([edition.work(*name) for name in named]).encode()
+
+    return made
 
 
 def _slides(code: str) -> Callable[[Timeline, Editions], bytes]:

@@ -349,7 +349,7 @@ class Lesson(Record):
     steps: list[Step] = Field(min_length=1, description="The events, in the order in which they are met.")
     questions: list[Question] = Field([], description="Questions on the whole, at the end.")
     aliases: list[Slug] = Field([], description="Ids that it had before; each stays a working address.")
-    updated: Day | None = Field(None, description="The day of its last change; left out, it is asked of git.")
+    updated: Day | None = Field(None, description="The day of its last change; left out, `git` is asked.")
 
 
 class Term(Record):
