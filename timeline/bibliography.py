@@ -104,7 +104,7 @@ def _bibtex_title(work: Work) -> str:
     written so already, and all their capitals stay; of headlines only abbreviations and the like do."""
     kept = r"(?<!^)\b[A-Z]\w*|\b\w+[A-Z]\w*" if work.kind == EVENT else r"\b\w*[A-Z]\w*[A-Z]\w*"
     parts = re.split(f"({kept})", _line(work.title))
-    return "".join(f"{{{_tex(part)}}}" if n % 2 else _tex(part) for n, part in enumerate(parts))
+    return "".join(f"{{{_escaped(part)}}}" if n % 2 else _escaped(part) for n, part in enumerate(parts))
 
 
 def _bibtex_name(name: Name) -> str:
@@ -121,7 +121,11 @@ def _tex_name(part: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(sign, sign) for sign in _line(text))
+    return _escaped(_line(text))
+
+
+def _escaped(text: str) -> str:
+    return "".join(_TEX.get(sign, sign) for sign in text)
 
 
 def _address(address: str) -> str:
