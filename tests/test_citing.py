@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 import world as worlds
@@ -29,7 +30,8 @@ STYLES = ("apa", "mla", "chicago")
 
 def edition(root, code: str = "en", address: str = "") -> Edition:
     timeline = pipeline.survey(Options(root), []).timeline
-    return Edition(timeline, timeline.languages[code], address)
+    timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
+    return Edition(timeline, timeline.languages[code])
 
 
 @pytest.fixture(scope="module")

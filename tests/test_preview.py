@@ -132,7 +132,7 @@ def test_the_index_of_the_search_is_made_when_it_is_asked_for(world, monkeypatch
     """Every event is read for it, so a preview of another page does without."""
     shown = begun(world())
     made = []
-    monkeypatch.setattr(preview, "index_files", lambda indexes: made.append(1) or [])
+    monkeypatch.setattr(preview, "packed_files", lambda packed: made.append(1) or [])
     shown.answer("en/events/e.html")
     assert made == []
     shown.answer("search/en/index-0123456789.js")

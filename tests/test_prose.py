@@ -392,12 +392,12 @@ def test_blocks_are_the_outermost_elements():
     markup, found = prose.Prose().html(text, lambda name: None)
     assert found == []
     assert [(name, before[:4], after.replace("\n", "")) for name, before, after in prose.blocks(markup)] == [
-        ("", "<p>O", "</p>"),
-        ("", "<ul>", "</li></ul>"),
-        ("", "<blo", "</p></blockquote>"),
-        ("", "", "<hr>"),
-        ("", "<h2>", "</h2>"),
-        ("end", "<p>L", "</p>"),
+        ("p1", "<p>O", "</p>"),
+        ("p2", "<ul>", "</li></ul>"),
+        ("p3", "<blo", "</p></blockquote>"),
+        ("p4", "", "<hr>"),
+        ("p5", "<h2>", "</h2>"),
+        ("p-end", "<p>L", "</p>"),
     ]
     assert prose.blocks(markup)[-1][1] == "<p>Last."
 

@@ -68,16 +68,18 @@ class Work(NamedTuple):
         return [name.spoken for name in self.authors] == [self.container or self.publisher]
 
 
-def cite(work: Work, language: Language, style: str, foreign: str = "") -> str:
-    """The citation as safe HTML. `foreign` is what words of the other direction are marked as."""
-    return getattr(_Citation(work, language, style, foreign), style)()
+def cite(work: Work, language: Language, style: str, foreign: str = "", at: str = "") -> str:
+    """The citation as safe HTML. `foreign` is what words of the other direction are marked as, `at` the place in
+    the work, which a note says (Chicago's)."""
+    return getattr(_Citation(work, language, style, foreign, at), style)()
 
 
 class _Citation:
     """One work in one style. Each method gives safe HTML."""
 
-    def __init__(self, work: Work, language: Language, style: str, foreign: str):
+    def __init__(self, work: Work, language: Language, style: str, foreign: str, at: str = ""):
         self.work, self.language, self.foreign = work, language, foreign
+        self.at = f"<bdi>{html.escape(at, quote=False)}</bdi>" if at else ""
         self.rules, self.style = language.citing, language.citing.styles[style]
         self.from_right = language.direction == "rtl"
 
@@ -187,15 +189,15 @@ class _Citation:
         container = self.text(work.container)
         if work.kind == EVENT:
             date = self.text(self.rules.modified.replace("{date}", self.day)) if self.day else ""
-            return _sentences(self.series(authors, self.title(False, mark), container, date, self.address))
+            return _sentences(self.series(authors, self.title(False, mark), container, date, self.at, self.address))
         if work.kind in _WHOLE:
             facts = self.series(self.text(work.publisher), self.date)
             title = self.title(True) + (f" ({facts})" if facts else "")
-            return _sentences(self.series(authors, title, self.address))
+            return _sentences(self.series(authors, title, self.at, self.address))
         if container and self.rules.titles == "slanted":
             container = f"<i>{container}</i>"
         form = self.form[:1].lower() + self.form[1:]
-        facts = form, container, self.text(work.publisher), self.date, self.address
+        facts = form, container, self.text(work.publisher), self.date, self.at, self.address
         return _sentences(self.series(authors, self.title(False, mark if any(facts) else "."), *facts))
 
 

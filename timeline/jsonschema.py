@@ -252,6 +252,11 @@ class _Schema:
                     found[f"{id}#{name}"] = self.name(file.data, "title")
         return self.ids("key_figures", found, glosses.heading(schema.Figure))
 
+    def form_passages(self) -> dict:
+        """An event, which is offered, or a passage, which `check` looks for."""
+        said = _said("passages", {"type": "string", "pattern": f"^({SLUG.pattern})?#{SLUG.pattern}$"})
+        return {"anyOf": [said, *self.ids("events", self.names("events"), "")["anyOf"][1:]]}
+
     def form_languages(self) -> dict:
         names = {code: glosses.plain(data.get("name")) for code, data in self.spoken.items()}
         return self.ids("languages", names, glosses.form("language"))

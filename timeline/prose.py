@@ -151,7 +151,7 @@ class Prose:
 
     def _look_at_names(self, clean: str) -> None:
         """The names that `{#name}` gives to paragraphs: each once, and each one that an address can hold."""
-        names = [name for name, _, _ in blocks(clean) if name]
+        names = [id[2:] for id, _, _ in blocks(clean) if id.startswith("p-")]
         for name in dict.fromkeys(name for n, name in enumerate(names) if name in names[:n]):
             self.problem(
                 "duplicate-id",
@@ -245,8 +245,8 @@ def with_text(markup: str, change: Callable[[str], str]) -> str:
 
 
 def blocks(markup: str) -> list[tuple[str, str, str]]:
-    """Safe HTML as its outermost elements, each with the name that `{#name}` at its end gives it, or none, and
-    parted before its closing tags, where something can be put behind its last word."""
+    """Safe HTML as its outermost elements, each with its address, `p-name` where `{#name}` at its end gives it one,
+    else its place, and parted before its closing tags, where something can be put behind its last word."""
     found, depth, start = [], 0, 0
     for tag in _TAG.finditer(markup):
         if tag[2] in ("br", "hr") and depth:
@@ -257,7 +257,8 @@ def blocks(markup: str) -> list[tuple[str, str, str]]:
             closing = _CLOSING.search(whole)
             before, after = whole[: closing.start()].rstrip(), whole[closing.start() :].lstrip()
             name = _NAMED.search(before)
-            found.append((name[1] if name else "", before[: name.start()] if name else before, after))
+            id = f"p-{name[1]}" if name else f"p{len(found) + 1}"
+            found.append((id, before[: name.start()] if name else before, after))
     return found
 
 

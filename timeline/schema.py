@@ -90,6 +90,21 @@ def _number_help(value: str) -> str:
     return tell("write digits with at most one point, such as `125000` or `14.5`")
 
 
+def _minutes(value: object) -> object:
+    number = _number(value)
+    if isinstance(number, Decimal) and not (number == int(number) and 0 < number < 1000):
+        raise PydanticCustomError(
+            "number",
+            "{message}",
+            {
+                "code": "bad-number",
+                "message": tell("`{value}` is no number of minutes", value=number),
+                "help": tell("write a whole number such as `45`"),
+            },
+        )
+    return number
+
+
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -119,10 +134,15 @@ Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
 Translated = dict[LanguageCode, Text]
 Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
 KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
+# An event, or a passage of one by its name on the event's page; without an event, of the step's own.
+Passage = Annotated[
+    str, Field(pattern=f"^({SLUG.pattern}(#{SLUG.pattern})?|#{SLUG.pattern})$", max_length=201), Form("passages")
+]
 Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date), Form("date")]
 EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated), Form("date")]
 Day = Annotated[InstanceOf[dates.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
+Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
 WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
 # Ids of other records: `resolve` sees to it that each leads somewhere.
@@ -142,6 +162,7 @@ Bound = Literal["exactly", "about", "at-least", "more-than", "at-most"]
 Standing = Literal["stated", "reported", "claimed", "disputed"]
 RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
 SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+EventKind = Literal["meeting", "publication", "statement", "development"]
 ActorKind = Literal["person", "company", "institution", "government", "agency", "network", "group"]
 
 
@@ -232,6 +253,11 @@ class Event(Record):
         None,
         description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
     )
+    kind: EventKind | None = Field(
+        None,
+        description="What it is to machines: a meeting (people gather), a publication (a work appears), a statement "
+        "(somebody says something) or a development (anything else that happens).",
+    )
     topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
     actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")
     places: list[PlaceId] = Field([], description="Ids of content/places.yaml.")
@@ -291,6 +317,39 @@ class Source(Record):
     address: Address | None = Field(None, description="Where it is on the web: http or https.")
     archived: Address | None = Field(None, description="An archived copy: http or https.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Question(Record):
+    text: Translated = Field(description="The question; plain text.")
+    look_at: list[Passage] = Field(
+        min_length=1,
+        description="Where to look for an answer: an event (`event-id`), a passage of one (`event-id#figure-accounts`), "
+        "or of the step's own event (`#statement-2`, `#p2`); a page's `#` marks show the names.",
+    )
+    answer: Translated | None = Field(
+        None, description="What a good answer holds, for whoever teaches; plain text. No sheet for pupils has it."
+    )
+
+
+class Step(Record):
+    event: EventId = Field(description="The event's id; a path leads to an event once.")
+    text: Translated = Field(description="The thread: what leads here, and what to notice; plain text.")
+    questions: list[Question] = Field([], description="Questions to be answered from the record.")
+
+
+class Lesson(Record):
+    """A path: events in an order, with what leads from one to the next and with questions."""
+
+    title: Translated = Field(description="What the path is called, in each language.")
+    summary: Translated = Field(description="What it is about, in a sentence or two; plain text.")
+    body: Translated | None = Field(
+        None, description="For whoever teaches: aims, what to prepare; in Markdown. `[[event-id]]` links to an event."
+    )
+    minutes: Minutes | None = Field(None, description="About how many minutes it takes: `45`.")
+    steps: list[Step] = Field(min_length=1, description="The events, in the order in which they are met.")
+    questions: list[Question] = Field([], description="Questions on the whole, at the end.")
+    aliases: list[Slug] = Field([], description="Ids that it had before; each stays a working address.")
+    updated: Day | None = Field(None, description="The day of its last change; left out, `git` is asked.")
 
 
 class Term(Record):

@@ -159,7 +159,11 @@ class _Sketch:
             if not given:
                 first, *others = inner.model_fields.items()
                 yield Line(f"  - {first[0]}:", "", self.sample(*first), f"{first[1].description}{self.such(first[1])}")
-                yield from (Line(f"    # {text}") for other in others for text in self.example(*other))
+                for other in others:
+                    if other[1].is_required():
+                        yield from (replace(line, start=f"    {line.start}") for line in self.field(*other))
+                    else:
+                        yield from (Line(f"    # {text}") for text in self.example(*other))
         elif name == "date" and not given and (date := dated(self.id)):
             yield Line(f"{name}:", date, "", f"From the id. {field.description}")
         else:

@@ -166,6 +166,9 @@ class _Verdict:
 
     def bad_form(self) -> Diagnostic:
         shown, pattern = _shown(self.value), self.context["pattern"]
+        if self.name == "look_at":
+            help = tell("write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event")
+            return self.say("bad-value", tell("`{value}` names no event and no passage", value=shown), help)
         if SLUG.pattern in pattern:
             help = id_help(shown)
             if self.name in ("said_by", "via"):
