@@ -23,7 +23,11 @@ PATH = {
             "event": "e",
             "text": both("It begins.", "البداية."),
             "questions": [
-                {"text": both("What?", "ماذا؟"), "look_at": ["#figure-n", "f", "f#p1"], "answer": both(SECRET, "جوابٌ مكتوم")}
+                {
+                    "text": both("What?", "ماذا؟"),
+                    "look_at": ["#figure-n", "f", "f#p1"],
+                    "answer": both(SECRET, "جوابٌ مكتوم"),
+                }
             ],
         },
         {"event": "f", "text": both("It ends.", "النهاية.")},
