@@ -32,6 +32,7 @@ KINDS = (
     "data/index.html",
     "record/index.html",
     "search/index.html",
+    "data/index.html",
     "about/index.html",
 )
 # Those that are no edition's own.
