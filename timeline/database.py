@@ -55,9 +55,9 @@ def faults() -> list[Diagnostic]:
 
 def _lacking(what: str) -> Diagnostic:
     message = tell(
-        "`{path}` cannot be made, because this Python lacks {what}", path=routes.data("timeline.sqlite"), what=what
+        "`{path}` cannot be made, because this Python lacks `{what}`", path=routes.data("timeline.sqlite"), what=what
     )
-    help = tell("build with another; those of python.org, of uv and of Linux distributions have it")
+    help = tell("build with another; those of `python.org`, of `uv` and of Linux distributions have it")
     return Diagnostic("no-database", message, Span(routes.data("timeline.sqlite")), help)
 
 
