@@ -55,7 +55,7 @@ def test_a_missing_language_or_a_faulty_text_has_faults_of_its_own(world):
     """What is not written yet, and what cannot be converted, is not also unpaired."""
     assert unpaired(world, en="one\n\ntwo") == []
     root = world(**{"content/events/e.yaml": event(body=both("<b>one</b>\n\ntwo", "أ"))})
-    assert [d.code for d in pipeline.check(Options(root))] == ["raw-html"]
+    assert {d.code for d in pipeline.check(Options(root))} == {"raw-html"}
 
 
 def test_texts_that_pair_are_not_converted(world, monkeypatch):

@@ -84,7 +84,7 @@ def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:
         for body in bodies
     ]
     for id in pairing.merged(columns):
-        yield row("text", (column.get(id, "") for column in columns), id=id)
+        yield row("paragraph", (column.get(id, "") for column in columns), id=id)
 
 
 def _disagreement(editions: Mapping[str, Edition], same: tuple[views.Disagreement, ...]) -> Iterable[Row]:
