@@ -3,12 +3,15 @@
 `id`, `date` (EDTF), `title_en`, `summary_en`, `body_en` and the same for each language of the site, `topics`,
 `actors`, `places`, `aliases` (ids, with `;` between them) and `sources` (`id`, or `id@where in it`, with `;`
 between them; a `;` that belongs to the text is written `\\;`).
+
+What is given out as CSV is written by the same rules, with columns of what follows from the others (`ADDED`). A
+cell that a spreadsheet would run as a formula has an apostrophe before it, which is taken away again here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline import dates, table
 from timeline.diagnostics import WARNING, Diagnostic, listed, near, tell
@@ -16,7 +19,9 @@ from timeline.drafts import Draft, is_id, tidy
 
 TEXTS = ("title", "summary", "body")
 LISTS = ("topics", "actors", "places", "aliases")
+ADDED = ("earliest", "latest", "changed", "licence")  # and `page_en`: given out, and not read
 _BETWEEN = re.compile(r"(?<!\\);|\n")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def names(languages: Sequence[str]) -> list[str]:
@@ -33,8 +38,9 @@ def is_ours(sheet: table.Table, languages: Sequence[str]) -> bool:
 def unknown(sheet: table.Table, languages: Sequence[str]) -> list[Diagnostic]:
     """The columns that nothing is read from."""
     known, faults = {table.key(name): name for name in names(languages)}, []
+    added = set(map(table.key, (*ADDED, *(f"page_{code}" for code in languages))))
     for key, index in sheet.columns.items():
-        if key not in known and any(row.get(key) for row in sheet.rows):
+        if key not in known and key not in added and any(row.get(key) for row in sheet.rows):
             name = sheet.header[index].strip()[:40]
             help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
             message = tell("nothing reads the column `{name}`", name=name)
@@ -45,7 +51,8 @@ def unknown(sheet: table.Table, languages: Sequence[str]) -> list[Diagnostic]:
 def draft(row: table.Row, languages: Sequence[str]) -> tuple[Draft | None, list[Diagnostic]]:
     """The event of a row, or what keeps it from being one. Ids of other records are not looked up here."""
     faults: list[Diagnostic] = []
-    id, date = row.get("id"), row.get("date")
+    get = lambda name: unguarded(row.get(table.key(name)))
+    id, date = get("id"), get("date")
     if id and not is_id(id):
         help = tell("use small Latin letters, digits and single hyphens, at most 100")
         message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
@@ -61,14 +68,12 @@ def draft(row: table.Row, languages: Sequence[str]) -> tuple[Draft | None, list[
         message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
         help = tell("a text with the sign between columns in it stands in quotation marks")
         faults.append(Diagnostic("not-carried", message, row.span(), help, WARNING))
-    texts = {
-        field: {code: tidy(row.get(table.key(f"{field}_{code}"))) or None for code in languages} for field in TEXTS
-    }
+    texts = {field: {code: tidy(get(f"{field}_{code}")) or None for code in languages} for field in TEXTS}
     if not any(texts["title"].values()):
         message = tell("the row has no title")
         help = tell("give it one in the column `{name}`", name=f"title_{languages[0]}")
         faults.append(Diagnostic("missing-key", message, row.span(table.key(f"title_{languages[0]}")), help))
-    lists = {name: items(row.get(name)) for name in LISTS}
+    lists = {name: items(get(name)) for name in LISTS}
     data = {
         "date": date,
         "title": texts["title"],
@@ -77,7 +82,7 @@ def draft(row: table.Row, languages: Sequence[str]) -> tuple[Draft | None, list[
         "topics": lists["topics"] or None,
         "actors": lists["actors"],
         "places": lists["places"],
-        "sources": [_citation(item) for item in items(row.get("sources"))] or None,
+        "sources": [_citation(item) for item in items(get("sources"))] or None,
         "aliases": lists["aliases"],
     }
     if any(fault.severity != WARNING for fault in faults):
@@ -94,3 +99,24 @@ def items(cell: str) -> list[str]:
 def _citation(item: str) -> dict[str, str]:
     id, _, at = item.partition("@")
     return {"id": id.strip(), **({"at": at.strip()} if at.strip() else {})}
+
+
+def joined(items: Iterable[str]) -> str:
+    """A cell with some items in it, which `items` would part again."""
+    parts = [" ".join(item.split()).replace(";", "\\;") for item in items]
+    return "; ".join(f"{part} " if part.endswith("\\") else part for part in parts)
+
+
+def cited(id: str, at: str) -> str:
+    """A source, and where in it, as an item."""
+    return f"{id}@{at}" if at.strip() else id
+
+
+def guarded(text: str) -> str:
+    """A cell's text as no spreadsheet takes it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` made of a text, as it was."""
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text

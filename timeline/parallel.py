@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from timeline import pairing, routes, views
+from timeline import lessons, pairing, routes, views
 from timeline.edition import Edition
 from timeline.views import Cell, Row, Words
 
@@ -73,6 +73,29 @@ def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
         if links[0]:
             rows.append(row("links", links))
     return page(editions, "events", id, rows)
+
+
+def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
+    """A path as a sheet for a class in all languages: the thread and the questions, without the answers."""
+    shown = [lessons.without_answers(lessons.lesson(e, id)) for e in editions.values()]
+    rows = [
+        row("title", (s.card.title for s in shown)),
+        row("summary", (own(s.card.summary) for s in shown)),
+    ]
+    for steps in zip(*(s.steps for s in shown), strict=True):
+        rows.append(row("heading", (step.card.title for step in steps)))
+        rows.append(row("date", (step.card.date for step in steps)))
+        rows.append(row("thread", (own(step.text) for step in steps)))
+        rows += _questions([step.questions for step in steps])
+    if shown[0].questions:
+        rows.append(worded(editions, "heading", "path_closing"))
+        rows += _questions([s.questions for s in shown])
+    return page(editions, "paths", id, rows)
+
+
+def _questions(asked: list[tuple[views.Question, ...]]) -> Iterable[Row]:
+    for n, same in enumerate(zip(*asked, strict=True), 1):
+        yield row("question", (own(q.text) for q in same), [str(n)] * len(same), id=same[0].id)
 
 
 def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:

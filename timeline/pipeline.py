@@ -9,13 +9,15 @@ Nothing is written before the last gate, so a build that fails leaves the last g
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline import (
+    archive,
     assets,
     content,
+    database,
     history,
     jsonschema,
     languages,
@@ -23,7 +25,7 @@ from timeline import (
     picture,
     plan,
     resolve,
-    search,
+    routes,
     validate,
     yamlfile,
 )
@@ -31,10 +33,13 @@ from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_ord
 from timeline.edition import Edition
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
-from timeline.manifest import digest
+from timeline.manifest import Made, digest
 from timeline.origins import origins
 from timeline.output import Output
+from timeline.packets import Packets
 from timeline.render import Templates
+from timeline.schema import SLUG
+from timeline.target import Target
 from timeline.yamlfile import File
 
 _PERMALINKS_HEAD = (
@@ -69,6 +74,8 @@ def build(options: Options) -> Result:
         site = survey(options, faults, output, folder)
         planned = prepare(site, output)
         made = render(site.templates, planned, faults)
+        planned, more = enclose(site, output, planned, made, faults)
+        made |= more
         lines = permalinks(options.root, site.timeline)
         # Warnings are to be said again next time, and new permalinks are themselves an input.
         written, removed = output.write(planned, made, "" if faults or lines else inputs)
@@ -109,11 +116,19 @@ def _check_files(root: Path, only: Collection[str]) -> list[Diagnostic]:
             help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
             faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
     files = {path.relative_to(root).as_posix() for place in asked for path in (root / place).glob("**/*.yaml")}
-    folder, found = content.read(root, only=asked | files)
+    folder, found = content.read(root, only=asked | files | _looked_at(root, files))
     timeline = load(Templates(root), folder, found)
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)
+
+
+def _looked_at(root: Path, files: Iterable[str]) -> set[str]:
+    """The events that paths among some files may name: a passage is only found where its event is read."""
+    paths = [root / file for file in files if file.startswith("content/paths/")]
+    texts = [path.read_text("utf-8", "replace") for path in paths if path.is_file()]
+    ids = {found[0] for text in texts for found in SLUG.finditer(text)}
+    return {f"content/events/{id}.yaml" for id in ids if (root / f"content/events/{id}.yaml").is_file()}
 
 
 @dataclass(frozen=True)
@@ -122,8 +137,9 @@ class Site:
 
     timeline: resolve.Timeline
     templates: Templates
-    targets: list[pages.Target]
-    indexes: search.Indexes
+    targets: list[Target]
+    telling: Callable[[int | None], list[Target]]  # see `pages.Table`
+    packed: dict[str, Packets]
 
 
 def survey(
@@ -137,6 +153,7 @@ def survey(
         faults += unpromised(options.root, timeline)
     if output:
         faults += output.open()
+    faults += database.faults()
     if options.cards and not picture.installed():
         message, help = (
             tell("cards are asked for, and resvg-py, which draws them, is not installed"),
@@ -153,20 +170,58 @@ def survey(
 
 def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, faults: list[Diagnostic]) -> Site:
     """The table of pages of a sound timeline, none of them worked out yet."""
-    editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     address = (options.address or timeline.site.address or "").rstrip("/")
+    address = address and f"{address}/"
+    # From here on the site's address is the one under which it is published.
+    timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
+    editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    files, indexes = assets.assets(templates), search.indexes(editions)
-    targets = gather(pages.table(timeline, editions, indexes, files, address and f"{address}/", fonts), faults)
+    files, packed = assets.assets(templates), pages.packed(timeline, editions)
+    targets, telling = gather(pages.table(timeline, editions, packed, files, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    return Site(timeline, templates, targets, indexes)
+    return Site(timeline, templates, targets, telling, packed)
 
 
 def prepare(site: Site, output: Output) -> plan.Plan:
-    """What to make, keep and remove in a folder."""
-    targets = sorted((*site.targets, *pages.index_files(site.indexes)), key=lambda target: target.path)
+    """What to make, keep and remove in a folder, but for the archive of it all and the pages that tell its size."""
+    last = {target.path for target in site.telling(None)}
+    targets = [target for target in (*site.targets, *pages.packed_files(site.packed)) if target.path not in last]
+    targets.sort(key=lambda target: target.path)
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
+
+
+def enclose(
+    site: Site, output: Output, planned: plan.Plan, made: Mapping[str, bytes], faults: list[Diagnostic]
+) -> tuple[plan.Plan, dict[str, bytes]]:
+    """The plan with the archive of the whole site and the pages beside it, and the bytes of those to make.
+
+    In the archive these pages do not tell of it, so that it does not hold its own size.
+    """
+    within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(None)]
+    inner = render(site.templates, plan.Plan("", tuple(within), ()), faults)
+    kept = {
+        step.target.path: output.manifest.files[step.target.path].output for step in planned.steps if not step.reasons
+    }
+    inside = kept | {path: digest(data) for path, data in (*made.items(), *inner.items())}
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for path in sorted(inside):
+            yield path, inner.get(path) or made.get(path) or output.read(path)
+
+    whole = plan.around(
+        planned,
+        inside,
+        lambda: archive.pack(files()),
+        site.telling,
+        output.manifest,
+        site.templates.recipe,
+        output.digest,
+        output.size,
+    )
+    before = {step.target.path for step in planned.steps}
+    more = tuple(step for step in whole.steps if step.target.path not in before)
+    return whole, render(site.templates, replace(whole, steps=more), faults)
 
 
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> resolve.Timeline | None:
@@ -239,11 +294,12 @@ def load_languages(
 
 
 def permalinks(root: Path, timeline: resolve.Timeline) -> list[str]:
-    """The lines of content/permalinks.txt with the ids that are new; none where none are."""
+    """The lines of content/permalinks.txt, with the ids that are new and in order, as a merge of two branches may
+    not have left them; none where they are so already."""
     heads, known = promised(root) or ([_PERMALINKS_HEAD], set())
-    if not set(timeline.permalinks()) - known:
-        return []
-    return [*heads, *sorted({*known, *timeline.permalinks()})]
+    lines = [*heads, *sorted({*known, *timeline.permalinks()})]
+    file = root / "content" / content.PERMALINKS
+    return lines if not file.is_file() or file.read_text("utf-8-sig", "replace").splitlines() != lines else []
 
 
 def promised(root: Path) -> tuple[list[str], set[str]] | None:
@@ -317,6 +373,9 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
         output = options.output()
         site = survey(options, faults, output)
         planned = prepare(site, output)
+        last = {routes.ARCHIVE, *(target.path for target in site.telling(None))}
+        if path in last:  # what these come from is known when all else is made
+            planned, _ = enclose(site, output, planned, render(site.templates, planned, faults), faults)
     except Fault as fault:
         return [], in_order((*faults, *fault.diagnostics))
     steps = {step.target.path: step for step in planned.steps}

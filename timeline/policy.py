@@ -36,6 +36,7 @@ EVERYWHERE = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
 FOR_EVER = "public, max-age=31536000, immutable"  # what has its content's digest in its name
+SHARED = ("Access-Control-Allow-Origin", "*")  # data that pages and notebooks elsewhere may read
 A_WEEK = "public, max-age=604800"  # a font, which keeps its name
 
 
@@ -46,9 +47,11 @@ def rules(editions: Iterable[str]) -> tuple[HeaderRule, ...]:
     hosts then have browsers ask each time whether it has changed.
     """
     pages = ("/", "/index.html", *(f"/{code}/*" for code in editions), "/parallel/*")  # and none of /embed/*
-    kept = {"/assets/*.css": FOR_EVER, "/assets/*.js": FOR_EVER, "/search/*": FOR_EVER, "/assets/*.woff2": A_WEEK}
+    named = ("/assets/*.css", "/assets/*.js", "/search/*", "/selection/*")
+    kept = dict.fromkeys(named, FOR_EVER) | {"/assets/*.woff2": A_WEEK}
     return (
         HeaderRule("/*", EVERYWHERE),
         *(HeaderRule(path, (("Content-Security-Policy", FRAMING),)) for path in pages),
         *(HeaderRule(path, (("Cache-Control", time),)) for path, time in kept.items()),
+        HeaderRule("/data/*", (SHARED,)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
 NOT_FOUND, DOOR = "404.html", "index.html"
+ARCHIVE = "data/site.zip"  # beside what else can be taken away, since that is where one looks for it
 
 
 def home(language: str) -> str:
@@ -61,6 +62,32 @@ def card(language: str, id: str = "") -> str:
 def search(language: str, name: str) -> str:
     """A file of the search index."""
     return f"search/{language}/{name}"
+
+
+def data(name: str) -> str:
+    """A file to take away: of the timeline as a whole, in no language or in all."""
+    return f"data/{name}"
+
+
+def feed(language: str, form: str, topic: str = "") -> str:
+    """What has changed, as `atom` or `json`: of the edition, or beside a topic's page of that topic. No record can
+    have the address, since an id holds no dot, and a reader may guess it from the page's."""
+    return f"{language}/topics/{topic}.{form}" if topic else f"{language}/feed.{form}"
+
+
+def calendar(language: str, name: str) -> str:
+    """`calendar` for the days themselves, `on-this-day` for their anniversaries."""
+    return f"{language}/{name}.ics"
+
+
+def selection(language: str, name: str) -> str:
+    """A file of what a reader's own selection is made from."""
+    return f"selection/{language}/{name}"
+
+
+def lesson(language: str, id: str, form: str) -> str:
+    """A path in another form: the `sheet` for pupils, the one with the `answers`, the `slides`."""
+    return f"{language}/paths/{id}/{form}.html"
 
 
 def up(path: str) -> str:
