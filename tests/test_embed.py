@@ -89,11 +89,11 @@ def test_oembed(site):
         assert {"thumbnail_url", "thumbnail_width", "thumbnail_height"} <= answer.keys()
         frame = next(iter(parsed(answer["html"])))
         assert frame.tag == f"{TAG}iframe" and int(frame.get("height")) == answer["height"]
-        _, code, _, name = path.relative_to(site).as_posix().split("/")
-        assert frame.get("src") == f"https://timeline.example/embed/{code}/events/{path.stem}.html"
-        event_page = (site / code / "events" / f"{path.stem}.html").read_text("utf-8")
+        _, code, kind, name = path.relative_to(site).as_posix().split("/")
+        assert frame.get("src") == f"https://timeline.example/embed/{code}/{kind}/{path.stem}.html"
+        event_page = (site / code / kind / f"{path.stem}.html").read_text("utf-8")
         offer = re.search(r'<link rel="alternate" type="application/json\+oembed"[^>]*href="([^"]+)"', event_page)[1]
-        assert offer == f"https://timeline.example/embed/{code}/events/{name}"
+        assert offer == f"https://timeline.example/embed/{code}/{kind}/{name}"
         assert html.unescape(event_page).count(answer["html"]) == 1
 
 

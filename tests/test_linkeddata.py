@@ -86,9 +86,48 @@ def test_the_file_expands_without_a_network(made):
     assert len(expanded) == len(raw["@graph"]) > 10
     ids = {node["@id"] for node in expanded}
     for node in expanded:
-        assert all(key.startswith(("@", "https://schema.org/")) for key in node)
+        assert all(key.startswith(("@", "http://schema.org/")) for key in node)
         for key in ("about", "mentions", "citation", "appearance", "spatialCoverage", "isPartOf"):
-            assert {ref["@id"] for ref in node.get(f"https://schema.org/{key}", ())} <= ids, (node["@id"], key)
+            assert {ref["@id"] for ref in node.get(f"http://schema.org/{key}", ())} <= ids, (node["@id"], key)
+
+
+def test_a_page_and_the_file_mean_the_same(made):
+    """schema.org's context, as it is published (release 27), makes `http://schema.org/…` of a word; so does the file's,
+    so that one thing, met in both, has each property once."""
+    published = lambda url, options: {
+        "document": {"@context": {"@vocab": "http://schema.org/", "type": "@type", "id": "@id"}},
+        "documentUrl": url,
+        "contextUrl": None,
+        "contentType": "application/ld+json",
+    }
+    (block,) = SCRIPT.findall((made / "en/events/m.html").read_text("utf-8"))
+    assert json.loads(block)["@context"] == "https://schema.org"
+    of_page = {n["@id"]: n for n in jsonld.expand(json.loads(block), {"documentLoader": published}) if "@id" in n}
+    of_file = {n["@id"]: n for n in jsonld.expand(json.loads((made / "data/timeline.jsonld").read_bytes()))}
+    shared = of_page.keys() & of_file.keys()
+    assert len(shared) > 3
+    for id in shared:
+        assert of_page[id]["@type"] == of_file[id]["@type"] and of_page[id].keys() <= of_file[id].keys(), id
+
+
+@pytest.mark.parametrize(
+    ("edtf", "known"),
+    [
+        ("2016-08-05", "2016-08-05"),
+        ("2016-08", "2016-08"),
+        ("2016-08~", None),
+        ("2016-08-05?", None),
+        ("2016-08-XX", None),
+        ("201X", None),
+        ("2016-01/2016-03", None),
+    ],
+)
+def test_a_source_is_dated_no_better_than_it_is_known(world, edtf, known):
+    """What is about, uncertain or in part unknown is no date to a machine that knows no such thing: the EDTF stays."""
+    root = world(**{"content/sources/s.yaml": {**worlds.SOURCE, "published": edtf}})
+    build(root)
+    (source,) = [n for n in graph(root / "site", "en/sources/s.html") if n.get("@id", "").endswith("#source")]
+    assert (source.get("datePublished"), source["temporal"]) == (known, edtf)
 
 
 def test_nothing_in_a_text_ends_the_script(made):

@@ -23,6 +23,7 @@ from timeline.views import Words
 Node = dict[str, object]
 
 _CONTEXT = "https://schema.org"
+_VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same
 _WIKIDATA = "https://www.wikidata.org/entity/"
 _OCCURRENCE = f"{_WIKIDATA}Q1190554"
 _EVENTS = {"meeting": "Event", "publication": "PublicationEvent"}  # anything else is a Thing that occurred
@@ -202,7 +203,7 @@ class Voice:
                 "name": self.said(view.title),
                 "author": self.people(work.authors),
                 "publisher": {"name": self.said(view.outlet)} if view.outlet else None,
-                "datePublished": wording.machine(record.published),
+                "datePublished": _known(record.published),
                 "temporal": record.published.text,
                 "inLanguage": record.language,
                 "url": record.address,
@@ -322,7 +323,7 @@ def as_file(timeline: Timeline, editions: Mapping[str, Edition]) -> bytes:
             graph += [_merged([voice.article(id)]) for voice in voices]
             claims = zip(*(voice.claims(id) for voice in voices), strict=True)
             graph += [_merged(list(told)) for told in claims]
-    context = {"@vocab": f"{_CONTEXT}/"} | {
+    context = {"@vocab": _VOCABULARY} | {
         name: {"@type": "@id"} for name in ("url", "license", "sameAs", "archivedAt", "additionalType")
     }
     return (json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
@@ -366,12 +367,14 @@ def _whole(node: Node) -> Node:
 
 def _days(date: Date) -> tuple[str, str]:
     """The ends of a date as ISO 8601 writes them, where they are known and sure."""
-    ends = (date.start,) if date.end is None else (date.start, date.end)
-    known = []
-    for end in ends:
-        sure = isinstance(end, Point) and not (end.approximate or end.uncertain or end.unspecified or end.time)
-        known.append(wording.machine(Date("", end)) if sure else "")
-    return (known[0], known[-1] if len(known) > 1 else "")
+    return _known(Date("", date.start)), _known(Date("", date.end)) if date.end else ""
+
+
+def _known(date: Date) -> str:
+    """A single date as ISO 8601 writes it; nothing where it is an interval, or about, uncertain or in part unknown."""
+    point = date.start
+    sure = isinstance(point, Point) and not (point.approximate or point.uncertain or point.time)
+    return wording.machine(date) if sure else ""
 
 
 def _escaped(text: str) -> str:
