@@ -250,7 +250,8 @@ def test_a_fault_shows_its_line(world, bad, code, page):
         else {"content/events/e.yaml": event}
     )
     found = worlds.build(world(**files)).diagnostics
-    assert [(f.code, f.span.line) for f in found] == [(code, 7 if page else 13)], as_text(found)
+    told = [(f.code, f.span.line) for f in found if f.code != "unpaired-paragraph"]  # the other language says less
+    assert told == [(code, 7 if page else 13)], as_text(found)
 
 
 def test_a_page_begins_with_its_title_whatever_its_line_ends():

@@ -130,7 +130,7 @@ def everything(tmp_path):
         root = worlds.write(
             tmp_path, {path: file.encode() if isinstance(file, str) else file for path, file in files.items()}
         )
-        assert codes(root) == []
+        assert set(codes(root)) <= {"unpaired-paragraph"}
         return root
 
     return lay
@@ -221,7 +221,7 @@ def test_the_former_id_joins_the_aliases_in_their_own_style(world, before, after
     root = world(**{F: f"date: 2016\n{TAIL}{before}".replace("\n", line_end).encode()})
     assert rename(root, "f", "g") == ["content/events/f.yaml is now content/events/g.yaml"]
     assert text(root, "content/events/g.yaml") == f"date: 2016\n{TAIL}{after}".replace("\n", line_end)
-    assert codes(root) == []
+    assert set(codes(root)) <= {"unpaired-paragraph"}
 
 
 @pytest.mark.parametrize(
