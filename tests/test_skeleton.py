@@ -64,7 +64,11 @@ def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommente
     """`check` names each mark at its place; with these filled it has nothing to say, nor once every example is taken in."""
     root = world(**TABLES)
     path = made(root, kind, "n")
-    fitting = {"sources": {"kind": "book"}, "measures": {"en": '"{n} of them"', "ar": '"{n} منها"'}}.get(kind, {})
+    fitting = {
+        "sources": {"kind": "book"},
+        "measures": {"en": '"{n} of them"', "ar": '"{n} منها"'},
+        "paths": {"event": "e"},
+    }.get(kind, {})
     text = filled(root, path, **fitting)
     (root / path).write_text(COMMENT.sub(r"\1", text) if uncommented else text, "utf-8")
     assert pipeline.check(Options(root)) == []

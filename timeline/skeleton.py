@@ -33,6 +33,7 @@ _SAMPLES = {
     "archived": "https://example.org/",
     "wikidata": "Q42",
     "updated": "2026-11-27",
+    "minutes": "45",
 }
 _STAND_IN = "a-new-record"  # for an id that cannot be, so that all else is looked at too
 _SINGULAR = {kind: kind.removesuffix("s") for kind in ids.KINDS}
@@ -224,6 +225,8 @@ class _Sketch:
             return _words(field.annotation)[0]
         if form == "date":
             return _SAMPLES.get(name, self.date)
+        if form == "number" and name in _SAMPLES:
+            return _SAMPLES[name]
         fits = {"list": "[a-former-id]", "number": "1000", "text, or each language": '"¶2"'}
         return fits.get(form) or _SAMPLES.get(name, "…")
 
