@@ -84,8 +84,7 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
         row("fill", ("" for _ in shown)),
     ]
     for steps in zip(*(s.steps for s in shown), strict=True):
-        rows += _met([step.met for step in steps])
-        rows.append(row("thread", (own(step.text) for step in steps)))
+        rows += _met([step.met for step in steps], [own(step.text) for step in steps])
         rows += _questions([step.questions for step in steps])
     for met in zip(*(s.others for s in shown), strict=True):
         rows += _met(met)
@@ -98,11 +97,13 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
     return page(editions, "paths", id, rows)._replace(sheet=True, code=code)
 
 
-def _met(met: Sequence[views.Met]) -> Iterable[Row]:
+def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
     """An event of a path, with the passages that questions lead to."""
     yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
     yield row("date", (one.card.date for one in met))
     yield row("gist", (own(one.card.summary) for one in met))
+    if thread:
+        yield row("thread", thread)
     for same in zip(*(one.exhibits for one in met), strict=True):
         yield row("exhibit", same)
 
