@@ -173,7 +173,6 @@ def test_new_says_what_is_wrong_with_its_words(world):
         ("--actor", "x", "--topic", "y"),
         ("--actor", "x", "--actor", "y"),
         ("--actor", "x", "--date", "2016"),
-        ("n", "--kind", "article"),
         ("n", "--measure", "m"),
         ("n", "--name-en", "x"),
         ("n", "--title-en"),

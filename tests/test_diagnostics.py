@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 import world as worlds
 
-from timeline import cli, imports, picture, pipeline, resolve
+from timeline import cli, database, imports, picture, pipeline, resolve
 from timeline.diagnostics import ERROR, Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -87,7 +87,15 @@ def codes_of_the_engine() -> set[str]:
         r'(?:Diagnostic|[Ff]ault|[Pp]roblem|refuse|DateError)\(\s*"([a-z0-9-]+)"|"code": "([a-z0-9-]+)"', source
     )
     loose = re.findall(r'"((?:yaml|unknown|missing|bad|event|duplicate|not?|too|unsafe)-[a-z0-9-]+)"', source)
-    return {a or b for a, b in named} | set(loose) | {f"unknown-{word}" for word in resolve.SINGULAR.values()}
+    return (
+        {a or b for a, b in named}
+        | set(loose)
+        | {
+            f"unknown-{word}"
+            for kind, word in resolve.SINGULAR.items()
+            if kind != "paths"  # nothing refers to one
+        }
+    )
 
 
 def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> list[Diagnostic]:
@@ -95,7 +103,8 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     worlds.write(root, worlds.files())
     asked = next((path for form, path, _ in blocks if form == "explain"), None)
     lacking = [path for form, path, _ in blocks if form == "without"]
-    monkeypatch.setattr(picture, "find_spec", lambda name: None if name in lacking else name)
+    for module in (picture, database):
+        monkeypatch.setattr(module, "find_spec", lambda name: None if name in lacking else name)
     for form, path, body in blocks:
         if form not in ("explain", "without", "committed", "run"):
             lay(root, form, path, body)

@@ -337,7 +337,7 @@ def test_a_third_language(world):
     }
     assert "events/e.html" in pages["en"] and pages["fr"] == pages["en"] == pages["ar"]
     page = (root / "site/fr/events/e.html").read_text("utf-8")
-    assert '<html lang="fr" dir="ltr">' in page and "Aller au contenu" in page and "Something happens (fr)" in page
+    assert '<html lang="fr" dir="ltr" ' in page and "Aller au contenu" in page and "Something happens (fr)" in page
     assert "5 février 2016" in page and "February" not in page and "46\u202f000 things" in page
     for code in pages:
         page = (root / "site" / code / "events/e.html").read_text("utf-8")

@@ -60,12 +60,22 @@ def test_short_way_never_hides_a_warning(world):
 
 
 def test_unchanged_bytes_are_not_written(world):
-    """One body changed: only the page that shows it is written, and in its edition the search's words, their list and page."""
+    """One body changed: only what shows it is written: its page, in its edition the record and the search's words, their
+    list and page, the page side by side, and of the downloads those that hold bodies, with their description."""
     root = world(**{E: event(body=both("One.", "واحد.")), "content/events/f.yaml": event(date="2017")})
     build(root)
+    before = tree(root / "site")
     worlds.write(root, {E: event(body=both("Two.", "واحد."))})
     result = build(root)
-    assert (result.written, result.removed) == (4, 2)
+    after = tree(root / "site")
+    changed = {path for path in after if after[path] != before.get(path)}
+    found = {path for path in changed if not path.startswith(("search/en/", "data/"))}
+    assert found == {"en/events/e.html", "en/record/index.html", "en/search/index.html", "parallel/events/e.html"}
+    held = ("events.csv", "events-excel.csv", "events.jsonl", "timeline.json", "timeline.sqlite")
+    assert {p for p in changed if p.startswith("data/")} == {
+        f"data/{n}" for n in (*held, "datapackage.json", "site.zip")
+    }
+    assert (result.written, result.removed) == (len(changed), 2)
     assert "Two." in (root / "site/en/events/e.html").read_text("utf-8")
 
 
@@ -99,12 +109,19 @@ def test_deleted_event_takes_its_pages_along(world):
     """An event's removal removes its pages in both editions and the year that had nothing else."""
     root = world(**{"content/events/f.yaml": event(date="2017")})
     build(root)
+    before = tree(root / "site")
     assert (root / "site/ar/years/2017.html").exists()
     worlds.write(root, {"content/events/f.yaml": None})
     permalinks = root / "content/permalinks.txt"
     permalinks.write_text(permalinks.read_text("utf-8").replace("events/f\n", ""), "utf-8")
     result = build(root)
-    assert result.removed == 4 + 6  # three files of each edition's search index go by other names
+    gone = set(before) - set(tree(root / "site"))
+    assert result.removed == len(gone)
+    named = {path for path in gone if not path.startswith(("search/", "selection/"))}  # those go by other names
+    own = {f"{code}/{path}" for code in ("en", "ar") for path in ("events/f.html", "years/2017.html")}
+    assert named == own | {"parallel/events/f.html"} | {
+        f"embed/{c}/events/f.{e}" for c in ("en", "ar") for e in ("html", "json")
+    }
     assert not [p for p in tree(root / "site") if "2017" in p or p.endswith("/f.html")]
 
 

@@ -36,7 +36,11 @@ def test_every_page_is_the_one_that_a_build_makes(world):
     before, shown = tree(root), begun(root)
     built = tree(root / "site")
     assert len(built) > 40
+    last = {"data/site.zip", "en/data/index.html", "ar/data/index.html"}  # the preview packs nothing, and says so
+    assert shown.answer("data/site.zip").status == 404 and b"site.zip" not in shown.answer("en/data/index.html").body
     for path, body in built.items():
+        if path in last:
+            continue
         answer = shown.answer(path)
         assert (answer.status, without_preview(answer.body)) == (200, body), path
         if path.endswith(".html"):

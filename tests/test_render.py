@@ -129,7 +129,17 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     name = next(n for n in own if n.startswith("site."))
     assert name not in ours and own[name].startswith(b":root { --own: 1; }\n") and b"gone" not in own[name]
     assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt", "mark.svg"} <= set(own)
-    assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {"site", "search", "story"}
+    assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {
+        "site",
+        "book",
+        "data",
+        "embed",
+        "lesson",
+        "parallel",
+        "search",
+        "selection",
+        "story",
+    }
     assert {"filter", "place", "search"} <= {n.split(".")[0] for n in ours if n.endswith(".js")}
     story = next(n for n in ours if n.startswith("story.") and n.endswith(".css"))
     assert b".scene" in ours[story] and not any(b".scene {" in ours[n] for n in ours if n.startswith("site."))

@@ -52,6 +52,6 @@
     source.after(" ", button);
   });
   spoken.className = "spoken";
-  spoken.setAttribute("role", "status");
+  spoken.setAttribute("aria-live", "polite");
   document.body.append(spoken);
 })();

@@ -71,7 +71,7 @@ var selection = (function () {
     show();
   }
 
-  status.setAttribute("role", "status");
+  status.setAttribute("aria-live", "polite");
   if (page !== location.href.split(/[?#]/)[0]) document.body.append(status);
   addEventListener("storage", show);
   addEventListener("pageshow", show);
