@@ -1,14 +1,15 @@
 """Paths as pages show them: events in an order, with what leads from one to the next, and questions.
 
-A question says where to look: each place becomes a link to the passage, named by what stands there. The sheet
-for pupils is made of the same views with the answers taken out, so that no page of theirs can hold one.
+A question says where to look: each place becomes a link to the passage, named by what stands there. On paper,
+where nothing can be followed, the passages stand with their event, and a question leads to their numbers (`2.1`).
+The sheet for pupils is made of the same views with the answers taken out, so that no page of theirs can hold one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from timeline import embed, qr, routes, schema, views
+from timeline import embed, prose, qr, resolve, routes, schema, views
 from timeline.edition import Edition
 from timeline.views import Lesson, Link, Question, Step, Words
 
@@ -31,16 +32,18 @@ def lesson(edition: Edition, id: str) -> Lesson:
     """A whole path, answers and all."""
     entry = edition.timeline.kinds["paths"][id]
     record: schema.Lesson = entry.record
-    own, address = card(edition, id), edition.timeline.site.address
+    own, address, paper = card(edition, id), edition.timeline.site.address, _Paper(edition, record)
+    steps = tuple(_step(edition, paper, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1))
     return Lesson(
         own,
         edition.prose(record.body, {}),
-        tuple(_step(edition, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1)),
-        _questions(edition, "", record.questions, "question"),
+        steps,
+        _questions(edition, paper, "", record.questions, "question"),
         edition.version(entry),
         True,
         qr.svg(f"{address}{own.path}", edition.language.words["qr_name"]) if address else None,
         *(routes.lesson(edition.code, id, form) for form in ("sheet", "answers", "slides")),
+        tuple(map(paper.met, list(paper.passages)[len(steps) :])),
     )
 
 
@@ -52,18 +55,28 @@ def without_answers(lesson: Lesson) -> Lesson:
 
 
 def slides(edition: Edition, id: str) -> views.Story:
-    """The path's events one after another, for a wall: each with what leads to it."""
-    shown = lesson(edition, id)
+    """The path's events one after another, for a wall: each with what leads to it and what is asked of it, and at
+    last what is asked of the whole."""
+    shown, language = lesson(edition, id), edition.language
+    asked = lambda questions: tuple(question.text for question in questions)
     links = [Link(step.card.title, f"#{step.card.id}") for step in shown.steps]
-    return views.Story(
-        shown.card.count,
-        tuple(
-            views.Scene(step.card, next(iter(step.figures), None), n, len(links), step.place, before, after)
-            for n, (step, before, after) in enumerate(
-                zip(shown.steps, [None, *links[:-1]], [*links[1:], None], strict=True), 1
-            )
-        ),
+    links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []
+    around = zip(shown.steps, [None, *links], [*links[1:], None], strict=False)
+    scenes = tuple(
+        views.Scene(
+            step.card,
+            next(iter(step.figures), None),
+            n,
+            len(links),
+            language.place.replace("{n}", language.number(n)).replace("{total}", language.number(len(links))),
+            before,
+            after,
+            step.text,
+            asked(step.questions),
+        )
+        for n, (step, before, after) in enumerate(around, 1)
     )
+    return views.Story(shown.card.count, scenes, asked(shown.questions))
 
 
 def embedded(edition: Edition, id: str) -> views.Embed:
@@ -75,20 +88,76 @@ def embedded(edition: Edition, id: str) -> views.Embed:
     return embed.measured(shown, edition.language.direction)
 
 
-def _step(edition: Edition, n: int, step: schema.Step, total: int) -> Step:
+class _Paper:
+    """The numbers that events, passages and questions have on paper, each counted as it is first met."""
+
+    def __init__(self, edition: Edition, record: schema.Lesson):
+        self.edition, self.asked = edition, 0
+        self.passages: dict[str, list[str]] = {step.event: [] for step in record.steps}  # by event
+        places = sorted(resolve.places_to_look(record), key=lambda place: place[0][0] != "steps")
+        for _, own, where in places:
+            event, _, fragment = where.partition("#")
+            known = self.passages.setdefault(event or own, [])
+            if fragment and fragment not in known:
+                known.append(fragment)
+        self.events = {event: n for n, event in enumerate(self.passages, 1)}
+
+    def number(self, event: str, fragment: str = "") -> str:
+        number, places = self.edition.language.number, self.passages[event]
+        return f"{number(self.events[event])}{f'.{number(places.index(fragment) + 1)}' if fragment else ''}"
+
+    def met(self, id: str) -> views.Met:
+        event, parts = self.edition.events[id], {}
+        for fragment, *part in _parts(event, self.edition.mixed, self.edition.language.words):
+            parts[fragment] = part
+        exhibits = (views.Exhibit(self.number(id, name), *parts[name]) for name in self.passages[id])
+        return views.Met(self.number(id), event.card, event.citations, tuple(exhibits))
+
+    def link(self, own: str, where: str) -> Link:
+        """Where to look, by its number."""
+        event, _, fragment = where.partition("#")
+        path = self.edition.cards[event or own].path
+        return Link(self.number(event or own, fragment), f"{path}#{fragment}" if fragment else path)
+
+
+def _parts(event: views.Event, mixed: Callable[[str], Words], words: Mapping[str, str]) -> Iterator[tuple]:
+    """Every passage of an event: its fragment, and what an exhibit shows of it."""
+    for f in event.figures:
+        more = tuple(filter(None, (f.label or f.measure, f.period and f.period.text)))
+        yield f.id, words["figure"], f.words, more, f.speaker, f.via, f.standing, f.citations, ()
+    for s in event.statements:
+        yield s.id, words["statement"], s.text, (), s.speaker, s.via, s.standing, s.citations, ()
+    for o in event.other_dates:
+        more = tuple(filter(None, (o.note,)))
+        yield o.id, words["other_date"], o.date.text, more, None, None, None, o.citations, ()
+    for d in event.disagreements:
+        yield d.id, words["disagreement"], d.about, tuple(filter(None, (d.note,))), None, None, None, (), d.accounts
+    for block in event.body.blocks if event.body else ():
+        text = prose.words(block.before.markup + block.after.markup)
+        shown = views.Text(text, event.body.lang, event.body.dir) if event.body.lang else mixed(text)
+        yield block.id, words["the_text"], shown, (), None, None, None, (), ()
+
+
+def _step(edition: Edition, paper: _Paper, n: int, step: schema.Step, total: int) -> Step:
     event, language = edition.events[step.event], edition.language
     place = language.place.replace("{n}", language.number(n)).replace("{total}", language.number(total))
-    questions = _questions(edition, step.event, step.questions, f"question-{n}")
-    return Step(place, event.card, edition.text(step.text), event.figures, event.citations, questions)
+    questions = _questions(edition, paper, step.event, step.questions, f"question-{n}")
+    met = paper.met(step.event)
+    return Step(met, place, event.card, edition.text(step.text), event.figures, event.citations, questions)
 
 
-def _questions(edition: Edition, event: str, questions: Iterable[schema.Question], id: str) -> tuple[Question, ...]:
+def _questions(
+    edition: Edition, paper: _Paper, event: str, questions: Iterable[schema.Question], id: str
+) -> tuple[Question, ...]:
+    first, paper.asked = paper.asked, paper.asked + len(list(questions))
     return tuple(
         Question(
             f"{id}-{n}",
             edition.text(question.text),
             tuple(_place(edition, event, where) for where in question.look_at),
             edition.text(question.answer),
+            first + n,
+            tuple(paper.link(event, where) for where in question.look_at),
         )
         for n, question in enumerate(questions, 1)
     )
@@ -102,21 +171,8 @@ def _place(edition: Edition, own: str, where: str) -> Link:
     path = event.card.path + (f"#{fragment}" if fragment else "")
     if not fragment:
         return Link(event.card.title, path)
-    named = _named(event, fragment, words)
+    label, text, _, speaker, *_ = {name: part for name, *part in _parts(event, edition.mixed, words)}[fragment]
+    # A figure is known by its number and a statement by its speaker; a whole paragraph names nothing.
+    said = {words["statement"]: speaker and speaker.name, words["the_text"]: ""}.get(label, text)
+    named = f"{label}: {views.plain(said)}" if said else label
     return Link(named if id == own else f"{named} · {views.plain(event.card.title)}", path)
-
-
-def _named(event: views.Event, fragment: str, words: Mapping[str, str]) -> Words:
-    for figure in event.figures:
-        if figure.id == fragment:
-            return f"{words['figure']}: {figure.words}"
-    for statement in event.statements:
-        if statement.id == fragment:
-            return f"{words['statement']}: {views.plain(statement.speaker.name)}"
-    for disagreement in event.disagreements:
-        if disagreement.id == fragment:
-            return f"{words['disagreement']}: {views.plain(disagreement.about)}"
-    for other in event.other_dates:
-        if other.id == fragment:
-            return f"{words['other_date']}: {other.date.text}"
-    return words["the_text"]

@@ -7,9 +7,9 @@ Any record can be shown so: rows are all that the page is made of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from timeline import lessons, pairing, routes, views
+from timeline import lessons, pairing, qr, routes, views
 from timeline.edition import Edition
 from timeline.views import Cell, Row, Words
 
@@ -81,21 +81,36 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
     rows = [
         row("title", (s.card.title for s in shown)),
         row("summary", (own(s.card.summary) for s in shown)),
+        row("fill", ("" for _ in shown)),
     ]
     for steps in zip(*(s.steps for s in shown), strict=True):
-        rows.append(row("heading", (step.card.title for step in steps)))
-        rows.append(row("date", (step.card.date for step in steps)))
-        rows.append(row("thread", (own(step.text) for step in steps)))
+        rows += _met([step.met for step in steps], [own(step.text) for step in steps])
         rows += _questions([step.questions for step in steps])
+    for met in zip(*(s.others for s in shown), strict=True):
+        rows += _met(met)
     if shown[0].questions:
         rows.append(worded(editions, "heading", "path_closing"))
         rows += _questions([s.questions for s in shown])
-    return page(editions, "paths", id, rows)
+    first = next(iter(editions.values()))
+    address, words = first.timeline.site.address, first.language.words
+    code = qr.svg(f"{address}{routes.parallel('paths', id)}", words["qr_name"]) if address else None
+    return page(editions, "paths", id, rows)._replace(sheet=True, code=code)
+
+
+def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
+    """An event of a path, with the passages that questions lead to."""
+    yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
+    yield row("date", (one.card.date for one in met))
+    yield row("gist", (own(one.card.summary) for one in met))
+    if thread:
+        yield row("thread", thread)
+    for same in zip(*(one.exhibits for one in met), strict=True):
+        yield row("exhibit", same)
 
 
 def _questions(asked: list[tuple[views.Question, ...]]) -> Iterable[Row]:
-    for n, same in enumerate(zip(*asked, strict=True), 1):
-        yield row("question", (own(q.text) for q in same), [str(n)] * len(same), id=same[0].id)
+    for same in zip(*asked, strict=True):
+        yield row("question", (q._replace(text=own(q.text)) for q in same), id=same[0].id)
 
 
 def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:

@@ -418,11 +418,14 @@ class Scene(NamedTuple):
     place: str
     previous: Link | None
     next: Link | None
+    text: Words = ""  # the thread, where a path tells the story
+    questions: tuple[Words, ...] = ()
 
 
 class Story(NamedTuple):
     count: str
     scenes: tuple[Scene, ...]
+    closing: tuple[Words, ...] = ()  # questions on the whole, on a screen of their own
 
 
 class TermGroup(NamedTuple):
@@ -656,15 +659,42 @@ class LessonCard(NamedTuple):
 
 
 class Question(NamedTuple):
-    """`answer` is empty where nobody wrote one, and on whatever pupils are handed."""
+    """`answer` is empty where nobody wrote one, and on whatever pupils are handed. `numbers` are the places to look at
+    as paper calls them."""
 
     id: str
     text: Words
     look_at: tuple[Link, ...]
     answer: Words
+    number: int
+    numbers: tuple[Link, ...]
+
+
+class Exhibit(NamedTuple):
+    """A passage that a question leads to, in short: on paper it is found by its number, under its event's."""
+
+    number: str
+    label: str  # figure, statement, …
+    text: Words
+    more: tuple[Words, ...]
+    speaker: Speaker | None
+    via: Speaker | None
+    standing: Standing | None
+    citations: tuple[Citation, ...]
+    sides: tuple[Account, ...]  # of a disagreement
+
+
+class Met(NamedTuple):
+    """An event as a sheet has it."""
+
+    number: str
+    card: Card
+    citations: tuple[Citation, ...]
+    exhibits: tuple[Exhibit, ...]
 
 
 class Step(NamedTuple):
+    met: Met
     place: str
     card: Card
     text: Words
@@ -674,7 +704,7 @@ class Step(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """A path: events in an order, with a thread and questions. The last three lead to its other forms."""
+    """A path: events in an order, with a thread and questions; `sheet`, `key` and `slides` lead to its other forms."""
 
     card: LessonCard
     body: Body | None
@@ -686,6 +716,7 @@ class Lesson(NamedTuple):
     sheet: str
     key: str
     slides: str
+    others: tuple[Met, ...] = ()  # events that a question looks at, though no step leads there
 
 
 class LessonList(NamedTuple):
@@ -724,6 +755,8 @@ class Parallel(NamedTuple):
 
     columns: tuple[Alternate, ...]
     rows: tuple[Row, ...]
+    sheet: bool = False  # to be written on
+    code: Prose | None = None  # its address, as a code to be read from paper
 
 
 class Embed(NamedTuple):
