@@ -62,7 +62,7 @@ def _write(database: sqlite3.Connection, timeline: Timeline, editions: Editions)
         database.execute(_definition(table))
         marks = ", ".join("?" * len(table.columns))
         database.executemany(
-            f"INSERT INTO {_name(table.name)} VALUES ({marks})", (map(_value, row) for row in table.rows)
+            f"INSERT INTO {_name(table.name)} VALUES ({marks})", (tuple(map(_value, row)) for row in table.rows)
         )
         if table.name == "events":
             texts = [c.name for c in table.columns if c.name.startswith(("title_", "summary_", "text_"))]

@@ -67,7 +67,8 @@ def _resource(
 
 
 def _schema(table: Dataset, languages: list[Language], tables: Mapping[str, Dataset]) -> dict[str, object]:
-    fields = [_field(column, [row[n] for row in table.rows], languages) for n, column in enumerate(table.columns)]
+    rows = list(table.rows)
+    fields = [_field(column, [row[n] for row in rows], languages) for n, column in enumerate(table.columns)]
     keys = [
         {"fields": column.name, "reference": {"resource": column.points, "fields": "id"}}
         for column in table.columns

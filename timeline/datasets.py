@@ -37,12 +37,12 @@ class Column(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """A table; `key` are the columns that no two rows have alike."""
+    """A table; `key` are the columns that no two rows have alike. Rows may be worked out while they are read, once."""
 
     name: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
 
 
 def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
@@ -77,7 +77,7 @@ def events(timeline: Timeline, editions: Editions) -> Dataset:
         yield from pages(timeline, codes, "events", entry.id)
         yield licence(timeline)
 
-    return Dataset("events", ("id",), tuple(wanted), tuple(tuple(row(e)) for e in timeline.events.values()))
+    return Dataset("events", ("id",), tuple(wanted), (tuple(row(e)) for e in timeline.events.values()))
 
 
 def figures(timeline: Timeline, editions: Editions) -> Dataset:
@@ -110,7 +110,7 @@ def figures(timeline: Timeline, editions: Editions) -> Dataset:
         yield licence(timeline)
 
     rows = (row(id, *pair) for id, entry in timeline.events.items() for pair in entry.record.figures.items())
-    return Dataset("figures", ("event", "figure"), tuple(wanted), tuple(map(tuple, rows)))
+    return Dataset("figures", ("event", "figure"), tuple(wanted), map(tuple, rows))
 
 
 def statements(timeline: Timeline, editions: Editions) -> Dataset:
@@ -134,7 +134,7 @@ def statements(timeline: Timeline, editions: Editions) -> Dataset:
         for id, entry in timeline.events.items()
         for n, statement in enumerate(entry.record.statements, 1)
     )
-    return Dataset("statements", ("event", "statement"), tuple(wanted), tuple(map(tuple, rows)))
+    return Dataset("statements", ("event", "statement"), tuple(wanted), map(tuple, rows))
 
 
 def sources(timeline: Timeline, editions: Editions) -> Dataset:
@@ -168,7 +168,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         yield from pages(timeline, codes, "sources", entry.id)
         yield licence(timeline)
 
-    return Dataset("sources", ("id",), tuple(wanted), tuple(tuple(row(e)) for e in timeline.kinds["sources"].values()))
+    return Dataset("sources", ("id",), tuple(wanted), (tuple(row(e)) for e in timeline.kinds["sources"].values()))
 
 
 def _each(name: str, words: str, codes: Iterable[str], needed: bool = False) -> list[Column]:

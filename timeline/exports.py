@@ -6,12 +6,14 @@ made. They are made when somebody asks for them, and the page that explains the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from timeline import database, datapackage, datasets, routes, slideshow, whole
+from timeline import database, datapackage, datasets, dates, routes, slideshow, views, whole
 from timeline.edition import Edition
+from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.target import Target
 
@@ -34,7 +36,7 @@ class Export(NamedTuple):
         return routes.data(self.name)
 
 
-def table(editions: Editions) -> list[Export]:
+def table(editions: Iterable[str]) -> list[Export]:
     """Every download but their description, in the order in which the data page explains them, group by group.
 
     For whoever makes one, `timeline.site.address` is the address under which the site is published, with its slash;
@@ -61,7 +63,8 @@ def table(editions: Editions) -> list[Export]:
     ]
 
 
-# Of all that the table has, so it is none of it.
+# Made of all the others, so they are not of the table.
+ARCHIVE = Export("site.zip", "application/zip", "data_archive", "data_site", lambda *_: b"")
 PACKAGE = Export("datapackage.json", "application/json", "data_programs", "data_package", lambda *_: b"")
 
 _TABLES = {
@@ -92,3 +95,41 @@ def targets(timeline: Timeline, editions: Editions) -> list[Target]:
         return datapackage.made(timeline, editions, made)
 
     return [*files, Target(PACKAGE.path, data=package)]
+
+
+def page(
+    timeline: Timeline, code: str, editions: Editions, files: Sequence[Target], archive: int | None = None
+) -> views.Data:
+    """What the data page shows: each file with its size, that of the archive where there is one, and each column."""
+    edition, language, words = editions[code], editions[code].language, editions[code].language.words
+
+    def download(export: Export, bytes: int) -> views.Download:
+        spoken = timeline.languages[export.language].name if export.language else ""
+        return views.Download(export.name, export.path, words[export.words], _size(language, bytes), spoken)
+
+    groups: dict[str, list[views.Download]] = {}
+    for export, file in zip((*table(editions), PACKAGE), files, strict=True):
+        groups.setdefault(words[export.group], []).append(download(export, len(file.data)))
+    return views.Data(
+        edition.dated(dates.parse(timeline.latest[:10])) if timeline.latest else None,
+        tuple(views.DownloadGroup(name, tuple(rows)) for name, rows in groups.items()),
+        None if archive is None else download(ARCHIVE, archive),
+        tuple(_columns(dataset, language) for dataset in datasets.tables(timeline, editions)),
+    )
+
+
+def _size(language: Language, bytes: int) -> str:
+    """A file's size as people say it: whole kilobytes, and megabytes with one digit after the point."""
+    if bytes < 1_000_000:
+        return language.count("kilobytes", max(1, -(-bytes // 1000)))
+    return language.count("megabytes", round(Decimal(bytes) / 1_000_000, 1))
+
+
+def _columns(dataset: datasets.Dataset, language: Language) -> views.ColumnGroup:
+    rows: dict[tuple[str, bool], list[str]] = {}
+    for column in dataset.columns:
+        rows.setdefault((column.words, bool(column.language)), []).append(column.name)
+    return views.ColumnGroup(
+        f"{dataset.name}.csv",
+        tuple(views.ColumnRow(tuple(names), language.words[words]) for (words, _), names in rows.items()),
+    )

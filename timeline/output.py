@@ -92,6 +92,14 @@ class Output:
         except OSError:
             return ""
 
+    def read(self, path: str) -> bytes:
+        """A file that lies in the folder. Raises `OSError` where there is none."""
+        return (self.folder / path).read_bytes()
+
+    def size(self, path: str) -> int:
+        """How many bytes a file in the folder has. Raises `OSError` where there is none."""
+        return (self.folder / path).stat().st_size
+
     def intact(self) -> bool:
         """Whether every file that the manifest claims lies there as it was made."""
         return all(self.digest(path) == made.output for path, made in self.manifest.files.items())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from timeline import axis, cards, exports, filters, listings, policy, routes, search, views
@@ -29,6 +30,14 @@ Shown = tuple[views.Words, views.Words, object]  # a page's title, its descripti
 _UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
 
 
+class Table(NamedTuple):
+    """`telling` gives the data pages as they stand beside an archive of so many bytes; `targets` has them as they
+    stand within it, or where there is none."""
+
+    targets: list[Target]
+    telling: Callable[[int | None], list[Target]]
+
+
 def table(
     timeline: Timeline,
     editions: Mapping[str, Edition],
@@ -36,9 +45,9 @@ def table(
     assets: Mapping[str, bytes],
     address: str,
     fonts: str = "",
-) -> tuple[list[Target], list[Diagnostic]]:
-    """Every file of the site but the search's indexes, by path, and the paths that two pages lay claim
-    to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
+) -> tuple[Table, list[Diagnostic]]:
+    """Every file of the site but the search's indexes and the archive of it all, by path, and the paths that two
+    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
     frames = {
         code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
         for code, edition in editions.items()
@@ -50,7 +59,14 @@ def table(
         targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
-    targets += exports.targets(timeline, editions)
+    downloads = exports.targets(timeline, editions)
+    targets += downloads
+
+    def telling(archive: int | None) -> list[Target]:
+        made = (_Edition(timeline, e, frames[code], editions, indexes, bool(fonts)) for code, e in editions.items())
+        return [edition.data(downloads, archive) for edition in made]
+
+    targets += telling(None)
     targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
@@ -60,7 +76,7 @@ def table(
             where = next((file for file in files if file != "content/site.yaml"), "content")
             message = tell("two pages would both be `{path}`", path=target.path)
             faults.append(Diagnostic("same-address", message, Span(where), tell("rename one of the records")))
-    return [taken[path] for path in sorted(taken)], faults
+    return Table([taken[path] for path in sorted(taken)], telling), faults
 
 
 def index_files(indexes: search.Indexes) -> list[Target]:
@@ -431,6 +447,12 @@ class _Edition:
             return views.Search(index, found, digits, grouping, search.letters(self.edition))
 
         yield self.section("search", "search.html", show)
+
+    def data(self, downloads: Sequence[Target], archive: int | None) -> Target:
+        """What can be taken away, with the size of the whole site's archive where that stands beside it."""
+        path, words = routes.section(self.code, "data"), self.words
+        subject = lambda: exports.page(self.timeline, self.code, self.editions, downloads, archive)
+        return self.page(path, "data.html", lambda: (words["nav_data"], words["data_help"], subject()), path)
 
     def static(self) -> Iterator[Target]:
         e = self.edition

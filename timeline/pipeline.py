@@ -9,11 +9,12 @@ Nothing is written before the last gate, so a build that fails leaves the last g
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline import (
+    archive,
     assets,
     content,
     history,
@@ -23,6 +24,7 @@ from timeline import (
     picture,
     plan,
     resolve,
+    routes,
     search,
     validate,
     yamlfile,
@@ -31,10 +33,11 @@ from timeline.diagnostics import ERROR, WARNING, Diagnostic, Fault, Span, in_ord
 from timeline.edition import Edition
 from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
-from timeline.manifest import digest
+from timeline.manifest import Made, digest
 from timeline.origins import origins
 from timeline.output import Output
 from timeline.render import Templates
+from timeline.target import Target
 from timeline.yamlfile import File
 
 _PERMALINKS_HEAD = (
@@ -69,6 +72,8 @@ def build(options: Options) -> Result:
         site = survey(options, faults, output, folder)
         planned = prepare(site, output)
         made = render(site.templates, planned, faults)
+        planned, more = enclose(site, output, planned, made, faults)
+        made |= more
         lines = permalinks(options.root, site.timeline)
         # Warnings are to be said again next time, and new permalinks are themselves an input.
         written, removed = output.write(planned, made, "" if faults or lines else inputs)
@@ -122,7 +127,8 @@ class Site:
 
     timeline: resolve.Timeline
     templates: Templates
-    targets: list[pages.Target]
+    targets: list[Target]
+    telling: Callable[[int | None], list[Target]]  # see `pages.Table`
     indexes: search.Indexes
 
 
@@ -160,16 +166,51 @@ def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, 
     editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
     files, indexes = assets.assets(templates), search.indexes(editions)
-    targets = gather(pages.table(timeline, editions, indexes, files, address, fonts), faults)
+    targets, telling = gather(pages.table(timeline, editions, indexes, files, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    return Site(timeline, templates, targets, indexes)
+    return Site(timeline, templates, targets, telling, indexes)
 
 
 def prepare(site: Site, output: Output) -> plan.Plan:
-    """What to make, keep and remove in a folder."""
-    targets = sorted((*site.targets, *pages.index_files(site.indexes)), key=lambda target: target.path)
+    """What to make, keep and remove in a folder, but for the archive of it all and the pages that tell its size."""
+    last = {target.path for target in site.telling(None)}
+    targets = [target for target in (*site.targets, *pages.index_files(site.indexes)) if target.path not in last]
+    targets.sort(key=lambda target: target.path)
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
+
+
+def enclose(
+    site: Site, output: Output, planned: plan.Plan, made: Mapping[str, bytes], faults: list[Diagnostic]
+) -> tuple[plan.Plan, dict[str, bytes]]:
+    """The plan with the archive of the whole site and the pages beside it, and the bytes of those to make.
+
+    In the archive these pages do not tell of it, so that it does not hold its own size.
+    """
+    within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(None)]
+    inner = render(site.templates, plan.Plan("", tuple(within), ()), faults)
+    kept = {
+        step.target.path: output.manifest.files[step.target.path].output for step in planned.steps if not step.reasons
+    }
+    inside = kept | {path: digest(data) for path, data in (*made.items(), *inner.items())}
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for path in sorted(inside):
+            yield path, inner.get(path) or made.get(path) or output.read(path)
+
+    whole = plan.around(
+        planned,
+        inside,
+        lambda: archive.pack(files()),
+        site.telling,
+        output.manifest,
+        site.templates.recipe,
+        output.digest,
+        output.size,
+    )
+    before = {step.target.path for step in planned.steps}
+    more = tuple(step for step in whole.steps if step.target.path not in before)
+    return whole, render(site.templates, replace(whole, steps=more), faults)
 
 
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> resolve.Timeline | None:
@@ -320,6 +361,9 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
         output = options.output()
         site = survey(options, faults, output)
         planned = prepare(site, output)
+        last = {routes.ARCHIVE, *(target.path for target in site.telling(None))}
+        if path in last:  # what these come from is known when all else is made
+            planned, _ = enclose(site, output, planned, render(site.templates, planned, faults), faults)
     except Fault as fault:
         return [], in_order((*faults, *fault.diagnostics))
     steps = {step.target.path: step for step in planned.steps}

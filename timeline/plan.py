@@ -7,9 +7,10 @@ dependency graph, no modification times; and since a template sees nothing else,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline import routes
 from timeline.diagnostics import tell
 from timeline.manifest import Made, Manifest, digest
 from timeline.target import Target
@@ -43,8 +44,21 @@ def plan(
     `recipe` gives a template's digest with all it draws in; `on_disk` the digest of a file that
     lies in the output folder, or nothing.
     """
+    wanted = {target.path for target in targets}
+    return Plan(
+        engine, tuple(steps(targets, manifest, engine, recipe, on_disk)), tuple(sorted(set(manifest.files) - wanted))
+    )
+
+
+def steps(
+    targets: Sequence[Target],
+    manifest: Manifest,
+    engine: str,
+    recipe: Callable[[str], str],
+    on_disk: Callable[[str], str],
+) -> Iterator[Step]:
+    """The fate of each of some files."""
     frames: dict[int, str] = {}
-    steps = []
     for target in targets:
         if target.template:
             if id(target.frame) not in frames:  # one frame serves all pages of an edition
@@ -52,9 +66,32 @@ def plan(
             made = Made(recipe(target.template), digest(repr(target.page)), frames[id(target.frame)], "")
         else:
             made = Made("asset", digest(target.data), "", "")
-        steps.append(Step(target, made, tuple(_reasons(target, made, manifest, engine, on_disk))))
-    wanted = {target.path for target in targets}
-    return Plan(engine, tuple(steps), tuple(sorted(set(manifest.files) - wanted)))
+        yield Step(target, made, tuple(_reasons(target, made, manifest, engine, on_disk)))
+
+
+def around(
+    plan: Plan,
+    inside: Mapping[str, str],
+    archive: Callable[[], bytes],
+    telling: Callable[[int], Sequence[Target]],
+    manifest: Manifest,
+    recipe: Callable[[str], str],
+    on_disk: Callable[[str], str],
+    size: Callable[[str], int],
+) -> Plan:
+    """A plan with what can be made only when all else is: the archive of the site, and the pages that tell its size.
+
+    `inside` are the digests of what it holds: while they stay, so does it, and it is not packed again.
+    """
+    path = routes.ARCHIVE
+    key = Made("archive", digest(*(part for pair in sorted(inside.items()) for part in pair)), "", "")
+    target = Target(path, data=archive)
+    step = Step(target, key, tuple(_reasons(target, key, manifest, plan.engine, on_disk)))
+    told = telling(len(target.data) if step.reasons else size(path))
+    more = (step, *steps(told, manifest, plan.engine, recipe, on_disk))
+    paths = {step.target.path for step in more}
+    whole = sorted((*plan.steps, *more), key=lambda step: step.target.path)
+    return Plan(plan.engine, tuple(whole), tuple(path for path in plan.remove if path not in paths))
 
 
 def _reasons(target: Target, made: Made, manifest: Manifest, engine: str, on_disk: Callable[[str], str]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
 NOT_FOUND, DOOR = "404.html", "index.html"
+ARCHIVE = "data/site.zip"  # beside what else can be taken away, since that is where one looks for it
 
 
 def home(language: str) -> str:

@@ -547,6 +547,44 @@ class Search(NamedTuple):
     letters: tuple[IndexLetter, ...]
 
 
+class Download(NamedTuple):
+    """A file to take away; `language` is set where it is in one alone."""
+
+    name: str
+    path: str
+    text: str
+    size: str
+    language: str = ""
+
+
+class DownloadGroup(NamedTuple):
+    name: str
+    files: tuple[Download, ...]
+
+
+class ColumnRow(NamedTuple):
+    """A column's meaning; several names where each language has a column of its own."""
+
+    names: tuple[str, ...]
+    text: str
+
+
+class ColumnGroup(NamedTuple):
+    """The columns of a table, by the name of its file."""
+
+    name: str
+    rows: tuple[ColumnRow, ...]
+
+
+class Data(NamedTuple):
+    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive itself."""
+
+    version: Dated | None
+    groups: tuple[DownloadGroup, ...]
+    archive: Download | None
+    tables: tuple[ColumnGroup, ...]
+
+
 class StaticPage(NamedTuple):
     title: Words
     body: Prose
