@@ -188,6 +188,10 @@ def test_nginx_says_what_headers_say(nginx, site):
         assert answer["content-security-policy"] == f"{policy.POLICY}, {policy.FRAMING}", path
         assert answer["content-security-policy"].startswith(wanted["content-security-policy"]), path
         assert answer["cache-control"] == wanted.get("cache-control", "no-cache"), path
+        shared = answer["access-control-allow-origin"]
+        assert shared == wanted.get("access-control-allow-origin", "") == ("*" if path.startswith("/data/") else ""), (
+            path
+        )
     assert nginx("/embed/e.html")["content-security-policy"] == policy.POLICY
     assert SNIPPET.read_text("utf-8").count("default-src") == 1
 
@@ -201,6 +205,11 @@ TYPES = {
     ".svg": "image/svg+xml; charset=utf-8",
     ".png": "image/png",
     ".woff2": "font/woff2",
+    ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".jsonl": "application/jsonl; charset=utf-8",
+    ".sqlite": "application/vnd.sqlite3",
+    ".zip": "application/zip",
 }
 
 
@@ -253,7 +262,7 @@ def test_nginx_compresses_text_and_answers_revalidation(nginx, site):
     """Texts go out with gzip where the browser takes it, pictures and fonts as they are; an unchanged page is 304 and nothing more."""
     for path in addresses(site):
         answer, plain = nginx(path, Accept_Encoding="gzip"), nginx(path)
-        text = Path(path).suffix not in (".png", ".woff2")
+        text = Path(path).suffix not in (".png", ".woff2", ".zip")
         if text and len(plain.body) >= 512:
             assert answer["content-encoding"] == "gzip" and gzip.decompress(answer.body) == plain.body, path
             assert "accept-encoding" in answer["vary"].lower()

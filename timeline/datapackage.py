@@ -62,7 +62,7 @@ def _resource(
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
     if name not in tables:
-        return resource | {"profile": "data-resource"}
+        return resource | {"profile": "data-resource", "type": "file"}
     return resource | {"profile": "tabular-data-resource", "schema": _schema(tables[name], languages, tables)}
 
 

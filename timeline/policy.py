@@ -36,6 +36,7 @@ EVERYWHERE = (
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
 FOR_EVER = "public, max-age=31536000, immutable"  # what has its content's digest in its name
+SHARED = ("Access-Control-Allow-Origin", "*")  # data that pages and notebooks elsewhere may read
 A_WEEK = "public, max-age=604800"  # a font, which keeps its name
 
 
@@ -51,4 +52,5 @@ def rules(editions: Iterable[str]) -> tuple[HeaderRule, ...]:
         HeaderRule("/*", EVERYWHERE),
         *(HeaderRule(path, (("Content-Security-Policy", FRAMING),)) for path in pages),
         *(HeaderRule(path, (("Cache-Control", time),)) for path, time in kept.items()),
+        HeaderRule("/data/*", (SHARED,)),
     )

@@ -108,6 +108,12 @@ def _number(text: str) -> int:
 
 def _dated(slide: Slide, faults: list[Diagnostic]) -> str:
     """A slide's date as EDTF, what its displayed date says besides taken in where EDTF can say it."""
+    if own := slide.get("EDTF"):
+        try:
+            if (parsed := dates.parse(own)).earliest or parsed.latest:
+                return own
+        except dates.DateError:
+            pass  # the date is what the other fields say
 
     def end(prefix: str) -> str:
         names = [f"{prefix}{part}" for part in ("Year", "Month", "Day")]

@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Group": ("group",),
     "Background": ("background", "url"),
     "Unique ID": ("unique_id",),
+    "EDTF": ("edtf",),  # ours alone, in files that were made from a timeline of ours
 }
 # Of the JSON's other fields, those that only say how to show.
 _SILENT = {("autolink",), ("scale",), ("background", "opacity"), ("media", "link_target")}

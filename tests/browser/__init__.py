@@ -24,6 +24,7 @@ KINDS = (
     "standings/claimed.html",
     "story/index.html",
     "search/index.html",
+    "data/index.html",
     "about/index.html",
 )
 PAGES = ("index.html", "404.html", *(f"{code}/{page}" for code in ("en", "ar") for page in KINDS))
