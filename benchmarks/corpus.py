@@ -313,6 +313,7 @@ def write(n: int, folder: Path) -> None:
         {f"measure-{i}": {"name": both(r, 2), "unit": {"en": "{n} things", "ar": "{n} شيء"}} for i in range(MEASURES)},
     )
     for i in range(SOURCES):
+        a = random.Random(f"author:{i}")  # of its own, so that all else stays as it was
         put(
             f"sources/source-{i}.yaml",
             {
@@ -320,6 +321,7 @@ def write(n: int, folder: Path) -> None:
                 "scope": "document",
                 "language": r.choice(["ar", "en"]),
                 "title": both(r, 6),
+                "authors": [{"family": both(a, 1), "given": both(a, 1)} for _ in range(a.randrange(3))],
                 "outlet": both(r, 2),
                 "published": date(r),
                 "summary": both(r, 14, "."),

@@ -60,7 +60,7 @@ def world(root):
             "title": pairs[14],
             "summary": pairs[4],
             "outlet": pairs[0],
-            "author": pairs[12],
+            "authors": [{"name": pairs[12]}, {"family": pairs[0], "given": pairs[3]}],
         },
         "content/pages/en/about.md": f"# {en[0]}\n\n{paragraphs['en']}",
         "content/pages/ar/about.md": f"# {ar[0]}\n\n{paragraphs['ar']}",

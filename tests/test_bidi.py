@@ -102,7 +102,7 @@ def test_an_event_page_isolates_every_kind_of_text(tmp_path):
     twitter = '<bdi lang="en">Twitter</bdi>'
     for piece in (
         f"<h1>تويتر ({twitter}) أوقف 125,000 حساب</h1>",
-        f"<p>تويتر ({twitter}) أوقف 125,000 حساب</p>",
+        f"<p>تويتر ({twitter}) أوقف 125,000 حساب <a class=",
         f'<data value="80"><bdi>80%</bdi> من {twitter}</data>',
         f">تويتر ({twitter}) أوقف 125,000 حساب، 2016</a>",
         '<bdi lang="en">The ISIS Twitter Census (2015)</bdi>',

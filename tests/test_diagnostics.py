@@ -7,7 +7,7 @@ times over), `gone` (not there), `change` (a template of ours, one text in it ex
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
 of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
 brought in instead; `run` is a command, which changes nothing then; `without` builds with `--cards` and without
-a package; any other is the file itself.
+a package or a part of Python; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import os
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,8 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     asked = next((path for form, path, _ in blocks if form == "explain"), None)
     lacking = [path for form, path, _ in blocks if form == "without"]
     monkeypatch.setattr(picture, "find_spec", lambda name: None if name in lacking else name)
+    for name in lacking:
+        monkeypatch.setitem(sys.modules, name, None)
     for form, path, body in blocks:
         if form not in ("explain", "without", "committed", "run"):
             lay(root, form, path, body)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from world import both, event
+from world import both, build, event
 
 from timeline import pipeline
 from timeline.edition import Edition, OnDemand
@@ -49,3 +51,27 @@ def test_a_survey_converts_nothing(world, monkeypatch):
     )
     monkeypatch.setattr(prose.Prose, "html", lambda *_: pytest.fail("converted"))
     assert "en/about/index.html" in {target.path for target in pipeline.survey(Options(root), []).targets}
+
+
+def test_passages_have_addresses_that_both_languages_share(world):
+    """Each paragraph, figure, statement, disagreement and other date has an id; a paragraph can have a name."""
+    body = both("One.\n\n- two\n- three\n\nFour. {#four}", "واحد.\n\n- اثنان\n- ثلاثة\n\nأربعة. {#four}")
+    figure = {"measure": "m", "value": "3", "said_by": "a", "sources": [{"id": "s"}]}
+    side = {"text": both("So."), "sources": [{"id": "s"}]}
+    root = world(
+        **{
+            "content/events/e.yaml": event(
+                body=body,
+                figures={"n": figure},
+                statements=[{"text": both("Yes."), "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}] * 2,
+                disagreements=[{"id": "which", "about": both("Which?"), "accounts": [side, side]}],
+                other_dates=[{"date": "2015", "sources": [{"id": "s"}]}],
+            )
+        }
+    )
+    assert not build(root).failed
+    ids = ["p1", "p2", "p-four", "figure-n", "statement-1", "statement-2", "other-date-1", "disagreement-which"]
+    for code in ("en", "ar"):
+        page = (root / f"site/{code}/events/e.html").read_text("utf-8")
+        assert re.findall(r'class="anchor" href="#([^"]+)"', page) == ids
+        assert all(page.count(f' id="{id}"') == 1 for id in ids) and "{#" not in page

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from timeline import history
+from timeline import history, yamlfile
 from timeline.history import History
 
 A, B = "content/events/a.yaml", "content/events/b.yaml"
@@ -126,7 +126,7 @@ def test_names_of_every_kind(repository):
 
 def test_links_and_what_is_too_large_are_no_versions(repository, monkeypatch):
     """Only files that content could have had."""
-    monkeypatch.setattr(history, "MAX_BYTES", 10)
+    monkeypatch.setattr(yamlfile, "MAX_BYTES", 10)
     repository.commit(**{A: "1" * 11, B: "x"})
     (repository.root / "content/link.yaml").symlink_to("/etc/passwd")
     repository.commit(**{A: "2"})
@@ -208,3 +208,31 @@ def test_the_repository_is_left_as_it_is(repository):
     before = {p: p.stat().st_mtime_ns for p in repository.root.rglob("*")}
     history.read(repository.root)
     assert {p: p.stat().st_mtime_ns for p in repository.root.rglob("*")} == before
+
+
+def test_changes_are_the_last_commit_of_each_file(repository):
+    """When each file was last changed, in UTC; a new name is a change, and what is not committed is none."""
+    repository.commit(**{A: "1", B: "1", "elsewhere.yaml": "1"})
+    repository.commit(**{A: "2"})
+    assert history.changes(repository.root) == {A: "2026-03-02T12:00:00Z", B: "2026-03-01T12:00:00Z"}
+    (repository.root / A).write_text("3")
+    assert history.changes(repository.root)[A] == "2026-03-02T12:00:00Z"
+    repository.git("checkout", "--quiet", "-b", "side")
+    repository.commit(**{"content/events/حدث\nx.yaml": "1"})
+    repository.git("checkout", "--quiet", "main")
+    repository.day += 1
+    repository.git("merge", "--quiet", "--no-ff", "-m", "m", "side")
+    assert history.changes(repository.root)["content/events/حدث\nx.yaml"] == "2026-03-04T12:00:00Z"
+    assert history.head(repository.root) == repository.git("rev-parse", "HEAD")
+
+
+def test_no_change_is_made_up(repository, tmp_path):
+    """A folder without git, a repository without a commit and a shallow clone know of no change."""
+    (tmp_path / "bare").mkdir()
+    for root in (tmp_path / "bare", repository.root):
+        assert history.changes(root) == {} and history.head(root) == ""
+    for text in ("1", "2"):
+        repository.commit(**{A: text})
+    shallow = tmp_path / "shallow"
+    repository.git("clone", "--quiet", "--depth", "1", repository.root.as_uri(), str(shallow))
+    assert history.changes(shallow) == {} and history.head(shallow)

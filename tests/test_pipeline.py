@@ -66,7 +66,15 @@ def test_unchanged_bytes_are_not_written(world):
     build(root)
     worlds.write(root, {E: event(body=both("Two.", "واحد."))})
     result = build(root)
-    data = {"events.csv", "events-excel.csv", "events.jsonl", "timeline.json", "timeline.sqlite", "datapackage.json", "site.zip"}
+    data = {
+        "events.csv",
+        "events-excel.csv",
+        "events.jsonl",
+        "timeline.json",
+        "timeline.sqlite",
+        "datapackage.json",
+        "site.zip",
+    }
     assert (result.written, result.removed) == (4 + len(data), 2)
     assert "Two." in (root / "site/en/events/e.html").read_text("utf-8")
 
@@ -363,3 +371,43 @@ def test_single_files_are_checked_by_themselves(world, monkeypatch):
     assert [code for code, *_ in check("content/events/none.yaml", "README.md")] == ["unexpected-file", "unreadable"]
     (root / "content/site.yaml").write_text("languages: xx")
     assert [file for _, file, _ in check("content/events/e.yaml")] != []
+
+
+def test_two_branches_that_add_addresses_merge(world):
+    """permalinks.txt is merged by keeping the lines of both sides; the next build has them in order, each once."""
+    root = world(**{".gitattributes": (PROJECT / ".gitattributes").read_text("utf-8"), ".gitignore": "site/"})
+    who = [word for name in ("user.name=x", "user.email=x@x.example") for word in ("-c", name)]
+    git = lambda *words: subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True, text=True)
+    git("init", "--quiet", "--initial-branch=main")
+
+    def commit(branch: str, **files: object) -> None:
+        git("checkout", "--quiet", "-B", branch)
+        worlds.write(root, files)
+        assert not build(root).failed
+        git("add", "--all")
+        git("commit", "--quiet", "--message", "x")
+
+    commit("main")
+    commit("one", **{"content/events/d1.yaml": event(), "content/events/z.yaml": event()})
+    git("checkout", "--quiet", "main")
+    commit("two", **{"content/events/d2.yaml": event(), "content/events/z2.yaml": event()})
+    git("merge", "--quiet", "-m", "m", "one")
+    assert not build(root).failed
+    lines = (root / "content/permalinks.txt").read_text("utf-8").splitlines()[1:]
+    assert lines == sorted(set(lines)) and {f"events/{id}" for id in ("d1", "d2", "e", "z", "z2")} <= set(lines)
+
+
+def test_a_new_commit_is_a_reason_to_look_again(world):
+    """The days of change come from git, so a commit alone may change a page; without one nothing is done."""
+    root = world(**{".gitignore": "site/"})
+    who = [word for name in ("user.name=x", "user.email=x@x.example") for word in ("-c", name)]
+    git = lambda *words: subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)
+    git("init", "--quiet")
+    build(root)
+    assert b"Last changed" not in (root / "site/en/events/e.html").read_bytes()
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "x", "--date", "2020-01-02T00:00:00Z")
+    assert inputs.nothing_to_do(Options(root)) is None
+    assert build(root).written and b"Last changed" in (root / "site/en/events/e.html").read_bytes()
+    build(root)
+    assert inputs.nothing_to_do(Options(root)) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import html5lib
@@ -383,3 +384,36 @@ def test_most_texts_are_judged_without_a_conversion(monkeypatch):
     assert CONVERTER.problems(text, target) == []
     with pytest.raises(pytest.fail.Exception):
         CONVERTER.problems("## A heading", target)
+
+
+def test_blocks_are_the_outermost_elements():
+    """A text falls into its paragraphs, lists and the like, each parted where its last word ends."""
+    text = "One [a](https://a.example/).\n\n- x\n- y\n\n> q\n>\n> r\n\n***\n\n## Head\n\nLast. {#end}"
+    markup, found = prose.Prose().html(text, lambda name: None)
+    assert found == []
+    assert [(name, before[:4], after.replace("\n", "")) for name, before, after in prose.blocks(markup)] == [
+        ("p1", "<p>O", "</p>"),
+        ("p2", "<ul>", "</li></ul>"),
+        ("p3", "<blo", "</p></blockquote>"),
+        ("p4", "", "<hr>"),
+        ("p5", "<h2>", "</h2>"),
+        ("p-end", "<p>L", "</p>"),
+    ]
+    assert prose.blocks(markup)[-1][1] == "<p>Last."
+
+
+@given(
+    st.lists(
+        st.sampled_from(("word", "- item", "> quoted", "## head", "<b>", "1. one", "`c`", "***", "{#n}", "a  \nb"))
+    )
+)
+def test_blocks_lose_nothing(parts):
+    """Whatever a text holds, its blocks put together are the text again, names apart, and each is whole."""
+    markup, _ = prose.Prose().html("\n\n".join(parts), lambda name: prose.Problem("x", "", "", name))
+    bare = lambda text: re.sub(r"\s+|\{#n\}", "", text)
+    found = prose.blocks(markup)
+    assert bare("".join(before + after for _, before, after in found)) == bare(markup)
+    for _, before, after in found:
+        opened = re.findall(r"<([a-z0-9]+)[^>]*>", before + after)
+        closed = re.findall(r"</([a-z0-9]+)>", before + after)
+        assert sorted(tag for tag in opened if tag not in ("br", "hr")) == sorted(closed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 import world as worlds
 from hypothesis import given
@@ -334,3 +336,18 @@ def test_a_former_id_may_be_noted_twice_in_one_record(world):
 def test_a_line_that_is_no_address_is_named(world, line):
     """The list is the build's own; a slip of the hand in it is a fault."""
     assert found(world(**{PERMALINKS: f"# ours\r\nevents/e\r\n{line}\r\n"})) == [("bad-permalink", "permalinks.txt", 3)]
+
+
+def test_the_last_change_is_said_or_known_from_git(world):
+    """`updated:` counts before what git knows; where neither says anything there is no day."""
+    root = world(**{E: worlds.event(updated="2020-02-03"), F: worlds.event(date="2017")})
+    timeline = pipeline.survey(Options(root), []).timeline
+    e, f = timeline.events["e"], timeline.events["f"]
+    assert (timeline.version(e), timeline.version(f), timeline.latest) == (
+        "2020-02-03T00:00:00Z",
+        "",
+        "2020-02-03T00:00:00Z",
+    )
+    known = dataclasses.replace(timeline, changed={E: "2021-01-01T00:00:00Z", F: "2022-01-01T10:00:00Z"})
+    assert (known.version(e), known.version(f)) == ("2020-02-03T00:00:00Z", "2022-01-01T10:00:00Z")
+    assert known.latest == "2022-01-01T10:00:00Z"

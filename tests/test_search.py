@@ -112,11 +112,6 @@ def test_nothing_breaks_out_of_a_file(world, evil):
         assert "<" not in path.read_text("utf-8"), path
 
 
-def test_line_separators_are_escaped():
-    """They are refused in content; in a script they would end a line where JSON does not."""
-    assert search._json(["\u2028\u2029<"]) == '["\\u2028\\u2029\\u003c"]'
-
-
 def test_files_are_named_by_their_content_and_kept(world):
     """What does not change keeps its name, and what nobody names is gone."""
     root = world(**{"content/events/f.yaml": event(date="2017")})

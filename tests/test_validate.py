@@ -249,7 +249,7 @@ def test_what_is_left_empty_is_left_out(world):
     root = world(
         **{
             "content/events/e.yaml": HEAD + "body:\n",
-            "content/sources/s.yaml": "kind: article\nscope: document\nlanguage: ar\ntitle: {en: A, ar: ب}\nauthor:\noutlet: ~\npublished: 2016\nsummary: {en: A, ar: ب}\naddress: null\n",
+            "content/sources/s.yaml": "kind: article\nscope: document\nlanguage: ar\ntitle: {en: A, ar: ب}\npublished_note:\noutlet: ~\npublished: 2016\nsummary: {en: A, ar: ب}\naddress: null\n",
         }
     )
     assert worlds.codes(root) == []

@@ -27,7 +27,7 @@ def assets(templates: Templates) -> dict[str, bytes]:
         for name, path in templates.files(folder, pattern).items()
     }
     scripts = {
-        name.removesuffix(".js"): _text(path, templates.shown(path))
+        name.removesuffix(".js"): _bare(_text(path, templates.shown(path)))
         for name, path in templates.files("js", "*.js").items()
     }
     kept = {}  # by its content's name a browser may keep a file for ever
@@ -52,6 +52,13 @@ def _text(path: Path, shown: str) -> str:
                 tell("save it as UTF-8"),
             )
         ) from None
+
+
+def _bare(script: str) -> str:
+    """Without the lines that only comment, and without indentation: line by line, so that a text in backticks has
+    to stand on one."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _compact(css: str) -> str:

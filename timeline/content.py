@@ -18,7 +18,7 @@ from timeline.diagnostics import ERROR, WARNING, Diagnostic, Span, near, nearest
 from timeline.schema import SLUG
 from timeline.yamlfile import File
 
-FOLDERS = ("events", "sources")  # one record a file; the file's name is its id
+FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name is its id
 TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
 PERMALINKS = "permalinks.txt"
 SCHEMAS = "schema"  # what editors read, made by the build and never read back

@@ -161,8 +161,9 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
     def row(entry: Entry) -> Iterable[Cell]:
         source: schema.Source = entry.record
         yield from (entry.id, source.kind, source.scope, source.language, source.title.get(source.language, ""))
-        for texts in (source.title, source.author, source.outlet):
-            yield from in_each(texts, codes)
+        yield from in_each(source.title, codes)
+        yield from (editions[code].names(source.authors) for code in codes)
+        yield from in_each(source.outlet, codes)
         yield from (source.published.text, *limits(source.published), *in_each(source.summary, codes))
         yield from (source.address, source.archived)
         yield from pages(timeline, codes, "sources", entry.id)

@@ -10,7 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
-from timeline import bidi, dates, languages, listings, prose, routes, schema, views, wording
+from timeline import (
+    bibliography,
+    bidi,
+    citing,
+    dates,
+    embed,
+    fragments,
+    languages,
+    listings,
+    notes,
+    prose,
+    routes,
+    schema,
+    views,
+    wording,
+)
 from timeline.languages import Language
 from timeline.resolve import Timeline
 from timeline.validate import Entry
@@ -41,11 +56,23 @@ class OnDemand(Mapping):
         return len(self._keys)
 
 
+class Answers(dict):
+    """What a function made of each value that was asked for."""
+
+    def __init__(self, make: Callable):
+        self._make = make
+
+    def __missing__(self, key):
+        self[key] = made = self._make(key)
+        return made
+
+
 class Edition:
     """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
     def __init__(self, timeline: Timeline, language: Language):
-        """`timeline` is sound: what could be wrong with its texts was found when it was resolved."""
+        """`timeline` is sound: what could be wrong with its texts was found when it was resolved. `address` is
+        where the site is published, with a slash at its end."""
         self.timeline, self.language, self.code = timeline, language, language.code
         self.converter = prose.Prose()
         # What a word of the other direction is marked as: the first language of the site that is written so.
@@ -59,7 +86,14 @@ class Edition:
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
+        self.embeds: Mapping[str, views.Embed] = OnDemand(
+            timeline.events, lambda id: embed.event(self.events[id], language.direction)
+        )
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
+        self.references: Mapping[str, views.Prose] = OnDemand(
+            kinds["sources"], lambda id: self.reference("sources", id)
+        )
+        self.full_notes: dict[Citation, str] = Answers(self.full_note)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
@@ -129,7 +163,9 @@ class Edition:
         """Whose it is, where, and under which licence, in a line to copy."""
         site = self.timeline.site
         licence = site.licence and views.plain(self.text(site.licence.name))
-        return self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
+        return self.mixed(
+            self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
+        )
 
     # Words, and the small things that pages are made of
 
@@ -181,7 +217,11 @@ class Edition:
         if key not in self.citations:
             source = self.timeline.kinds["sources"][id].record
             published = wording.date(source.published, self.language)
-            who = views.plain(self.text(source.outlet or source.author)) or self.language.words["outlet_unknown"]
+            who = (
+                views.plain(self.text(source.outlet))
+                or self.names(source.authors)
+                or self.language.words["outlet_unknown"]
+            )
             self.citations[key] = Citation(
                 routes.record(self.code, "sources", id),
                 self.text(_own_title(source)),
@@ -192,6 +232,92 @@ class Edition:
                 published,
             )
         return self.citations[key]
+
+    def names(self, authors: Iterable[schema.Author]) -> str:
+        """Authors as one says their names, joined."""
+        return self.language.join(name.spoken for name in self.authors(authors))
+
+    def authors(self, authors: Iterable[schema.Author]) -> tuple[citing.Name, ...]:
+        words = lambda text: views.plain(self.text(text))
+        return tuple(citing.Name(words(a.name or a.family), words(a.given)) for a in authors)
+
+    def work(self, kind: str, id: str) -> citing.Work:
+        """An event's page, or a source, as something to be cited; `kind` is `events` or `sources`."""
+        return self.event_as_work(id) if kind == "events" else self.source_as_work(id)
+
+    def event_as_work(self, id: str) -> citing.Work:
+        entry, site = self.timeline.events[id], self.timeline.site
+        stamp = self.timeline.version(entry)
+        return citing.Work(
+            id,
+            citing.EVENT,
+            views.plain(self.cards[id].title),
+            "",
+            False,
+            self.authors(site.authors) or (citing.Name(self.title),),
+            self.title,
+            "",
+            dates.parse(stamp[:10]) if stamp else None,
+            self.code,
+            self.language.direction,
+            site.address and site.address + routes.record(self.code, "events", id),
+            "",
+            views.plain(self.cards[id].summary),
+        )
+
+    def source_as_work(self, id: str) -> citing.Work:
+        record: schema.Source = self.timeline.kinds["sources"][id].record
+        title, outlet = self.text(_own_title(record)), views.plain(self.text(record.outlet))
+        part, known = record.kind == "article", self.timeline.languages.get(record.language)
+        return citing.Work(
+            id,
+            record.kind,
+            views.plain(title),
+            views.plain(self.text(record.title)) if isinstance(title, Text) else "",
+            views.plain(title).startswith("["),
+            self.authors(record.authors),
+            outlet if part else "",
+            "" if part else outlet,
+            record.published,
+            record.language,
+            known.direction if known else "",
+            record.address or "",
+            record.archived or "",
+            views.plain(self.text(record.summary)),
+            self.language.source_kinds[record.kind],
+        )
+
+    def cite(self, kind: str, id: str) -> views.Cite:
+        """How to cite it, for its page: in each style, and as a file of each format."""
+        work = self.work(kind, id)
+        return views.Cite(
+            tuple(
+                views.Style(style.name, self.reference(kind, id, code))
+                for code, style in self.language.citing.styles.items()
+            ),
+            tuple(
+                views.Download(name, f"{id}.{ending}", bibliography.download(work, type, make))
+                for name, ending, type, make in bibliography.FORMATS
+            ),
+        )
+
+    def reference(self, kind: str, id: str, style: str = "chicago", at: str = "") -> views.Prose:
+        """What a note or a list of references says of it; a note says a place in it, too."""
+        foreign = self.foreign[self.language.direction]
+        return views.Prose(citing.cite(self.work(kind, id), self.language, style, foreign, at))
+
+    def noted(self, citation: Citation, full: bool) -> str:
+        """A source as a note names it, with the place in it: in full, or who published it and when."""
+        return self.full_notes[citation] if full else self.short_note(citation)
+
+    def full_note(self, citation: Citation) -> str:
+        id = citation.path.rpartition("/")[2].removesuffix(".html")
+        note = self.reference("sources", id, at=citation.at).markup.removesuffix(".")
+        return f"{note} ({self.language.words['outside']})" if citation.outside else note
+
+    def short_note(self, citation: Citation) -> str:
+        at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
+        return self.language.citing.comma.join(filter(None, (views.markup(citation.name), at)))
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
@@ -219,7 +345,7 @@ class Edition:
         event: schema.Event = entry.record
         beside = [self.neighbours[n] for n in (self.order[id], self.order[id] + 2)]
         links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
-        return views.Event(
+        bare = views.Event(
             entry.id,
             self.cards[entry.id],
             self.body(entry),
@@ -229,7 +355,7 @@ class Edition:
             tuple(self.figure(id, figure) for id, figure in event.figures.items()),
             tuple(
                 views.Statement(
-                    f"statement-{s.id or n}",
+                    fragments.statement(n, s.id),
                     self.text(s.text),
                     self.speaker(s.said_by),
                     self.speaker(s.via),
@@ -239,12 +365,12 @@ class Edition:
                 for n, s in enumerate(event.statements, 1)
             ),
             tuple(
-                views.OtherDate(f"other-date-{n}", self.dated(o.date), self.text(o.note), self.cited(o.sources))
+                views.OtherDate(fragments.other_date(n), self.dated(o.date), self.text(o.note), self.cited(o.sources))
                 for n, o in enumerate(event.other_dates, 1)
             ),
             tuple(
                 views.Disagreement(
-                    f"disagreement-{d.id or n}",
+                    fragments.disagreement(n, d.id),
                     self.text(d.about),
                     tuple(
                         views.Account(self.speaker(a.said_by), self.text(a.text), self.cited(a.sources))
@@ -260,11 +386,12 @@ class Edition:
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
             self.version(entry),
         )
+        return notes.numbered(bare, self.noted, self.language.words["note_joint"], self.language.shown)
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
         return views.Figure(
-            f"figure-{id}",
+            fragments.figure(id),
             self.mixed(self.words_of(figure)),
             f"{figure.value:f}",
             self.text(measure.name),
@@ -290,37 +417,42 @@ class Edition:
         return self.dated(dates.parse(stamp[:10])) if stamp else None
 
     def body(self, entry: Entry) -> views.Body | None:
-        words = entry.record.body
+        return self.prose(entry.record.body, entry.record.figures)
+
+    def prose(self, words: Mapping[str, str] | None, figures: Mapping[str, schema.Figure]) -> views.Body | None:
+        """A Markdown text, of an event or of a path."""
         if not words or not any(text.strip() for text in words.values()):
             return None
         text = self.text(words)
         code = self.code if isinstance(text, str) else text.lang
-        markup = self.convert(views.plain(text), self.timeline.languages[code], entry.record.figures)
-        blocks = tuple(
-            views.Paragraph(f"p-{name}" if name else f"p{n}", views.Prose(before), views.Prose(after))
-            for n, (name, before, after) in enumerate(prose.blocks(markup), 1)
-        )
+        blocks = self.convert(views.plain(text), self.timeline.languages[code], figures)
         return views.Body(blocks) if code == self.code else views.Body(blocks, text.lang, text.dir)
 
-    def convert(self, text: str, language: Language, figures: Mapping[str, schema.Figure]) -> str:
-        """A text as HTML; what it refers to is named in the text's own language."""
+    def convert(
+        self, text: str, language: Language, figures: Mapping[str, schema.Figure]
+    ) -> tuple[views.Paragraph, ...]:
+        """A text as HTML, each of its outermost elements with an address: by its name, else by its number. What it
+        refers to is named in the text's own language."""
 
         def resolve(name: str) -> prose.Target:
             if name.startswith("#"):
-                return prose.Target(f"#figure-{name[1:]}", self.words_of(figures[name[1:]], language))
+                return prose.Target(f"#{fragments.figure(name[1:])}", self.words_of(figures[name[1:]], language))
             id = self.timeline.aliases.get(("events", name), name)
             path, title = routes.record(self.code, "events", id), self.timeline.events[id].record.title
             return prose.Target(f"{routes.up(path)}{path}", title[language.code])
 
         markup, _ = self.converter.html(text, resolve)
-        return prose.with_text(markup, lambda text: self.isolated(text, language))
+        isolated = lambda part: views.Prose(prose.with_text(part, lambda text: self.isolated(text, language)))
+        return tuple(
+            views.Paragraph(id, isolated(before), isolated(after)) for id, before, after in prose.blocks(markup)
+        )
 
     # Pages of the content's own
 
     def page(self, slug: str) -> views.StaticPage:
         file, language = self.page_file(slug)
-        markup = self.convert(prose.heading_and_text(file.text)[1], language, {})
-        return views.StaticPage(self.titles[slug], views.Prose(markup, description=prose.plain(markup)))
+        body = views.Body(self.convert(prose.heading_and_text(file.text)[1], language, {}))
+        return views.StaticPage(self.titles[slug], body, prose.plain(body.markup))
 
     def page_title(self, file: File, language: Language) -> Words:
         return self.mixed(prose.heading_and_text(file.text)[0], language)
@@ -374,7 +506,7 @@ class Edition:
             self.text(record.title) if isinstance(title, Text) else "",
             self.language.source_kinds[record.kind],
             record.scope == "outside",
-            self.text(record.author),
+            self.mixed(self.names(record.authors)),
             self.text(record.outlet),
             self.dated(record.published),
             self.text(record.published_note),

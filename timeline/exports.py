@@ -11,7 +11,19 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from timeline import database, datapackage, datasets, dates, routes, slideshow, views, whole
+from timeline import (
+    bibliography,
+    citing,
+    database,
+    datapackage,
+    datasets,
+    dates,
+    linkeddata,
+    routes,
+    slideshow,
+    views,
+    whole,
+)
 from timeline.edition import Edition
 from timeline.languages import Language
 from timeline.resolve import Timeline
@@ -53,7 +65,13 @@ def table(editions: Iterable[str]) -> list[Export]:
         Export("sources.csv", "text/csv", "data_tables", "data_sources", csv["sources"]),
         Export("timeline.json", "application/json", "data_whole", "data_json", whole.as_json),
         Export("events.jsonl", "application/jsonl", "data_whole", "data_jsonl", whole.as_lines),
+        Export("timeline.jsonld", "application/ld+json", "data_programs", "data_jsonld", linkeddata.as_file),
         Export("timeline.sqlite", "application/vnd.sqlite3", "data_whole", "data_sqlite", database.made),
+        *(
+            Export(f"timeline-{code}.{ending}", media, "data_programs", f"data_{ending[:3]}", _works(code, make), code)
+            for _, ending, media, make in bibliography.FORMATS
+            for code in editions
+        ),
         *(
             Export(
                 f"timelinejs-{code}.json", "application/json", "data_programs", "data_timelinejs", _slides(code), code
@@ -81,6 +99,17 @@ def _csv(
     return datasets.as_csv(make(timeline, editions), mark)
 
 
+def _works(code: str, make: Callable[[Iterable[citing.Work]], str]) -> Callable[[Timeline, Editions], bytes]:
+    """Every event and every source of an edition, as a citation manager takes them in."""
+
+    def made(timeline: Timeline, editions: Editions) -> bytes:
+        edition = editions[code]
+        named = [(kind, id) for kind in ("events", "sources") for id in timeline.kinds[kind]]
+        return make([edition.work(*name) for name in named]).encode()
+
+    return made
+
+
 def _slides(code: str) -> Callable[[Timeline, Editions], bytes]:
     return lambda _, editions: slideshow.as_json(editions[code])
 
@@ -103,18 +132,20 @@ def page(
     """What the data page shows: each file with its size, that of the archive where there is one, and each column."""
     edition, language, words = editions[code], editions[code].language, editions[code].language.words
 
-    def download(export: Export, bytes: int) -> views.Download:
+    def download(export: Export, bytes: int) -> views.DataFile:
         spoken = timeline.languages[export.language].name if export.language else ""
-        return views.Download(export.name, export.path, words[export.words], _size(language, bytes), spoken)
+        return views.DataFile(
+            export.name, export.path, edition.mixed(words[export.words]), _size(language, bytes), spoken
+        )
 
-    groups: dict[str, list[views.Download]] = {}
+    groups: dict[str, list[views.DataFile]] = {}
     for export, file in zip((*table(editions), PACKAGE), files, strict=True):
         groups.setdefault(words[export.group], []).append(download(export, len(file.data)))
     return views.Data(
         edition.dated(dates.parse(timeline.latest[:10])) if timeline.latest else None,
-        tuple(views.DownloadGroup(name, tuple(rows)) for name, rows in groups.items()),
+        tuple(views.DataGroup(name, tuple(rows)) for name, rows in groups.items()),
         None if archive is None else download(ARCHIVE, archive),
-        tuple(_columns(dataset, language) for dataset in datasets.tables(timeline, editions)),
+        tuple(_columns(dataset, edition) for dataset in datasets.tables(timeline, editions)),
     )
 
 
@@ -125,11 +156,14 @@ def _size(language: Language, bytes: int) -> str:
     return language.count("megabytes", round(Decimal(bytes) / 1_000_000, 1))
 
 
-def _columns(dataset: datasets.Dataset, language: Language) -> views.ColumnGroup:
+def _columns(dataset: datasets.Dataset, edition: Edition) -> views.ColumnGroup:
     rows: dict[tuple[str, bool], list[str]] = {}
     for column in dataset.columns:
         rows.setdefault((column.words, bool(column.language)), []).append(column.name)
     return views.ColumnGroup(
         f"{dataset.name}.csv",
-        tuple(views.ColumnRow(tuple(names), language.words[words]) for (words, _), names in rows.items()),
+        tuple(
+            views.ColumnRow(tuple(names), edition.mixed(edition.language.words[words]))
+            for (words, _), names in rows.items()
+        ),
     )

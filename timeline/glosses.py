@@ -38,6 +38,7 @@ _FORMS = {
     "actors": f"No actor has this id. {_AGAIN}",
     "places": f"No place has this id. {_AGAIN}",
     "measures": f"No measure has this id. {_AGAIN}",
+    "passages": "Write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event",
     "key_figures": f"No event of this id has a figure of this name. {_AGAIN}",
 }
 

@@ -127,6 +127,7 @@ class _Schema:
             "properties": properties,
             "required": [f.alias or n for n, f in model.model_fields.items() if f.is_required()],
             "additionalProperties": False,
+            **({"oneOf": [{"required": list(shape)} for shape in model.shapes]} if model.shapes else {}),
             **({"defaultSnippets": [line]} if line else {}),
         }
 
@@ -250,6 +251,11 @@ class _Schema:
                 if SLUG.fullmatch(name):
                     found[f"{id}#{name}"] = self.name(file.data, "title")
         return self.ids("key_figures", found, glosses.heading(schema.Figure))
+
+    def form_passages(self) -> dict:
+        """An event, which is offered, or a passage, which `check` looks for."""
+        said = _said("passages", {"type": "string", "pattern": f"^({SLUG.pattern})?#{SLUG.pattern}$"})
+        return {"anyOf": [said, *self.ids("events", self.names("events"), "")["anyOf"][1:]]}
 
     def form_languages(self) -> dict:
         names = {code: glosses.plain(data.get("name")) for code, data in self.spoken.items()}

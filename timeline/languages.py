@@ -108,6 +108,54 @@ class Hijri(Record):
     months: Names
 
 
+class NamesCited(Record):
+    """How a style of citing writes its authors. Of more than `most` it names the first `kept`, and says so."""
+
+    order: Literal["spoken", "first-inverted", "inverted"]
+    given: Literal["whole", "initials"] = "whole"
+    joining: Joining
+    most: int = Field(strict=False, gt=0)
+    kept: int = Field(strict=False, gt=0)
+    more: phrase("0", optional=("1",))  # 1: the last of all
+
+
+class CitedDates(Record):
+    """Where a style of citing has dates otherwise than the language does."""
+
+    day: phrase("day", "month", "year") | None = None
+    day_of_year: phrase("day", "month") | None = None
+    month: phrase("month", "year") | None = None
+    season: phrase("season", "year") | None = None
+    some_month: phrase("year") | None = None
+    some_day: phrase("month", "year") | None = None
+    some_month_and_day: phrase("year") | None = None
+    about: phrase("date") | None = None
+    uncertain: phrase("date") | None = None
+    days: phrase("first", "last", "month", "year") | None = None
+    interval: phrase("start", "end") | None = None
+    since: phrase("start") | None = None
+    months: Names | None = None
+    seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)] | None = None
+
+
+class CitationStyle(Record):
+    name: Phrase
+    names: NamesCited
+    dates: CitedDates
+
+
+class Citing(Record):
+    """How the language cites: what `citing` does, it does with these."""
+
+    titles: Literal["slanted", "quoted"]  # how the title of a whole work stands; that of a part is always quoted
+    enclosed: Literal["yes", "no"]  # whether a comma or full stop stands within the closing quotation mark
+    inner: Annotated[list[Phrase], Field(min_length=2, max_length=2)]  # quotation marks within quotation marks
+    comma: Phrase
+    no_date: Phrase
+    modified: phrase("date")
+    styles: dict[Literal["apa", "mla", "chicago"], CitationStyle]
+
+
 class Explained(Record):
     name: Phrase
     meaning: Phrase
@@ -148,6 +196,7 @@ class Language(Record):
     place: phrase("n", "total")
     change: phrase("0", "1")  # of a figure, from one to another
     citation: phrase("who", "date")
+    citing: Citing
     showing: phrase("n", "total")
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from timeline import charts, dates, routes, schema, views, wording
+from timeline import charts, dates, fragments, routes, schema, views, wording
 from timeline.facets import Key
 from timeline.languages import Language
 from timeline.resolve import Timeline
@@ -186,5 +186,5 @@ def key_figures(names: Iterable[str], events: Mapping[str, views.Event]) -> tupl
     found = []
     for name in names:
         id, _, figure = name.partition("#")
-        found += [views.FigureRow(f, events[id].card) for f in events[id].figures if f.id == f"figure-{figure}"]
+        found += [views.FigureRow(f, events[id].card) for f in events[id].figures if f.id == fragments.figure(figure)]
     return tuple(found)

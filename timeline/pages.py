@@ -12,22 +12,42 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from timeline import axis, cards, exports, filters, listings, policy, routes, search, views
+from timeline import (
+    axis,
+    bibliography,
+    book,
+    calendars,
+    cards,
+    embed,
+    exports,
+    feeds,
+    filters,
+    lessons,
+    linkeddata,
+    listings,
+    parallel,
+    policy,
+    routes,
+    search,
+    selection,
+    views,
+)
 from timeline.diagnostics import Diagnostic, Span, tell
-from timeline.edition import Edition
+from timeline.edition import Edition, OnDemand
 from timeline.origins import origins
+from timeline.packets import Packets
 from timeline.resolve import Timeline
 from timeline.schema import ActorKind
 from timeline.target import Target
 from timeline.yamlfile import File
 
 # What the navigation leads to, before the static pages.
-NAV = ("story", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
+NAV = ("story", "paths", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
 LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
-_UNLISTED = ("404.html", "redirect.html", "card.svg")  # not for a sitemap
+_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg", "feed.atom")  # not for a sitemap
 
 
 class Table(NamedTuple):
@@ -41,12 +61,12 @@ class Table(NamedTuple):
 def table(
     timeline: Timeline,
     editions: Mapping[str, Edition],
-    indexes: search.Indexes,
+    packed: Mapping[str, Packets],
     assets: Mapping[str, bytes],
     address: str,
     fonts: str = "",
 ) -> tuple[Table, list[Diagnostic]]:
-    """Every file of the site but the search's indexes and the archive of it all, by path, and the paths that two
+    """Every file of the site but those of `packed` and the archive of it all, by path, and the paths that two
     pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
     frames = {
         code: frame(edition, assets, address, routes.card(code) if fonts or code in timeline.cards else "")
@@ -56,14 +76,16 @@ def table(
     targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
     targets += _front(editions, frames)
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions, indexes, bool(fonts)).targets()
+        targets += _Edition(timeline, edition, frames[code], editions, packed, bool(fonts)).targets()
+        targets += (*feeds.targets(edition, frames[code]), *calendars.targets(edition, frames[code]))
         if fonts:
             targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
+    targets += _side_by_side(editions, frames)
     downloads = exports.targets(timeline, editions)
     targets += downloads
 
     def telling(archive: int | None) -> list[Target]:
-        made = (_Edition(timeline, e, frames[code], editions, indexes, bool(fonts)) for code, e in editions.items())
+        made = (_Edition(timeline, e, frames[code], editions, packed, bool(fonts)) for code, e in editions.items())
         return [edition.data(downloads, archive) for edition in made]
 
     targets += telling(None)
@@ -79,9 +101,15 @@ def table(
     return Table([taken[path] for path in sorted(taken)], telling), faults
 
 
-def index_files(indexes: search.Indexes) -> list[Target]:
-    """The files of the search's indexes, each named by its content: every event has to be read for them."""
-    return [Target(path, data=data) for _, files in indexes.values() for path, data in files.items()]
+def packed(timeline: Timeline, editions: Mapping[str, Edition]) -> dict[str, Packets]:
+    """What scripts load, by the kind of page that they do it for; every event has to be read for it."""
+    return {"search": search.indexes(editions), "selection": selection.shelves(timeline, editions)}
+
+
+def packed_files(packed: Mapping[str, Packets]) -> list[Target]:
+    """The files of all that, each named by its content."""
+    files = (files for packets in packed.values() for _, files in packets.values())
+    return [Target(path, data=data) for some in files for path, data in some.items()]
 
 
 def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
@@ -112,7 +140,20 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
         card,
         _licence(edition),
         edition.credit,
+        (*feeds.offers(edition), *calendars.offers(edition)),
+        record=routes.section(code, "record"),
+        ways=_ways(edition),
+        numerals=language.digits,
+        selection=routes.section(code, "selection") if edition.timeline.events else "",
+        digits=language.shown("0123456789"),
     )
+
+
+def _ways(edition: Edition) -> tuple[views.Link, ...]:
+    """What can be taken away from the timeline as a whole, for the foot of each page."""
+    code, words = edition.code, edition.language.words
+    names = {"record": words["record"], "selection": words["selection"], "data": words["nav_data"]}
+    return tuple(views.Link(text, routes.section(code, name)) for name, text in names.items()) if edition.cards else ()
 
 
 def _licence(edition: Edition) -> views.Licence | None:
@@ -127,7 +168,7 @@ def sections(timeline: Timeline) -> set[str]:
         "figures": any(event.figures for event in events),
         "disagreements": any(event.disagreements for event in events),
         **dict.fromkeys(("story", "years", "search"), events),
-        **{kind: timeline.kinds[kind] for kind in ("sources", "topics", "actors", "places")},
+        **{kind: timeline.kinds[kind] for kind in ("paths", "sources", "topics", "actors", "places")},
     }
     return {name for name, what in holds.items() if what}
 
@@ -161,6 +202,28 @@ def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -
     for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
         page = views.Page(path, "", title, description, (), "", door)
         yield Target(path, template, page, next(iter(frames.values())))
+
+
+def _side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
+    """Each record in all languages at once, on a page that belongs to no edition; nothing where there is only one."""
+    first = next(iter(editions.values()))
+    frame = frames[first.code]._replace(editions=tuple(frames.values()))
+
+    def whole(kind: str, id: str) -> Shown:
+        subject = {"events": parallel.event, "paths": parallel.lesson}[kind](editions, id)
+        said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
+        return " · ".join(said("title")), " ".join(said("summary")), subject
+
+    def moved(kind: str, id: str) -> Shown:
+        title = views.plain(_embed(first, kind, id).title)
+        return title, title, views.Redirect(routes.parallel(kind, id), title)
+
+    kinds, aliases = first.timeline.kinds, first.timeline.aliases
+    shown = [("parallel.html", whole, kind, id, id) for kind in ("events", "paths") for id in kinds[kind]]
+    shown += [("redirect.html", moved, k, was, id) for (k, was), id in aliases.items() if k in ("events", "paths")]
+    for template, show, kind, address, id in shown if len(editions) > 1 else ():
+        path = routes.parallel(kind, address)
+        yield Target(path, template, lambda p=path, s=show, k=kind, i=id: _alone(p, s(k, i)), frame)
 
 
 def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
@@ -204,12 +267,13 @@ class _Edition:
         edition: Edition,
         frame: views.Frame,
         editions: Mapping[str, Edition],
-        indexes: search.Indexes,
+        packed: Mapping[str, Packets],
         drawn: bool,
     ):
         self.timeline, self.edition, self.frame, self.drawn = timeline, edition, frame, drawn
-        self.editions, self.indexes = editions, indexes
+        self.editions, self.packed = editions, packed
         self.code, self.words = frame.lang, edition.language.words
+        self.voice = linkeddata.Voice(edition)
 
     def targets(self) -> Iterator[Target]:
         """Every page of the edition; a section with nothing to show is left out."""
@@ -217,8 +281,11 @@ class _Edition:
         for pages in (
             self.home,
             self.events,
+            self.embeds,
             self.years,
             self.story,
+            self.record,
+            self.paths,
             self.topics_actors_places,
             self.sources,
             self.source_kinds,
@@ -226,6 +293,7 @@ class _Edition:
             self.disagreements,
             self.standings,
             self.search,
+            self.selection,
             self.static,
             self.redirects,
         ):
@@ -246,7 +314,8 @@ class _Edition:
             title, description, subject = show()
             title, short = views.plain(title), _short(views.plain(description))
             others = self.alternates(path)
-            return views.Page(path, routes.up(path), title, short, others, section, subject, **more())
+            page = views.Page(path, routes.up(path), title, short, others, section, subject, **more())
+            return page._replace(linked=linkeddata.of_page(self.voice, self.frame, page))
 
         return Target(path, template, make, self.frame)
 
@@ -306,14 +375,24 @@ class _Edition:
 
         def all() -> Shown:
             rows = filters.rows(self.timeline, e, e.cards.values())
-            return self.words["all_events"], self.words["all_events_help"], views.EventList(rows, filters.filters(e))
+            subject = views.EventList(rows, filters.filters(e), (*feeds.links(e), *calendars.links(e)))
+            return self.words["all_events"], self.words["all_events_help"], subject
 
         def one(id: str) -> Shown:
             return e.cards[id].title, e.cards[id].summary, e.events[id]
 
         def more(id: str) -> Mapping[str, object]:
-            card = routes.card(self.code, id) if self.drawn else ""
-            return {"card": card, "repository": self.repository(self.timeline.events[id].file, "events", id)}
+            entry, licence = self.timeline.events[id], self.timeline.site.licence
+            more = {
+                "card": routes.card(self.code, id) if self.drawn else "",
+                "repository": self.repository(entry.file, "events", id),
+                "parallel": routes.parallel("events", id) if len(self.editions) > 1 else "",
+                "cite": e.cite("events", id),
+                "meta": bibliography.head(
+                    e.work("events", id), licence.address if licence else "", entry.record.date.text
+                ),
+            }
+            return {**more, **self.embeddable("events", id)} if self.frame.address else more
 
         yield self.page(routes.section(self.code, "events"), "events.html", all)
         for id in e.events:
@@ -321,11 +400,45 @@ class _Edition:
                 routes.record(self.code, "events", id), "event.html", partial(one, id), more=partial(more, id)
             )
 
+    def embeds(self) -> Iterator[Target]:
+        """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
+
+        def one(path: str, kind: str, id: str) -> views.Page:
+            shown = _embed(self.edition, kind, id)
+            return _alone(path, (shown.title, shown.summary, shown))
+
+        def answer(kind: str, id: str) -> bytes:
+            picture = (self.drawn and kind == "events" and routes.card(self.code, id)) or self.frame.card
+            provider = self.edition.title, self.frame.address + self.frame.home
+            code = self.snippet(self.edition, kind, id)
+            return embed.oembed(
+                _embed(self.edition, kind, id), code, provider, picture and self.frame.address + picture
+            )
+
+        for kind in ("events", "paths"):
+            for id in self.timeline.kinds[kind]:
+                path = routes.embed(self.code, kind, id)
+                yield Target(path, "embed.html", partial(one, path, kind, id), self.frame)
+                if self.frame.address:
+                    yield Target(routes.oembed(self.code, kind, id), data=partial(answer, kind, id))
+
+    def embeddable(self, kind: str, id: str) -> Mapping[str, object]:
+        """What a record's page says of its embedding: the code, in its own language first, and where oEmbed asks."""
+        own, others = self.edition, (e for code, e in self.editions.items() if code != self.code)
+        codes = ((e.language.code, e.language.name, self.snippet(e, kind, id)) for e in (own, *others))
+        path = routes.oembed(self.code, kind, id)
+        offer = views.Offer("application/json+oembed", views.plain(_embed(own, kind, id).title), path, True)
+        return {"embeds": tuple(map(views.Snippet._make, codes)), "offers": (offer,)}
+
+    def snippet(self, edition: Edition, kind: str, id: str) -> str:
+        shown, address = _embed(edition, kind, id), self.frame.address + routes.embed(edition.code, kind, id)
+        return embed.code(shown, f"{views.plain(shown.title)} · {edition.title}", address)
+
     def years(self) -> Iterator[Target]:
         e, section = self.edition, routes.section(self.code, "years")
 
         def one(number: int) -> Shown:
-            subject = e.years[number]
+            subject = e.years[number]._replace(record=book.path(e, number))
             return subject.year.text, f"{subject.year.text}: {subject.year.count}. {e.tagline}", subject
 
         yield self.section("years", "years.html", lambda: views.YearList(tuple(y.year for y in e.years.values())))
@@ -350,6 +463,29 @@ class _Edition:
             path = routes.year(self.code, number, "story")
             yield self.page(path, "story.html", partial(part, path), section)
 
+    def record(self) -> Iterator[Target]:
+        """Every event in full: one book, or the years and a book for each."""
+        e, section, word = self.edition, self.frame.record, self.words["record"]
+
+        def one(number: int | None) -> Shown:
+            subject = book.book(e, number)
+            if number is None:
+                return word, f"{subject.count}. {self.words['record_help']}", subject
+            year = subject.chapters[0].year
+            return f"{word} · {year.text}", f"{year.text}: {year.count}. {self.words['record_help']}", subject
+
+        def list() -> Shown:
+            years = (y.year._replace(path=book.path(e, y.year.number)) for y in e.years.values())
+            return word, self.words["record_help"], views.YearList(tuple(years))
+
+        for number in book.numbers(e):
+            if number is None:
+                yield self.page(section, "book.html", partial(one, None))
+            else:
+                yield self.page(book.path(e, number), "book.html", partial(one, number))
+        if None not in book.numbers(e):
+            yield self.page(section, "years.html", list)
+
     def topics_actors_places(self) -> Iterator[Target]:
         e = self.edition
         kinds = [e.language.actor_kinds[kind].many for kind in ActorKind.__args__]
@@ -357,15 +493,20 @@ class _Edition:
         def one(kind: str, id: str) -> Shown:
             term, key = e.terms[kind][id], (kind, id)
             said = e.said.get(key, ()) if kind == "actors" else ()
-            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"])
+            follow = feeds.links(e, id) if kind == "topics" else ()
+            subject = views.TermPage(term, e.cards_of.get(key, ()), said, self.words["what_they_say"], follow)
             return views.plain(term.name), views.plain(term.summary), subject
+
+        def more(kind: str, id: str) -> Mapping[str, object]:
+            return {"offers": feeds.offers(e, id) if kind == "topics" else ()}
 
         for kind in ("topics", "actors", "places"):
             section = routes.section(self.code, kind)
             groups = lambda kind=kind: views.TermList(_groups(e.terms[kind].values(), kinds))
             yield self.section(kind, "terms.html", groups)
             for id in self.timeline.kinds[kind]:
-                yield self.page(routes.record(self.code, kind, id), "term.html", partial(one, kind, id), section)
+                path = routes.record(self.code, kind, id)
+                yield self.page(path, "term.html", partial(one, kind, id), section, partial(more, kind, id))
 
     def sources(self) -> Iterator[Target]:
         e = self.edition
@@ -386,7 +527,8 @@ class _Edition:
         def more(id: str) -> Mapping[str, object]:
             entry = self.timeline.kinds["sources"][id]
             linked = entry.record.address or entry.record.archived  # without a link none is dead
-            return {"repository": self.repository(entry.file, "sources" if linked else "", id)}
+            repository = self.repository(entry.file, "sources" if linked else "", id)
+            return {"repository": repository, "cite": e.cite("sources", id)}
 
         yield self.section("sources", "sources.html", list)
         for id in e.sources:
@@ -441,7 +583,7 @@ class _Edition:
         language = self.edition.language
 
         def show() -> views.Search:
-            index, _ = self.indexes[self.code]
+            index, _ = self.packed["search"][self.code]
             found = tuple(search.forms(language.counts["found"]))
             digits, grouping = language.shown("0123456789"), language.shown(language.grouping)
             return views.Search(index, found, digits, grouping, search.letters(self.edition))
@@ -454,12 +596,55 @@ class _Edition:
         subject = lambda: exports.page(self.timeline, self.code, self.editions, downloads, archive)
         return self.page(path, "data.html", lambda: (words["nav_data"], words["data_help"], subject()), path)
 
+    def selection(self) -> Iterator[Target]:
+        language = self.edition.language
+
+        def show() -> Shown:
+            index, _ = self.packed["selection"][self.code]
+            counted = tuple(search.forms(language.counts["events"]))
+            names = [name for name in ("paths", "search") if self.timeline.kinds.get(name) or name == "search"]
+            ways = tuple(views.Link(self.words[f"nav_{name}"], routes.section(self.code, name)) for name in names)
+            subject = views.Selection(index, counted, language.place, ways)
+            return self.words["selection"], self.words["selection_help"], subject
+
+        if self.frame.selection:
+            yield self.page(self.frame.selection, "selection.html", show)
+
+    def paths(self) -> Iterator[Target]:
+        """Events in an order, for a class: each path with its sheets and slides."""
+        e, section = self.edition, routes.section(self.code, "paths")
+        shown = OnDemand(self.timeline.kinds["paths"], partial(lessons.lesson, e))
+
+        def one(id: str, subject: Callable[[], object]) -> Shown:
+            card = shown[id].card
+            return card.title, card.summary, subject()
+
+        def more(id: str) -> Mapping[str, object]:
+            repository = self.repository(self.timeline.kinds["paths"][id].file)
+            beside = routes.parallel("paths", id) if len(self.editions) > 1 else ""
+            more = {"repository": repository, "parallel": beside}
+            return {**more, **self.embeddable("paths", id)} if self.frame.address else more
+
+        yield self.section("paths", "paths.html", lambda: views.LessonList(tuple(lessons.card(e, id) for id in shown)))
+        for id in shown:
+            whole = partial(shown.__getitem__, id)
+            pupils = lambda whole=whole: lessons.without_answers(whole())
+            path = routes.record(self.code, "paths", id)
+            yield self.page(path, "path.html", partial(one, id, whole), section, partial(more, id))
+            for form, template, subject in (
+                ("sheet", "sheet.html", pupils),
+                ("answers", "sheet.html", whole),
+                ("slides", "story.html", partial(lessons.slides, e, id)),
+            ):
+                path = routes.lesson(self.code, id, form)
+                yield self.page(path, template, partial(one, id, subject), section)
+
     def static(self) -> Iterator[Target]:
         e = self.edition
 
         def one(slug: str) -> Shown:
             subject = e.pages[slug]
-            return subject.title, subject.body.description or e.tagline, subject
+            return subject.title, subject.description or e.tagline, subject
 
         def more(slug: str) -> Mapping[str, object]:
             return {"repository": self.repository(self.timeline.pages[self.code, slug])}
@@ -472,13 +657,21 @@ class _Edition:
         """A page at each former address, which leads to the present one."""
         e = self.edition
 
-        def one(kind: str, id: str) -> Shown:
+        def one(kind: str, id: str, route: Callable[..., str] = routes.record) -> Shown:
+            if kind == "paths":
+                title = views.plain(lessons.card(e, id).title)
+                return title, title, views.Redirect(route(self.code, kind, id), title)
             named = {"events": e.cards, "sources": e.sources}.get(kind)
             title = views.plain(named[id].title if named else e.terms[kind][id].name)
-            return title, title, views.Redirect(routes.record(self.code, kind, id), title)
+            return title, title, views.Redirect(route(self.code, kind, id), title)
 
         for (kind, former), id in self.timeline.aliases.items():
             yield self.page(routes.record(self.code, kind, former), "redirect.html", partial(one, kind, id))
+            if kind == "events":
+                path, frame = routes.embed(self.code, kind, former), self.frame
+                yield Target(
+                    path, "redirect.html", lambda p=path, i=id: _alone(p, one("events", i, routes.embed)), frame
+                )
 
 
 def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.TermGroup, ...]:
@@ -487,6 +680,17 @@ def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.Te
     for term in terms:
         groups[term.group].append(term)
     return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items() if items)
+
+
+def _embed(edition: Edition, kind: str, id: str) -> views.Embed:
+    """A record as other sites' frames have it."""
+    return edition.embeds[id] if kind == "events" else lessons.embedded(edition, id)
+
+
+def _alone(path: str, shown: Shown) -> views.Page:
+    """A page that is not one of several editions of the same."""
+    title, description, subject = shown
+    return views.Page(path, routes.up(path), views.plain(title), _short(views.plain(description)), (), "", subject)
 
 
 def _short(text: str, limit: int = 300) -> str:

@@ -25,7 +25,6 @@ from timeline import (
     plan,
     resolve,
     routes,
-    search,
     validate,
     yamlfile,
 )
@@ -36,7 +35,9 @@ from timeline.languages import Language
 from timeline.manifest import Made, digest
 from timeline.origins import origins
 from timeline.output import Output
+from timeline.packets import Packets
 from timeline.render import Templates
+from timeline.schema import SLUG
 from timeline.target import Target
 from timeline.yamlfile import File
 
@@ -114,11 +115,19 @@ def _check_files(root: Path, only: Collection[str]) -> list[Diagnostic]:
             help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
             faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
     files = {path.relative_to(root).as_posix() for place in asked for path in (root / place).glob("**/*.yaml")}
-    folder, found = content.read(root, only=asked | files)
+    folder, found = content.read(root, only=asked | files | _looked_at(root, files))
     timeline = load(Templates(root), folder, found)
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)
+
+
+def _looked_at(root: Path, files: Iterable[str]) -> set[str]:
+    """The events that paths among some files may name: a passage is only found where its event is read."""
+    paths = [root / file for file in files if file.startswith("content/paths/")]
+    texts = [path.read_text("utf-8", "replace") for path in paths if path.is_file()]
+    ids = {found[0] for text in texts for found in SLUG.finditer(text)}
+    return {f"content/events/{id}.yaml" for id in ids if (root / f"content/events/{id}.yaml").is_file()}
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,7 @@ class Site:
     templates: Templates
     targets: list[Target]
     telling: Callable[[int | None], list[Target]]  # see `pages.Table`
-    indexes: search.Indexes
+    packed: dict[str, Packets]
 
 
 def survey(
@@ -165,17 +174,17 @@ def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, 
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
     editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    files, indexes = assets.assets(templates), search.indexes(editions)
-    targets, telling = gather(pages.table(timeline, editions, indexes, files, address, fonts), faults)
+    files, packed = assets.assets(templates), pages.packed(timeline, editions)
+    targets, telling = gather(pages.table(timeline, editions, packed, files, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    return Site(timeline, templates, targets, telling, indexes)
+    return Site(timeline, templates, targets, telling, packed)
 
 
 def prepare(site: Site, output: Output) -> plan.Plan:
     """What to make, keep and remove in a folder, but for the archive of it all and the pages that tell its size."""
     last = {target.path for target in site.telling(None)}
-    targets = [target for target in (*site.targets, *pages.index_files(site.indexes)) if target.path not in last]
+    targets = [target for target in (*site.targets, *pages.packed_files(site.packed)) if target.path not in last]
     targets.sort(key=lambda target: target.path)
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
 
@@ -283,11 +292,12 @@ def load_languages(
 
 
 def permalinks(root: Path, timeline: resolve.Timeline) -> list[str]:
-    """The lines of content/permalinks.txt with the ids that are new; none where none are."""
+    """The lines of content/permalinks.txt, with the ids that are new and in order, as a merge of two branches may
+    not have left them; none where they are so already."""
     heads, known = promised(root) or ([_PERMALINKS_HEAD], set())
-    if not set(timeline.permalinks()) - known:
-        return []
-    return [*heads, *sorted({*known, *timeline.permalinks()})]
+    lines = [*heads, *sorted({*known, *timeline.permalinks()})]
+    file = root / "content" / content.PERMALINKS
+    return lines if not file.is_file() or file.read_text("utf-8-sig", "replace").splitlines() != lines else []
 
 
 def promised(root: Path) -> tuple[list[str], set[str]] | None:

@@ -46,8 +46,9 @@ def rules(editions: Iterable[str]) -> tuple[HeaderRule, ...]:
     No two say `Cache-Control` of one address, because hosts would join the two. A page has none: both
     hosts then have browsers ask each time whether it has changed.
     """
-    pages = ("/", "/index.html", *(f"/{code}/*" for code in editions))
-    kept = {"/assets/*.css": FOR_EVER, "/assets/*.js": FOR_EVER, "/search/*": FOR_EVER, "/assets/*.woff2": A_WEEK}
+    pages = ("/", "/index.html", *(f"/{code}/*" for code in editions), "/parallel/*")  # and none of /embed/*
+    named = ("/assets/*.css", "/assets/*.js", "/search/*", "/selection/*")
+    kept = dict.fromkeys(named, FOR_EVER) | {"/assets/*.woff2": A_WEEK}
     return (
         HeaderRule("/*", EVERYWHERE),
         *(HeaderRule(path, (("Content-Security-Policy", FRAMING),)) for path in pages),

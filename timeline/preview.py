@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from timeline import content, history, jsonschema, overlay, pipeline, policy, routes, status, survey, views
 from timeline.diagnostics import Diagnostic, Fault, in_order
 from timeline.inputs import Options, templates_digest
-from timeline.pages import index_files
+from timeline.pages import packed_files
 from timeline.render import Templates
 from timeline.resolve import Timeline
 from timeline.target import Target
@@ -121,8 +121,10 @@ class Preview:
         if not (shown := self._shown):
             return None
         if path not in shown.targets:
-            if path.startswith("search/"):  # every event is read for the index, so not before it is asked for
-                shown.targets.update((target.path, target) for target in index_files(shown.site.indexes))
+            if path.startswith(
+                ("search/", "selection/")
+            ):  # every event is read for these, so not before one is asked for
+                shown.targets.update((target.path, target) for target in packed_files(shown.site.packed))
             elif named := _NAMED_BY_CONTENT.fullmatch(path):  # an open page asks for what it knows the old name of
                 now = ((known, _NAMED_BY_CONTENT.fullmatch(known)) for known in shown.targets)
                 path = next((known for known, m in now if m and m.groups() == named.groups()), path)

@@ -47,6 +47,7 @@ _UNPLAIN_LINE = re.compile(r"\n(?: {4}|[ \t]*[>=\t]|[ \t]*(?:[-*+]|[0-9]+[.])[ \
 _TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _CLOSING = re.compile(r"\s*(?:(?:</[a-z0-9]+>\s*)+|<hr>)$")
+_MISNAMED = re.compile(r"\{#(?![a-z0-9]+(?:-[a-z0-9]+)*\}$)([^{}\n]*)\}$")
 _NAMED = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$")
 _ITEM = re.compile(r"\n[-*+] \S")
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*[^\s][ \t]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
@@ -134,6 +135,8 @@ class Prose:
             ]
         self._look_for_slips(text, resolve)
         clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(ALLOWED), link_rel=None)
+        if "{#" in text:
+            self._look_at_names(clean)
         return clean, list(dict.fromkeys(self._problems))
 
     def problems(self, text: str, resolve: Resolve) -> list[Problem]:
@@ -145,6 +148,25 @@ class Prose:
         if _ITEM.search(text):
             self._look_for_close_lists(text)
         return list(dict.fromkeys(self._problems))
+
+    def _look_at_names(self, clean: str) -> None:
+        """The names that `{#name}` gives to paragraphs: each once, and each one that an address can hold."""
+        names = [id[2:] for id, _, _ in blocks(clean) if id.startswith("p-")]
+        for name in dict.fromkeys(name for n, name in enumerate(names) if name in names[:n]):
+            self.problem(
+                "duplicate-id",
+                tell("two paragraphs have the name `{name}`", name=name),
+                tell("give each its own; it is the address of the passage"),
+                f"{{#{name}}}",
+            )
+        for _, before, _ in blocks(clean):
+            if wrong := _MISNAMED.search(before):
+                self.problem(
+                    "bad-id",
+                    tell("`{name}` cannot name a paragraph, because it becomes an address", name=wrong[1][:40]),
+                    tell("use small Latin letters, digits and single hyphens: `{example}`", example="{#a-name}"),
+                    html.unescape(wrong[0]).strip(),
+                )
 
     def _look_for_slips(self, text: str, resolve: Resolve) -> None:
         """What Markdown would print as it stands, and nobody meant so."""
@@ -223,8 +245,8 @@ def with_text(markup: str, change: Callable[[str], str]) -> str:
 
 
 def blocks(markup: str) -> list[tuple[str, str, str]]:
-    """Safe HTML as its outermost elements, each with the name that `{#name}` at its end gives it, or none, and
-    parted before its closing tags, where something can be put behind its last word."""
+    """Safe HTML as its outermost elements, each with its address, `p-name` where `{#name}` at its end gives it one,
+    else its place, and parted before its closing tags, where something can be put behind its last word."""
     found, depth, start = [], 0, 0
     for tag in _TAG.finditer(markup):
         if tag[2] in ("br", "hr") and depth:
@@ -235,7 +257,8 @@ def blocks(markup: str) -> list[tuple[str, str, str]]:
             closing = _CLOSING.search(whole)
             before, after = whole[: closing.start()].rstrip(), whole[closing.start() :].lstrip()
             name = _NAMED.search(before)
-            found.append((name[1] if name else "", before[: name.start()] if name else before, after))
+            id = f"p-{name[1]}" if name else f"p{len(found) + 1}"
+            found.append((id, before[: name.start()] if name else before, after))
     return found
 
 

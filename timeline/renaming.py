@@ -138,7 +138,7 @@ class _Change:
         read: Callable[[str], Iterable[str]]
         if file.path.startswith("content/pages/"):
             places, read = [(0, len(file.text))], lambda text: [heading_and_text(text)[1]]
-        elif file.path.startswith("content/events/"):
+        elif file.path.startswith(("content/events/", "content/paths/")):
             places, read = [file.place(("body", code)) for code in file.data.get("body") or ()], _bodies
         else:
             return

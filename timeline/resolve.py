@@ -7,17 +7,17 @@ leads somewhere. Whatever does not hold is a fault with its place; all of them a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from timeline import facets, prose, references
+from timeline import facets, fragments, pairing, prose, references
 from timeline import languages as languages_
-from timeline.content import Folder
+from timeline.content import FOLDERS, Folder
 from timeline.diagnostics import WARNING, Diagnostic, Span, near, nearest, tell
 from timeline.languages import Language
 from timeline.manifest import digest
-from timeline.schema import Event, Site
+from timeline.schema import Event, Lesson, Site
 from timeline.validate import Entry, Records, named, texts
 from timeline.yamlfile import File
 
@@ -25,10 +25,11 @@ _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\
 _FROM_RIGHT = re.compile("[\u0590-\u08ff]+")
 
 # Kinds whose records have a page, hence a permanent address.
-ADDRESSED = ("events", "sources", "topics", "actors", "places")
+ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places")
 SINGULAR = {
     "events": tell("event"),
     "sources": tell("source"),
+    "paths": tell("path"),
     "topics": tell("topic"),
     "actors": tell("actor"),
     "places": tell("place"),
@@ -37,6 +38,7 @@ SINGULAR = {
 _ONE = {
     "events": tell("an event"),
     "sources": tell("a source"),
+    "paths": tell("a path"),
     "topics": tell("a topic"),
     "actors": tell("an actor"),
     "places": tell("a place"),
@@ -108,6 +110,8 @@ def resolve(
     for kind, entries in kinds.items():
         for entry in entries.values():
             check.entry(kind, entry)
+    for entry in kinds["paths"].values():
+        check.looked_at(entry)
     check.pages(folder)
     check.cards(folder)
     check.permalinks(folder.permalinks, kinds, aliases, {slug for _, slug in folder.pages})
@@ -135,11 +139,24 @@ def _related(events: Mapping[str, Entry]) -> dict[str, tuple[tuple[str, bool, st
     return {id: tuple(sorted(set(rows), key=lambda r: (r[0], not r[1], order[r[2]]))) for id, rows in both.items()}
 
 
+def places_to_look(path: Lesson) -> Iterator[tuple[tuple, str, str]]:
+    """Where each question of a path leads: where that is written, the event of its step or nothing, and the passage."""
+    asked = [
+        ((), "", path.questions),
+        *((("steps", n), step.event, step.questions) for n, step in enumerate(path.steps)),
+    ]
+    for above, own, questions in asked:
+        for m, question in enumerate(questions):
+            for k, passage in enumerate(question.look_at):
+                yield (*above, "questions", m, "look_at", k), own, passage
+
+
 class _Check:
     def __init__(self, records: Records, folder: Folder, languages: Mapping[str, tuple[Language, File]]):
         self.records, self.folder, self.known, self.faults = records, folder, languages, []
         self.codes = list(records.site.record.languages)
         self.converter = prose.Prose()
+        self.passages: dict[str, tuple[str, ...]] = {}  # of the events that a path looks at
 
     def fault(
         self, code: str, message: str, span: Span, help: str = "", severity: str = "error", notes: tuple[str, ...] = ()
@@ -167,6 +184,8 @@ class _Check:
                 self.addresses(entry)
             elif kind == "measures":
                 self.unit(entry)
+            elif kind == "paths":
+                self.path(entry)
             kept = self.surroundings, self.faults
             self.faults = before
             if not entry.at:
@@ -225,7 +244,9 @@ class _Check:
             for code in self.codes:
                 if not words.get(code, "").strip():
                     # Fields of a record proper are needed; `text` and the like within one may wait.
-                    needed = name in _NEEDED or not any(text.strip() for text in words.values())
+                    needed = (
+                        name in _NEEDED and path[:-1] == entry.at or not any(text.strip() for text in words.values())
+                    )
                     self.fault(
                         "missing-translation",
                         tell("`{name}` lacks `{code}`", name=name, code=code),
@@ -272,6 +293,7 @@ class _Check:
                     )
         for code, text in (event.body or {}).items():
             self.text(text, entry.file, ("body", code), event.figures)
+        self.faults += pairing.faults(self.converter, event.body or {}, entry.file)
         for name, figure in event.figures.items():
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
                 self.fault(
@@ -304,6 +326,47 @@ class _Check:
                     tell("name the other event"),
                 )
 
+    def path(self, entry: Entry) -> None:
+        path: Lesson = entry.record
+        for code, text in (path.body or {}).items():
+            self.text(text, entry.file, ("body", code))
+        met: set[str] = set()
+        for n, step in enumerate(path.steps):
+            if step.event in met:
+                self.fault(
+                    "duplicate-id",
+                    tell("`{id}` is listed twice", id=step.event),
+                    entry.file.span(("steps", n, "event")),
+                    tell("keep one; a later question may look at it again"),
+                )
+            met.add(step.event)
+
+    def looked_at(self, entry: Entry) -> None:
+        """Whether each passage that a path's questions lead to is there. It depends on what the events hold, so it is
+        not kept with the path's own faults."""
+        for where, own, passage in places_to_look(entry.record):
+            event, _, fragment = passage.partition("#")
+            if not (event or own):
+                self.fault(
+                    "unknown-passage",
+                    tell(
+                        "`{passage}` names no event, and a question on the whole has none of its own", passage=passage
+                    ),
+                    entry.file.span(where),
+                    tell("write `event-id{passage}`", passage=passage),
+                )
+            elif fragment and (known := self.records.kinds["events"].get(event or own)):
+                if known.id not in self.passages:
+                    self.passages[known.id] = fragments.passages(known.record, self.converter)
+                if fragment not in self.passages[known.id]:
+                    self.fault(
+                        "unknown-passage",
+                        tell("the event `{event}` has no passage `{passage}`", event=known.id, passage=fragment),
+                        entry.file.span(where),
+                        near(fragment, self.passages[known.id])
+                        or tell("an event's page shows the name of each of its passages behind the mark `#`"),
+                    )
+
     def text(self, text: str, file: File, path: tuple, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""
         known = self.texts_know if len(self.faults) < 200 else replace(self.texts_know, hints=False)
@@ -318,7 +381,7 @@ class _Check:
         if id in known or self.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
         word = SINGULAR[kind]
-        where = f"content/{kind}/{id}.yaml" if kind in ("events", "sources") else f"content/{kind}.yaml"
+        where = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
         # Looking for near names is slow; who has hundreds of unknown ids has another problem than spelling.
         hint = near(id, self.folder.ids(kind)) if len(self.faults) < 200 else ""
         self.fault(

@@ -25,6 +25,21 @@ def record(language: str, kind: str, id: str) -> str:
     return f"{language}/{kind}/{id}.html"
 
 
+def parallel(kind: str, id: str) -> str:
+    """A record in all languages side by side."""
+    return f"parallel/{kind}/{id}.html"
+
+
+def embed(language: str, kind: str, id: str) -> str:
+    """A record's page for other sites' frames."""
+    return f"embed/{record(language, kind, id)}"
+
+
+def oembed(language: str, kind: str, id: str) -> str:
+    """What a site that knows oEmbed asks of a record."""
+    return embed(language, kind, id).removesuffix("html") + "json"
+
+
 def year(language: str, number: int, kind: str = "years") -> str:
     """A year's page, or its part of the story, by its astronomical number: `2014`, `-0043`."""
     return record(language, kind, f"{number:05d}" if number < 0 else f"{number:04d}")
@@ -52,6 +67,27 @@ def search(language: str, name: str) -> str:
 def data(name: str) -> str:
     """A file to take away: of the timeline as a whole, in no language or in all."""
     return f"data/{name}"
+
+
+def feed(language: str, form: str, topic: str = "") -> str:
+    """What has changed, as `atom` or `json`: of the edition, or beside a topic's page of that topic. No record can
+    have the address, since an id holds no dot, and a reader may guess it from the page's."""
+    return f"{language}/topics/{topic}.{form}" if topic else f"{language}/feed.{form}"
+
+
+def calendar(language: str, name: str) -> str:
+    """`calendar` for the days themselves, `on-this-day` for their anniversaries."""
+    return f"{language}/{name}.ics"
+
+
+def selection(language: str, name: str) -> str:
+    """A file of what a reader's own selection is made from."""
+    return f"selection/{language}/{name}"
+
+
+def lesson(language: str, id: str, form: str) -> str:
+    """A path in another form: the `sheet` for pupils, the one with the `answers`, the `slides`."""
+    return f"{language}/paths/{id}/{form}.html"
 
 
 def up(path: str) -> str:

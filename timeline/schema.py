@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from timeline import dates
@@ -90,6 +90,21 @@ def _number_help(value: str) -> str:
     return tell("write digits with at most one point, such as `125000` or `14.5`")
 
 
+def _minutes(value: object) -> object:
+    number = _number(value)
+    if isinstance(number, Decimal) and not (number == int(number) and 0 < number < 1000):
+        raise PydanticCustomError(
+            "number",
+            "{message}",
+            {
+                "code": "bad-number",
+                "message": tell("`{value}` is no number of minutes", value=number),
+                "help": tell("write a whole number such as `45`"),
+            },
+        )
+    return number
+
+
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -119,10 +134,15 @@ Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
 Translated = dict[LanguageCode, Text]
 Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
 KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
+# An event, or a passage of one by its name on the event's page; without an event, of the step's own.
+Passage = Annotated[
+    str, Field(pattern=f"^({SLUG.pattern}(#{SLUG.pattern})?|#{SLUG.pattern})$", max_length=201), Form("passages")
+]
 Edtf = Annotated[InstanceOf[dates.Date], BeforeValidator(_date), Form("date")]
 EventDate = Annotated[InstanceOf[dates.Date], BeforeValidator(_dated), Form("date")]
 Day = Annotated[InstanceOf[dates.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
+Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
 WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
 # Ids of other records: `resolve` sees to it that each leads somewhere.
@@ -142,6 +162,7 @@ Bound = Literal["exactly", "about", "at-least", "more-than", "at-most"]
 Standing = Literal["stated", "reported", "claimed", "disputed"]
 RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
 SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+EventKind = Literal["meeting", "publication", "statement", "development"]
 ActorKind = Literal["person", "company", "institution", "government", "agency", "network", "group"]
 
 
@@ -154,6 +175,7 @@ Locator = Annotated[
 
 class Record(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    shapes: ClassVar[tuple[tuple[str, ...], ...]] = ()  # sets of fields: a record has all of one set and none besides
 
 
 class Citation(Record):
@@ -231,6 +253,11 @@ class Event(Record):
         None,
         description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
     )
+    kind: EventKind | None = Field(
+        None,
+        description="What it is to machines: a meeting (people gather), a publication (a work appears), a statement "
+        "(somebody says something) or a development (anything else that happens).",
+    )
     topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
     actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")
     places: list[PlaceId] = Field([], description="Ids of content/places.yaml.")
@@ -242,8 +269,33 @@ class Event(Record):
     sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
     aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
     updated: Day | None = Field(
-        None, description="The day of its last change, which citations and feeds give; left out, it is asked of git."
+        None, description="The day of its last change, which citations and feeds give; left out, `git` is asked."
     )
+
+
+class Author(Record):
+    """A person, whose name some lists of references turn round; or a name that nobody may part."""
+
+    family: Translated | None = Field(None, description="A person's family name, under which references list them.")
+    given: Translated | None = Field(None, description="The rest of the person's name, in full or as initials.")
+    name: Translated | None = Field(
+        None, description="In place of these two: a body's name, or that of someone whose name is not to be parted."
+    )
+    shapes = (("family", "given"), ("name",))
+
+    @model_validator(mode="after")
+    def _of_one_form(self) -> Author:
+        if tuple(name for name in type(self).model_fields if getattr(self, name) is not None) not in self.shapes:
+            raise PydanticCustomError(
+                "author",
+                "{message}",
+                {
+                    "code": "bad-author",
+                    "message": tell("an author has a `family` and a `given` name, or one `name` and neither of these"),
+                    "help": tell("write a person's name in these two parts, that of a body as `name:`"),
+                },
+            )
+        return self
 
 
 class Source(Record):
@@ -255,7 +307,7 @@ class Source(Record):
     title: Translated = Field(
         description="Its title in its own language, and a translation into those of the site; in `[ ]` a description of one that has none."
     )
-    author: Translated | None = Field(None, description="Who wrote it, where that is known.")
+    authors: list[Author] = Field([], description="Who wrote it, where that is known, in the order it names them.")
     outlet: Translated | None = Field(
         None, description="Who published it; left out, the page says that it is not known."
     )
@@ -265,6 +317,39 @@ class Source(Record):
     address: Address | None = Field(None, description="Where it is on the web: http or https.")
     archived: Address | None = Field(None, description="An archived copy: http or https.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Question(Record):
+    text: Translated = Field(description="The question; plain text.")
+    look_at: list[Passage] = Field(
+        min_length=1,
+        description="Where to look for an answer: an event (`event-id`), a passage of one (`event-id#figure-accounts`), "
+        "or of the step's own event (`#statement-2`, `#p2`); a page's `#` marks show the names.",
+    )
+    answer: Translated | None = Field(
+        None, description="What a good answer holds, for whoever teaches; plain text. No sheet for pupils has it."
+    )
+
+
+class Step(Record):
+    event: EventId = Field(description="The event's id; a path leads to an event once.")
+    text: Translated = Field(description="The thread: what leads here, and what to notice; plain text.")
+    questions: list[Question] = Field([], description="Questions to be answered from the record.")
+
+
+class Lesson(Record):
+    """A path: events in an order, with what leads from one to the next and with questions."""
+
+    title: Translated = Field(description="What the path is called, in each language.")
+    summary: Translated = Field(description="What it is about, in a sentence or two; plain text.")
+    body: Translated | None = Field(
+        None, description="For whoever teaches: aims, what to prepare; in Markdown. `[[event-id]]` links to an event."
+    )
+    minutes: Minutes | None = Field(None, description="About how many minutes it takes: `45`.")
+    steps: list[Step] = Field(min_length=1, description="The events, in the order in which they are met.")
+    questions: list[Question] = Field([], description="Questions on the whole, at the end.")
+    aliases: list[Slug] = Field([], description="Ids that it had before; each stays a working address.")
+    updated: Day | None = Field(None, description="The day of its last change; left out, `git` is asked.")
 
 
 class Term(Record):
@@ -292,7 +377,7 @@ class Measure(Record):
 
 class Licence(Record):
     name: Translated = Field(description="What it is called: `CC BY 4.0`.")
-    address: Address = Field(description="Where it can be read: http or https.")
+    address: Address = Field(description="Where it can be read: `https://…`.")
     spdx: Text | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
 
 
@@ -308,6 +393,9 @@ class Site(Record):
     )
     key_figures: list[KeyFigure] = Field(
         [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
+    )
+    authors: list[Author] = Field(
+        [], description="Who keeps the timeline, for citations; left out, they name the site by its title."
     )
     languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
     hijri: list[SiteLanguage] = Field(

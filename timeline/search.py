@@ -5,14 +5,12 @@ holds the keys that share a prefix: one file while they are few, else one for ea
 a folded word or its stem; it names, for each field, the events in which that field is the best to have
 it. A file of lines holds what a result shows, for twenty events. One file names all the others.
 
-Each file hands its data to the function `timelineIndex`, since a page on a disk cannot fetch, and is
-named by its content, so that a browser may keep it.
+Each file hands its data to the function `timelineIndex` (`packets`).
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +20,7 @@ from itertools import groupby, pairwise
 from timeline import folding, routes, views
 from timeline.edition import Edition, OnDemand
 from timeline.languages import Language
-from timeline.manifest import digest
+from timeline.packets import Packets, as_json, packet
 
 FIELDS = range(5)  # the title, its other languages, names and dates, the summary, all else; the best first
 LIMIT = 128 * 1024  # bytes of a file of words, where its keys can be parted
@@ -31,10 +29,7 @@ LINES = 20  # events in a file of lines
 Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
 
 
-Indexes = Mapping[str, tuple[str, dict[str, bytes]]]  # by edition
-
-
-def indexes(editions: Mapping[str, Edition]) -> Indexes:
+def indexes(editions: Mapping[str, Edition]) -> Packets:
     """Each edition's index, made when it is asked for."""
     return OnDemand(editions, lambda code: index(editions[code], editions))
 
@@ -46,8 +41,7 @@ def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[
     files: dict[str, bytes] = {}
 
     def put(kind: str, data: str) -> str:
-        text = f"timelineIndex({data});\n".encode()
-        name = f"{kind}-{digest(text)[:10]}.js"
+        name, text = packet("timelineIndex", kind, data)
         files[routes.search(code, name)] = text
         return name
 
@@ -68,9 +62,9 @@ def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[
             for o in others
         ],
         "words": shards,
-        "events": [put("events", _json(lines[n : n + LINES])) for n in range(0, len(lines), LINES)],
+        "events": [put("events", as_json(lines[n : n + LINES])) for n in range(0, len(lines), LINES)],
     }
-    return routes.search(code, put("index", _json(main))), files
+    return routes.search(code, put("index", as_json(main))), files
 
 
 def _postings(edition: Edition, others: Sequence[Edition]) -> dict[str, list[list[int]]]:
@@ -136,7 +130,7 @@ def _key(key: str, fields: Sequence[Sequence[int]]) -> Key:
     entry: list = [key, *([b - a for a, b in pairwise((0, *numbers))] for numbers in fields)]
     while entry[-1] == []:
         entry.pop()
-    text = _json(entry)
+    text = as_json(entry)
     return key, text, len(text.encode()) + 2  # its comma and line end
 
 
@@ -150,12 +144,6 @@ def _shards(prefix: str, keys: list[Key]) -> Iterator[tuple[str, list[Key], list
     for longer, group in groupby(keys, lambda key: key[0][: len(prefix) + 1]):
         if longer != prefix:
             yield from _shards(longer, list(group))
-
-
-def _json(value: object) -> str:
-    """JSON that may stand in a script, and whose script may stand anywhere."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 # The index by letter

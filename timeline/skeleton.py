@@ -32,6 +32,7 @@ _SAMPLES = {
     "address": "https://example.org/",
     "archived": "https://example.org/",
     "wikidata": "Q42",
+    "updated": "2026-11-27",
 }
 _STAND_IN = "a-new-record"  # for an id that cannot be, so that all else is looked at too
 _SINGULAR = {kind: kind.removesuffix("s") for kind in ids.KINDS}
@@ -158,7 +159,11 @@ class _Sketch:
             if not given:
                 first, *others = inner.model_fields.items()
                 yield Line(f"  - {first[0]}:", "", self.sample(*first), f"{first[1].description}{self.such(first[1])}")
-                yield from (Line(f"    # {text}") for other in others for text in self.example(*other))
+                for other in others:
+                    if other[1].is_required():
+                        yield from (replace(line, start=f"    {line.start}") for line in self.field(*other))
+                    else:
+                        yield from (Line(f"    # {text}") for text in self.example(*other))
         elif name == "date" and not given and (date := dated(self.id)):
             yield Line(f"{name}:", date, "", f"From the id. {field.description}")
         else:
@@ -191,7 +196,10 @@ class _Sketch:
             yield f"{pad}{key}: [{{{listed}}}]{note}"
         elif inner:
             yield f"{pad}{key}:{note}"
-            lines = [text for n, f in inner.model_fields.items() for text in self.example(n, f, f"{pad}    ")]
+            named = {
+                name: inner.model_fields[name] for name in (inner.shapes[0] if inner.shapes else inner.model_fields)
+            }
+            lines = [text for n, f in named.items() for text in self.example(n, f, f"{pad}    ")]
             if form == "list of records":
                 lines[0] = f"{pad}  - {lines[0].lstrip()}"
                 yield from lines
@@ -215,7 +223,7 @@ class _Sketch:
         if form == "one word":
             return _words(field.annotation)[0]
         if form == "date":
-            return self.date
+            return _SAMPLES.get(name, self.date)
         fits = {"list": "[a-former-id]", "number": "1000", "text, or each language": '"¶2"'}
         return fits.get(form) or _SAMPLES.get(name, "…")
 

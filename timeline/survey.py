@@ -77,7 +77,7 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
             _whole(kind, entry)
             for kind, entries in timeline.kinds.items()
             for id, entry in entries.items()
-            if kind != "events" and (kind, id) not in used
+            if kind not in ("events", "paths") and (kind, id) not in used
         ),
     }
     files = {entry.file.path for _, entry in _entries(timeline)} | {file.path for file in timeline.pages.values()}
@@ -85,7 +85,7 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
     return Report(
         timeline.site.title,
         timeline.languages,
-        {kind: len(timeline.kinds[kind]) for kind in ADDRESSED},
+        {kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind != "paths"},  # a site may have none
         errors,
         len(faults) - errors,
         history.note,

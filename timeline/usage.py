@@ -145,6 +145,7 @@ def spelled(words: Sequence[str]) -> list[str]:
 RECORDS = {
     "topics": "--topic",
     "sources": "--source",
+    "paths": "--path",
     "actors": "--actor",
     "places": "--place",
     "measures": "--measure",
@@ -163,7 +164,11 @@ def _new_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("--date", metavar="EDTF", help="when it happened, or when a source was published")
     command.add_argument("--kind", metavar="WORD", help="what kind of source or actor it is")
     command.add_argument("--language", metavar="CODE", help="the language of a source")
-    for name, what in (("title", "an event or a source"), ("summary", "anything new"), ("name", "any other record")):
+    for name, what in (
+        ("title", "an event, a source or a path"),
+        ("summary", "anything new"),
+        ("name", "any other record"),
+    ):
         help = f"`--{name}-CODE TEXT`: the {name} of {what} in one language"
         command.add_argument(f"--{name}", action="append", metavar="…", help=help)
 
@@ -187,7 +192,7 @@ COMMANDS: dict[str, tuple[str, Callable | None]] = {
         _status_words,
     ),
     "import": ("bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),
-    "new": ("write a new event, source, actor, topic, place or measure for you to fill in", _new_words),
+    "new": ("write a new event, source, path, actor, topic, place or measure for you to fill in", _new_words),
     "rename": ("give a record another id, and change every place that names it", _rename_words),
     "schema": ("bring content/schema/ up to date, from which editors complete and check", None),
     "test": ("run the project's tests; what follows is handed to pytest", None),

@@ -15,13 +15,21 @@ from pydantic import ValidationError
 from timeline import verdict
 from timeline.content import TABLES, Folder
 from timeline.diagnostics import Diagnostic, listed, tell
-from timeline.schema import SLUG, Actor, Event, Form, Measure, Record, Site, Source, Term
+from timeline.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
 from timeline.yamlfile import File, Path
 
-MODELS = {"events": Event, "sources": Source, "topics": Term, "actors": Actor, "places": Term, "measures": Measure}
+MODELS = {
+    "events": Event,
+    "sources": Source,
+    "paths": Lesson,
+    "topics": Term,
+    "actors": Actor,
+    "places": Term,
+    "measures": Measure,
+}
 
 
-_NAMED = {**{kind: kind for kind in MODELS}, "key_figures": "events"}  # what a form's ids are of
+_NAMED = {**{kind: kind for kind in MODELS}, "key_figures": "events", "passages": "events"}  # what a form's ids are of
 
 
 @dataclass(frozen=True)
@@ -145,7 +153,7 @@ def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str
 def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path, str, str]]:
     """Every id in a record that names a record elsewhere, as the schema marks them: its path, its kind, the id.
 
-    A home page's figure (`event-id#figure`) counts as the event's id.
+    A home page's figure and a passage (`event-id#figure`) count as the event's id; a step's own passage names nothing.
     """
     if isinstance(value, Record):
         for name, key, _, kind in _fields(type(value)):
@@ -158,8 +166,8 @@ def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from named(item, (*path, index), kind)
-    elif kind and isinstance(value, str):
-        yield path, kind, value.partition("#")[0]
+    elif kind and isinstance(value, str) and (id := value.partition("#")[0]):
+        yield path, kind, id
 
 
 @cache

@@ -85,7 +85,7 @@ class _Verdict:
             return Diagnostic(
                 c["code"], c["message"], self.file.locate(self.where, self.value, c["offset"], c["length"]), c["help"]
             )
-        if self.kind in ("number", "gap"):
+        if self.kind in ("number", "gap", "author"):
             return self.say(self.context["code"], self.context["message"], self.context["help"])
         if self.kind == "literal_error" and isinstance(self.value, str):
             return self.say(
@@ -166,6 +166,9 @@ class _Verdict:
 
     def bad_form(self) -> Diagnostic:
         shown, pattern = _shown(self.value), self.context["pattern"]
+        if self.name == "look_at":
+            help = tell("write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event")
+            return self.say("bad-value", tell("`{value}` names no event and no passage", value=shown), help)
         if SLUG.pattern in pattern:
             help = id_help(shown)
             if self.name in ("said_by", "via"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 
 class Mixed(str):
@@ -53,7 +53,6 @@ class Prose(NamedTuple):
     markup: str
     lang: str = ""
     dir: str = ""
-    description: str = ""  # its first paragraph as plain text, where a page is described by it
 
     def __html__(self) -> str:
         return self.markup
@@ -118,6 +117,14 @@ class Citation(NamedTuple):
     published: str
 
 
+class Note(NamedTuple):
+    """What a raised number on paper leads to: the sources of the passage `of`. See `notes`."""
+
+    number: str
+    of: str  # the passage's fragment; nothing where it is the event's own account
+    text: Prose
+
+
 class Standing(NamedTuple):
     code: str
     name: str
@@ -140,6 +147,7 @@ class Figure(NamedTuple):
     via: Speaker | None
     standing: Standing
     citations: tuple[Citation, ...]
+    number: str = ""  # of its note, here and in what follows
 
 
 class Statement(NamedTuple):
@@ -149,6 +157,7 @@ class Statement(NamedTuple):
     via: Speaker | None
     standing: Standing
     citations: tuple[Citation, ...]
+    number: str = ""
 
 
 class OtherDate(NamedTuple):
@@ -156,12 +165,14 @@ class OtherDate(NamedTuple):
     date: Dated
     note: Words
     citations: tuple[Citation, ...]
+    number: str = ""
 
 
 class Account(NamedTuple):
     speaker: Speaker | None  # where that is not the source itself
     text: Words
     citations: tuple[Citation, ...]
+    number: str = ""
 
 
 class Disagreement(NamedTuple):
@@ -193,6 +204,8 @@ class Event(NamedTuple):
     next: Card | None
     hijri: str = ""  # its day by the other calendar, with that calendar's name
     version: Dated | None = None  # the day of its last change
+    number: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 class Term(NamedTuple):
@@ -232,7 +245,7 @@ class Source(NamedTuple):
     translation: str
     kind: str
     outside: bool
-    author: Words
+    authors: Words  # joined
     outlet: Words
     published: Dated
     published_note: Words
@@ -382,11 +395,13 @@ class Year(NamedTuple):
     continuing: tuple[Card, ...]
     previous: YearLink | None
     next: YearLink | None
+    record: str = ""  # where the whole record has it
 
 
 class EventList(NamedTuple):
     rows: tuple[Listed, ...]
     filters: Filters
+    follow: tuple[Link, ...] = ()  # its feeds and calendars
 
 
 class YearList(NamedTuple):
@@ -424,6 +439,7 @@ class TermPage(NamedTuple):
     cards: tuple[Card, ...]
     said: tuple[Said, ...]
     said_heading: str
+    follow: tuple[Link, ...] = ()  # its feeds
 
 
 class SourceGroup(NamedTuple):
@@ -516,6 +532,39 @@ class Disagreements(NamedTuple):
     rows: tuple[DisagreementRow, ...]
 
 
+class Explained(NamedTuple):
+    standing: Standing
+    meaning: str
+
+
+class Chapter(NamedTuple):
+    year: YearLink
+    events: tuple[Event, ...]
+
+
+class Entry(NamedTuple):
+    """A source in a list of sources, named in full."""
+
+    path: str
+    text: Prose
+
+
+class Listing(NamedTuple):
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Book(NamedTuple):
+    chapters: tuple[Chapter, ...]
+    count: str
+    intro: Words
+    standings: tuple[Explained, ...]
+    sources: tuple[Listing, ...]
+    version: Dated | None  # the day of its last change
+    previous: YearLink | None  # the books beside a year's
+    next: YearLink | None
+
+
 class StandingRow(NamedTuple):
     standing: Standing
     meaning: str
@@ -547,7 +596,7 @@ class Search(NamedTuple):
     letters: tuple[IndexLetter, ...]
 
 
-class Download(NamedTuple):
+class DataFile(NamedTuple):
     """A file to take away; `language` is set where it is in one alone."""
 
     name: str
@@ -557,9 +606,9 @@ class Download(NamedTuple):
     language: str = ""
 
 
-class DownloadGroup(NamedTuple):
+class DataGroup(NamedTuple):
     name: str
-    files: tuple[Download, ...]
+    files: tuple[DataFile, ...]
 
 
 class ColumnRow(NamedTuple):
@@ -580,19 +629,114 @@ class Data(NamedTuple):
     """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive itself."""
 
     version: Dated | None
-    groups: tuple[DownloadGroup, ...]
-    archive: Download | None
+    groups: tuple[DataGroup, ...]
+    archive: DataFile | None
     tables: tuple[ColumnGroup, ...]
+
+
+class Selection(NamedTuple):
+    """Where a reader's own selection is put together. `index` is where the script begins, which words a count by
+    `counted` and an event's place by `place`; `ways` are sections to find events by."""
+
+    index: str
+    counted: tuple[tuple[str, str], ...]  # plural category, phrase
+    place: str  # with the gaps `{n}` and `{total}`
+    ways: tuple[Link, ...]
+
+
+class LessonCard(NamedTuple):
+    """A path as lists show it."""
+
+    id: str
+    path: str
+    title: Words
+    summary: Words
+    count: str
+    minutes: str
+
+
+class Question(NamedTuple):
+    """`answer` is empty where nobody wrote one, and on whatever pupils are handed."""
+
+    id: str
+    text: Words
+    look_at: tuple[Link, ...]
+    answer: Words
+
+
+class Step(NamedTuple):
+    place: str
+    card: Card
+    text: Words
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+    questions: tuple[Question, ...]
+
+
+class Lesson(NamedTuple):
+    """A path: events in an order, with a thread and questions. The last three lead to its other forms."""
+
+    card: LessonCard
+    body: Body | None
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    version: Dated | None
+    answers: bool
+    code: Prose | None  # its address, as a code to be read from paper
+    sheet: str
+    key: str
+    slides: str
+
+
+class LessonList(NamedTuple):
+    lessons: tuple[LessonCard, ...]
 
 
 class StaticPage(NamedTuple):
     title: Words
-    body: Prose
+    body: Body
+    description: str  # its first paragraph as plain text
 
 
 class Redirect(NamedTuple):
     path: str
     title: str
+
+
+class Cell(NamedTuple):
+    """A passage in one language, where several stand side by side. `item` is the view that its row is of: a
+    text, empty where it is not written yet, or a figure, a statement."""
+
+    item: object
+    label: Words = ""
+
+
+class Row(NamedTuple):
+    """A passage in every language, in the order of the site's languages."""
+
+    kind: str  # how it is set: `title`, `heading`, `text`, `figure`, …
+    id: str  # its fragment, the same as on each edition's page; empty where it has none
+    cells: tuple[Cell, ...]
+
+
+class Parallel(NamedTuple):
+    """A record in all languages side by side; each column is headed by the record's page in that edition."""
+
+    columns: tuple[Alternate, ...]
+    rows: tuple[Row, ...]
+
+
+class Embed(NamedTuple):
+    """A record in a frame on another site's page: little, and the way to the whole."""
+
+    path: str  # of its own page
+    title: Words
+    summary: Words
+    date: Dated | None = None
+    figure: Figure | None = None
+    citations: tuple[Citation, ...] = ()
+    cards: tuple[Card, ...] = ()  # of a record that is a row of events
+    height: int = 0  # of the frame, in pixels
 
 
 class EditionDoor(NamedTuple):
@@ -617,6 +761,32 @@ class Door(NamedTuple):
     """What stands before the editions: `/`, and the page for an address that leads nowhere."""
 
     editions: tuple[EditionDoor, ...]
+
+
+class Category(NamedTuple):
+    id: str
+    name: str
+
+
+class FeedEntry(NamedTuple):
+    """An event as feed readers get it; `content` is HTML whose addresses are whole."""
+
+    id: str  # the first address that it had, whole
+    address: str
+    title: str
+    summary: str
+    content: str
+    updated: str
+    categories: tuple[Category, ...]
+
+
+class Feed(NamedTuple):
+    path: str
+    about: str  # the path of the page it belongs to
+    title: str
+    subtitle: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
 
 
 class SitemapEntry(NamedTuple):
@@ -700,6 +870,35 @@ class Offer(NamedTuple):
     type: str
     title: str
     path: str
+    whole: bool = False  # whoever reads it knows whole addresses only
+
+
+class Snippet(NamedTuple):
+    """Code that shows a page within another site's, in one of the languages."""
+
+    lang: str
+    name: str  # of the language
+    code: str
+
+
+class Style(NamedTuple):
+    """How a style of citing has a work."""
+
+    name: str
+    text: Prose
+
+
+class Download(NamedTuple):
+    """A file that the page itself holds: `address` is a `data:` one."""
+
+    name: str
+    file: str
+    address: str
+
+
+class Cite(NamedTuple):
+    styles: tuple[Style, ...]
+    downloads: tuple[Download, ...]
 
 
 class Page(NamedTuple):
@@ -716,7 +915,10 @@ class Page(NamedTuple):
     repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition
-    linked: str = ""  # JSON-LD, escaped for where it stands in the page
+    cite: Cite | None = None
+    linked: Prose | None = None  # JSON-LD, escaped for where it stands in the page
+    embeds: tuple[Snippet, ...] = ()
+    parallel: str = ""  # the page that shows the same in all languages side by side
 
 
 class Vocabulary:
@@ -757,6 +959,12 @@ class Frame(NamedTuple):
     licence: Licence | None = None
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
+    ways: tuple[Link, ...] = ()  # at the foot of each page: what can be taken away
+    editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
+    record: str = ""  # the whole record
+    numerals: str = "latin"  # of the numbers that a browser writes on paper
+    selection: str = ""  # the page of a reader's own selection
+    digits: str = "0123456789"  # the language's own, for numbers that a script writes
 
 
 class Plate(NamedTuple):
@@ -765,6 +973,11 @@ class Plate(NamedTuple):
     lang: str
     dir: str
     fonts: str  # the digest of the fonts
+
+
+def markup(text: Words) -> str:
+    """A text as it may stand in a page: with its markup, or escaped."""
+    return str(escape(text))
 
 
 def plain(text: Words) -> str:

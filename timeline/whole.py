@@ -138,7 +138,7 @@ class _Whole:
                 "scope": source.scope,
                 "language": source.language,
                 "title": source.title,
-                "author": source.author,
+                "authors": [author.model_dump(exclude_none=True) for author in source.authors],
                 "outlet": source.outlet,
                 "published": self.date(source.published),
                 "published_note": source.published_note,

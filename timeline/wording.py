@@ -10,12 +10,20 @@ from collections.abc import Sequence
 
 from timeline import hijri as calendar
 from timeline.dates import Date, Open, Point, Unknown
-from timeline.languages import Language
+from timeline.languages import CitedDates, DatePhrases, Language
 
 
 def date(value: Date, language: Language, months: Sequence[str] | None = None) -> str:
     """The date as a label: `about December 2014`. `months` gives other month names than the usual."""
     return _Wording(language, months or language.months).date(value)
+
+
+def cited(value: Date, language: Language, style: CitedDates) -> str:
+    """The date as a style of citing writes it: what the style does not say is as the language has it, and no
+    citation names an hour."""
+    own = {name: phrase for name, phrase in style if phrase is not None and name not in ("months", "seasons")}
+    phrases = language.dates.model_copy(update={"with_time": "{date}", **own})
+    return _Wording(language, style.months or language.months, phrases, style.seasons).date(value)
 
 
 def in_other_months(value: Date, language: Language) -> str:
@@ -47,8 +55,15 @@ def machine(value: Date) -> str:
 
 
 class _Wording:
-    def __init__(self, language: Language, months: Sequence[str]):
-        self.language, self.phrases, self.months = language, language.dates, months
+    def __init__(
+        self,
+        language: Language,
+        months: Sequence[str],
+        phrases: DatePhrases | None = None,
+        seasons: Sequence[str] | None = None,
+    ):
+        self.language, self.months = language, months
+        self.phrases, self.seasons = phrases or language.dates, seasons or language.seasons
 
     def date(self, value: Date) -> str:
         start, end, phrases = value.start, value.end, self.phrases
@@ -70,6 +85,8 @@ class _Wording:
         if start == end:
             return self.point(end)
         plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
+        # A year that stands last in a date need not be said with each; one that stands first is.
+        year_last = self.phrases.month.endswith("{year}")
         same_year = plain and start.year == end.year and not start.unspecified and not end.unspecified
         if same_year and start.precision == end.precision == "day" and start.month == end.month:
             return (
@@ -78,7 +95,7 @@ class _Wording:
                 .replace("{month}", self.months[end.month - 1])
                 .replace("{year}", self.year(end.year))
             )
-        if same_year and start.precision == end.precision and start.precision in ("day", "month"):
+        if same_year and year_last and start.precision == end.precision and start.precision in ("day", "month"):
             first = self.months[start.month - 1]
             if start.precision == "day":
                 first = self.phrases.day_of_year.replace("{day}", self.shown(start.day)).replace("{month}", first)
@@ -110,7 +127,7 @@ class _Wording:
         if precision == "season":
             if point.latest[0] != point.year:  # winter
                 year = self.language.range.replace("{0}", year).replace("{1}", self.year(point.latest[0]))
-            return phrases.season.replace("{season}", self.language.seasons[point.month - 21]).replace("{year}", year)
+            return phrases.season.replace("{season}", self.seasons[point.month - 21]).replace("{year}", year)
         if precision == "some-month":
             return phrases.some_month.replace("{year}", year)
         if precision == "some-day" and point.month == 0:

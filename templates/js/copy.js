@@ -1,38 +1,57 @@
 // Puts on the clipboard what a page offers for it: a passage's address, a citation, a line of code.
 (function () {
   "use strict";
+  const words = document.currentScript.dataset;
+  const canonical = document.querySelector("link[rel=canonical]");
+  const spoken = document.createElement("p");
+  let restore = () => {};
 
-  var words = document.currentScript.dataset;
-  var canonical = document.querySelector("link[rel=canonical]");
+  // For a browser that has no clipboard to offer, as on a page without https.
+  function asBefore(text) {
+    const area = document.createElement("textarea"), focused = document.activeElement;
+    Object.assign(area, { className: "spoken", value: text });
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    focused.focus({ preventScroll: true });
+    return done;
+  }
 
-  function copy(text, button) {
-    var said = function () {
-      var before = button.textContent;
-      button.textContent = words.copied;
-      button.setAttribute("role", "status");
-      setTimeout(function () {
-        button.textContent = before;
-        button.removeAttribute("role");
-      }, 2000);
+  async function copy(text, button, copied) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (error) {
+      if (!asBefore(text)) return;
+    }
+    restore();
+    const before = button.textContent;
+    button.textContent = spoken.textContent = copied || words.copied;
+    const timer = setTimeout(() => restore(), 2000);
+    restore = () => {
+      clearTimeout(timer);
+      button.textContent = before;
+      spoken.textContent = "";
+      restore = () => {};
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(said, function () {});
   }
 
   // The link still leads to the passage; the address that goes to the clipboard is the published one.
-  document.addEventListener("click", function (event) {
-    var anchor = event.target.closest && event.target.closest("a.anchor");
-    if (anchor) copy((canonical || location).href.split("#")[0] + anchor.hash, anchor);
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest("a.anchor");
+    if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      copy((canonical || location).href.split("#")[0] + anchor.hash, anchor);
+    }
   });
 
-  document.querySelectorAll("[data-copy]").forEach(function (source) {
+  document.querySelectorAll("[data-copy]").forEach((source) => {
     if (source.tagName === "SCRIPT") return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = words.copy;
-    button.addEventListener("click", function () {
-      copy(source.value || source.textContent.trim(), button);
-    });
+    const button = document.createElement("button"), said = source.dataset; // where a page has two languages, each has its own
+    Object.assign(button, { type: "button", className: "copy", textContent: said.copy || words.copy });
+    button.addEventListener("click", () => copy(source.value || source.textContent.trim(), button, said.copied));
     source.after(" ", button);
   });
+  spoken.className = "spoken";
+  spoken.setAttribute("role", "status");
+  document.body.append(spoken);
 })();

@@ -23,8 +23,15 @@ KINDS = (
     "standings/index.html",
     "standings/claimed.html",
     "story/index.html",
+    "record/index.html",
     "search/index.html",
     "data/index.html",
     "about/index.html",
 )
-PAGES = ("index.html", "404.html", *(f"{code}/{page}" for code in ("en", "ar") for page in KINDS))
+# Those that are no edition's own.
+OTHERS = (
+    "parallel/events/2016-08-twitter-235000.html",
+    "embed/en/events/2016-02-05-twitter-125000.html",
+    "embed/ar/events/2014-09-02-thousand-accounts-claim.html",
+)
+PAGES = ("index.html", "404.html", *OTHERS, *(f"{code}/{page}" for code in ("en", "ar") for page in KINDS))

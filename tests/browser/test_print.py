@@ -1,0 +1,83 @@
+"""Printed by a real browser: numbered notes for all sources, nothing cut that belongs together, a title on every page."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import unicodedata
+
+import pytest
+from pypdf import PdfReader
+
+from browser.conftest import BROWSER
+
+EVENTS = ("2016-02-05-twitter-125000", "2014-09-accounts-fall-silent", "2014-09-02-thousand-accounts-claim")
+# Chromium lays text out for reading and pypdf gives it back so; what differs is space, and how letters are joined.
+_squeezed = lambda text: re.sub(r"\W+", "", unicodedata.normalize("NFKC", text))
+
+
+def printed(page, **options):
+    return PdfReader(io.BytesIO(page.pdf(**{"format": "A4", "prefer_css_page_size": False, **options})))
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_numbers_lead_to_notes(reader, site, code, event):
+    """On paper the margin's citations make way for numbers in order, each with a note; on a screen it is the reverse."""
+    page = reader()
+    page.goto((site / code / f"events/{event}.html").as_uri())
+    assert not page.locator(".notes, .ref").evaluate_all("all => all.some(e => e.offsetParent)")
+    passages = page.locator(".sigla").count()
+    page.emulate_media(media="print")
+    assert not page.locator(".sigla").evaluate_all("all => all.some(e => e.offsetParent)")
+    numbers = page.locator(".ref").all_inner_texts()
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)] and page.locator(".ref").first.is_visible()
+    assert len(numbers) == page.locator(".notes li").count() >= 3 and passages
+    places = page.locator(".event .at").evaluate_all("all => all.map(e => e.textContent.trim())")
+    notes = " ".join(page.locator(".notes li").all_inner_texts())
+    assert all(place in notes for place in places if place)
+
+
+@pytest.mark.parametrize("format", ("A4", "Letter"))
+@pytest.mark.parametrize("path", (*(f"events/{event}.html" for event in EVENTS), "record/index.html"))
+def test_no_statement_is_cut(reader, site, path, format):
+    """Each statement, figure and side stands whole on one page, and every page has its title and its number."""
+    page = reader()
+    page.goto((site / "en" / path).as_uri())
+    page.emulate_media(media="print")
+    whole = page.locator(".statement > div:last-child > p:first-child, .number, .account").all_inner_texts()
+    document = printed(page, format=format)
+    sheets = [sheet.extract_text() for sheet in document.pages]
+    squeezed = [_squeezed(sheet) for sheet in sheets]
+    assert len(whole) > 3
+    for text in whole:
+        assert any(_squeezed(text) in sheet for sheet in squeezed), text
+    body = sheets[1:] if "record" in path else sheets
+    assert all("Suspended Accounts" in sheet for sheet in body)
+    first = 2 if "record" in path else 1
+    for number, sheet in enumerate(body, first):
+        assert str(number) in sheet.split(), number
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_the_documented_command_makes_the_record(site, tmp_path, code, chromium):
+    """As the README has it: A4, tagged, with an outline, in each language with text that can be taken out."""
+    made = tmp_path / "record.pdf"
+    subprocess.run(
+        [
+            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            "--generate-pdf-document-outline", f"--print-to-pdf={made}", f"{(site / code / 'record/index.html').as_uri()}#a4",
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    document = PdfReader(made)
+    assert [round(float(n)) for n in document.pages[0].mediabox[2:]] == [595, 842]
+    assert 15 <= len(document.pages) <= 40
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"] and document.outline
+    if not shutil.which("pdftotext"):
+        pytest.skip("no pdftotext on this machine: `apt install poppler-utils` reads the Arabic too")
+    # Naskh has its dots as glyphs of their own, and a reader of the text may put space beside them.
+    text = subprocess.run(["pdftotext", made, "-"], check=True, capture_output=True).stdout.decode("utf-8")
+    assert _squeezed({"en": "Who says what", "ar": "الحواشي"}[code]) in _squeezed(text)

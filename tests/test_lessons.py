@@ -1,0 +1,98 @@
+"""Paths: a thread through events, questions that lead to passages, and sheets on which no answer stands."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from world import both, build, event
+
+from timeline import lessons, pipeline
+from timeline.edition import Edition
+from timeline.inputs import Options
+
+SECRET = "A good answer says so."
+FIGURE = {"measure": "m", "value": "3", "said_by": "a", "sources": [{"id": "s"}]}
+PATH = {
+    "title": both("A path", "مسار"),
+    "summary": both("Through things.", "في أمور."),
+    "body": both("For teachers.\n\nMore.", "للمعلم.\n\nمزيد."),
+    "minutes": "45",
+    "steps": [
+        {
+            "event": "e",
+            "text": both("It begins.", "البداية."),
+            "questions": [
+                {
+                    "text": both("What?", "ماذا؟"),
+                    "look_at": ["#figure-n", "f", "f#p1"],
+                    "answer": both(SECRET, "جوابٌ مكتوم"),
+                }
+            ],
+        },
+        {"event": "f", "text": both("It ends.", "النهاية.")},
+    ],
+    "questions": [{"text": both("And now?", "والآن؟"), "look_at": ["e"], "answer": both(SECRET, "جوابٌ مكتوم")}],
+    "aliases": ["was-it"],
+    "updated": "2020-01-02",
+}
+
+
+@pytest.fixture
+def root(world):
+    return world(
+        **{
+            "content/events/e.yaml": event(figures={"n": FIGURE}),
+            "content/events/f.yaml": event(date="2017", title=both("Another"), body=both("One.")),
+            "content/paths/it.yaml": PATH,
+        }
+    )
+
+
+def test_a_question_leads_to_the_passages_it_names(root):
+    """Each place is a link, named by what stands there, and by its event where that is another."""
+    timeline = pipeline.survey(Options(root), []).timeline
+    shown = lessons.lesson(Edition(timeline, timeline.languages["en"]), "it")
+    (question,) = shown.steps[0].questions
+    assert [(str(link.text), link.path) for link in question.look_at] == [
+        ("figure: 3 things", "en/events/e.html#figure-n"),
+        ("Another", "en/events/f.html"),
+        (f"{timeline.languages['en'].words['the_text']} · Another", "en/events/f.html#p1"),
+    ]
+    assert shown.card.count == "2 events" and "45" in shown.card.minutes and shown.version.machine == "2020-01-02"
+
+
+@pytest.mark.parametrize(("code", "answer"), (("en", SECRET), ("ar", "جوابٌ مكتوم")))
+def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
+    """The sheet, the slides and the sheet in both languages do not hold it at all; the teacher's pages do."""
+    assert not build(root).failed
+    site = root / "site"
+    for path in (
+        f"{code}/paths/it/sheet.html",
+        f"{code}/paths/it/slides.html",
+        "parallel/paths/it.html",
+        f"embed/{code}/paths/it.html",
+    ):
+        assert answer not in (site / path).read_text("utf-8"), path
+    for path in (f"{code}/paths/it.html", f"{code}/paths/it/answers.html"):
+        assert (site / path).read_text("utf-8").count(answer) == 2, path
+    assert re.search("<details><summary>", (site / f"{code}/paths/it.html").read_text("utf-8"))
+
+
+def test_a_path_is_an_address_for_good(root):
+    """It is promised, leads on from its former id in every form that can be embedded, and its vanishing is an error."""
+    build(root)
+    assert "paths/it\n" in (root / "content/permalinks.txt").read_text("utf-8")
+    for path in ("en/paths/was-it.html", "ar/paths/was-it.html", "parallel/paths/was-it.html"):
+        assert b'http-equiv="refresh"' in (root / "site" / path).read_bytes()
+    (root / "content/paths/it.yaml").unlink()
+    assert [d.code for d in pipeline.check(Options(root))] == ["vanished-id"]
+
+
+def test_without_paths_there_is_no_section(world):
+    """A timeline need not have any: nothing leads to what is not there."""
+    root = world()
+    build(root)
+    assert not (root / "site/en/paths").exists() and "paths/index" not in (root / "site/en/index.html").read_text(
+        "utf-8"
+    )

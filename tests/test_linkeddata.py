@@ -1,0 +1,128 @@
+"""What pages say to machines: sound JSON-LD that expands without a network, one id a thing, and true types."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import world as worlds
+from hypothesis import given
+from hypothesis import strategies as st
+from pyld import jsonld
+from world import both, build, event
+
+from timeline import linkeddata
+
+SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
+NASTY = "</script><script>alert(1)</script> <!-- & ]]>"
+STATEMENT = {"text": both(NASTY, "قول"), "said_by": "a", "standing": "claimed", "sources": [{"id": "s"}]}
+
+
+def graph(site, path: str) -> list[dict]:
+    (found,) = SCRIPT.findall((site / path).read_text("utf-8"))
+    return json.loads(found)["@graph"]
+
+
+@pytest.fixture
+def made(world):
+    root = world(
+        **{
+            "content/events/e.yaml": event(
+                statements=[STATEMENT], places=["p"], actors=["b"], updated="2020-01-02", date="2014-12~"
+            ),
+            "content/events/m.yaml": event(kind="meeting", places=["p"]),
+            "content/events/p.yaml": event(kind="publication", date="2015-03"),
+        }
+    )
+    assert not build(root).failed
+    return root / "site"
+
+
+def test_types_say_no_more_than_is_true(made):
+    """A meeting is an Event, a publication a PublicationEvent, anything else a Thing that occurred; a page is about it."""
+    types = {}
+    for id in "emp":
+        article, thing = graph(made, f"en/events/{id}.html")[:2]
+        assert (
+            article["@type"] == "Article"
+            and article["about"]["@id"] == thing["@id"] == f"https://record.example/en/events/{id}.html#event"
+        )
+        types[id] = thing
+    assert (types["e"]["@type"], types["e"]["additionalType"]) == ("Thing", "https://www.wikidata.org/entity/Q1190554")
+    assert (types["m"]["@type"], types["m"]["startDate"]) == ("Event", "2016-02-05")
+    assert types["m"]["location"]["@id"] == "https://record.example/en/places/p.html#place"
+    assert (types["p"]["@type"], types["p"]["startDate"]) == (
+        "PublicationEvent",
+        "2015-03",
+    ) and "startDate" not in types["e"]
+    assert graph(made, "en/events/e.html")[0]["temporalCoverage"] == "2014-12~"
+
+
+def test_a_thing_has_the_same_id_in_every_language_and_in_the_file(made):
+    """What is not a page is called alike everywhere; the pages are each their own; the file has every node once."""
+    whole = {}
+    for node in json.loads((made / "data/timeline.jsonld").read_bytes())["@graph"]:
+        assert whole.setdefault(node["@id"], node) is node
+    for path in ("events/e", "events/m", "topics/t", "sources/s", "actors/a", "places/p"):
+        ours, theirs = ({n.get("@id") for n in graph(made, f"{code}/{path}.html")} for code in ("en", "ar"))
+        pages = {f"https://record.example/{code}/{path}.html" for code in ("en", "ar")}
+        assert ours - pages == theirs - pages and len(ours & theirs) >= 1
+        things = {id for id in ours | theirs if id and "#" in id}
+        assert things <= set(whole)
+    claim = whole["https://record.example/en/events/e.html#statement-1"]
+    assert {text["@language"]: text["@value"] for text in claim["text"]} == {"en": NASTY, "ar": "قول"}
+    assert claim["author"]["@id"].endswith("actors/a.html#actor") and claim["keywords"] == "claimed"
+
+
+def test_the_file_expands_without_a_network(made):
+    """Its context stands in it; every property becomes one of schema.org's, and every reference leads to a node."""
+
+    def nothing(url, options):
+        raise AssertionError(f"asked for {url}")
+
+    raw = json.loads((made / "data/timeline.jsonld").read_bytes())
+    expanded = jsonld.expand(raw, {"documentLoader": nothing})
+    assert len(expanded) == len(raw["@graph"]) > 10
+    ids = {node["@id"] for node in expanded}
+    for node in expanded:
+        assert all(key.startswith(("@", "https://schema.org/")) for key in node)
+        for key in ("about", "mentions", "citation", "appearance", "spatialCoverage", "isPartOf"):
+            assert {ref["@id"] for ref in node.get(f"https://schema.org/{key}", ())} <= ids, (node["@id"], key)
+
+
+def test_nothing_in_a_text_ends_the_script(made):
+    """A page has one block of data, and what a text holds stays text in it."""
+    page = (made / "en/events/e.html").read_text("utf-8")
+    (block,) = SCRIPT.findall(page)
+    assert not re.search("[<>&\u2028\u2029]", block)
+    assert [n["text"] for n in json.loads(block)["@graph"] if n["@type"] == "Claim"] == [NASTY]
+
+
+def test_every_page_says_where_it_stands(made):
+    """Home is the site; a list is a collection, with its trail of pages; every list's and record's page says its own."""
+    assert [n["@type"] for n in graph(made, "en/index.html")] == ["WebSite", "CollectionPage"]
+    page, trail = graph(made, "en/topics/index.html")
+    assert (page["@type"], page["inLanguage"]) == ("CollectionPage", "en")
+    trail = graph(made, "en/events/e.html")[-1]
+    assert [step["item"] for step in trail["itemListElement"]] == [
+        f"https://record.example/en/{path}" for path in ("index.html", "events/index.html", "events/e.html")
+    ]
+    for code in ("en", "ar"):
+        for path in (made / code).rglob("*.html"):
+            assert len(SCRIPT.findall(path.read_text("utf-8"))) == 1, path
+
+
+def test_without_an_address_nothing_is_said(world):
+    """Ids are whole addresses: a site that does not know its own has none to give."""
+    root = world(**{"content/site.yaml": {k: v for k, v in worlds.SITE.items() if k != "address"}})
+    build(root)
+    assert not SCRIPT.search((root / "site/en/events/e.html").read_text("utf-8"))
+    assert json.loads((root / "site/data/timeline.jsonld").read_bytes())["@graph"] == []
+
+
+@given(st.text())
+def test_escaped_json_reads_as_it_was(text):
+    """What is escaped for a page is the same JSON."""
+    escaped = linkeddata._escaped(json.dumps([text], ensure_ascii=False))
+    assert json.loads(escaped) == [text] and not re.search("[<>&\u2028\u2029]", escaped)

@@ -1,0 +1,85 @@
+"""The whole record as a book: every event in full, in order of time, from a title page to a list of the sources.
+
+It is read off the views of an edition's events, and their passages keep their fragments behind the
+event's id: `#some-event/statement-2`. A record of more events than a browser prints in one go is a book
+for each year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from timeline import dates, listings, routes, views
+from timeline.edition import Edition
+
+LIMIT = 200  # events of one book; a browser prints as many in some seconds (README, "Print")
+_FRAGMENT = re.compile(r'(<a [^>]*?href="#)')  # of a link in a text, to another passage of its event
+
+
+def path(edition: Edition, number: int) -> str:
+    """Where the record has a year."""
+    if len(edition.events) <= LIMIT:
+        return f"{routes.section(edition.code, 'record')}#y{number}"
+    return routes.year(edition.code, number, "record")
+
+
+def numbers(edition: Edition) -> list[int | None]:
+    """The years that have a book of their own, or None for the one book of all."""
+    return [None] if len(edition.events) <= LIMIT else listings.year_numbers(edition.timeline)
+
+
+def book(edition: Edition, number: int | None) -> views.Book:
+    years = list(edition.years.values()) if number is None else [edition.years[number]]
+    chapters = tuple(
+        views.Chapter(year.year, tuple(_within(edition.events[card.id]) for card in year.cards)) for year in years
+    )
+    latest = edition.timeline.latest
+    beside = (None, None) if number is None else (years[0].previous, years[0].next)
+    return views.Book(
+        chapters,
+        edition.language.count("events", sum(len(chapter.events) for chapter in chapters)),
+        edition.intro,
+        tuple(_standings(edition, chapters)),
+        tuple(_sources(edition, chapters)),
+        edition.dated(dates.parse(latest[:10])) if latest else None,
+        *(year and year._replace(path=path(edition, year.number)) for year in beside),
+    )
+
+
+def _within(event: views.Event) -> views.Event:
+    """An event whose text leads to passages of its own by their fragments in the book."""
+    if not event.body:
+        return event
+    led = lambda prose: prose._replace(markup=_FRAGMENT.sub(rf"\g<1>{event.id}/", prose.markup))
+    blocks = tuple(b._replace(before=led(b.before), after=led(b.after)) for b in event.body.blocks)
+    return event._replace(body=event.body._replace(blocks=blocks))
+
+
+def _standings(edition: Edition, chapters: Iterable[views.Chapter]) -> Iterator[views.Explained]:
+    """The marks that occur, with their meanings."""
+    met = {
+        passage.standing.code
+        for chapter in chapters
+        for event in chapter.events
+        for passage in (*event.figures, *event.statements)
+    }
+    for code, explained in edition.language.standings.items():
+        if code in met:
+            yield views.Explained(views.Standing(code, explained.name), explained.meaning)
+
+
+def _sources(edition: Edition, chapters: Iterable[views.Chapter]) -> Iterator[views.Listing]:
+    """What the chapters rest on: the documents, and what is from outside them."""
+    cited = {c.path for chapter in chapters for event in chapter.events for c in _citations(event)}
+    words = edition.language.words
+    for name, outside in (("documents", False), ("outside_sources", True)):
+        found = [s for s in edition.sources.values() if s.path in cited and s.outside == outside]
+        if found:
+            yield views.Listing(words[name], tuple(views.Entry(s.path, edition.references[s.id]) for s in found))
+
+
+def _citations(event: views.Event) -> Iterator[views.Citation]:
+    accounts = (account for d in event.disagreements for account in d.accounts)
+    for passage in (event, *event.figures, *event.statements, *event.other_dates, *accounts):
+        yield from passage.citations
