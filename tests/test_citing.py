@@ -295,7 +295,7 @@ def test_an_event_without_version_and_address(tmp_path):
 def test_each_source_has_a_reference(tmp_path):
     """The full note, by the source's id."""
     worlds.write(tmp_path, worlds.files())
-    assert text(edition(tmp_path).references["s"].markup) == "“نص” [A paper], 2016."
+    assert text(edition(tmp_path).references["s"].markup) == "“صحيفة” [A paper], 2016."
 
 
 NASTY = st.lists(

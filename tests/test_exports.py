@@ -41,7 +41,7 @@ def test_the_package_describes_what_lies_there(site):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     package = json.loads((site / "data/datapackage.json").read_bytes())
-    assert package["licenses"][0]["path"] == "https://creativecommons.org/licenses/by/4.0/" and package["version"]
+    assert package["licenses"][0]["path"] == "https://creativecommons.org/licenses/by/4.0/"
     assert len(package["resources"]) > 8
     for resource in package["resources"]:
         data = (site / "data" / resource["path"]).read_bytes()
@@ -193,6 +193,17 @@ def test_the_page_explains_each_file_and_each_column(site, code):
     for name in ("events.csv", "figures.csv", "sources.csv"):
         for column in rows(site, name)[0]:
             assert f">{column}<" in page, column
+
+
+def test_the_version_is_the_day_of_the_latest_change(world):
+    """Nobody's clock: what the records say, or git; nothing where neither does."""
+    root = world(**{"content/events/e.yaml": event(updated="2020-01-02")})
+    package = lambda: json.loads((root / "site/data/datapackage.json").read_bytes())
+    build(root)
+    assert package()["version"].startswith("2020-01-02")
+    worlds.write(root, {"content/events/e.yaml": event()})
+    build(root)
+    assert "version" not in package()
 
 
 def test_tables_are_one_place(site):

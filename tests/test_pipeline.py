@@ -75,7 +75,8 @@ def test_unchanged_bytes_are_not_written(world):
         "datapackage.json",
         "site.zip",
     }
-    assert (result.written, result.removed) == (4 + len(data), 2)
+    shown = ("en/record/index.html", "parallel/events/e.html")
+    assert (result.written, result.removed) == (4 + len(shown) + len(data), 2)
     assert "Two." in (root / "site/en/events/e.html").read_text("utf-8")
 
 
@@ -114,7 +115,9 @@ def test_deleted_event_takes_its_pages_along(world):
     permalinks = root / "content/permalinks.txt"
     permalinks.write_text(permalinks.read_text("utf-8").replace("events/f\n", ""), "utf-8")
     result = build(root)
-    assert result.removed == 4 + 6  # three files of each edition's search index go by other names
+    pages, embedded, side_by_side = 4, 4, 1
+    named_by_content = 2 * (3 + 2)  # of each edition's search, and of what a selection reads
+    assert result.removed == pages + embedded + side_by_side + named_by_content
     assert not [p for p in tree(root / "site") if "2017" in p or p.endswith("/f.html")]
 
 

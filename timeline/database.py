@@ -37,7 +37,7 @@ def made(timeline: Timeline, editions: Editions) -> bytes:
         if not database.execute(
             "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
         ).fetchall():
-            raise _lacking("SQLite's FTS5")
+            raise _lacking("fts5")
         _write(database, timeline, editions)
         data = bytearray(database.serialize())
     finally:
@@ -48,9 +48,9 @@ def made(timeline: Timeline, editions: Editions) -> bytes:
 
 def _lacking(what: str) -> Fault:
     message = tell(
-        "`{path}` cannot be made, because this Python lacks {what}", path=routes.data("timeline.sqlite"), what=what
+        "`{path}` cannot be made, because this Python lacks `{what}`", path=routes.data("timeline.sqlite"), what=what
     )
-    help = tell("build with another; those of python.org, of uv and of Linux distributions have it")
+    help = tell("build with another; those of `python.org`, of `uv` and of Linux distributions have it")
     return Fault(Diagnostic("no-database", message, Span(routes.data("timeline.sqlite")), help))
 
 

@@ -316,8 +316,11 @@ class Edition:
         return f"{note} ({self.language.words['outside']})" if citation.outside else note
 
     def short_note(self, citation: Citation) -> str:
+        id = citation.path.rpartition("/")[2].removesuffix(".html")
+        published, style = self.timeline.kinds["sources"][id].record.published, self.language.citing.styles["chicago"]
+        day = wording.cited(published, self.language, style.dates)  # as the note in full has it
         at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
-        return self.language.citing.comma.join(filter(None, (views.markup(citation.name), at)))
+        return self.language.citing.comma.join(filter(None, (views.markup(self.mixed(citation.who)), day, at)))
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:

@@ -23,6 +23,13 @@ KINDS = (
     "standings/index.html",
     "standings/claimed.html",
     "story/index.html",
+    "paths/index.html",
+    "paths/how-a-number-becomes-a-headline.html",
+    "paths/how-a-number-becomes-a-headline/sheet.html",
+    "paths/what-suspension-did-to-a-network/slides.html",
+    "paths/who-asked-whom-for-what/answers.html",
+    "selection/index.html",
+    "data/index.html",
     "record/index.html",
     "search/index.html",
     "data/index.html",
@@ -31,6 +38,8 @@ KINDS = (
 # Those that are no edition's own.
 OTHERS = (
     "parallel/events/2016-08-twitter-235000.html",
+    "parallel/paths/who-asked-whom-for-what.html",
+    "embed/en/paths/how-a-number-becomes-a-headline.html",
     "embed/en/events/2016-02-05-twitter-125000.html",
     "embed/ar/events/2014-09-02-thousand-accounts-claim.html",
 )
