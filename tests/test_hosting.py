@@ -205,7 +205,6 @@ TYPES = {
     ".jsonl": "application/jsonl; charset=utf-8",
     ".jsonld": "application/ld+json; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".bib": "application/x-bibtex; charset=utf-8",
     ".ris": "application/x-research-info-systems; charset=utf-8",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline import datasets, folding, routes, schema
@@ -200,8 +201,11 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
 
 def folded(text: str) -> str:
     """The words of a text as a search looks for them: each as it is folded, and its stem."""
-    words = (word for token in folding.tokens(text) for word in (token, folding.stem(token)))
+    words = (word for token in dict.fromkeys(folding.tokens(text)) for word in (token, _stem(token)))
     return " ".join(dict.fromkeys(words))
+
+
+_stem = cache(folding.stem)  # texts repeat their words
 
 
 def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterable[Dataset]:
