@@ -6,8 +6,11 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline import columns, table
+from timeline.drafts import tidy
 from timeline.yamlfile import File
 
 LANGUAGES = ["en", "ar", "zh-Hant"]
@@ -97,3 +100,27 @@ def test_cells_beyond_the_header_are_reported():
     sheet, _ = table.read(File("f.csv", "date,title_en\n2016,One, two\n"))
     made, (fault,) = columns.draft(sheet.rows[0], ["en"])
     assert made and fault.code == "not-carried" and "`two`" in fault.message
+
+
+SIGNS = st.text(st.sampled_from("'=+-@\t\r\n＝;,\"\\ aب\U0001f600\u2067{}[]<&"), max_size=12)
+
+
+@given(SIGNS)
+def test_a_guard_is_taken_away_again(text):
+    """No spreadsheet takes a guarded text for a formula, an apostrophe that was there stays, and what comes back is the text."""
+    guarded = columns.guarded(text)
+    assert columns.unguarded(guarded) == text and guarded[:1] not in {*"=+-@\t\r\n＝"}
+
+
+@given(st.lists(SIGNS, max_size=4))
+def test_a_cell_of_several_is_parted_where_it_was_joined(places):
+    """Semicolons, backslashes and line ends within where in a source something stands."""
+    items = list(dict.fromkeys(columns.cited("s", " ".join(tidy(at).split())).strip() for at in places))
+    assert columns.items(columns.joined(items)) == items
+
+
+def test_what_is_given_out_beside_is_passed_over():
+    """Columns that follow from others, and the addresses of pages, are no fault of the file's."""
+    names = ",".join((*columns.names(LANGUAGES), *columns.ADDED, *(f"page_{code}" for code in LANGUAGES)))
+    sheet, _ = table.read(File("f.csv", f"{names}\n{','.join('x' for _ in names.split(','))}\n"))
+    assert columns.unknown(sheet, LANGUAGES) == []

@@ -7,7 +7,7 @@ times over), `gone` (not there), `change` (a template of ours, one text in it ex
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
 of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
 brought in instead; `run` is a command, which changes nothing then; `without` builds with `--cards` and without
-a package; any other is the file itself.
+a package or a part of Python; any other is the file itself.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ import os
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 import world as worlds
 
-from timeline import cli, database, imports, picture, pipeline, resolve
+from timeline import cli, imports, picture, pipeline, resolve
 from timeline.diagnostics import ERROR, Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -103,8 +104,9 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     worlds.write(root, worlds.files())
     asked = next((path for form, path, _ in blocks if form == "explain"), None)
     lacking = [path for form, path, _ in blocks if form == "without"]
-    for module in (picture, database):
-        monkeypatch.setattr(module, "find_spec", lambda name: None if name in lacking else name)
+    monkeypatch.setattr(picture, "find_spec", lambda name: None if name in lacking else name)
+    for name in lacking:
+        monkeypatch.setitem(sys.modules, name, None)
     for form, path, body in blocks:
         if form not in ("explain", "without", "committed", "run"):
             lay(root, form, path, body)

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from importlib.util import find_spec
+from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline import datasets, folding, routes, schema
 from timeline.datasets import Cell, Column, Dataset, Editions, in_each, limits, speaker
-from timeline.diagnostics import Diagnostic, Span, tell
+from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.resolve import Timeline
 
 if TYPE_CHECKING:
@@ -28,11 +28,17 @@ _STAMP = slice(96, 100)  # where a database says which library wrote it (https:/
 
 
 def made(timeline: Timeline, editions: Editions) -> bytes:
-    """The database's file, where `faults` finds nothing."""
-    import sqlite3  # only now: some Pythons are built without it
-
+    """The database's file. Raises `Fault` where this Python cannot make one."""
+    try:
+        import sqlite3  # only now: some are built without it
+    except ImportError:
+        raise _lacking("sqlite3") from None
     database = sqlite3.connect(":memory:", isolation_level=None)
     try:
+        if not database.execute(
+            "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
+        ).fetchall():
+            raise _lacking("fts5")
         _write(database, timeline, editions)
         data = bytearray(database.serialize())
     finally:
@@ -41,24 +47,12 @@ def made(timeline: Timeline, editions: Editions) -> bytes:
     return bytes(data)
 
 
-def faults() -> list[Diagnostic]:
-    """What this Python lacks to make a database."""
-    if not find_spec("_sqlite3"):
-        return [_lacking("sqlite3")]
-    import sqlite3
-
-    database = sqlite3.connect(":memory:")
-    told = database.execute("SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'").fetchall()
-    database.close()
-    return [] if told else [_lacking("SQLite's FTS5")]
-
-
-def _lacking(what: str) -> Diagnostic:
+def _lacking(what: str) -> Fault:
     message = tell(
         "`{path}` cannot be made, because this Python lacks `{what}`", path=routes.data("timeline.sqlite"), what=what
     )
     help = tell("build with another; those of `python.org`, of `uv` and of Linux distributions have it")
-    return Diagnostic("no-database", message, Span(routes.data("timeline.sqlite")), help)
+    return Fault(Diagnostic("no-database", message, Span(routes.data("timeline.sqlite")), help))
 
 
 def _write(database: sqlite3.Connection, timeline: Timeline, editions: Editions) -> None:
@@ -207,8 +201,11 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
 
 def folded(text: str) -> str:
     """The words of a text as a search looks for them: each as it is folded, and its stem."""
-    words = (word for token in folding.tokens(text) for word in (token, folding.stem(token)))
+    words = (word for token in dict.fromkeys(folding.tokens(text)) for word in (token, _stem(token)))
     return " ".join(dict.fromkeys(words))
+
+
+_stem = cache(folding.stem)  # texts repeat their words
 
 
 def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterable[Dataset]:

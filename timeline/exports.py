@@ -134,7 +134,9 @@ def page(
 
     def download(export: Export, bytes: int) -> views.DataFile:
         spoken = timeline.languages[export.language].name if export.language else ""
-        return views.DataFile(export.name, export.path, words[export.words], _size(language, bytes), spoken)
+        return views.DataFile(
+            export.name, export.path, edition.mixed(words[export.words]), _size(language, bytes), spoken
+        )
 
     groups: dict[str, list[views.DataFile]] = {}
     for export, file in zip((*table(editions), PACKAGE), files, strict=True):
@@ -143,7 +145,7 @@ def page(
         edition.dated(dates.parse(timeline.latest[:10])) if timeline.latest else None,
         tuple(views.DataGroup(name, tuple(rows)) for name, rows in groups.items()),
         None if archive is None else download(ARCHIVE, archive),
-        tuple(_columns(dataset, language) for dataset in datasets.tables(timeline, editions)),
+        tuple(_columns(dataset, edition) for dataset in datasets.tables(timeline, editions)),
     )
 
 
@@ -154,11 +156,14 @@ def _size(language: Language, bytes: int) -> str:
     return language.count("megabytes", round(Decimal(bytes) / 1_000_000, 1))
 
 
-def _columns(dataset: datasets.Dataset, language: Language) -> views.ColumnGroup:
+def _columns(dataset: datasets.Dataset, edition: Edition) -> views.ColumnGroup:
     rows: dict[tuple[str, bool], list[str]] = {}
     for column in dataset.columns:
         rows.setdefault((column.words, bool(column.language)), []).append(column.name)
     return views.ColumnGroup(
         f"{dataset.name}.csv",
-        tuple(views.ColumnRow(tuple(names), language.words[words]) for (words, _), names in rows.items()),
+        tuple(
+            views.ColumnRow(tuple(names), edition.mixed(edition.language.words[words]))
+            for (words, _), names in rows.items()
+        ),
     )

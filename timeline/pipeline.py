@@ -17,7 +17,6 @@ from timeline import (
     archive,
     assets,
     content,
-    database,
     history,
     jsonschema,
     languages,
@@ -153,7 +152,6 @@ def survey(
         faults += unpromised(options.root, timeline)
     if output:
         faults += output.open()
-    faults += database.faults()
     if options.cards and not picture.installed():
         message, help = (
             tell("cards are asked for, and resvg-py, which draws them, is not installed"),

@@ -32,7 +32,6 @@ KINDS = (
     "data/index.html",
     "record/index.html",
     "search/index.html",
-    "data/index.html",
     "about/index.html",
 )
 # Those that are no edition's own.
