@@ -140,7 +140,7 @@ def test_nothing_in_a_text_ends_the_script(made):
 
 def test_every_page_says_where_it_stands(made):
     """Home is the site; a list is a collection, with its trail of pages; every list's and record's page says its own."""
-    assert [n["@type"] for n in graph(made, "en/index.html")] == ["WebSite", "CollectionPage"]
+    assert [n["@type"] for n in graph(made, "en/index.html")] == ["WebSite"]
     page, trail = graph(made, "en/topics/index.html")
     assert (page["@type"], page["inLanguage"]) == ("CollectionPage", "en")
     trail = graph(made, "en/events/e.html")[-1]

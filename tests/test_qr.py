@@ -53,7 +53,7 @@ def test_it_has_quiet_round_it_and_is_dark_on_light():
     svg = xml.fromstring(qr.svg("https://t.example/", "code").markup)
     size = int(svg.get("viewBox").split()[-1])
     light, dark = svg
-    assert (light.get("width"), light.get("height"), light.get("fill"), dark.get("fill")) == (
+    assert (light.get("width"), light.get("height"), light.get("fill"), dark.get("stroke")) == (
         str(size),
         str(size),
         "#fff",

@@ -187,4 +187,4 @@ def test_scripts_are_small(site):
     """All scripts of a page together, as they are sent."""
     for path in site.rglob("*.html"):
         scripts = re.findall(r'<script src="([^"]+)"', path.read_text("utf-8"))
-        assert sum((path.parent / script).stat().st_size for script in scripts) < 13_000, path
+        assert sum((path.parent / script).stat().st_size for script in scripts) < 12_000, path

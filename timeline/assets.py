@@ -14,6 +14,10 @@ from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.manifest import digest
 from timeline.render import Templates
 
+# A text, or a sign with space about it (behind a colon only, since before one it stands between two selectors), or
+# the nought before a point.
+_SPACE = re.compile(r"""("[^"]*"|'[^']*')| *([{};,>]) *|(:) +|(?<![0-9.])0(?=[.][0-9])""")
+
 
 def assets(templates: Templates) -> dict[str, bytes]:
     """File names and bytes of the site's `assets/` folder. Raises `Fault` for a part that is no UTF-8."""
@@ -62,6 +66,8 @@ def _bare(script: str) -> str:
 
 
 def _compact(css: str) -> str:
-    """Without comments and indentation: readable enough for a browser's tools, a third smaller."""
+    """Without comments and what space means nothing, a rule on a line: readable enough for a browser's tools, less
+    than two thirds. What stands in quotation marks is left alone."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in css.splitlines() if line.strip())
+    css = _SPACE.sub(lambda found: found[1] or found[2] or found[3] or "", " ".join(css.split()))
+    return css.replace(";}", "}").replace("}", "}\n").strip()

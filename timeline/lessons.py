@@ -113,11 +113,10 @@ class _Paper:
         exhibits = (views.Exhibit(self.number(id, name), *parts[name]) for name in self.passages[id])
         return views.Met(self.number(id), event.card, event.citations, tuple(exhibits))
 
-    def link(self, own: str, where: str) -> Link:
+    def place(self, own: str, where: str) -> str:
         """Where to look, by its number."""
         event, _, fragment = where.partition("#")
-        path = self.edition.cards[event or own].path
-        return Link(self.number(event or own, fragment), f"{path}#{fragment}" if fragment else path)
+        return self.number(event or own, fragment)
 
 
 def _parts(event: views.Event, mixed: Callable[[str], Words], words: Mapping[str, str]) -> Iterator[tuple]:
@@ -157,7 +156,7 @@ def _questions(
             tuple(_place(edition, event, where) for where in question.look_at),
             edition.text(question.answer),
             first + n,
-            tuple(paper.link(event, where) for where in question.look_at),
+            tuple(paper.place(event, where) for where in question.look_at),
         )
         for n, question in enumerate(questions, 1)
     )
@@ -166,7 +165,7 @@ def _questions(
 def _place(edition: Edition, own: str, where: str) -> Link:
     """Where to look, named by what stands there; of another event, by that event too."""
     id, _, fragment = where.partition("#")
-    id = edition.timeline.aliases.get(("events", id or own), id or own)
+    id = id or own
     event, words = edition.events[id], edition.language.words
     path = event.card.path + (f"#{fragment}" if fragment else "")
     if not fragment:

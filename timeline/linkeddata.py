@@ -270,9 +270,10 @@ def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
         "license": voice.licence(),
         "isPartOf": {"@id": voice.site_id},
     }
-    if isinstance(subject, views.Home):
+    if isinstance(subject, views.Home):  # the page is the site's own: more than that nobody need be told of it
         yield voice.site()
-    elif isinstance(subject, views.SourcePage):
+        return
+    if isinstance(subject, views.SourcePage):
         node["mainEntity"] = voice.ref("sources", subject.source.id)
         yield voice.source(subject.source.id)
     elif isinstance(subject, views.TermPage) and subject.term.id in voice.edition.terms.get(_kind(page), {}):

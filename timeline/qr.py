@@ -26,12 +26,18 @@ def svg(text: str, name: str) -> Prose | None:
     except segno.DataOverflowError:
         return None
     size = len(code.matrix) + 2 * _QUIET
-    path = "".join(
-        f"M{run.start() + _QUIET} {y}h{len(run[0])}v1h-{len(run[0])}z"
-        for y, row in enumerate(code.matrix, _QUIET)
-        for run in _DARK.finditer(row)
-    )
+    path = "".join(_strokes(row, y) for y, row in enumerate(code.matrix, _QUIET))
     return Prose(
         f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(name)}" shape-rendering="crispEdges">'
-        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" stroke="#000"/></svg>'
     )
+
+
+def _strokes(row: bytes, y: int) -> str:
+    """A row's dark runs as strokes of a pen as wide as a module, each from where the one before it ended."""
+    drawn, at = "", None
+    for run in _DARK.finditer(row):
+        start, length = run.start() + _QUIET, len(run[0])
+        drawn += (f"M{start} {y}.5" if at is None else f"m{start - at} 0") + f"h{length}"
+        at = start + length
+    return drawn

@@ -667,7 +667,7 @@ class Question(NamedTuple):
     look_at: tuple[Link, ...]
     answer: Words
     number: int
-    numbers: tuple[Link, ...]
+    numbers: tuple[str, ...]
 
 
 class Exhibit(NamedTuple):

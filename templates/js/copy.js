@@ -1,29 +1,14 @@
 // Puts on the clipboard what a page offers for it: a passage's address, a citation, a line of code.
 (function () {
   "use strict";
+  if (!navigator.clipboard) return; // an old browser, or a page without https: passages still have their links
   const words = document.currentScript.dataset;
   const canonical = document.querySelector("link[rel=canonical]");
   const spoken = document.createElement("p");
   let restore = () => {};
 
-  // For a browser that has no clipboard to offer, as on a page without https.
-  function asBefore(text) {
-    const area = document.createElement("textarea"), focused = document.activeElement;
-    Object.assign(area, { className: "spoken", value: text });
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    focused.focus({ preventScroll: true });
-    return done;
-  }
-
   async function copy(text, button, copied) {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch (error) {
-      if (!asBefore(text)) return;
-    }
+    try { await navigator.clipboard.writeText(text); } catch (error) { return; }
     restore();
     const before = button.textContent;
     button.textContent = spoken.textContent = copied || words.copied;

@@ -10,17 +10,12 @@ var selection = (function () {
   const status = make("p", { className: "selected" });
   let kept = ""; // for a browser that keeps nothing
 
-  // A title is any text, cut to a length, without what would turn a line or break it.
-  function clean(title) {
-    return [...title.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]+/gu, " ").trim()].slice(0, 120).join("");
-  }
-
   // Only what could be an id is one; `rest` is what was left out.
   function parse(text) {
     const given = new URLSearchParams(text.slice(0, 30000));
     const ids = [...new Set((given.get("events") || "").split(",").filter(Boolean))];
     const events = ids.filter((id) => id.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)).slice(0, most);
-    return { title: clean(given.get("title") || ""), events, rest: ids.length - events.length };
+    return { title: given.get("title") || "", events, rest: ids.length - events.length };
   }
 
   // Ends in a letter or digit, and holds no sign at which a chat or a text would end the link.
@@ -60,7 +55,7 @@ var selection = (function () {
   // A button wherever the page, or what a script has made of it, has a place for one.
   function offer(within) {
     within.querySelectorAll("[data-mark]").forEach((place) => {
-      const button = make("button", { type: "button", className: "pick", value: place.dataset.mark, textContent: say.mine });
+      const button = make("button", { type: "button", className: "pick", value: place.dataset.mark || place.closest("[id]").id, textContent: say.mine });
       const named = (place.closest("li, header") || document).querySelector("h1, :is(h2, h3, h4) a, a");
       button.setAttribute("aria-label", `${say.add}: ${named.textContent}`);
       button.onclick = () => toggle(button.value);
@@ -76,5 +71,5 @@ var selection = (function () {
   addEventListener("storage", show);
   addEventListener("pageshow", show);
   offer(document);
-  return { clean, parse, format, read, write, offer };
+  return { parse, format, read, write, offer };
 })();

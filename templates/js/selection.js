@@ -9,7 +9,7 @@
   const heading = document.querySelector("h1"), unnamed = heading.textContent, site = document.title.slice(unnamed.length);
   const canonical = document.querySelector("link[rel=canonical]").href.split("#")[0];
   const list = part("events"), field = part("title"), link = part("link"), spoken = part("spoken");
-  const files = new Map();
+  const files = new Map(), others = document.querySelectorAll("a[data-edition]");
   let state, mine, main, rows = [], turn = 0, timer;
 
   function make(name, properties, ...content) {
@@ -18,13 +18,18 @@
     return element;
   }
 
+  // A title is any text, cut to a length, without what would turn a line or break it.
+  function clean(title) {
+    return [...title.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\ufffd]+/gu, " ").trim()].slice(0, 120).join("");
+  }
+
   // A file of events, loaded once: each hands its data to `timelineSelection`.
   window.timelineSelection = (data) => { document.currentScript.data = data; };
   function load(name) {
     if (!files.has(name)) {
       files.set(name, new Promise((done, failed) => {
         const script = make("script", { onload: () => done(script.data) });
-        script.onerror = () => { files.delete(name); failed(new Error(name)); };
+        script.onerror = () => { files.delete(name); failed(); };
         script.src = say.index.replace(/[^/]*$/, name);
         document.head.append(script);
       }));
@@ -98,6 +103,7 @@
   function locate() {
     const fragment = selection.format(state);
     history.replaceState(null, "", fragment ? "#" + fragment : location.pathname + location.search);
+    others.forEach((other) => { other.hash = fragment; });
     link.value = fragment ? `${canonical}#${fragment}` : "";
     const printed = document.querySelector(".own-address bdi");
     if (printed) printed.textContent = link.value || canonical;
@@ -107,8 +113,8 @@
     heading.replaceChildren(state.title ? titled(state.title) : unnamed);
     document.title = (state.title || unnamed) + site;
     list.replaceChildren(...rows.map(entry));
-    const category = new Intl.PluralRules(document.documentElement.lang).select(rows.length);
-    part("count").textContent = rows.length ? (say["counted" + category[0].toUpperCase() + category.slice(1)] || say.countedOther).replace("{n}", shown(rows.length)) : "";
+    const phrase = (category) => all.getAttribute(`data-counted-${category}`), n = rows.length;
+    part("count").textContent = n ? (phrase(new Intl.PluralRules(document.documentElement.lang).select(n)) || phrase("other")).replace("{n}", shown(n)) : "";
     part("tools").hidden = part("naming").hidden = !rows.length;
     part("empty").hidden = rows.length > 0;
     part("shared").hidden = mine;
@@ -141,9 +147,13 @@
   function open() {
     const given = /^#(.*&)?(events|title)=/.test(location.hash), own = selection.read();
     if (!given && state && location.hash) return locate();
-    state = given ? selection.parse(location.hash.slice(1)) : own;
+    set(given ? selection.parse(location.hash.slice(1)) : own);
     mine = !given || selection.format(state) === selection.format(own);
-    field.value = state.title;
+  }
+
+  function set(selected) {
+    state = selected;
+    state.title = field.value = clean(state.title);
     show();
   }
 
@@ -156,7 +166,7 @@
 
   function name() {
     clearTimeout(timer);
-    state.title = selection.clean(field.value);
+    state.title = clean(field.value);
     keep();
     draw();
   }
@@ -186,9 +196,7 @@
   addEventListener("hashchange", open);
   addEventListener("storage", () => {
     if (!mine) return draw();
-    state = selection.read();
-    field.value = state.title;
-    show();
+    set(selection.read());
   });
   all.hidden = false;
   document.querySelector(".unscripted").hidden = true;
