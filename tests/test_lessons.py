@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -87,6 +88,16 @@ def test_a_path_is_an_address_for_good(root):
         assert b'http-equiv="refresh"' in (root / "site" / path).read_bytes()
     (root / "content/paths/it.yaml").unlink()
     assert [d.code for d in pipeline.check(Options(root))] == ["vanished-id"]
+
+
+def test_a_path_is_part_of_the_whole_that_is_given_out(root):
+    """timeline.json has it, each question with the passages it leads to by event and fragment."""
+    build(root)
+    (path,) = json.loads((root / "site/data/timeline.json").read_bytes())["paths"]
+    assert (path["id"], path["minutes"], path["changed"]) == ("it", 45, "2020-01-02")
+    assert [step["event"]["id"] for step in path["steps"]] == ["e", "f"]
+    assert path["steps"][0]["questions"][0]["look_at"] == ["e#figure-n", "f", "f#p1"]
+    assert path["questions"][0]["answer"]["en"] == SECRET
 
 
 def test_without_paths_there_is_no_section(world):

@@ -9,7 +9,7 @@ import pytest
 from conftest import PROJECT
 from test_plan import FRAME, page
 
-from timeline.assets import assets
+from timeline.assets import _compact, assets
 from timeline.diagnostics import Fault
 from timeline.render import Templates
 from timeline.target import Target
@@ -127,7 +127,7 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     css.write_text("/* gone */\n  :root { --own: 1; }\n", "utf-8")
     own = assets(Templates(tmp_path))
     name = next(n for n in own if n.startswith("site."))
-    assert name not in ours and own[name].startswith(b":root { --own: 1; }\n") and b"gone" not in own[name]
+    assert name not in ours and own[name].startswith(b":root{--own:1}\n") and b"gone" not in own[name]
     assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt", "mark.svg"} <= set(own)
     assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {
         "site",
@@ -164,3 +164,13 @@ def test_the_stylesheet_asks_of_the_font_what_it_holds():
 def test_the_font_is_light():
     """Every Arabic page waits for it: the first view is to stay under 40 KB, and this is half of it."""
     assert (PROJECT / "templates/fonts/noto-naskh-arabic.woff2").stat().st_size <= 20_000
+
+
+def test_a_stylesheet_loses_only_what_means_nothing():
+    """Space about signs, comments and noughts go; quoted text, selectors by descent and sums stay what they are."""
+    css = """/* gone */ .a :is(b,  c) > d::before { content: "a: b ; {0.5}" ; width: calc(1px + 0.5em); margin: 10.05px
+      0 ; }\n@media (min-width: 30.01rem) { a { top: 0.25em; } }"""
+    assert _compact(css) == (
+        '.a :is(b,c)>d::before{content:"a: b ; {0.5}";width:calc(1px + .5em);margin:10.05px 0}\n'
+        "@media (min-width:30.01rem){a{top:.25em}\n}"
+    )

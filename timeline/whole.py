@@ -56,6 +56,7 @@ class _Whole:
             "topics": self._all("topics", self.term),
             "places": self._all("places", self.term),
             "measures": self._all("measures", self.measure),
+            "paths": self._all("paths", self.lesson),
         }
 
     def rights(self) -> Json:
@@ -159,6 +160,35 @@ class _Whole:
 
     def measure(self, kind: str, entry: Entry) -> Json:
         return _said({"id": entry.id, "name": entry.record.name, "note": entry.record.note})
+
+    def lesson(self, kind: str, entry: Entry) -> Json:
+        lesson: schema.Lesson = entry.record
+        asked = lambda questions, own="": [
+            {
+                "text": q.text,
+                "look_at": [f"{own}{where}" if where[0] == "#" else where for where in q.look_at],
+                "answer": q.answer,
+            }
+            for q in questions
+        ]
+        return _said(
+            {
+                "id": entry.id,
+                "pages": self.pages(kind, entry.id),
+                "title": lesson.title,
+                "summary": lesson.summary,
+                "body": lesson.body,
+                "minutes": lesson.minutes and int(lesson.minutes),
+                "steps": [
+                    {"event": self.named("events", step.event), "text": step.text}
+                    | {"questions": asked(step.questions, step.event)}
+                    for step in lesson.steps
+                ],
+                "questions": asked(lesson.questions),
+                "aliases": lesson.aliases,
+                "changed": self.timeline.version(entry)[:10],
+            }
+        )
 
     # What records are made of
 
