@@ -14,9 +14,9 @@ from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.manifest import digest
 from timeline.render import Templates
 
-# A text, or a sign with space about it (behind a colon only, since before one it stands between two selectors), or
-# the nought before a point.
-_SPACE = re.compile(r"""("[^"]*"|'[^']*')| *([{};,>]) *|(:) +|(?<![0-9.])0(?=[.][0-9])""")
+# A text; the end of a rule, with the mark before it that it does without; a sign with space about it (behind a colon
+# only, since before one it stands between two selectors); the nought before a point.
+_SPACE = re.compile(r"""("[^"]*"|'[^']*')|[ ;]*(}) *| *([{;,>]) *|(:) +|(?<![0-9.])0(?=[.][0-9])""")
 
 
 def assets(templates: Templates) -> dict[str, bytes]:
@@ -69,5 +69,5 @@ def _compact(css: str) -> str:
     """Without comments and what space means nothing, a rule on a line: readable enough for a browser's tools, less
     than two thirds. What stands in quotation marks is left alone."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = _SPACE.sub(lambda found: found[1] or found[2] or found[3] or "", " ".join(css.split()))
-    return css.replace(";}", "}").replace("}", "}\n").strip()
+    kept = lambda found: found[1] or (found[2] and "}\n") or found[3] or found[4] or ""
+    return _SPACE.sub(kept, " ".join(css.split())).strip()
