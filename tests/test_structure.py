@@ -75,6 +75,7 @@ ORDER = (
     "origins",
     "feeds",
     "calendars",
+    "things",
     "linkeddata",
     "datasets",
     "whole",

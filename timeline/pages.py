@@ -30,6 +30,7 @@ from timeline import (
     routes,
     search,
     selection,
+    things,
     views,
 )
 from timeline.diagnostics import Diagnostic, Span, tell
@@ -273,7 +274,7 @@ class _Edition:
         self.timeline, self.edition, self.frame, self.drawn = timeline, edition, frame, drawn
         self.editions, self.packed = editions, packed
         self.code, self.words = frame.lang, edition.language.words
-        self.voice = linkeddata.Voice(edition)
+        self.voice = things.Voice(edition)
 
     def targets(self) -> Iterator[Target]:
         """Every page of the edition; a section with nothing to show is left out."""

@@ -1,0 +1,232 @@
+"""What the timeline speaks of, as machines know such things: nodes of JSON-LD, in the words of schema.org.
+
+One thing has one `@id`, wherever it is spoken of: the address of its page in the site's first language, with
+what it is behind `#`. A page that tells of it is another thing, one a language. Types say no more than is true:
+schema.org's Event is something arranged, such as a meeting, so that a suspension is a Thing that occurred; and
+neither page is the translation of the other, so both are examples of one work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from timeline import citing, routes, views, wording
+from timeline.dates import Date, Point
+from timeline.edition import Edition, OnDemand
+from timeline.views import Words
+
+Node = dict[str, object]
+
+_WIKIDATA = "https://www.wikidata.org/entity/"
+_OCCURRENCE = f"{_WIKIDATA}Q1190554"
+_EVENTS = {"meeting": "Event", "publication": "PublicationEvent"}  # anything else is a Thing that occurred
+_SOURCES = {"article": "Article", "press-release": "Article", "study": "Report", "report": "Report", "book": "Book"}
+_ACTORS = {
+    "person": "Person",
+    "company": "Corporation",
+    "institution": "Organization",
+    "government": "GovernmentOrganization",
+    "agency": "NewsMediaOrganization",
+    "group": "Organization",
+    "network": "Thing",
+}
+_NAMES = {"events": "event", "sources": "source", "topics": "topic", "actors": "actor", "places": "place"}
+_BRIEF = ("@id", "@type", "name", "url", "sameAs")
+
+
+class Said(NamedTuple):
+    """A text and its language."""
+
+    text: str
+    lang: str
+
+
+class Voice:
+    """An edition speaking: nodes whose references are ids, each whole wherever it is wanted."""
+
+    def __init__(self, edition: Edition):
+        self.edition, self.timeline, self.code = edition, edition.timeline, edition.code
+        self.base = edition.timeline.site.address or ""
+        self.first = next(iter(edition.timeline.languages))
+        kinds = edition.timeline.kinds
+        self.briefs: Mapping[tuple[str, str], Node] = OnDemand(
+            ((kind, id) for kind in ("sources", "topics", "actors", "places") for id in kinds[kind]), self.brief
+        )
+
+    # What things are called
+
+    def id(self, kind: str, id: str) -> str:
+        return f"{self.base}{routes.record(self.first, kind, id)}#{_NAMES[kind]}"
+
+    def ref(self, kind: str, id: str) -> Node:
+        return {"@id": self.id(kind, id)}
+
+    def refs(self, kind: str, ids: list[str]) -> list[Node]:
+        return [self.ref(kind, id) for id in dict.fromkeys(ids)]
+
+    def page(self, path: str) -> str:
+        return f"{self.base}{path}"
+
+    @property
+    def site_id(self) -> str:
+        return f"{self.base}#site"
+
+    def said(self, words: Words) -> Said | None:
+        text = views.plain(words)
+        return Said(text, words.lang if isinstance(words, views.Text) else self.code) if text else None
+
+    # Things
+
+    def site(self) -> Node:
+        return whole(
+            {
+                "@type": "WebSite",
+                "@id": self.site_id,
+                "url": self.base,
+                "name": self.said(self.edition.title),
+                "description": self.said(self.edition.tagline),
+                "inLanguage": list(self.timeline.languages),
+                "author": self.keepers(),
+                "license": self.licence(),
+                "dateModified": self.timeline.latest,
+            }
+        )
+
+    def licence(self) -> str:
+        return self.timeline.site.licence.address if self.timeline.site.licence else ""
+
+    def keepers(self) -> list[Node]:
+        return self.people(self.edition.authors(self.timeline.site.authors))
+
+    def people(self, names: tuple[citing.Name, ...]) -> list[Node]:
+        """Authors: whoever has a given name is a person; of another it is not said what they are."""
+        return [
+            {"@type": "Person", "name": Said(f"{name.given} {name.family}", self.code)}
+            if name.given
+            else {"name": Said(name.family, self.code)}
+            for name in names
+        ]
+
+    def thing(self, id: str) -> Node:
+        """What happened."""
+        entry, card = self.timeline.events[id], self.edition.cards[id]
+        event = entry.record
+        type = _EVENTS.get(event.kind or "", "Thing")
+        node: Node = {"@type": type, "@id": self.id("events", id), "name": self.said(card.title)}
+        if type == "Thing":
+            return {**node, "additionalType": _OCCURRENCE}
+        start, end = _days(event.date)
+        # A record's places are those it speaks of; where there is one alone, it happened there.
+        place = self.ref("places", event.places[0]) if len(event.places) == 1 else None
+        return whole({**node, "startDate": start, "endDate": end, "location": place})
+
+    def article(self, id: str) -> Node:
+        """The page that tells of it."""
+        entry, card = self.timeline.events[id], self.edition.cards[id]
+        event = entry.record
+        return whole(
+            {
+                "@type": "Article",
+                "@id": self.page(card.path),
+                "url": self.page(card.path),
+                "headline": self.said(card.title),
+                "description": self.said(card.summary),
+                "inLanguage": self.code,
+                "temporalCoverage": event.date.text,
+                "dateModified": self.timeline.version(entry),
+                "license": self.licence(),
+                "isPartOf": {"@id": self.site_id},
+                "author": self.keepers() or {"@id": self.site_id},
+                "exampleOfWork": {
+                    "@type": "CreativeWork",
+                    "@id": f"{self.base}{routes.record(self.first, 'events', id)}#work",
+                    "workExample": [
+                        {"@id": self.page(routes.in_language(card.path, code))} for code in self.timeline.languages
+                    ],
+                },
+                "about": self.ref("events", id),
+                "keywords": self.refs("topics", event.topics),
+                "mentions": self.refs("actors", event.actors),
+                "spatialCoverage": self.refs("places", event.places),
+                "citation": self.refs("sources", [citation.id for citation in event.sources]),
+            }
+        )
+
+    def claims(self, id: str) -> Iterator[Node]:
+        """What is said in it, each passage with its speaker and where it is written."""
+        view, event = self.edition.events[id], self.timeline.events[id].record
+        home = f"{self.base}{routes.record(self.first, 'events', id)}"
+        told = [(v, r, v.text) for v, r in zip(view.statements, event.statements, strict=True)]
+        told += [(v, r, v.words) for v, r in zip(view.figures, event.figures.values(), strict=True)]
+        for passage, record, text in told:
+            speaker = record.said_by
+            named = (
+                self.ref("actors", speaker) if isinstance(speaker, str) else {"name": self.said(passage.speaker.name)}
+            )
+            yield {
+                "@type": "Claim",
+                "@id": f"{home}#{passage.id}",
+                "text": self.said(text),
+                "author": named,
+                "appearance": self.refs("sources", [citation.id for citation in record.sources]),
+                "about": self.ref("events", id),
+                "keywords": passage.standing.code,
+            }
+
+    def source(self, id: str) -> Node:
+        record = self.timeline.kinds["sources"][id].record
+        work, view = self.edition.work("sources", id), self.edition.sources[id]
+        return whole(
+            {
+                "@type": _SOURCES.get(record.kind, "CreativeWork"),
+                "@id": self.id("sources", id),
+                "name": self.said(view.title),
+                "author": self.people(work.authors),
+                "publisher": {"name": self.said(view.outlet)} if view.outlet else None,
+                "datePublished": _known(record.published),
+                "temporal": record.published.text,
+                "inLanguage": record.language,
+                "url": record.address,
+                "archivedAt": record.archived,
+                "description": self.said(view.summary),
+            }
+        )
+
+    def brief(self, named: tuple[str, str]) -> Node:
+        """What a page says of a thing that has a page of its own."""
+        kind, id = named
+        node = self.source(id) if kind == "sources" else self.term(kind, id)
+        return {key: value for key, value in node.items() if key in _BRIEF}
+
+    def term(self, kind: str, id: str) -> Node:
+        """A topic, an actor or a place."""
+        record, view = self.timeline.kinds[kind][id].record, self.edition.terms[kind][id]
+        type = {"topics": "DefinedTerm", "places": "Place"}.get(kind) or _ACTORS[record.kind]
+        known = getattr(record, "wikidata", None)
+        return whole(
+            {
+                "@type": type,
+                "@id": self.id(kind, id),
+                "name": self.said(view.name),
+                "description": self.said(view.summary),
+                "sameAs": f"{_WIKIDATA}{known}" if known else "",
+            }
+        )
+
+
+def whole(node: Node) -> Node:
+    """A node without what is not known."""
+    return {key: value for key, value in node.items() if value not in (None, "", [], ())}
+
+
+def _days(date: Date) -> tuple[str, str]:
+    """The ends of a date as ISO 8601 writes them, where they are known and sure."""
+    return _known(Date("", date.start)), _known(Date("", date.end)) if date.end else ""
+
+
+def _known(date: Date) -> str:
+    """A single date as ISO 8601 writes it; nothing where it is an interval, or about, uncertain or in part unknown."""
+    point = date.start
+    sure = isinstance(point, Point) and not (point.approximate or point.uncertain or point.time)
+    return wording.machine(date) if sure else ""
