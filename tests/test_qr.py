@@ -13,12 +13,28 @@ from hypothesis import strategies as st
 from timeline import qr
 
 
+def strokes(svg: str) -> list[tuple[int, int, int]]:
+    """Where the pen draws: column, row, length; it is a module wide and goes along the middle of its row."""
+    assert 'stroke="#000"' in svg and "stroke-width" not in svg  # the width is one unless it is said
+    found, x, y = [], 0, 0
+    for sign, first, second in re.findall(r"([Mmh])(\d+)(?: (\d+(?:\.5)?))?", re.search(r' d="([^"]+)"', svg)[1]):
+        if sign == "M":
+            x, y = int(first), int(second.removesuffix(".5"))
+        elif sign == "m":
+            assert second == "0"
+            x += int(first)
+        else:
+            found.append((x, y, int(first)))
+            x += int(first)
+    return found
+
+
 def drawn(svg: str, scale: int = 4) -> memoryview:
     """The picture that an SVG of ours says, as grey pixels."""
     size = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
     grid = [bytearray(b"\xff" * size) for _ in range(size)]
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", svg):
-        grid[int(y)][int(x) : int(x) + int(length)] = bytes(int(length))
+    for x, y, length in strokes(svg):
+        grid[y][x : x + length] = bytes(length)
     rows = b"".join(bytes(p for p in row for _ in range(scale)) * scale for row in grid)
     return memoryview(rows).cast("B", shape=[size * scale, size * scale])
 
@@ -50,7 +66,8 @@ def test_any_address_survives(text):
 
 def test_it_has_quiet_round_it_and_is_dark_on_light():
     """Four modules of light on each side, black on white by attributes: no scheme of colours changes that."""
-    svg = xml.fromstring(qr.svg("https://t.example/", "code").markup)
+    markup = qr.svg("https://t.example/", "code").markup
+    svg = xml.fromstring(markup)
     size = int(svg.get("viewBox").split()[-1])
     light, dark = svg
     assert (light.get("width"), light.get("height"), light.get("fill"), dark.get("stroke")) == (
@@ -59,7 +76,7 @@ def test_it_has_quiet_round_it_and_is_dark_on_light():
         "#fff",
         "#000",
     )
-    places = [tuple(map(int, m)) for m in re.findall(r"M(\d+) (\d+)h(\d+)", dark.get("d"))]
+    places = strokes(markup)
     assert min(x for x, _, _ in places) == min(y for _, y, _ in places) == 4
     assert max(x + n for x, _, n in places) == max(y + 1 for _, y, _ in places) == size - 4
 

@@ -112,9 +112,9 @@ def test_print_is_a_reading_copy(reader, site, code):
     for path in ("events/2016-02-05-twitter-125000.html", "about/index.html", "index.html"):
         page.goto((site / code / path).as_uri())
         page.emulate_media(media="print")
-        assert not page.locator(".masthead nav, .languages, .neighbours, .filters, .ways, .use, .anchor, .copy, .pick, .selected").evaluate_all(
-            "all => all.some(e => e.offsetParent)"
-        )
+        assert not page.locator(
+            ".masthead nav, .languages, .neighbours, .filters, .ways, .use, .anchor, .copy, .pick, .selected"
+        ).evaluate_all("all => all.some(e => e.offsetParent)")
         assert page.locator(".own-address").inner_text() == f"https://timeline.example/{code}/{path}"
         after = "all => all.map(a => getComputedStyle(a, '::after').content)"
         links = page.locator("main .prose a[href^='http']")
