@@ -27,6 +27,22 @@ def test_every_event_is_there_in_order_and_every_fragment_leads_somewhere(world)
         assert re.findall(r'class="ref" href="#(b/n\d)"', page) == ["b/n1", "b/n2", "b/n3"]
 
 
+def test_each_year_is_a_book_beside_the_one_of_all(world):
+    """With its own events alone, its own address as a code, and the way to the years beside it; its page leads there."""
+    root = world(**{"content/events/a.yaml": event(date="2015")})
+    build(root)
+    for code in ("en", "ar"):
+        site = root / "site" / code
+        whole, year = ((site / f"record/{name}.html").read_text("utf-8") for name in ("index", "2015"))
+        assert re.findall(r'class="chapter" id="(\w)"', whole) == ["a", "e"]
+        assert (
+            re.findall(r'class="chapter" id="(\w)"', year) == ["a"]
+            and f'rel="next" href="../../{code}/record/2016.html"' in year
+        )
+        assert whole.count('class="qr"') == year.count('class="qr"') == 1
+        assert f'href="../../{code}/record/2015.html"' in (site / "years/2015.html").read_text("utf-8")
+
+
 def test_a_large_record_is_a_book_for_each_year(world, monkeypatch):
     """Then its index lists the years, and a year's page leads to the year's book."""
     monkeypatch.setattr(book, "LIMIT", 1)

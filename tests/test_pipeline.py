@@ -60,7 +60,7 @@ def test_short_way_never_hides_a_warning(world):
 
 
 def test_unchanged_bytes_are_not_written(world):
-    """One body changed: only what shows it is written: its page, in its edition the record and the search's words, their
+    """One body changed: only what shows it is written: its page, in its edition the record, its year's record and the search's words, their
     list and page, the page side by side, and of the downloads those that hold bodies, with their description."""
     root = world(**{E: event(body=both("One.", "واحد.")), "content/events/f.yaml": event(date="2017")})
     build(root)
@@ -70,7 +70,13 @@ def test_unchanged_bytes_are_not_written(world):
     after = tree(root / "site")
     changed = {path for path in after if after[path] != before.get(path)}
     found = {path for path in changed if not path.startswith(("search/en/", "data/"))}
-    assert found == {"en/events/e.html", "en/record/index.html", "en/search/index.html", "parallel/events/e.html"}
+    assert found == {
+        "en/events/e.html",
+        "en/record/index.html",
+        "en/record/2016.html",
+        "en/search/index.html",
+        "parallel/events/e.html",
+    }
     held = ("events.csv", "events-excel.csv", "events.jsonl", "timeline.json", "timeline.sqlite")
     assert {p for p in changed if p.startswith("data/")} == {
         f"data/{n}" for n in (*held, "datapackage.json", "site.zip")

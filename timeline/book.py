@@ -1,8 +1,8 @@
 """The whole record as a book: every event in full, in order of time, from a title page to a list of the sources.
 
 It is read off the views of an edition's events, and their passages keep their fragments behind the
-event's id: `#some-event/statement-2`. A record of more events than a browser prints in one go is a book
-for each year.
+event's id: `#some-event/statement-2`. Each year is a book of its own, too; a record of more events than a
+browser prints in one go is nothing but these.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from timeline import dates, listings, routes, views
+from timeline import dates, listings, qr, routes, views
 from timeline.edition import Edition
 
 LIMIT = 200  # events of one book: 192 were 265 pages, and took Chromium 13 seconds
@@ -18,15 +18,14 @@ _FRAGMENT = re.compile(r'(<a [^>]*?href="#)')  # of a link in a text, to another
 
 
 def path(edition: Edition, number: int) -> str:
-    """Where the record has a year."""
-    if len(edition.events) <= LIMIT:
-        return f"{routes.section(edition.code, 'record')}#y{number}"
+    """Where a year's own book is."""
     return routes.year(edition.code, number, "record")
 
 
 def numbers(edition: Edition) -> list[int | None]:
-    """The years that have a book of their own, or None for the one book of all."""
-    return [None] if len(edition.events) <= LIMIT else listings.year_numbers(edition.timeline)
+    """The years, each of which has a book of its own, and None for the one book of all, where it is not too long."""
+    whole = [None] if len(edition.events) <= LIMIT else []
+    return [*whole, *listings.year_numbers(edition.timeline)]
 
 
 def book(edition: Edition, number: int | None) -> views.Book:
@@ -34,7 +33,8 @@ def book(edition: Edition, number: int | None) -> views.Book:
     chapters = tuple(
         views.Chapter(year.year, tuple(_within(edition.events[card.id]) for card in year.cards)) for year in years
     )
-    latest = edition.timeline.latest
+    latest, address = edition.timeline.latest, edition.timeline.site.address
+    own = routes.section(edition.code, "record") if number is None else path(edition, number)
     beside = (None, None) if number is None else (years[0].previous, years[0].next)
     return views.Book(
         chapters,
@@ -43,6 +43,7 @@ def book(edition: Edition, number: int | None) -> views.Book:
         tuple(_standings(edition, chapters)),
         tuple(_sources(edition, chapters)),
         edition.dated(dates.parse(latest[:10])) if latest else None,
+        qr.svg(f"{address}{own}", edition.language.words["qr_name"]) if address else None,
         *(year and year._replace(path=path(edition, year.number)) for year in beside),
     )
 

@@ -465,7 +465,7 @@ class _Edition:
             yield self.page(path, "story.html", partial(part, path), section)
 
     def record(self) -> Iterator[Target]:
-        """Every event in full: one book, or the years and a book for each."""
+        """Every event in full: a book for each year, and one of all where that is not too long."""
         e, section, word = self.edition, self.frame.record, self.words["record"]
 
         def one(number: int | None) -> Shown:

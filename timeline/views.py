@@ -564,6 +564,7 @@ class Book(NamedTuple):
     standings: tuple[Explained, ...]
     sources: tuple[Listing, ...]
     version: Dated | None  # the day of its last change
+    code: Prose | None  # its address, as a code to be read from paper
     previous: YearLink | None  # the books beside a year's
     next: YearLink | None
 

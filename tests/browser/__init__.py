@@ -31,6 +31,7 @@ KINDS = (
     "selection/index.html",
     "data/index.html",
     "record/index.html",
+    "record/2016.html",
     "search/index.html",
     "about/index.html",
 )
