@@ -124,7 +124,8 @@ def test_deleted_event_takes_its_pages_along(world):
     gone = set(before) - set(tree(root / "site"))
     assert result.removed == len(gone)
     named = {path for path in gone if not path.startswith(("search/", "selection/"))}  # those go by other names
-    own = {f"{code}/{path}" for code in ("en", "ar") for path in ("events/f.html", "years/2017.html")}
+    pages = ("events/f.html", "years/2017.html", "record/2017.html")
+    own = {f"{code}/{path}" for code in ("en", "ar") for path in pages}
     assert named == own | {"parallel/events/f.html"} | {
         f"embed/{c}/events/f.{e}" for c in ("en", "ar") for e in ("html", "json")
     }
