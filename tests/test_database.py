@@ -50,6 +50,30 @@ def test_whatever_is_written_comes_out_as_it_was(title, said, tmp_path_factory):
     assert base.execute("SELECT text_en, speaker_en FROM statements").fetchall() == [(said.strip(), title.strip())]
 
 
+def test_paths_are_there_with_their_questions(world):
+    """A question belongs to a step or to the whole, and names the event and the passage that it looks at."""
+    ask = lambda text, *where, **more: {"text": both(text), "look_at": list(where), **more}
+    lesson = {
+        "title": both("A path"),
+        "summary": both("About it"),
+        "minutes": "45",
+        "steps": [{"event": "e", "text": both("First"), "questions": [ask("What?", "#p1", answer=both("That"))]}],
+        "questions": [ask("And so?", "e", "e#p1")],
+    }
+    root = world(**{"content/events/e.yaml": event(body=both("One."))}, **{"content/paths/w.yaml": lesson})
+    base = opened(made(root))
+    assert base.execute("SELECT id, minutes, title_en, title_ar FROM paths").fetchall() == [("w", 45, "A path", "نص")]
+    assert base.execute("SELECT path, step, event, text_en FROM path_steps").fetchall() == [("w", "1", "e", "First")]
+    rows = base.execute("SELECT question, step, text_en, answer_en FROM path_questions").fetchall()
+    assert rows == [("1", "1", "What?", "That"), ("2", None, "And so?", None)]
+    rows = base.execute("SELECT question, event, passage FROM path_passages").fetchall()
+    assert rows == [("1", "e", "p1"), ("2", "e", None), ("2", "e", "p1")]
+    base.commit()
+    base.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(sqlite3.IntegrityError):
+        base.execute("INSERT INTO path_passages VALUES ('w', '9', 'e', NULL)")
+
+
 def test_every_part_of_an_event_is_reached_by_its_id(world):
     """Figures, statements, other dates and sides of a disagreement, each with the source that it rests on."""
     cited = [{"id": "s", "at": "¶2"}]

@@ -130,6 +130,75 @@ def test_a_source_is_dated_no_better_than_it_is_known(world, edtf, known):
     assert (source.get("datePublished"), source["temporal"]) == (known, edtf)
 
 
+FIGURE = {"measure": "m", "value": "125000", "said_by": "a", "sources": [{"id": "s"}]}
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "known"),
+    [
+        ("exactly", "125000", {"value": 125000}),
+        ("about", "14.5", {"value": 14.5, "measurementQualifier": "about"}),
+        ("at-least", "10", {"minValue": 10, "measurementQualifier": "at-least"}),
+        ("more-than", "10", {"minValue": 10, "measurementQualifier": "more-than"}),
+        ("at-most", "10", {"maxValue": 10, "measurementQualifier": "at-most"}),
+    ],
+)
+def test_a_figure_is_a_number_of_something_over_a_time(world, bound, value, known):
+    """A claim about an observation: of its measure, as it is bounded, for its period as it is written."""
+    root = world(
+        **{
+            "content/events/e.yaml": event(
+                figures={"f": {**FIGURE, "bound": bound, "value": value, "period": "2015-06/2016-02"}}
+            )
+        }
+    )
+    assert not build(root).failed
+    nodes = {node["@id"]: node for node in graph(root / "site", "en/events/e.html") if "@id" in node}
+    figure = nodes["https://record.example/en/events/e.html#figure-f"]
+    happened, observed = figure["about"]
+    assert (figure["@type"], figure["temporalCoverage"]) == ("Claim", "2015-06/2016-02")
+    assert happened["@id"] == "https://record.example/en/events/e.html#event"
+    measure = observed.pop("variableMeasured")["@id"]
+    assert observed == {"@type": "Observation", **known}
+    assert (nodes[measure]["@type"], nodes[measure]["name"]) == ("StatisticalVariable", "Things")
+    anchor = measure.removeprefix("https://record.example/")
+    path, fragment = anchor.split("#")
+    assert f'id="{fragment}"' in (root / "site" / path).read_text("utf-8")
+
+
+def test_where_sources_differ_each_side_is_told(world):
+    """A disagreement holds a claim a side with its speaker and source; another date is a claim of its own."""
+    sides = [
+        {"text": both("Forty-six", "ست"), "said_by": "a", "sources": [{"id": "s"}]},
+        {"text": both("Fewer", "أقل"), "sources": [{"id": "s"}]},
+    ]
+    root = world(
+        **{
+            "content/events/e.yaml": event(
+                disagreements=[{"id": "many", "about": both("How many?", "كم؟"), "accounts": sides}],
+                other_dates=[{"date": "2014-12~", "sources": [{"id": "s"}]}],
+            )
+        }
+    )
+    assert not build(root).failed
+    home = "https://record.example/en/events/e.html#"
+    source = [{"@id": "https://record.example/en/sources/s.html#source"}]
+    for path in ("en/events/e.html", "data/timeline.jsonld"):
+        on_page = path.endswith("html")
+        nodes = graph(root / "site", path) if on_page else json.loads((root / "site" / path).read_bytes())["@graph"]
+        by_id = {node["@id"]: node for node in nodes if "@id" in node}
+        differing, other = by_id[f"{home}disagreement-many"], by_id[f"{home}other-date-1"]
+        first, second = differing["hasPart"]
+        assert [c["@type"] for c in (differing, first, second, other)] == ["Collection", "Claim", "Claim", "Claim"]
+        assert first["author"]["@id"] in by_id
+        assert "author" not in second and first["appearance"] == second["appearance"] == source
+        assert other["temporalCoverage"] == "2014-12~" and other["about"] == {"@id": f"{home}event"}
+    assert differing["name"] == [
+        {"@value": "How many?", "@language": "en"},
+        {"@value": "كم؟", "@language": "ar"},
+    ]
+
+
 def test_nothing_in_a_text_ends_the_script(made):
     """A page has one block of data, and what a text holds stays text in it."""
     page = (made / "en/events/e.html").read_text("utf-8")

@@ -90,10 +90,10 @@ def _definition(table: Dataset) -> str:
     ]
     if table.key:
         lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
-    if table.name == "citations":
-        lines += [
-            f"FOREIGN KEY (event, {part}) REFERENCES {_name(whole)} (event, {part})" for part, whole in _PARTS.items()
-        ]
+    lines += [
+        f"FOREIGN KEY ({owner}, {part}) REFERENCES {_name(whole)} ({owner}, {part})"
+        for owner, part, whole in _PAIRED.get(table.name, ())
+    ]
     return f"CREATE TABLE {_name(table.name)} ({', '.join(lines)})"
 
 
@@ -110,6 +110,11 @@ def _value(cell: Cell) -> str | int | float | None:
 # The tables, each after those that it points at
 
 _PARTS = {"figure": "figures", "statement": "statements", "other_date": "other_dates", "disagreement": "disagreements"}
+_PAIRED = {  # what is reached by two columns together
+    "citations": [("event", part, whole) for part, whole in _PARTS.items()],
+    "path_questions": [("path", "step", "path_steps")],
+    "path_passages": [("path", "question", "path_questions")],
+}
 _LISTS = ("topics", "actors", "places")
 
 
@@ -130,6 +135,7 @@ def _tables(timeline: Timeline, editions: Editions) -> Iterable[Dataset]:
         yield _without(made(timeline, editions), ("sources",))
     yield from _dates_and_disagreements(timeline, codes)
     yield _citations(timeline, editions)
+    yield from _paths(timeline, codes)
     former = Column("kind", "", needed=True), Column("former", "", needed=True), Column("id", "", needed=True)
     yield Dataset("aliases", ("kind", "former"), former, tuple((*key, id) for key, id in timeline.aliases.items()))
 
@@ -262,3 +268,32 @@ def _citations(timeline: Timeline, editions: Editions) -> Dataset:
             for m, account in enumerate(d.accounts, 1):
                 cite(account.sources, id, str(m), disagreement=d.id or str(n))
     return Dataset("citations", (), columns, tuple(rows))
+
+
+def _paths(timeline: Timeline, codes: Sequence[str]) -> Iterable[Dataset]:
+    """Paths with their steps and questions, both counted along the whole path, and where each question is to look."""
+    paths, steps, questions, passages = [], [], [], []
+    for id, entry in timeline.kinds["paths"].items():
+        lesson: schema.Lesson = entry.record
+        texts = [text for part in (lesson.title, lesson.summary, lesson.body) for text in in_each(part, codes)]
+        paths.append((id, lesson.minutes, *texts, *datasets.pages(timeline, codes, "paths", id)))
+        asked: list[tuple[str | None, str, schema.Question]] = []
+        for n, step in enumerate(lesson.steps, 1):
+            steps.append((id, str(n), step.event, *in_each(step.text, codes)))
+            asked += [(str(n), step.event, question) for question in step.questions]
+        asked += [(None, "", question) for question in lesson.questions]
+        for n, (step, own, question) in enumerate(asked, 1):
+            questions.append((id, str(n), step, *in_each(question.text, codes), *in_each(question.answer, codes)))
+            for where in question.look_at:
+                event, _, passage = where.partition("#")
+                passages.append((id, str(n), event or own, passage))
+    path, step, question = _key("path", "paths"), Column("step", ""), Column("question", "", needed=True)
+    columns = Column("id", "", needed=True), Column("minutes", "", "integer")
+    columns += tuple(column for name in ("title", "summary", "body", "page") for column in _texts(name, codes))
+    yield Dataset("paths", ("id",), columns, tuple(paths))
+    columns = path, step._replace(needed=True), _key("event", "events"), *_texts("text", codes)
+    yield Dataset("path_steps", ("path", "step"), columns, tuple(steps))
+    columns = path, question, step, *_texts("text", codes), *_texts("answer", codes)
+    yield Dataset("path_questions", ("path", "question"), columns, tuple(questions))
+    columns = path, question, _key("event", "events"), Column("passage", "")
+    yield Dataset("path_passages", (), columns, tuple(passages))

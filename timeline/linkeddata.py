@@ -47,15 +47,20 @@ def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
         event = voice.timeline.events[subject.id].record
         yield voice.article(subject.id)
         yield voice.thing(subject.id)
-        yield from voice.claims(subject.id)
+        yield from voice.passages(subject.id)
         spoken = [*event.statements, *event.figures.values()]
-        actors = dict.fromkeys((*event.actors, *(s.said_by for s in spoken if isinstance(s.said_by, str))))
-        cited = [citation.id for part in (event, *spoken) for citation in part.sources]
+        accounts = [account for differing in event.disagreements for account in differing.accounts]
+        actors = dict.fromkeys(
+            (*event.actors, *(s.said_by for s in (*spoken, *accounts) if isinstance(s.said_by, str)))
+        )
+        parts = (event, *spoken, *event.other_dates, *accounts)
+        cited = [citation.id for part in parts for citation in part.sources]
         for kind, ids in (
             ("sources", cited),
             ("topics", event.topics),
             ("actors", actors),
             ("places", event.places),
+            ("measures", [figure.measure for figure in event.figures.values()]),
         ):
             yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))
         return
@@ -113,15 +118,14 @@ def as_file(timeline: Timeline, editions: Mapping[str, Edition]) -> bytes:
     if timeline.site.address:
         voices = [Voice(edition) for edition in editions.values()]
         makers: list[Callable[[Voice], Node]] = [Voice.site]
-        makers += [partial(_of, "source", id) for id in timeline.kinds["sources"]]
-        for kind in ("topics", "actors", "places"):
-            makers += [partial(_of, "term", kind, id) for id in timeline.kinds[kind]]
+        for kind in ("sources", "topics", "actors", "places", "measures"):
+            makers += [partial(_of, "node", kind, id) for id in timeline.kinds[kind]]
         makers += [partial(_of, "thing", id) for id in timeline.events]
         graph += [_merged([make(voice) for voice in voices]) for make in makers]
         for id in timeline.events:
             graph += [_merged([voice.article(id)]) for voice in voices]
-            claims = zip(*(voice.claims(id) for voice in voices), strict=True)
-            graph += [_merged(list(told)) for told in claims]
+            passages = zip(*(voice.passages(id) for voice in voices), strict=True)
+            graph += [_merged(list(told)) for told in passages]
     context = {"@vocab": _VOCABULARY} | {
         name: {"@type": "@id"} for name in ("url", "license", "sameAs", "archivedAt", "additionalType")
     }

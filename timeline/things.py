@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from timeline import citing, routes, views, wording
+from timeline import citing, routes, schema, views, wording
 from timeline.dates import Date, Point
 from timeline.edition import Edition, OnDemand
 from timeline.views import Words
@@ -51,12 +51,14 @@ class Voice:
         self.first = next(iter(edition.timeline.languages))
         kinds = edition.timeline.kinds
         self.briefs: Mapping[tuple[str, str], Node] = OnDemand(
-            ((kind, id) for kind in ("sources", "topics", "actors", "places") for id in kinds[kind]), self.brief
+            ((kind, id) for kind in (*_NAMES, "measures") if kind != "events" for id in kinds[kind]), self.brief
         )
 
     # What things are called
 
     def id(self, kind: str, id: str) -> str:
+        if kind == "measures":  # they have no pages of their own
+            return f"{self.base}{routes.section(self.first, 'figures')}#{id}"
         return f"{self.base}{routes.record(self.first, kind, id)}#{_NAMES[kind]}"
 
     def ref(self, kind: str, id: str) -> Node:
@@ -153,26 +155,75 @@ class Voice:
             }
         )
 
-    def claims(self, id: str) -> Iterator[Node]:
+    def passages(self, id: str) -> Iterator[Node]:
         """What is said in it, each passage with its speaker and where it is written."""
         view, event = self.edition.events[id], self.timeline.events[id].record
-        home = f"{self.base}{routes.record(self.first, 'events', id)}"
-        told = [(v, r, v.text) for v, r in zip(view.statements, event.statements, strict=True)]
-        told += [(v, r, v.words) for v, r in zip(view.figures, event.figures.values(), strict=True)]
-        for passage, record, text in told:
-            speaker = record.said_by
-            named = (
-                self.ref("actors", speaker) if isinstance(speaker, str) else {"name": self.said(passage.speaker.name)}
+        for statement, record in zip(view.statements, event.statements, strict=True):
+            yield self.claim(id, statement, record, statement.text)
+        for figure, record in zip(view.figures, event.figures.values(), strict=True):
+            node = self.claim(id, figure, record, figure.words)
+            observed = {"@type": "Observation", "variableMeasured": self.ref("measures", record.measure)}
+            covered = {"temporalCoverage": record.period.text} if record.period else {}
+            yield {**node, **covered, "about": [node["about"], {**observed, **_value(record)}]}
+        for other, record in zip(view.other_dates, event.other_dates, strict=True):
+            yield whole({**self.said_of(id, other.id, other.note, record), "temporalCoverage": record.date.text})
+        for differing, record in zip(view.disagreements, event.disagreements, strict=True):
+            yield whole(
+                {
+                    "@type": "Collection",
+                    "@id": self.passage(id, differing.id),
+                    "name": self.said(differing.about),
+                    "description": self.said(differing.note),
+                    "about": self.ref("events", id),
+                    "hasPart": [
+                        whole(
+                            {
+                                "@type": "Claim",
+                                "text": self.said(told.text),
+                                "author": self.speaker(told.speaker, account.said_by) if told.speaker else None,
+                                "appearance": self.refs("sources", [citation.id for citation in account.sources]),
+                            }
+                        )
+                        for told, account in zip(differing.accounts, record.accounts, strict=True)
+                    ],
+                }
             )
-            yield {
-                "@type": "Claim",
-                "@id": f"{home}#{passage.id}",
-                "text": self.said(text),
-                "author": named,
-                "appearance": self.refs("sources", [citation.id for citation in record.sources]),
-                "about": self.ref("events", id),
-                "keywords": passage.standing.code,
+
+    def passage(self, id: str, fragment: str) -> str:
+        return f"{self.base}{routes.record(self.first, 'events', id)}#{fragment}"
+
+    def claim(
+        self, id: str, view: views.Statement | views.Figure, record: schema.Statement | schema.Figure, text: Words
+    ) -> Node:
+        """What somebody says. Its keyword is how well it stands."""
+        author = self.speaker(view.speaker, record.said_by)
+        return {**self.said_of(id, view.id, text, record), "author": author, "keywords": view.standing.code}
+
+    def said_of(
+        self, id: str, fragment: str, text: Words, record: schema.Statement | schema.Figure | schema.OtherDate
+    ) -> Node:
+        return {
+            "@type": "Claim",
+            "@id": self.passage(id, fragment),
+            "text": self.said(text),
+            "appearance": self.refs("sources", [citation.id for citation in record.sources]),
+            "about": self.ref("events", id),
+        }
+
+    def speaker(self, view: views.Speaker, named: str | dict[str, str]) -> Node:
+        return self.ref("actors", named) if isinstance(named, str) else {"name": self.said(view.name)}
+
+    def measure(self, id: str) -> Node:
+        """What figures count."""
+        record = self.timeline.kinds["measures"][id].record
+        return whole(
+            {
+                "@type": "StatisticalVariable",
+                "@id": self.id("measures", id),
+                "name": self.said(self.edition.text(record.name)),
+                "description": self.said(self.edition.text(record.note)),
             }
+        )
 
     def source(self, id: str) -> Node:
         record = self.timeline.kinds["sources"][id].record
@@ -193,10 +244,19 @@ class Voice:
             }
         )
 
+    def node(self, kind: str, id: str) -> Node:
+        """A thing that is no event."""
+        match kind:
+            case "sources":
+                return self.source(id)
+            case "measures":
+                return self.measure(id)
+        return self.term(kind, id)
+
     def brief(self, named: tuple[str, str]) -> Node:
-        """What a page says of a thing that has a page of its own."""
+        """What a page says of a thing that is told of elsewhere."""
         kind, id = named
-        node = self.source(id) if kind == "sources" else self.term(kind, id)
+        node = self.node(kind, id)
         return {key: value for key, value in node.items() if key in _BRIEF}
 
     def term(self, kind: str, id: str) -> Node:
@@ -218,6 +278,13 @@ class Voice:
 def whole(node: Node) -> Node:
     """A node without what is not known."""
     return {key: value for key, value in node.items() if value not in (None, "", [], ())}
+
+
+def _value(figure: schema.Figure) -> Node:
+    """The number as it is bounded: where the source gives a limit alone, nothing is said of the number itself."""
+    number = int(figure.value) if figure.value == int(figure.value) else float(figure.value)
+    named = {"at-least": "minValue", "more-than": "minValue", "at-most": "maxValue"}.get(figure.bound, "value")
+    return {named: number} | ({} if figure.bound == "exactly" else {"measurementQualifier": figure.bound})
 
 
 def _days(date: Date) -> tuple[str, str]:
