@@ -258,7 +258,7 @@ def test_a_page_cannot_take_a_section_of_the_site(world):
     """Every section that the navigation has, and those that it leads to, keep their addresses."""
     from world import codes
 
-    from timeline.pages import NAV
+    from timeline.frames import NAV
 
     for name in (*NAV, "events", "standings", "source-kinds"):
         root = world(**{f"content/pages/{code}/{name}.md": "# A title\n\nText.\n" for code in ("en", "ar")})

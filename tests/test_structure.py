@@ -87,6 +87,8 @@ ORDER = (
     "cards",
     "search",
     "selection",
+    "frames",
+    "commons",
     "pages",
     "plan",
     "picture",

@@ -1,8 +1,8 @@
 """What the site consists of, as one table: every page's path, its template and what it shows.
 
-The answer to "which pages exist?" is `_Edition.targets` and, before the editions, `_front` and
-`_machine_readable`. A page is handed all it may read, so what it depends on needs no list: it is its
-template, its `Page` and its `Frame`.
+The answer to "which pages exist?" is `Pages.targets` for each edition, and `commons` for what belongs to none.
+A page is handed all it may read, so what it depends on needs no list: it is its template, its `Page` and its
+`Frame`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from timeline import (
     axis,
     bibliography,
     book,
     calendars,
-    cards,
+    commons,
     embed,
     exports,
     feeds,
@@ -25,16 +24,16 @@ from timeline import (
     lessons,
     linkeddata,
     listings,
-    parallel,
-    policy,
     routes,
     search,
     selection,
     things,
     views,
 )
+from timeline.commons import Shown
 from timeline.diagnostics import Diagnostic, Span, tell
 from timeline.edition import Edition, OnDemand
+from timeline.frames import NAV, frame
 from timeline.origins import origins
 from timeline.packets import Packets
 from timeline.resolve import Timeline
@@ -42,13 +41,9 @@ from timeline.schema import ActorKind
 from timeline.target import Target
 from timeline.yamlfile import File
 
-# What the navigation leads to, before the static pages.
-NAV = ("story", "paths", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
 LISTED = 200  # events that the home page lists; of more it lists the years
 # The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
-Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
-_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg", "feed.atom")  # not for a sitemap
 
 
 class Table(NamedTuple):
@@ -75,22 +70,24 @@ def table(
     }
     targets = [Target(routes.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(routes.card(code), data=data) for code, data in timeline.cards.items()]
-    targets += _front(editions, frames)
+    targets += commons.front(editions, frames)
     for code, edition in editions.items():
-        targets += _Edition(timeline, edition, frames[code], editions, packed, bool(fonts)).targets()
+        targets += Pages(timeline, edition, frames[code], editions, packed, bool(fonts)).targets()
         targets += (*feeds.targets(edition, frames[code]), *calendars.targets(edition, frames[code]))
         if fonts:
-            targets += _cards(edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards)
-    targets += _side_by_side(editions, frames)
+            targets += commons.pictures(
+                edition, views.Plate(code, edition.language.direction, fonts), code in timeline.cards
+            )
+    targets += commons.side_by_side(editions, frames)
     downloads = exports.targets(timeline, editions)
     targets += downloads
 
     def telling(archive: int | None) -> list[Target]:
-        made = (_Edition(timeline, e, frames[code], editions, packed, bool(fonts)) for code, e in editions.items())
+        made = (Pages(timeline, e, frames[code], editions, packed, bool(fonts)) for code, e in editions.items())
         return [edition.data(downloads, archive) for edition in made]
 
     targets += telling(None)
-    targets += _machine_readable(tuple(targets), next(iter(frames.values())), editions)
+    targets += commons.machine_readable(tuple(targets), next(iter(frames.values())), editions)
     taken: dict[str, Target] = {}
     faults = []
     for target in targets:
@@ -113,153 +110,7 @@ def packed_files(packed: Mapping[str, Packets]) -> list[Target]:
     return [Target(path, data=data) for some in files for path, data in some.items()]
 
 
-def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
-    language = edition.language
-    code, words = language.code, language.words
-    filled = sections(edition.timeline)
-    nav = [views.Link(words[f"nav_{name}"], routes.section(code, name)) for name in NAV if name in filled]
-    nav += [views.Link(title, routes.section(code, slug)) for slug, title in edition.titles.items()]
-    return views.Frame(
-        code,
-        language.direction,
-        edition.title,
-        edition.tagline,
-        edition.rights,
-        address,
-        urlsplit(address).path,
-        views.Vocabulary({name.split(".")[0]: routes.asset(name) for name in assets if name.endswith(".css")}),
-        views.Vocabulary({name.split(".")[0]: routes.asset(name) for name in assets if name.endswith(".js")}),
-        policy.POLICY,
-        routes.home(code),
-        routes.section(code, "events"),
-        routes.section(code, "standings"),
-        next((link for link in nav if link.path == routes.section(code, "about")), None),
-        tuple(nav),
-        (language.quotation[0], language.quotation[1]),
-        views.Vocabulary(words),
-        views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
-        card,
-        _licence(edition),
-        edition.credit,
-        (*feeds.offers(edition), *calendars.offers(edition)),
-        record=routes.section(code, "record"),
-        ways=_ways(edition),
-        numerals=language.digits,
-        selection=routes.section(code, "selection") if edition.timeline.events else "",
-        digits=language.shown("0123456789"),
-    )
-
-
-def _ways(edition: Edition) -> tuple[views.Link, ...]:
-    """What can be taken away from the timeline as a whole, for the foot of each page."""
-    code, words = edition.code, edition.language.words
-    names = {"record": words["record"], "selection": words["selection"], "data": words["nav_data"]}
-    return tuple(views.Link(text, routes.section(code, name)) for name, text in names.items()) if edition.cards else ()
-
-
-def _licence(edition: Edition) -> views.Licence | None:
-    licence = edition.timeline.site.licence
-    return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
-
-
-def sections(timeline: Timeline) -> set[str]:
-    """The sections that have something to show."""
-    events = [entry.record for entry in timeline.events.values()]
-    holds = {
-        "figures": any(event.figures for event in events),
-        "disagreements": any(event.disagreements for event in events),
-        **dict.fromkeys(("story", "years", "search"), events),
-        **{kind: timeline.kinds[kind] for kind in ("paths", "sources", "topics", "actors", "places")},
-    }
-    return {name for name, what in holds.items() if what}
-
-
-def _front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
-    """What stands before the editions: the door, and the page for an address that leads nowhere."""
-    door = views.Door(
-        tuple(
-            views.EditionDoor(
-                code,
-                e.language.direction,
-                e.language.name,
-                e.title,
-                e.tagline,
-                e.intro,
-                e.language.words["enter"],
-                e.language.words["not_found"],
-                e.language.words["not_found_help"],
-                routes.home(code),
-                routes.section(code, "search"),
-                e.language.words["search_label"],
-                e.language.words["search_button"],
-                e.language.words["navigation"],
-                frames[code].nav,
-            )
-            for code, e in editions.items()
-        )
-    )
-    title = " · ".join(dict.fromkeys(e.title for e in editions.values()))
-    description = " ".join(e.tagline for e in editions.values())
-    for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
-        page = views.Page(path, "", title, description, (), "", door)
-        yield Target(path, template, page, next(iter(frames.values())))
-
-
-def _side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
-    """Each record in all languages at once, on a page that belongs to no edition; nothing where there is only one."""
-    first = next(iter(editions.values()))
-    frame = frames[first.code]._replace(editions=tuple(frames.values()))
-
-    def whole(kind: str, id: str) -> Shown:
-        subject = {"events": parallel.event, "paths": parallel.lesson}[kind](editions, id)
-        said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
-        return " · ".join(said("title")), " ".join(said("summary")), subject
-
-    def moved(kind: str, id: str) -> Shown:
-        title = views.plain(_embed(first, kind, id).title)
-        return title, title, views.Redirect(routes.parallel(kind, id), title)
-
-    kinds, aliases = first.timeline.kinds, first.timeline.aliases
-    shown = [("parallel.html", whole, kind, id, id) for kind in ("events", "paths") for id in kinds[kind]]
-    shown += [("redirect.html", moved, k, was, id) for (k, was), id in aliases.items() if k in ("events", "paths")]
-    for template, show, kind, address, id in shown if len(editions) > 1 else ():
-        path = routes.parallel(kind, address)
-        yield Target(path, template, lambda p=path, s=show, k=kind, i=id: _alone(p, s(k, i)), frame)
-
-
-def _cards(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
-    """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
-    code, direction = edition.language.code, edition.language.direction
-    title = edition.title, edition.tagline
-    pictures = {
-        routes.card(code, id): lambda id=id: cards.event(edition.events[id], title, direction) for id in edition.events
-    }
-    if not has_one:
-        years = listings.year_numbers(edition.timeline)
-        pictures[routes.card(code)] = lambda: cards.site(
-            *title, [edition.years[n].year for n in years], direction, routes.home(code)
-        )
-    for path, picture in pictures.items():
-        page = lambda path=path, picture=picture: views.Page(path, "", "", "", (), "", picture())
-        yield Target(path, "card.svg", page, plate)
-
-
-def _machine_readable(targets: Sequence[Target], frame: views.Frame, editions: Iterable[str]) -> Iterator[Target]:
-    """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
-    if frame.address:
-
-        def sitemap() -> views.Page:
-            listed = sorted((t for t in targets if t.template and t.template not in _UNLISTED), key=lambda t: t.path)
-            entries = (views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
-            return views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(tuple(entries)))
-
-        yield Target(routes.SITEMAP, "sitemap.xml", sitemap, frame)
-    headers = views.Headers(policy.rules(editions))
-    for path, template, subject in ((routes.ROBOTS, "robots.txt", None), (routes.HEADERS, "headers.txt", headers)):
-        yield Target(path, template, views.Page(path, "", "", "", (), "", subject), frame)
-
-
-class _Edition:
+class Pages:
     """The pages of one edition, a method for each kind."""
 
     def __init__(
@@ -313,7 +164,7 @@ class _Edition:
 
         def make() -> views.Page:
             title, description, subject = show()
-            title, short = views.plain(title), _short(views.plain(description))
+            title, short = views.plain(title), commons.short(views.plain(description))
             others = self.alternates(path)
             page = views.Page(path, routes.up(path), title, short, others, section, subject, **more())
             return page._replace(linked=linkeddata.of_page(self.voice, self.frame, page))
@@ -405,15 +256,15 @@ class _Edition:
         """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
 
         def one(path: str, kind: str, id: str) -> views.Page:
-            shown = _embed(self.edition, kind, id)
-            return _alone(path, (shown.title, shown.summary, shown))
+            shown = commons.embedded(self.edition, kind, id)
+            return commons.alone(path, (shown.title, shown.summary, shown))
 
         def answer(kind: str, id: str) -> bytes:
             picture = (self.drawn and kind == "events" and routes.card(self.code, id)) or self.frame.card
             provider = self.edition.title, self.frame.address + self.frame.home
             code = self.snippet(self.edition, kind, id)
             return embed.oembed(
-                _embed(self.edition, kind, id), code, provider, picture and self.frame.address + picture
+                commons.embedded(self.edition, kind, id), code, provider, picture and self.frame.address + picture
             )
 
         for kind in ("events", "paths"):
@@ -428,11 +279,11 @@ class _Edition:
         own, others = self.edition, (e for code, e in self.editions.items() if code != self.code)
         codes = ((e.language.code, e.language.name, self.snippet(e, kind, id)) for e in (own, *others))
         path = routes.oembed(self.code, kind, id)
-        offer = views.Offer("application/json+oembed", views.plain(_embed(own, kind, id).title), path, True)
+        offer = views.Offer("application/json+oembed", views.plain(commons.embedded(own, kind, id).title), path, True)
         return {"embeds": tuple(map(views.Snippet._make, codes)), "offers": (offer,)}
 
     def snippet(self, edition: Edition, kind: str, id: str) -> str:
-        shown, address = _embed(edition, kind, id), self.frame.address + routes.embed(edition.code, kind, id)
+        shown, address = commons.embedded(edition, kind, id), self.frame.address + routes.embed(edition.code, kind, id)
         return embed.code(shown, f"{views.plain(shown.title)} · {edition.title}", address)
 
     def years(self) -> Iterator[Target]:
@@ -671,7 +522,7 @@ class _Edition:
             if kind == "events":
                 path, frame = routes.embed(self.code, kind, former), self.frame
                 yield Target(
-                    path, "redirect.html", lambda p=path, i=id: _alone(p, one("events", i, routes.embed)), frame
+                    path, "redirect.html", lambda p=path, i=id: commons.alone(p, one("events", i, routes.embed)), frame
                 )
 
 
@@ -681,19 +532,3 @@ def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.Te
     for term in terms:
         groups[term.group].append(term)
     return tuple(views.TermGroup(name, tuple(items)) for name, items in groups.items() if items)
-
-
-def _embed(edition: Edition, kind: str, id: str) -> views.Embed:
-    """A record as other sites' frames have it."""
-    return edition.embeds[id] if kind == "events" else lessons.embedded(edition, id)
-
-
-def _alone(path: str, shown: Shown) -> views.Page:
-    """A page that is not one of several editions of the same."""
-    title, description, subject = shown
-    return views.Page(path, routes.up(path), views.plain(title), _short(views.plain(description)), (), "", subject)
-
-
-def _short(text: str, limit: int = 300) -> str:
-    """A description of a length that search pages show, cut between words."""
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,117 @@
+"""Pages that belong to no one edition: the door, what stands side by side in all languages, pictures, the sitemap.
+
+And what such a page has in common with the frames and former addresses of an edition: nothing else is the same page
+in another language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from timeline import cards, lessons, listings, parallel, policy, routes, views
+from timeline.edition import Edition
+from timeline.target import Target
+
+Shown = tuple[views.Words, views.Words, object]  # a page's title, its description, its subject
+_UNLISTED = ("404.html", "redirect.html", "embed.html", "card.svg", "feed.atom")  # not for a sitemap
+
+
+def front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
+    """What stands before the editions: the door, and the page for an address that leads nowhere."""
+    door = views.Door(
+        tuple(
+            views.EditionDoor(
+                code,
+                e.language.direction,
+                e.language.name,
+                e.title,
+                e.tagline,
+                e.intro,
+                e.language.words["enter"],
+                e.language.words["not_found"],
+                e.language.words["not_found_help"],
+                routes.home(code),
+                routes.section(code, "search"),
+                e.language.words["search_label"],
+                e.language.words["search_button"],
+                e.language.words["navigation"],
+                frames[code].nav,
+            )
+            for code, e in editions.items()
+        )
+    )
+    title = " · ".join(dict.fromkeys(e.title for e in editions.values()))
+    description = " ".join(e.tagline for e in editions.values())
+    for path, template in ((routes.DOOR, "door.html"), (routes.NOT_FOUND, "404.html")):
+        page = views.Page(path, "", title, description, (), "", door)
+        yield Target(path, template, page, next(iter(frames.values())))
+
+
+def side_by_side(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) -> Iterator[Target]:
+    """Each record in all languages at once, on a page that belongs to no edition; nothing where there is only one."""
+    first = next(iter(editions.values()))
+    frame = frames[first.code]._replace(editions=tuple(frames.values()))
+
+    def whole(kind: str, id: str) -> Shown:
+        subject = {"events": parallel.event, "paths": parallel.lesson}[kind](editions, id)
+        said = lambda kind: [views.plain(c.item) for row in subject.rows if row.kind == kind for c in row.cells]
+        return " · ".join(said("title")), " ".join(said("summary")), subject
+
+    def moved(kind: str, id: str) -> Shown:
+        title = views.plain(embedded(first, kind, id).title)
+        return title, title, views.Redirect(routes.parallel(kind, id), title)
+
+    kinds, aliases = first.timeline.kinds, first.timeline.aliases
+    shown = [("parallel.html", whole, kind, id, id) for kind in ("events", "paths") for id in kinds[kind]]
+    shown += [("redirect.html", moved, k, was, id) for (k, was), id in aliases.items() if k in ("events", "paths")]
+    for template, show, kind, address, id in shown if len(editions) > 1 else ():
+        path = routes.parallel(kind, address)
+        yield Target(path, template, lambda p=path, s=show, k=kind, i=id: alone(p, s(k, i)), frame)
+
+
+def pictures(edition: Edition, plate: views.Plate, has_one: bool) -> Iterator[Target]:
+    """The pictures of an edition: each event's own, and that of all other pages where none was brought."""
+    code, direction = edition.language.code, edition.language.direction
+    title = edition.title, edition.tagline
+    drawn = {
+        routes.card(code, id): lambda id=id: cards.event(edition.events[id], title, direction) for id in edition.events
+    }
+    if not has_one:
+        years = listings.year_numbers(edition.timeline)
+        drawn[routes.card(code)] = lambda: cards.site(
+            *title, [edition.years[n].year for n in years], direction, routes.home(code)
+        )
+    for path, picture in drawn.items():
+        page = lambda path=path, picture=picture: views.Page(path, "", "", "", (), "", picture())
+        yield Target(path, "card.svg", page, plate)
+
+
+def machine_readable(targets: Sequence[Target], frame: views.Frame, editions: Iterable[str]) -> Iterator[Target]:
+    """The sitemap, which needs the site's address to say anything, the robots' page and the host's headers."""
+    if frame.address:
+
+        def sitemap() -> views.Page:
+            listed = sorted((t for t in targets if t.template and t.template not in _UNLISTED), key=lambda t: t.path)
+            entries = (views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
+            return views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(tuple(entries)))
+
+        yield Target(routes.SITEMAP, "sitemap.xml", sitemap, frame)
+    headers = views.Headers(policy.rules(editions))
+    for path, template, subject in ((routes.ROBOTS, "robots.txt", None), (routes.HEADERS, "headers.txt", headers)):
+        yield Target(path, template, views.Page(path, "", "", "", (), "", subject), frame)
+
+
+def embedded(edition: Edition, kind: str, id: str) -> views.Embed:
+    """A record as other sites' frames have it."""
+    return edition.embeds[id] if kind == "events" else lessons.embedded(edition, id)
+
+
+def alone(path: str, shown: Shown) -> views.Page:
+    """A page that is not one of several editions of the same."""
+    title, description, subject = shown
+    return views.Page(path, routes.up(path), views.plain(title), short(views.plain(description)), (), "", subject)
+
+
+def short(text: str, limit: int = 300) -> str:
+    """A description of a length that search pages show, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
