@@ -80,6 +80,16 @@ def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
     assert re.search("<details><summary>", (site / f"{code}/paths/it.html").read_text("utf-8"))
 
 
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_paper_explains_the_standings_it_shows(root, code):
+    """No link can be followed there: what a passage's mark means stands on the sheet, and no mark that is not met."""
+    build(root)
+    standings = pipeline.survey(Options(root), []).timeline.languages[code].standings
+    for path in (f"{code}/paths/it/sheet.html", f"{code}/paths/it/answers.html", "parallel/paths/it.html"):
+        page = (root / "site" / path).read_text("utf-8")
+        assert {name for name, standing in standings.items() if standing.meaning in page} == {"stated"}, path
+
+
 def test_a_path_is_an_address_for_good(root):
     """It is promised, leads on from its former id in every form that can be embedded, and its vanishing is an error."""
     build(root)

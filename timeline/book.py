@@ -33,6 +33,7 @@ def book(edition: Edition, number: int | None) -> views.Book:
     chapters = tuple(
         views.Chapter(year.year, tuple(_within(edition.events[card.id]) for card in year.cards)) for year in years
     )
+    passages = (p for chapter in chapters for event in chapter.events for p in (*event.figures, *event.statements))
     latest, address = edition.timeline.latest, edition.timeline.site.address
     own = routes.section(edition.code, "record") if number is None else path(edition, number)
     beside = (None, None) if number is None else (years[0].previous, years[0].next)
@@ -40,7 +41,7 @@ def book(edition: Edition, number: int | None) -> views.Book:
         chapters,
         edition.language.count("events", sum(len(chapter.events) for chapter in chapters)),
         edition.intro,
-        tuple(_standings(edition, chapters)),
+        listings.explained(edition.language, {passage.standing.code for passage in passages}),
         tuple(_sources(edition, chapters)),
         edition.dated(dates.parse(latest[:10])) if latest else None,
         qr.svg(f"{address}{own}", edition.language.words["qr_name"]) if address else None,
@@ -55,19 +56,6 @@ def _within(event: views.Event) -> views.Event:
     led = lambda prose: prose._replace(markup=_FRAGMENT.sub(rf"\g<1>{event.id}/", prose.markup))
     blocks = tuple(b._replace(before=led(b.before), after=led(b.after)) for b in event.body.blocks)
     return event._replace(body=event.body._replace(blocks=blocks))
-
-
-def _standings(edition: Edition, chapters: Iterable[views.Chapter]) -> Iterator[views.Explained]:
-    """The marks that occur, with their meanings."""
-    met = {
-        passage.standing.code
-        for chapter in chapters
-        for event in chapter.events
-        for passage in (*event.figures, *event.statements)
-    }
-    for code, explained in edition.language.standings.items():
-        if code in met:
-            yield views.Explained(views.Standing(code, explained.name), explained.meaning)
 
 
 def _sources(edition: Edition, chapters: Iterable[views.Chapter]) -> Iterator[views.Listing]:

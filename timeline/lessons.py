@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from timeline import embed, prose, qr, resolve, routes, schema, views
+from timeline import embed, listings, prose, qr, resolve, routes, schema, views
 from timeline.edition import Edition
 from timeline.views import Lesson, Link, Question, Step, Words
 
@@ -34,6 +34,8 @@ def lesson(edition: Edition, id: str) -> Lesson:
     record: schema.Lesson = entry.record
     own, address, paper = card(edition, id), edition.timeline.site.address, _Paper(edition, record)
     steps = tuple(_step(edition, paper, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1))
+    others = tuple(map(paper.met, list(paper.passages)[len(steps) :]))
+    met = (*(step.met for step in steps), *others)
     return Lesson(
         own,
         edition.prose(record.body, {}),
@@ -43,7 +45,8 @@ def lesson(edition: Edition, id: str) -> Lesson:
         True,
         qr.svg(f"{address}{own.path}", edition.language.words["qr_name"]) if address else None,
         *(routes.lesson(edition.code, id, form) for form in ("sheet", "answers", "slides")),
-        tuple(map(paper.met, list(paper.passages)[len(steps) :])),
+        listings.explained(edition.language, {e.standing.code for m in met for e in m.exhibits if e.standing}),
+        others,
     )
 
 

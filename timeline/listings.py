@@ -5,7 +5,7 @@ Everything here is read off the views of an edition's events; nothing is worded 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from timeline import charts, dates, fragments, routes, schema, views, wording
 from timeline.facets import Key
@@ -55,6 +55,15 @@ def by_standing(
         for key, rows in passages.items():
             found.setdefault(key, []).append(Said(event.card, "", tuple(rows)))
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+def explained(language: Language, met: Collection[str]) -> tuple[views.Explained, ...]:
+    """The standings among those met, with what they mean."""
+    return tuple(
+        views.Explained(views.Standing(code, standing.name), standing.meaning)
+        for code, standing in language.standings.items()
+        if code in met
+    )
 
 
 def _passages(event: views.Event, record: schema.Event, words: Mapping[str, str]):

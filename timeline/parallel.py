@@ -82,6 +82,7 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
         row("title", (s.card.title for s in shown)),
         row("summary", (own(s.card.summary) for s in shown)),
         row("fill", ("" for _ in shown)),
+        *(row("meaning", same) for same in zip(*(s.standings for s in shown), strict=True)),
     ]
     for steps in zip(*(s.steps for s in shown), strict=True):
         rows += _met([step.met for step in steps], [own(step.text) for step in steps])

@@ -717,7 +717,8 @@ class Lesson(NamedTuple):
     sheet: str
     key: str
     slides: str
-    others: tuple[Met, ...] = ()  # events that a question looks at, though no step leads there
+    standings: tuple[Explained, ...]  # those of the passages that questions lead to
+    others: tuple[Met, ...]  # events that a question looks at, though no step leads there
 
 
 class LessonList(NamedTuple):
