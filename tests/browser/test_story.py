@@ -8,6 +8,11 @@ FIRST, SECOND = "2014-09-02-thousand-accounts-claim", "2014-09-accounts-fall-sil
 HERE = "location.hash.slice(1)"
 TOP = "id => Math.round(document.getElementById(id).getBoundingClientRect().top)"
 
+# Settles when the next scrolling has ended, or when there was none to wait for.
+SCROLLED = """() => { window.scrolled = new Promise(done => {
+    addEventListener("scrollend", done, { once: true });
+    setTimeout(done, 2000);
+}); }"""
 BOTTOM = "id => Math.round(document.getElementById(id).getBoundingClientRect().bottom)"
 
 
@@ -75,13 +80,14 @@ def test_nothing_is_out_of_reach(reader, site, width, height, size):
         if page.evaluate(TOP, SECOND) <= height:
             break
     assert page.evaluate(TOP, SECOND) <= height
-    page.evaluate("id => location.replace('#' + id)", FIRST)
+    while page.evaluate(TOP, FIRST) != 0:  # what the wheel set going may still be under way, and go on after this
+        page.evaluate("id => location.replace('#' + id)", FIRST)
+        page.wait_for_timeout(300)
     seen = [page.evaluate(BOTTOM, FIRST)]
     while page.evaluate(TOP, SECOND) and len(seen) < 100:
+        page.evaluate(SCROLLED)
         page.keyboard.press("PageDown")
-        before = None
-        while before != (before := page.evaluate("scrollY")):  # scrolling is animated: the next key waits for its end
-            page.wait_for_timeout(150)
+        page.evaluate("scrolled")  # it is animated: the next key waits for its end
         seen.append(page.evaluate(BOTTOM, FIRST))
     assert page.evaluate(HERE) == SECOND and seen[-1] <= 0
     assert min(n for n in seen if n > 0) <= height + 8  # its end was in the window before the next event came
