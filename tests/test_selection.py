@@ -53,6 +53,19 @@ def test_each_event_lies_in_the_file_that_is_counted(world):
     assert cells["address"] == "https://record.example/en/events/e.html" and row[6].startswith("@")
 
 
+def test_only_what_is_of_another_direction_is_a_piece_of_its_own(world):
+    """A script tags every other piece as of another language: a place in a source is not that, its title may be."""
+    cited = {**worlds.SOURCE, "language": "ar", "title": both("The report", "التقرير")}
+    said = [{"id": "s", "at": "¶2"}]
+    build(root := world(**{"content/sources/s.yaml": cited, "content/events/e.yaml": event(sources=said)}))
+    for code, foreign in (("en", ["التقرير"]), ("ar", [])):
+        _, held = files(root / "site", code)
+        (row,) = sum(held, [])
+        ((name,),), note = row[4], row[7]
+        assert name.endswith("¶2" if code == "en" else "الفقرة 2") and note[-1].endswith(f"{name.split()[-1]}.")
+        assert note[1::2] == foreign and "<" not in "".join(note), note
+
+
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cs",))), min_size=1))
 def test_a_line_reads_back_and_runs_nothing(cells):
     """Whatever a cell holds comes back, behind an apostrophe where a spreadsheet would run it."""
@@ -67,6 +80,6 @@ def test_without_a_script_the_page_says_what_it_is_for(world):
     root = world()
     build(root)
     page = (root / "site/en/selection/index.html").read_text("utf-8")
-    assert 'class="selection" hidden' in page and 'href="../../en/events/index.html"' in page
+    assert 'class="selection noted" hidden' in page and 'href="../../en/events/index.html"' in page
     assert 'href="../../ar/selection/index.html"' in page
     assert worlds.SITE["title"]["en"] in page

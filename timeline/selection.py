@@ -23,6 +23,7 @@ FEW = 8  # events in a file, at most and on average
 COLUMNS = ("id", "date", "title", "summary", "sources", "address")
 
 _ISOLATED = re.compile("<bdi[^>]*>(.*?)</bdi>")
+_PLACE, _TAG = re.compile("<bdi>(.*?)</bdi>"), re.compile("<(?!/?bdi)[^>]*>")
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
@@ -72,21 +73,47 @@ def _files(rows: int) -> int:
 
 
 def _row(timeline: Timeline, edition: Edition, id: str) -> list:
-    """An event: its id, date, title, summary, sources, and itself as a line of CSV and as an entry of BibTeX."""
+    """An event: its id, date, title, summary, sources, itself as a line of CSV and as an entry of BibTeX, and the note
+    that names its sources in full."""
     card, record = edition.cards[id], timeline.events[id].record
     cited = edition.cited(record.sources)
-    sources = [[*runs(c.name), f" {c.at}" if c.at else ""] for c in cited]
+    sources = [_at(runs(c.name), c.at) for c in cited]
     named = "; ".join(f"{views.plain(c.name)} {c.at}".strip() for c in cited)
     address = f"{timeline.site.address or ''}{card.path}"
     texts = (id, record.date.text, views.plain(card.title), views.plain(card.summary), named, address)
     entry = bibliography.bibtex((edition.work("events", id),))
-    return [id, card.date.text, runs(card.title), runs(card.summary), sources, line(texts), entry]
+    return [
+        id,
+        card.date.text,
+        runs(card.title),
+        runs(card.summary),
+        sources,
+        line(texts),
+        entry,
+        _note(edition.events[id]),
+    ]
+
+
+def _at(name: list[str], place: str) -> list[str]:
+    """A source's name in pieces, and the place in it: that is in the page's own language, whatever the name ends in."""
+    *before, last = name
+    return [*before, f"{last} {place}".rstrip()]
+
+
+def _note(event: views.Event) -> list[str]:
+    """An event's first note, in pieces: what it rests on as a whole. Places in sources are not of another direction."""
+    (note, *_) = event.notes
+    return _pieces(_TAG.sub("", _PLACE.sub(r"\1", note.text.markup)))
 
 
 def runs(text: views.Words) -> list[str]:
     """A text in pieces: every other one, beginning with the second, is of another direction than the rest."""
     markup = getattr(text, "markup", "")
-    return [html.unescape(piece) for piece in _ISOLATED.split(markup)] if markup else [views.plain(text)]
+    return _pieces(markup) if markup else [views.plain(text)]
+
+
+def _pieces(markup: str) -> list[str]:
+    return [html.unescape(piece) for piece in _ISOLATED.split(markup)]
 
 
 def line(cells: Iterable[str]) -> str:

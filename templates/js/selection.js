@@ -73,7 +73,7 @@
       make("p", { className: "margin" }, row[1]),
       make("div", {},
         make("h2", {}, make("a", { href: path(row) }, ...pieces(row[2]))),
-        make("p", {}, ...pieces(row[3])),
+        make("p", {}, ...pieces(row[3]), make("sup", { className: "ref" }, shown(n + 1))),
         make("ul", { className: "sigla" }, ...row[4].map((source) => make("li", {}, ...pieces(source)))),
         /^http/.test(address) ? make("p", { className: "address" }, make("bdi", { dir: "ltr" }, address)) : "",
         make("p", { className: "order" }, button("up", -1), button("down", 1), button("remove", NaN))));
@@ -113,6 +113,7 @@
     heading.replaceChildren(state.title ? titled(state.title) : unnamed);
     document.title = (state.title || unnamed) + site;
     list.replaceChildren(...rows.map(entry));
+    part("notes").replaceChildren(...rows.map((row) => make("li", {}, ...pieces(row[7]))));
     const phrase = (category) => all.getAttribute(`data-counted-${category}`), n = rows.length;
     part("count").textContent = n ? (phrase(new Intl.PluralRules(document.documentElement.lang).select(n)) || phrase("other")).replace("{n}", shown(n)) : "";
     part("tools").hidden = part("naming").hidden = !rows.length;

@@ -68,6 +68,24 @@ def test_from_marks_to_a_link_in_the_other_language(reader, site):
     assert other.pdf().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_on_paper_its_sources_are_numbered_notes(reader, site, code):
+    """Each event has the number of the note that names its sources, in the reader's order; on screen they stand below it."""
+    page = reader(scripts=True)
+    page.goto((site / f"{code}/selection/index.html").as_uri() + f"#events={THIRD},{FIRST}")
+    page.wait_for_selector("[data-part=events] li")
+    seen = lambda what: page.locator(what).evaluate_all("all => all.filter(e => e.offsetParent).map(e => e.innerText)")
+    beside = seen(".sigla li")
+    assert len(beside) == 2 and not seen(".ref, .notes li")
+    page.emulate_media(media="print")
+    assert seen(".ref") == ["1", "2"] and not seen(".sigla li")
+    notes = seen(".notes li")
+    assert len(notes) == 2 and ("خالد الغالي" if code == "ar" else "Khalid al-Ghali") in notes[0]
+    assert all(name.split()[-1] in note for name, note in zip(beside, notes, strict=True)), (beside, notes)
+    page.goto((site / f"{code}/selection/index.html").as_uri())
+    assert not seen(".notes h2")
+
+
 def test_taken_away_as_a_table_and_for_a_citation_manager(reader, site):
     """CSV and BibTeX are downloads that hold the events in the reader's order."""
     page = reader(scripts=True, accept_downloads=True)
