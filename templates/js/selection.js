@@ -134,7 +134,8 @@
       notes.unknown = unknown.length > 0;
       part("unknown").querySelector("bdi").textContent = unknown.join(", ");
       rows = [...new Map(found.filter(Boolean).map((row) => [row[0], row])).values()];
-      if (!notes.unknown) state.events = rows.map(([id]) => id); // by the ids of today
+      // by the ids of today
+      if (!notes.unknown) state.events = rows.map(([id]) => id);
       locate();
       draw();
     } catch (error) {
@@ -171,16 +172,18 @@
     keep();
     draw();
   }
-  field.addEventListener("input", () => {
+  field.oninput = () => {
     clearTimeout(timer);
-    timer = setTimeout(name, 400); // browsers refuse too many addresses in a short time
-  });
-  field.addEventListener("change", name);
-  part("print").addEventListener("click", () => print());
-  part("csv").addEventListener("click", () => save("text/csv", "csv", "\ufeff" + [main.columns, ...rows.map((row) => row[5])].map((line) => line + "\r\n").join("")));
-  part("bib").addEventListener("click", () => save("application/x-bibtex", "bib", rows.map((row) => row[6]).join("\n")));
-  part("clear").addEventListener("click", () => {
-    history.pushState(null, "", location.href); // so that going back brings it back
+    // browsers refuse too many addresses in a short time
+    timer = setTimeout(name, 400);
+  };
+  field.onchange = name;
+  part("print").onclick = () => print();
+  part("csv").onclick = () => save("text/csv", "csv", "\ufeff" + [main.columns, ...rows.map((row) => row[5])].map((line) => line + "\r\n").join(""));
+  part("bib").onclick = () => save("application/x-bibtex", "bib", rows.map((row) => row[6]).join("\n"));
+  part("clear").onclick = () => {
+    // so that going back brings it back
+    history.pushState(null, "", location.href);
     Object.assign(state, { title: "", events: [] });
     rows = [];
     field.value = "";
@@ -188,12 +191,12 @@
     draw();
     spoken.textContent = say.cleared;
     part("empty").focus();
-  });
-  part("take").addEventListener("click", () => {
+  };
+  part("take").onclick = () => {
     const own = selection.read();
     selection.write({ title: own.title || state.title, events: [...new Set([...own.events, ...state.events])] });
     part("own").click();
-  });
+  };
   addEventListener("hashchange", open);
   addEventListener("storage", () => {
     if (!mine) return draw();
