@@ -105,6 +105,12 @@ def test_every_part_of_an_event_is_reached_by_its_id(world):
     with pytest.raises(sqlite3.IntegrityError):
         base.execute("PRAGMA foreign_keys = ON")
         base.execute("INSERT INTO event_topics VALUES ('e', 'nowhere')")
+    for insert in (
+        "INSERT INTO accounts (event, disagreement, account) VALUES ('e', '9', '1')",
+        "INSERT INTO citations (source, event, disagreement, account) VALUES ('s', 'e', '1', '9')",
+    ):
+        with pytest.raises(sqlite3.IntegrityError):
+            base.execute(insert)
 
 
 def test_a_word_is_found_in_whichever_spelling(world):

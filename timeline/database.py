@@ -91,8 +91,8 @@ def _definition(table: Dataset) -> str:
     if table.key:
         lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
     lines += [
-        f"FOREIGN KEY ({owner}, {part}) REFERENCES {_name(whole)} ({owner}, {part})"
-        for owner, part, whole in _PAIRED.get(table.name, ())
+        f"FOREIGN KEY ({', '.join(columns)}) REFERENCES {_name(whole)} ({', '.join(columns)})"
+        for *columns, whole in _PAIRED.get(table.name, ())
     ]
     return f"CREATE TABLE {_name(table.name)} ({', '.join(lines)})"
 
@@ -110,8 +110,12 @@ def _value(cell: Cell) -> str | int | float | None:
 # The tables, each after those that it points at
 
 _PARTS = {"figure": "figures", "statement": "statements", "other_date": "other_dates", "disagreement": "disagreements"}
-_PAIRED = {  # what is reached by two columns together
-    "citations": [("event", part, whole) for part, whole in _PARTS.items()],
+_PAIRED: dict[str, list[tuple[str, ...]]] = {  # what is reached by several columns together
+    "accounts": [("event", "disagreement", "disagreements")],
+    "citations": [
+        *(("event", part, whole) for part, whole in _PARTS.items()),
+        ("event", "disagreement", "account", "accounts"),
+    ],
     "path_questions": [("path", "step", "path_steps")],
     "path_passages": [("path", "question", "path_questions")],
 }
