@@ -150,15 +150,23 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     assert b".scene" in ours[story] and not any(b".scene {" in ours[n] for n in ours if n.startswith("site."))
 
 
-def test_the_stylesheet_asks_of_the_font_what_it_holds():
-    """A character that the file lacks would make every page load it in vain; one left out would be set in another hand."""
+@pytest.mark.parametrize("sheet", ("10-tokens.css", "pages/embed.css"))
+def test_the_stylesheet_asks_of_each_font_what_it_holds(sheet):
+    """A character that a file lacks would make every page load it in vain; one left out would be set in another hand."""
     made = ast.parse((PROJECT / "templates/fonts/make.py").read_text("utf-8"))
     lists = {node.targets[0].id: ast.unparse(node.value) for node in made.body if isinstance(node, ast.Assign)}
-    held = {*eval(lists["ARABIC"]), *eval(lists["NUMBERS"])}
-    css = (PROJECT / "templates/css/10-tokens.css").read_text("utf-8")
-    asked = set()
-    for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.search(r"unicode-range:([^;]+);", css)[1]):
-        asked |= set(range(int(first, 16), int(last or first, 16) + 1))
+    held = {
+        "noto-naskh-arabic.woff2": {*eval(lists["ARABIC"]), *eval(lists["NUMBERS"])},
+        "noto-naskh-arabic-more.woff2": {*eval(lists["MORE"])},
+    }
+    asked = {}
+    for face in re.findall(r"@font-face {(.+?)}", (PROJECT / "templates/css" / sheet).read_text("utf-8"), re.DOTALL):
+        ranges = re.search(r"unicode-range:([^;]+);", face)[1]
+        asked[re.search(r'url\("(.+?)"\)', face)[1]] = {
+            character
+            for first, last in re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", ranges)
+            for character in range(int(first, 16), int(last or first, 16) + 1)
+        }
     assert asked == held
 
 

@@ -1,11 +1,17 @@
 """Makes the fonts of this folder again from what their makers publish. For maintainers; no build runs it.
 
-    npm pack @fontsource-variable/noto-naskh-arabic @fontsource-variable/noto-serif    # 5.3.0
-    (unpack each into a folder of its own: ORIGINALS/noto-naskh-arabic, ORIGINALS/noto-serif)
+    npm pack @fontsource-variable/noto-naskh-arabic@5.0.17    # into ORIGINALS/whole
+    npm pack @fontsource-variable/noto-naskh-arabic@5.3.0     # into ORIGINALS/noto-naskh-arabic
+    npm pack @fontsource-variable/noto-serif@5.3.0            # into ORIGINALS/noto-serif
     pip install fonttools==4.68.0 brotli==1.2.1
     PYTHONHASHSEED=0 python3 templates/fonts/make.py ORIGINALS    # the same bytes each time
 
+The Arabic letters are those of version 2.016 (5.0.17), of which each is one glyph. Later versions set
+its dots apart as marks, and a PDF made with those loses them: no word with a dot can be found in it.
+Digits are those of the later version, which have serifs.
+
 Every Arabic page waits for the web font, so it holds what modern Arabic text needs and nothing else.
+What few texts hold is in a second file, which a browser loads where such a character stands.
 Social cards are drawn with a font that no page loads: both scripts in one file, as their renderer
 wants it. How wide its letters are is written into `timeline/advances.py`, which breaks lines by it.
 """
@@ -29,12 +35,14 @@ ADVANCES = HERE.parent.parent / "timeline" / "advances.py"
 CARDS = {"Regular": 400, "Bold": 700}
 FAMILY = "Timeline Cards"  # a joined font is another font, and should not pass for either of the two
 
-# Letters, harakat, tatweel, punctuation and digits of modern Arabic; پ چ ژ گ ڤ ک ی for names; the
-# joiners. Not: letters of other languages, Quranic marks, presentation forms.
+# Letters, harakat, tatweel and punctuation of modern Arabic; the joiners. Not: letters of other
+# languages, Quranic marks; nor presentation forms, which a PDF would then give instead of letters.
 ARABIC = (
-    *(0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x656), *range(0x660, 0x66D), 0x670),
-    *(0x67E, 0x686, 0x698, 0x6A4, 0x6A9, 0x6AF, 0x6CC, 0x200C, 0x200D, 0x200E),
+    *(0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x656), 0x670),
+    *(0x200C, 0x200D, 0x200E),
 )
+# Its own digits, for an edition or a quotation that has them; پ چ ژ گ ڤ ک ی for names.
+MORE = (*range(0x660, 0x66D), 0x67E, 0x686, 0x698, 0x6A4, 0x6A9, 0x6AF, 0x6CC)
 # What stands inside Arabic sentences and should not be set in another hand.
 NUMBERS = (0x21, 0x22, 0x25, 0x27, 0x28, 0x29, *range(0x2B, 0x3B), 0x5B, 0x5D, 0xB7, 0x2013, 0x2014)
 SHAPING = ("ccmp", "init", "medi", "fina", "rlig", "mark", "mkmk")
@@ -53,18 +61,19 @@ MORE_LATIN = (
 ALIKE = {0x2010: "hyphen", 0x2011: "hyphen", 0x2009: "space", 0x202F: "space"}
 
 
-def web(originals: Path) -> bytes:
-    """Naskh from 400 to 700 with its numbers in one file, on a grid of 500 units to the em.
+def web(originals: Path, characters: Iterable[int], numbers: Iterable[int] = ()) -> bytes:
+    """Naskh from 400 to 700 in one file, on a grid of 360 units to the em.
 
-    Half the units halve nothing that an eye could see (half a unit is a twentieth of a pixel in a
+    Fewer units cost nothing that an eye could see (half a unit is a twentieth of a pixel in a
     heading) and save a tenth of the bytes, as does forgetting deltas that stay within one unit.
     """
-    font = part(originals, "noto-naskh-arabic", "arabic", (0x20, *ARABIC), SHAPING)
-    join(font, part(originals, "noto-naskh-arabic", "latin", NUMBERS, ()))
+    font = part(originals, "whole", "arabic", (0x20, *characters), SHAPING)
+    if numbers:
+        join(font, part(originals, "noto-naskh-arabic", "latin", numbers, ()))
     font["fvar"].instances = []
     font["name"].names = [name for name in font["name"].names if name.nameID <= 2 or name.nameID == 256]
     font = again(font)
-    scale_upem(font, 500)
+    scale_upem(font, 360)
     for name, variations in font["gvar"].variations.items():
         points, control = font["glyf"]._getCoordinatesAndControls(name, font["hmtx"].metrics)
         for variation in variations:
@@ -82,7 +91,7 @@ def card(originals: Path, style: str) -> TTFont:
     join(latin, part(originals, "noto-serif", "latin-ext", MORE_LATIN, ()))
     for table in latin["cmap"].tables:
         table.cmap |= ALIKE
-    arabic = part(originals, "noto-naskh-arabic", "arabic", ARABIC, SHAPING)
+    arabic = part(originals, "whole", "arabic", (*ARABIC, *MORE), SHAPING)
     files = []
     for font in (latin, arabic):
         font.flavor = None
@@ -130,13 +139,14 @@ def substitutions(font: TTFont) -> dict[str, list[str]]:
     return found
 
 
-def part(originals: Path, family: str, script: str, characters: Iterable[int], features: Sequence[str]) -> TTFont:
+def part(originals: Path, folder: str, script: str, characters: Iterable[int], features: Sequence[str]) -> TTFont:
     """The part of a published file that holds some characters and what shapes them."""
     options = subset.Options()
     options.layout_features, options.layout_scripts = list(features), ["DFLT", "arab" if script == "arabic" else "latn"]
     options.name_IDs, options.hinting, options.glyph_names = [0, 1, 2], False, True
     options.drop_tables += ["HVAR", "STAT", "prep", "gasp", *(() if features else ("GSUB", "GPOS", "GDEF"))]
-    font = subset.load_font(originals / family / "files" / f"{family}-{script}-wght-normal.woff2", options)
+    (file,) = (originals / folder / "files").glob(f"*-{script}-wght-normal.woff2")
+    font = subset.load_font(file, options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     cutter.subset(font)
@@ -171,7 +181,10 @@ def saved(font: TTFont) -> bytes:
 def main(originals: Path) -> None:
     fonts = {style: card(originals, style) for style in CARDS}
     table = f'_WIDTHS = """\n{advances(list(fonts.values()))}\n"""'
-    made = {"noto-naskh-arabic.woff2": web(originals)}
+    made = {
+        "noto-naskh-arabic.woff2": web(originals, ARABIC, NUMBERS),
+        "noto-naskh-arabic-more.woff2": web(originals, MORE),
+    }
     made |= {f"cards/timeline-cards-{style.lower()}.ttf": saved(again(font)) for style, font in fonts.items()}
     for name, data in made.items():
         (HERE / name).parent.mkdir(exist_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import unicodedata
 
@@ -62,8 +61,8 @@ def test_no_statement_is_cut(reader, site, path, format):
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
-def test_the_documented_command_makes_the_record(site, tmp_path, code, chromium):
-    """As the README has it: A4, tagged, with an outline, in each language with text that can be taken out."""
+def test_the_documented_command_makes_the_record(reader, site, tmp_path, code):
+    """As the README has it: A4, tagged, with an outline, and in each language every word can be searched for."""
     made = tmp_path / "record.pdf"
     subprocess.run(
         [
@@ -76,8 +75,14 @@ def test_the_documented_command_makes_the_record(site, tmp_path, code, chromium)
     assert [round(float(n)) for n in document.pages[0].mediabox[2:]] == [595, 842]
     assert 15 <= len(document.pages) <= 40
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"] and document.outline
-    if not shutil.which("pdftotext"):
-        pytest.skip("no pdftotext on this machine: `apt install poppler-utils` reads the Arabic too")
-    # Naskh has its dots as glyphs of their own, and a reader of the text may put space beside them.
-    text = subprocess.run(["pdftotext", made, "-"], check=True, capture_output=True).stdout.decode("utf-8")
-    assert _squeezed({"en": "Who says what", "ar": "الحواشي"}[code]) in _squeezed(text)
+    text = unicodedata.normalize(
+        "NFKC", "\n".join(sheet.extract_text() for sheet in document.pages)
+    )  # ﬁ is two letters
+    page = reader()
+    page.goto((site / code / "record/index.html").as_uri())
+    page.emulate_media(media="print")
+    # Vowel marks stand over their letter, so where they come in a line of letters is anyone's choice: such words are left out.
+    words = {"en": r"[A-Za-z]{4,}", "ar": r"[\u0621-\u064a]{3,}(?![\u064b-\u0652])"}[code]
+    asked = set(re.findall(rf"(?<!\w){words}(?!\w)", page.locator("main").inner_text()))
+    assert len(asked) > 500 and {"en": "Twitter", "ar": "تويتر"}[code] in asked
+    assert sorted(word for word in asked if word not in text) == []
