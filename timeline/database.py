@@ -210,8 +210,10 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
 
 
 def folded(text: str) -> str:
-    """The words of a text as a search looks for them: each as it is folded, and its stem."""
-    words = (word for token in dict.fromkeys(folding.tokens(text)) for word in (token, _stem(token)))
+    """The words of a text as a search looks for them: each as it is folded, its stem, and, since SQLite does not
+    fold what is asked, as most people spell it: with hamzas, without vowel marks, with its article or without."""
+    words = [word for token in dict.fromkeys(folding.tokens(text)) for word in (token, _stem(token))]
+    words += [word for written in dict.fromkeys(folding.spelt(text)) for word in (written, folding.bare(written))]
     return " ".join(dict.fromkeys(words))
 
 

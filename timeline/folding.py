@@ -49,13 +49,25 @@ def tokens(text: str) -> list[str]:
     return _GROUPED.sub(r"\1", unicodedata.normalize("NFKD", text)).translate(_FOLDING).split()
 
 
-def stem(token: str) -> str:
-    """A folded word without what is joined to it: one prefix, two suffixes, a Latin plural's s."""
-    word = token
+def bare(word: str) -> str:
+    """A word without its prefix: the article and what is written as one word with it."""
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= LEFT:
-            word = word[len(prefix) :]
-            break
+            return word[len(prefix) :]
+    return word
+
+
+def spelt(text: str) -> list[str]:
+    """The words of a text with their hamzas, but without vowel marks: as most people write, and ask."""
+    letters = unicodedata.normalize("NFC", text)
+    return re.findall(
+        r"\w+", "".join(c for c in letters if c not in SILENT and not unicodedata.category(c).startswith("M"))
+    )
+
+
+def stem(token: str) -> str:
+    """A folded word without what is joined to it: one prefix, two suffixes, a Latin plural's s."""
+    word = bare(token)
     for _ in range(2):
         for suffix in SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= LEFT:
