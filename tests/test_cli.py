@@ -26,13 +26,13 @@ def run(*words: str, cwd=PROJECT, **environment) -> subprocess.CompletedProcess:
 
 def test_build_ends_with_one_calm_line(world):
     """A build prints one line: written, kept, removed, warnings, seconds; from any folder, before or after the command's name."""
-    root = world()
-    first = run("--root", root, cwd="/")
+    root, address = world(), ("--url", "https://record.edu/")
+    first = run("--root", root, *address, cwd="/")
     assert first.returncode == 0 and first.stderr == ""
     made = len(tree(root / "site"))
     assert first.stdout.startswith(f"{made} written, 0 kept, 0 removed, 0 warnings, ") and first.stdout.count("\n") == 1
     for _ in range(2):
-        again = run("build", "--root", root)
+        again = run("build", "--root", root, *address)
         assert again.stdout.startswith(f"0 written, {made} kept, 0 removed, 0 warnings, ")
 
 
@@ -44,6 +44,17 @@ def test_out_and_url(world, tmp_path):
     assert "https://x.example/t/en/index.html" in (tmp_path / "a b/موقع/sitemap.xml").read_text()
     assert not (root / "site").exists()
     assert run("--root", root, "--url", "x.example").returncode == 2
+
+
+def test_an_address_that_is_nobodys_is_told(world):
+    """As long as links lead nowhere, whoever builds is told so, in their language; no longer once they lead somewhere."""
+    root = world()
+    for address in ("https://timeline.example/", "http://www.example.org/a/", "https://x.test:8000"):
+        done = run("--root", root, "--url", address)
+        assert done.returncode == 0 and f"`{address.rstrip('/')}/`, a placeholder" in done.stderr
+    assert "عنوان مؤقّت" in run("--root", root, "--url", "https://y.example/", "--lang", "ar").stderr
+    for address in ("https://timeline.example.de/", "https://latest/example/", "https://example.museum/"):
+        assert run("--root", root, "--url", address).stderr == "", address
 
 
 def test_faults_go_to_stderr_with_status_1(world):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -20,6 +21,8 @@ from timeline.diagnostics import ERROR, Diagnostic, joined, tell
 from timeline.usage import PROJECT, RECORDS, parser, spelled
 
 TOLD = 50  # faults that a preview tells in the terminal at once
+# Names that are promised to nobody (RFC 2606, RFC 6761).
+_NOBODY = re.compile(r"https?://([^/:]+\.)?(example(\.com|\.net|\.org)?|test|invalid)(:\d+)?/")
 
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -95,6 +98,12 @@ def build(options: argparse.Namespace, _) -> int:
     if result.failed:
         print(_said(tell("no page was written; the last good site is as it was"), options), file=sys.stderr)
         return 1
+    if _NOBODY.match(result.address):
+        line = tell(
+            "links, codes and citations begin with `{address}`, a placeholder: set `address` in `content/site.yaml`, or build with `--url`",
+            address=result.address,
+        )
+        print(_said(line, options), file=sys.stderr)
     print(_closing(result.written, result.kept, result.removed, len(result.diagnostics), start, options))
     return 0
 

@@ -48,12 +48,13 @@ _PERMALINKS_HEAD = (
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did. With an error among the diagnostics it did nothing."""
+    """What a build did, and the address that its links begin with. With an error among the diagnostics it did nothing."""
 
     written: int
     kept: int
     removed: int
     diagnostics: list[Diagnostic]
+    address: str = ""
 
     @property
     def failed(self) -> bool:
@@ -81,7 +82,8 @@ def build(options: Options) -> Result:
         faults += record_permalinks(options.root, lines)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
-    return Result(written, len(planned.steps) - written, removed, in_order(faults))
+    address = site.timeline.site.address or ""
+    return Result(written, len(planned.steps) - written, removed, in_order(faults), address)
 
 
 def check(options: Options, only: Collection[str] = (), folder: content.Folder | None = None) -> list[Diagnostic]:
