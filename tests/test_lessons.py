@@ -63,6 +63,14 @@ def test_a_question_leads_to_the_passages_it_names(root):
     assert shown.card.count == "2 events" and "45" in shown.card.minutes and shown.version.machine == "2020-01-02"
 
 
+def test_slides_count_events(root):
+    """As many as the path says it has: what is asked of the whole stands after them and is not counted."""
+    timeline = pipeline.survey(Options(root), []).timeline
+    shown = lessons.slides(Edition(timeline, timeline.languages["en"]), "it")
+    assert shown.count == "2 events" and [str(scene.place) for scene in shown.scenes] == ["1 of 2", "2 of 2"]
+    assert shown.scenes[-1].next.path == "#closing"
+
+
 @pytest.mark.parametrize(("code", "answer"), (("en", SECRET), ("ar", "جوابٌ مكتوم")))
 def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
     """The sheet, the slides and the sheet in both languages do not hold it at all; the teacher's pages do."""
@@ -78,6 +86,20 @@ def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
     for path in (f"{code}/paths/it.html", f"{code}/paths/it/answers.html"):
         assert (site / path).read_text("utf-8").count(answer) == 2, path
     assert re.search("<details><summary>", (site / f"{code}/paths/it.html").read_text("utf-8"))
+
+
+def test_whatever_was_given_out_under_a_former_id_leads_on(root):
+    """The path, each of its sheets, its slides, its frame, in each language, and both side by side."""
+    build(root)
+    site = root / "site"
+    within = [f"{code}/paths/{{}}{form}" for code in ("en", "ar") for form in (".html", "/sheet.html", "/answers.html")]
+    framed = [f"embed/{code}/paths/{{}}.html" for code in ("en", "ar")]
+    for path in (*within, "en/paths/{}/slides.html", *framed, "parallel/paths/{}.html"):
+        assert (site / path.format("it")).exists()
+        assert (
+            f'{path.format("it")}"'
+            in re.search('http-equiv="refresh".+', (site / path.format("was-it")).read_text("utf-8"))[0]
+        )
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))

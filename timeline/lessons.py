@@ -32,7 +32,7 @@ def lesson(edition: Edition, id: str) -> Lesson:
     """A whole path, answers and all."""
     entry = edition.timeline.kinds["paths"][id]
     record: schema.Lesson = entry.record
-    own, address, paper = card(edition, id), edition.timeline.site.address, _Paper(edition, record)
+    own, paper = card(edition, id), _Paper(edition, record)
     steps = tuple(_step(edition, paper, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1))
     others = tuple(map(paper.met, list(paper.passages)[len(steps) :]))
     met = (*(step.met for step in steps), *others)
@@ -43,8 +43,8 @@ def lesson(edition: Edition, id: str) -> Lesson:
         _questions(edition, paper, "", record.questions, "question"),
         edition.version(entry),
         True,
-        qr.svg(f"{address}{own.path}", edition.language.words["qr_name"]) if address else None,
-        *(routes.lesson(edition.code, id, form) for form in ("sheet", "answers", "slides")),
+        None,
+        *(routes.lesson(edition.code, id, form) for form in routes.LESSON_FORMS),
         listings.explained(edition.language, {e.standing.code for m in met for e in m.exhibits if e.standing}),
         others,
     )
@@ -57,6 +57,14 @@ def without_answers(lesson: Lesson) -> Lesson:
     return lesson._replace(steps=steps, questions=bare(lesson.questions), answers=False, body=None)
 
 
+def sheet(edition: Edition, lesson: Lesson, path: str) -> Lesson:
+    """The same on paper, with the address of that sheet as a code: what is handed out leads to itself, so that
+    pupils find no answers behind theirs."""
+    address = edition.timeline.site.address
+    code = qr.svg(f"{address}{path}", edition.language.words["qr_name"]) if address else None
+    return lesson._replace(code=code)
+
+
 def slides(edition: Edition, id: str) -> views.Story:
     """The path's events one after another, for a wall: each with what leads to it and what is asked of it, and at
     last what is asked of the whole."""
@@ -64,14 +72,14 @@ def slides(edition: Edition, id: str) -> views.Story:
     asked = lambda questions: tuple(question.text for question in questions)
     links = [Link(step.card.title, f"#{step.card.id}") for step in shown.steps]
     links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []
-    around = zip(shown.steps, [None, *links], [*links[1:], None], strict=False)
+    around, total = zip(shown.steps, [None, *links], [*links[1:], None], strict=False), len(shown.steps)
     scenes = tuple(
         views.Scene(
             step.card,
             next(iter(step.figures), None),
             n,
-            len(links),
-            language.place.replace("{n}", language.number(n)).replace("{total}", language.number(len(links))),
+            total,
+            language.place.replace("{n}", language.number(n)).replace("{total}", language.number(total)),
             before,
             after,
             step.text,

@@ -480,16 +480,14 @@ class Pages:
         yield self.section("paths", "paths.html", lambda: views.LessonList(tuple(lessons.card(e, id) for id in shown)))
         for id in shown:
             whole = partial(shown.__getitem__, id)
-            pupils = lambda whole=whole: lessons.without_answers(whole())
             path = routes.record(self.code, "paths", id)
             yield self.page(path, "path.html", partial(one, id, whole), section, partial(more, id))
-            for form, template, subject in (
-                ("sheet", "sheet.html", pupils),
-                ("answers", "sheet.html", whole),
-                ("slides", "story.html", partial(lessons.slides, e, id)),
-            ):
-                path = routes.lesson(self.code, id, form)
-                yield self.page(path, template, partial(one, id, subject), section)
+            pupils, key, slides = (routes.lesson(self.code, id, form) for form in routes.LESSON_FORMS)
+            bare = lambda whole=whole, path=pupils: lessons.sheet(e, lessons.without_answers(whole()), path)
+            full = lambda whole=whole, path=key: lessons.sheet(e, whole(), path)
+            yield self.page(pupils, "sheet.html", partial(one, id, bare), section)
+            yield self.page(key, "sheet.html", partial(one, id, full), section)
+            yield self.page(slides, "story.html", partial(one, id, partial(lessons.slides, e, id)), section)
 
     def static(self) -> Iterator[Target]:
         e = self.edition
@@ -509,21 +507,26 @@ class Pages:
         """A page at each former address, which leads to the present one."""
         e = self.edition
 
-        def one(kind: str, id: str, route: Callable[..., str] = routes.record) -> Shown:
+        def one(kind: str, id: str, to: str) -> Shown:
             if kind == "paths":
                 title = views.plain(lessons.card(e, id).title)
-                return title, title, views.Redirect(route(self.code, kind, id), title)
-            named = {"events": e.cards, "sources": e.sources}.get(kind)
-            title = views.plain(named[id].title if named else e.terms[kind][id].name)
-            return title, title, views.Redirect(route(self.code, kind, id), title)
+            else:
+                named = {"events": e.cards, "sources": e.sources}.get(kind)
+                title = views.plain(named[id].title if named else e.terms[kind][id].name)
+            return title, title, views.Redirect(to, title)
+
+        def framed(kind: str, id: str, path: str) -> views.Page:
+            return commons.alone(path, one(kind, id, routes.embed(self.code, kind, id)))
 
         for (kind, former), id in self.timeline.aliases.items():
-            yield self.page(routes.record(self.code, kind, former), "redirect.html", partial(one, kind, id))
-            if kind == "events":
-                path, frame = routes.embed(self.code, kind, former), self.frame
-                yield Target(
-                    path, "redirect.html", lambda p=path, i=id: commons.alone(p, one("events", i, routes.embed)), frame
-                )
+            was, now = (routes.record(self.code, kind, name) for name in (former, id))
+            yield self.page(was, "redirect.html", partial(one, kind, id, now))
+            if kind in ("events", "paths"):
+                was = routes.embed(self.code, kind, former)
+                yield Target(was, "redirect.html", partial(framed, kind, id, was), self.frame)
+            for form in routes.LESSON_FORMS if kind == "paths" else ():
+                was, now = (routes.lesson(self.code, name, form) for name in (former, id))
+                yield self.page(was, "redirect.html", partial(one, kind, id, now))
 
 
 def _groups(terms: Iterable[views.Term], order: Iterable[str]) -> tuple[views.TermGroup, ...]:

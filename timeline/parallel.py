@@ -87,6 +87,8 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
     for steps in zip(*(s.steps for s in shown), strict=True):
         rows += _met([step.met for step in steps], [own(step.text) for step in steps])
         rows += _questions([step.questions for step in steps])
+    if shown[0].others:
+        rows.append(worded(editions, "beside", "path_beside"))
     for met in zip(*(s.others for s in shown), strict=True):
         rows += _met(met)
     if shown[0].questions:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
 NOT_FOUND, DOOR = "404.html", "index.html"
+LESSON_FORMS = ("sheet", "answers", "slides")  # besides a path's own page
 ARCHIVE = "data/site.zip"  # beside what else can be taken away, since that is where one looks for it
 
 
@@ -86,7 +87,7 @@ def selection(language: str, name: str) -> str:
 
 
 def lesson(language: str, id: str, form: str) -> str:
-    """A path in another form: the `sheet` for pupils, the one with the `answers`, the `slides`."""
+    """A path in another form, one of `LESSON_FORMS`: the sheet for pupils, the one with the answers, the slides."""
     return f"{language}/paths/{id}/{form}.html"
 
 

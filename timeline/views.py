@@ -713,7 +713,7 @@ class Lesson(NamedTuple):
     questions: tuple[Question, ...]
     version: Dated | None
     answers: bool
-    code: Prose | None  # its address, as a code to be read from paper
+    code: Prose | None  # of a sheet: its address, as a code to be read from paper
     sheet: str
     key: str
     slides: str

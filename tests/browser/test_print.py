@@ -60,6 +60,19 @@ def test_no_statement_is_cut(reader, site, path, format):
         assert str(number) in sheet.split(), number
 
 
+@pytest.mark.parametrize("path", ("events/2016-02-05-twitter-125000", "paths/who-asked-whom-for-what"))
+def test_two_languages_print_under_both_titles(reader, site, path):
+    """Side by side on paper, every page has the site's title and its own in each language."""
+    page = reader()
+    page.goto((site / f"parallel/{path}.html").as_uri())
+    titles = "Suspended Accounts", "حسابات موقوفة", *page.locator(".abreast.title > [lang]").all_inner_texts()
+    words = set(re.findall(r"\w+", " ".join(titles)))  # of a line in two directions pypdf mixes up the order
+    sheets = [sheet.extract_text() for sheet in printed(page).pages]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert words <= set(re.findall(r"\w+", unicodedata.normalize("NFKC", sheet))), number
+
+
 @pytest.mark.parametrize("code", ("en", "ar"))
 def test_the_documented_command_makes_the_record(reader, site, tmp_path, code):
     """As the README has it: A4, tagged, with an outline, and in each language every word can be searched for."""
