@@ -87,7 +87,7 @@ def test_every_part_of_an_event_is_reached_by_its_id(world):
     )
     base = opened(made(world(**{"content/events/e.yaml": whole, "content/events/f.yaml": event(date="2014")})))
     parts = base.execute(
-        "SELECT figure, statement, other_date, disagreement, account, at_en FROM citations WHERE event = 'e'"
+        "SELECT figure, statement, other_date, disagreement, side, at_en FROM citations WHERE event = 'e'"
     ).fetchall()
     none = None
     assert [row[:5] for row in parts] == [
@@ -106,8 +106,8 @@ def test_every_part_of_an_event_is_reached_by_its_id(world):
         base.execute("PRAGMA foreign_keys = ON")
         base.execute("INSERT INTO event_topics VALUES ('e', 'nowhere')")
     for insert in (
-        "INSERT INTO accounts (event, disagreement, account) VALUES ('e', '9', '1')",
-        "INSERT INTO citations (source, event, disagreement, account) VALUES ('s', 'e', '1', '9')",
+        "INSERT INTO sides (event, disagreement, side) VALUES ('e', '9', '1')",
+        "INSERT INTO citations (source, event, disagreement, side) VALUES ('s', 'e', '1', '9')",
     ):
         with pytest.raises(sqlite3.IntegrityError):
             base.execute(insert)

@@ -89,6 +89,35 @@ def test_what_is_written_in_a_cell_comes_back_and_runs_nothing(world):
     assert by_id["e0"]["title_en"].lstrip("'").startswith("=1+1") and by_id["e0"]["summary_en"] == NASTY
 
 
+def test_where_accounts_differ_is_a_table(world):
+    """A row a side, in the order of the record: who holds it, be it a name or a description, and where it is written."""
+    sides = [
+        {"said_by": "a", "text": both("Ten.", "عشرة."), "sources": [{"id": "s", "at": "¶2"}]},
+        {"said_by": both("An official", "مسؤول"), "text": both("Twelve."), "sources": [{"id": "s"}]},
+    ]
+    differ = {
+        "id": "total",
+        "about": both("How many?", "كم؟"),
+        "accounts": sides,
+        "note": both("Not the same.", "ليسا سواء."),
+    }
+    root = world(**{"content/events/e.yaml": event(disagreements=[differ, {**differ, "id": None}])})
+    assert not build(root).failed
+    first, second, *others = rows(root / "site", "disagreements.csv")
+    shared = {"event": "e", "disagreement": "total", "about_ar": "كم؟", "note_en": "Not the same."}
+    assert shared.items() <= first.items() and shared.items() <= second.items()
+    assert {"side": "1", "said_by": "a", "text_ar": "عشرة.", "sources": "s@¶2"}.items() <= first.items()
+    assert {
+        "side": "2",
+        "said_by": "",
+        "speaker_ar": "مسؤول",
+        "text_en": "Twelve.",
+        "sources": "s",
+    }.items() <= second.items()
+    assert first["page_ar"].endswith("ar/events/e.html#disagreement-total")
+    assert [(row["disagreement"], row["side"]) for row in others] == [("2", "1"), ("2", "2")]
+
+
 def test_our_own_table_is_read_back(tmp_path):
     """`import` makes the same events of events.csv: dates, texts, topics, sources."""
     root = worlds.write(

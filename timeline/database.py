@@ -111,10 +111,10 @@ def _value(cell: Cell) -> str | int | float | None:
 
 _PARTS = {"figure": "figures", "statement": "statements", "other_date": "other_dates", "disagreement": "disagreements"}
 _PAIRED: dict[str, list[tuple[str, ...]]] = {  # what is reached by several columns together
-    "accounts": [("event", "disagreement", "disagreements")],
+    "sides": [("event", "disagreement", "disagreements")],
     "citations": [
         *(("event", part, whole) for part, whole in _PARTS.items()),
-        ("event", "disagreement", "account", "accounts"),
+        ("event", "disagreement", "side", "sides"),
     ],
     "path_questions": [("path", "step", "path_steps")],
     "path_passages": [("path", "question", "path_questions")],
@@ -221,7 +221,7 @@ _stem = cache(folding.stem)  # texts repeat their words
 
 
 def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterable[Dataset]:
-    others, differ, accounts = [], [], []
+    others, differ, sides = [], [], []
     for id, entry in timeline.events.items():
         event: schema.Event = entry.record
         for n, other in enumerate(event.other_dates, 1):
@@ -229,9 +229,9 @@ def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterab
         for n, d in enumerate(event.disagreements, 1):
             name = d.id or str(n)
             differ.append((id, name, *in_each(d.about, codes), *in_each(d.note, codes)))
-            for m, account in enumerate(d.accounts, 1):
-                said = *speaker(timeline, account.said_by, codes), *in_each(account.text, codes)
-                accounts.append((id, name, str(m), *said))
+            for m, side in enumerate(d.accounts, 1):
+                said = *speaker(timeline, side.said_by, codes), *in_each(side.text, codes)
+                sides.append((id, name, str(m), *said))
     event = _key("event", "events")
     days = Column("earliest", "", "date"), Column("latest", "", "date")
     columns = (
@@ -246,20 +246,20 @@ def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterab
     columns = event, name, *_texts("about", codes), *_texts("note", codes)
     yield Dataset("disagreements", ("event", "disagreement"), columns, tuple(differ))
     spoken = Column("said_by", "", points="actors"), *_texts("speaker", codes)
-    columns = event, name, Column("account", "", needed=True), *spoken, *_texts("text", codes)
-    yield Dataset("accounts", ("event", "disagreement", "account"), columns, tuple(accounts))
+    columns = event, name, Column("side", "", needed=True), *spoken, *_texts("text", codes)
+    yield Dataset("sides", ("event", "disagreement", "side"), columns, tuple(sides))
 
 
 def _citations(timeline: Timeline, editions: Editions) -> Dataset:
     """What rests on which source, and where in it: an event as a whole, or one of its parts."""
     columns = _key("source", "sources"), *_texts("at", editions), _key("event", "events")
-    columns += tuple(Column(part, "") for part in _PARTS) + (Column("account", ""),)
+    columns += tuple(Column(part, "") for part in _PARTS) + (Column("side", ""),)
     rows: list[tuple[Cell, ...]] = []
 
-    def cite(citations: Iterable[schema.Citation], id: str, account: str | None = None, **part: str) -> None:
+    def cite(citations: Iterable[schema.Citation], id: str, side: str | None = None, **part: str) -> None:
         for c in citations:
             at = [str(edition.locator(c.at)) if c.at else None for edition in editions.values()]
-            rows.append((c.id, *at, id, *(part.get(name) for name in _PARTS), account))
+            rows.append((c.id, *at, id, *(part.get(name) for name in _PARTS), side))
 
     for id, entry in timeline.events.items():
         event: schema.Event = entry.record
@@ -271,8 +271,8 @@ def _citations(timeline: Timeline, editions: Editions) -> Dataset:
         for n, other in enumerate(event.other_dates, 1):
             cite(other.sources, id, other_date=str(n))
         for n, d in enumerate(event.disagreements, 1):
-            for m, account in enumerate(d.accounts, 1):
-                cite(account.sources, id, str(m), disagreement=d.id or str(n))
+            for m, side in enumerate(d.accounts, 1):
+                cite(side.sources, id, str(m), disagreement=d.id or str(n))
     return Dataset("citations", (), columns, tuple(rows))
 
 

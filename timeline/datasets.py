@@ -47,7 +47,7 @@ class Dataset(NamedTuple):
 
 def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     """Every table that is given out as a file."""
-    yield from (make(timeline, editions) for make in (events, figures, statements, sources))
+    yield from (make(timeline, editions) for make in (events, figures, statements, disagreements, sources))
 
 
 def events(timeline: Timeline, editions: Editions) -> Dataset:
@@ -135,6 +135,36 @@ def statements(timeline: Timeline, editions: Editions) -> Dataset:
         for n, statement in enumerate(entry.record.statements, 1)
     )
     return Dataset("statements", ("event", "statement"), tuple(wanted), map(tuple, rows))
+
+
+def disagreements(timeline: Timeline, editions: Editions) -> Dataset:
+    """A row for each side of each: what a disagreement is about stands in all of its rows."""
+    codes = tuple(editions)
+    wanted = [
+        Column("event", "column_event", needed=True, points="events"),
+        Column("disagreement", "column_disagreement", needed=True),
+        *_each("about", "column_about", codes),
+        Column("side", "column_side", needed=True),
+        Column("said_by", "column_said_by", points="actors"),
+        *_each("speaker", "column_speaker", codes),
+        *_each("text", "column_side_text", codes),
+        Column("sources", "column_sources", needed=True),
+        *_each("note", "column_note", codes),
+        *_each("page", "column_passage", codes, True),
+        Column("licence", "column_licence"),
+    ]
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for id, entry in timeline.events.items():
+            for n, whole in enumerate(entry.record.disagreements, 1):
+                name = whole.id or str(n)
+                about, note = in_each(whole.about, codes), in_each(whole.note, codes)
+                where = *pages(timeline, codes, "events", id, f"disagreement-{name}"), licence(timeline)
+                for m, side in enumerate(whole.accounts, 1):
+                    said = *speaker(timeline, side.said_by, codes), *in_each(side.text, codes)
+                    yield (id, name, *about, str(m), *said, sources_of(side.sources, codes), *note, *where)
+
+    return Dataset("disagreements", ("event", "disagreement", "side"), tuple(wanted), rows())
 
 
 def sources(timeline: Timeline, editions: Editions) -> Dataset:

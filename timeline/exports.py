@@ -62,6 +62,7 @@ def table(editions: Iterable[str]) -> list[Export]:
         ),
         Export("figures.csv", "text/csv", "data_tables", "data_figures", csv["figures"]),
         Export("statements.csv", "text/csv", "data_tables", "data_statements", csv["statements"]),
+        Export("disagreements.csv", "text/csv", "data_tables", "data_disagreements", csv["disagreements"]),
         Export("sources.csv", "text/csv", "data_tables", "data_sources", csv["sources"]),
         Export("timeline.json", "application/json", "data_whole", "data_json", whole.as_json),
         Export("events.jsonl", "application/jsonl", "data_whole", "data_jsonl", whole.as_lines),
@@ -89,6 +90,7 @@ _TABLES = {
     "events": datasets.events,
     "figures": datasets.figures,
     "statements": datasets.statements,
+    "disagreements": datasets.disagreements,
     "sources": datasets.sources,
 }
 
