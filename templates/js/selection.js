@@ -111,7 +111,7 @@
 
   function draw() {
     heading.replaceChildren(state.title ? titled(state.title) : unnamed);
-    document.title = (state.title || unnamed) + site;
+    document.title = (document.documentElement.dataset.page = state.title || unnamed) + site;
     list.replaceChildren(...rows.map(entry));
     part("notes").replaceChildren(...rows.map((row) => make("li", {}, ...pieces(row[7]))));
     const phrase = (category) => all.getAttribute(`data-counted-${category}`), n = rows.length;
