@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+import world as worlds
 from world import both, build, event
 
 from timeline import lessons, pipeline
@@ -61,6 +62,15 @@ def test_a_question_leads_to_the_passages_it_names(root):
         (f"{timeline.languages['en'].words['the_text']} · Another", "en/events/f.html#p1"),
     ]
     assert shown.card.count == "2 events" and "45" in shown.card.minutes and shown.version.machine == "2020-01-02"
+
+
+def test_an_event_names_the_paths_that_lead_through_it(root):
+    """Its page links each path that has it as a step, once; an event of no path says nothing of paths."""
+    worlds.write(root, {"content/events/g.yaml": event(date="2018")})
+    build(root)
+    pages = {id: (root / f"site/en/events/{id}.html").read_text("utf-8") for id in "efg"}
+    linked = {id: page.count('href="../../en/paths/it.html">A path</a>') for id, page in pages.items()}
+    assert linked == {"e": 1, "f": 1, "g": 0}
 
 
 def test_slides_count_events(root):

@@ -117,6 +117,16 @@ class Edition:
         return OnDemand(self.timeline.by_term, lambda key: tuple(self.cards[id] for id in self.timeline.by_term[key]))
 
     @cached_property
+    def lessons_of(self) -> Mapping[str, tuple[Link, ...]]:
+        """The paths that have an event as a step, by the event."""
+        found: dict[str, list[Link]] = {}
+        for id, entry in self.timeline.kinds["paths"].items():
+            link = Link(self.text(entry.record.title), routes.record(self.code, "paths", id))
+            for event in dict.fromkeys(step.event for step in entry.record.steps):
+                found.setdefault(event, []).append(link)
+        return {event: tuple(links) for event, links in found.items()}
+
+    @cached_property
     def said(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
         """Of an actor: what they say; of a source: what rests on it; of a standing: what stands so."""
         found = listings.said(self.timeline, self.language, self.events, self.locator)
@@ -388,6 +398,7 @@ class Edition:
             *(other and self.cards[other] for other in beside),
             wording.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
             self.version(entry),
+            self.lessons_of.get(id, ()),
         )
         return notes.numbered(bare, self.noted, self.language.words["note_joint"], self.language.shown)
 

@@ -204,6 +204,7 @@ class Event(NamedTuple):
     next: Card | None
     hijri: str = ""  # its day by the other calendar, with that calendar's name
     version: Dated | None = None  # the day of its last change
+    lessons: tuple[Link, ...] = ()  # the paths that it is a step of
     number: str = ""
     notes: tuple[Note, ...] = ()
 
