@@ -20,6 +20,7 @@ SUFFIXES = "هما ها ان ات ون ين يه هم ه ي ا".split()
 ENDINGS = (("ss", "ss"), ("ies", "y"), ("s", ""))  # the first that a word has is changed to the other
 LEFT = 3  # letters, at least, that stay of a word
 
+_WORDS = re.compile(r"\w+")
 _GROUPED = re.compile(r"(\d)[,٬](?=\d{3}(?!\d))")  # the comma of 125,000
 
 
@@ -41,7 +42,16 @@ class _Folding(dict):
         return folded
 
 
-_FOLDING = _Folding()
+class _Spelling(dict):
+    """What stays of a character of a composed text: nothing of a mark."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = "" if character in SILENT or unicodedata.category(character)[0] == "M" else character
+        return self[code]
+
+
+_FOLDING, _SPELLING = _Folding(), _Spelling()
 
 
 def tokens(text: str) -> list[str]:
@@ -59,10 +69,7 @@ def bare(word: str) -> str:
 
 def spelt(text: str) -> list[str]:
     """The words of a text with their hamzas, but without vowel marks: as most people write, and ask."""
-    letters = unicodedata.normalize("NFC", text)
-    return re.findall(
-        r"\w+", "".join(c for c in letters if c not in SILENT and not unicodedata.category(c).startswith("M"))
-    )
+    return _WORDS.findall(unicodedata.normalize("NFC", text).translate(_SPELLING))
 
 
 def stem(token: str) -> str:
