@@ -207,8 +207,9 @@ def test_the_archive_is_packed_again_only_when_something_in_it_changed(world):
 )
 def test_an_archive_gives_back_what_went_in(files):
     """In whatever order files come, the archive is the same, and holds them all."""
-    packed = archive.pack(files)
-    assert packed == archive.pack(reversed(files))
+    held = dict(files)
+    packed = archive.pack(held, held.__getitem__)
+    assert packed == archive.pack(reversed(held), held.__getitem__)
     with zipfile.ZipFile(io.BytesIO(packed)) as found:
         assert {name.removeprefix(f"{archive.FOLDER}/"): found.read(name) for name in found.namelist()} == dict(files)
 

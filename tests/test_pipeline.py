@@ -165,6 +165,38 @@ def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):
     assert {k: v for k, v in tree(root / "site").items() if not k.endswith(".timeline-tmp")} == clean
 
 
+def test_a_site_is_whole_when_a_page_cannot_be_made(world, tmp_path, monkeypatch):
+    """What is made lies apart until all of it is: a full disk or a wrong template changes no file of the site, and
+    leaves none; what an interrupted build left is taken away, and a link in its place is not followed."""
+    root, made = world(), []
+    build(root)
+    before = tree(root / "site")
+    worlds.write(root, {"content/events/e.yaml": event(summary=both("Other."))})
+    write = Path.write_bytes
+
+    def full(path, data):
+        made.append(path)
+        if len(made) == 5:
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert [d.code for d in build(root).diagnostics] == ["cannot-write"] and len(made) >= 5
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert tree(root / "site") == before
+    worlds.write(root, {"templates/layouts/event.html": "{{ page.nothing }}"})
+    assert build(root).failed and tree(root / "site") == before
+    assert build(root, out=tmp_path / "new").failed and not (tmp_path / "new").exists()
+    (root / "templates/layouts/event.html").unlink()
+    worlds.write(tmp_path / "kept", {"x": "mine"})
+    (root / "site/.timeline-tmp").symlink_to(tmp_path / "kept")
+    assert not build(root).failed
+    assert (tmp_path / "kept/x").exists() and not os.path.lexists(root / "site/.timeline-tmp")
+    worlds.write(root, {"site/.timeline-tmp/7.timeline-tmp": "left by a build that was cut off"})
+    worlds.write(root, {"content/events/e.yaml": event(summary=both("Another."))})
+    assert not build(root).failed and not (root / "site/.timeline-tmp").exists()
+
+
 def test_permalinks_are_promised_only_once_the_site_stands(world):
     """A build that cannot write its site promises no address."""
     root = world()

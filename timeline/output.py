@@ -1,13 +1,15 @@
 """The output folder: the only place where anything is written, and only what a build made is touched.
 
-A file is written beside its place and moved there, so that a reader never meets half of it. The
-manifest claims every file before it is written and is settled last: a build that is cut off in
-between leaves a folder that the next one mends.
+Pages are made into a folder beside them (`Staging`) and moved to their places once all are there: the
+site stays whole where one cannot be made, nobody meets half of one, and a large site need not fit into
+memory. The manifest claims every file before it is moved and is settled last: a build that is cut off
+in between leaves a folder that the next one mends.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +24,50 @@ if TYPE_CHECKING:
 MANIFEST = ".manifest.json"
 _TEMPORARY = ".timeline-tmp"
 _TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST}  # they belong to the folder's keeper, and stay
+
+
+class Staging:
+    """Files that are made and not yet in their places. A context: what was not moved by its end is gone.
+
+    It lies within the site's folder, and so on the same disk, where moving a file copies nothing.
+    """
+
+    def __init__(self, site: Path, shown: str):
+        self.folder, self.shown = site / _TEMPORARY, shown
+        self.files: dict[str, tuple[Path, str]] = {}  # by path in the site: where it lies, and its digest
+        self._new = not site.exists()
+
+    def __enter__(self) -> Staging:
+        try:
+            self._clear()  # what a build left that was cut off
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._clear()
+        if self._new and self.folder.parent.is_dir() and not any(self.folder.parent.iterdir()):
+            self.folder.parent.rmdir()
+
+    def _clear(self) -> None:
+        if self.folder.is_symlink():
+            self.folder.unlink()
+        elif self.folder.is_dir():
+            shutil.rmtree(self.folder)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Raises `Fault` where the disk refuses."""
+        place = self.folder / f"{len(self.files)}{_TEMPORARY}"
+        try:
+            if not self.files:
+                self.folder.mkdir(parents=True)
+            place.write_bytes(data)
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+        self.files[path] = place, digest(data)
+
+    def read(self, path: str) -> bytes:
+        return self.files[path][0].read_bytes()
 
 
 class Output:
@@ -77,6 +123,7 @@ class Output:
             if inner == ".":
                 files = [name for name in files if name not in _TOLERATED]
                 folders[:] = [name for name in folders if name not in _TOLERATED]
+            folders[:] = [name for name in folders if not name.endswith(_TEMPORARY)]
             links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
             found += [
                 name if inner == "." else f"{inner}/{name}"
@@ -104,39 +151,40 @@ class Output:
         """Whether every file that the manifest claims lies there as it was made."""
         return all(self.digest(path) == made.output for path, made in self.manifest.files.items())
 
-    def write(self, plan: Plan, made: Mapping[str, bytes], inputs: str) -> tuple[int, int]:
-        """Carries a plan out. `made` holds the bytes of the pages to make, `inputs` the digest of
-        what they were made from. Returns how many files were written and removed. Raises `Fault`
-        where the disk refuses."""
-        try:
-            return self._write(plan, made, inputs)
-        except OSError as problem:
-            raise Fault(
-                Diagnostic(
-                    "cannot-write",
-                    tell("the site cannot be written: {problem}", problem=problem.strerror or problem),
-                    Span(self.shown),
-                    tell("look at the folder's permissions and the free space; the next build mends what is half done"),
-                )
-            ) from None
+    def staging(self) -> Staging:
+        """Where files are made that are to come into this folder."""
+        return Staging(self.folder, self.shown)
 
-    def _write(self, plan: Plan, made: Mapping[str, bytes], inputs: str) -> tuple[int, int]:
+    def write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
+        """Carries a plan out. `staged` holds the pages that were made, `inputs` is the digest of what
+        they were made from. Returns how many files were written and removed. Raises `Fault` where the
+        disk refuses."""
+        try:
+            return self._write(plan, staged.files, inputs)
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+
+    def _write(self, plan: Plan, staged: Mapping[str, tuple[Path, str]], inputs: str) -> tuple[int, int]:
         files = {
-            step.target.path: replace(step.made, output=digest(made[step.target.path]))
-            if step.target.path in made
-            else replace(step.made, output=self.manifest.files[step.target.path].output)
+            step.target.path: replace(
+                step.made,
+                output=staged[step.target.path][1]
+                if step.target.path in staged
+                else self.manifest.files[step.target.path].output,
+            )
             for step in plan.steps
         }
         final = Manifest(plan.engine, inputs, files)
-        if final == self.manifest and not made:
+        if final == self.manifest and not staged:
             return 0, 0
-        changed = [path for path in made if self.digest(path) != files[path].output]
+        changed = [path for path in staged if self.digest(path) != files[path].output]
         if changed or plan.remove:
             # Claimed but unsettled: their digests fit nothing, so a cut-off build leaves them to be made again.
             claims = {**self.manifest.files, **{path: Made("", "", "", "") for path in changed}}
             self._put(MANIFEST, Manifest(self.manifest.engine, "", claims).to_json().encode())
         for path in changed:
-            self._put(path, made[path])
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staged[path][0], self.folder / path)
         for path in plan.remove:
             (self.folder / path).unlink(missing_ok=True)
             self._prune((self.folder / path).parent)
@@ -158,3 +206,9 @@ class Output:
             except OSError:
                 return  # not empty
             folder = folder.parent
+
+
+def _refused(problem: OSError, shown: str) -> Diagnostic:
+    message = tell("the site cannot be written: {problem}", problem=problem.strerror or problem)
+    help = tell("look at the folder's permissions and the free space; the next build mends what is half done")
+    return Diagnostic("cannot-write", message, Span(shown), help)

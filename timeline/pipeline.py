@@ -3,13 +3,13 @@
     read -> validate -> resolve -> (gate) -> localise -> pages -> plan -> (gate) -> render -> (gate) -> write
 
 Everything between reading and writing is a function of values: no clock, no network, no locale.
-Nothing is written before the last gate, so a build that fails leaves the last good site as it was.
+No file of the site is touched before the last gate, so a build that fails leaves the last good one as it was.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from timeline.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.languages import Language
 from timeline.manifest import Made, digest
 from timeline.origins import origins
-from timeline.output import Output
+from timeline.output import Output, Staging
 from timeline.packets import Packets
 from timeline.render import Templates
 from timeline.schema import SLUG
@@ -73,13 +73,13 @@ def build(options: Options) -> Result:
         inputs, output = inputs_digest(options), options.output()
         site = survey(options, faults, output, folder)
         planned = prepare(site, output)
-        made = render(site.templates, planned, faults)
-        planned, more = enclose(site, output, planned, made, faults)
-        made |= more
-        lines = permalinks(options.root, site.timeline)
-        # Warnings are to be said again next time, and new permalinks are themselves an input.
-        written, removed = output.write(planned, made, "" if faults or lines else inputs)
-        faults += record_permalinks(options.root, lines)
+        with output.staging() as staged:
+            render(site.templates, planned, staged.add, faults)
+            planned = enclose(site, output, planned, staged, faults)
+            lines = permalinks(options.root, site.timeline)
+            # Warnings are to be said again next time, and new permalinks are themselves an input.
+            written, removed = output.write(planned, staged, "" if faults or lines else inputs)
+            faults += record_permalinks(options.root, lines)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
     address = site.timeline.site.address or ""
@@ -191,28 +191,27 @@ def prepare(site: Site, output: Output) -> plan.Plan:
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
 
 
-def enclose(
-    site: Site, output: Output, planned: plan.Plan, made: Mapping[str, bytes], faults: list[Diagnostic]
-) -> tuple[plan.Plan, dict[str, bytes]]:
-    """The plan with the archive of the whole site and the pages beside it, and the bytes of those to make.
+def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, faults: list[Diagnostic]) -> plan.Plan:
+    """The plan with the archive of the whole site and the pages beside it, which are staged as all others were.
 
     In the archive these pages do not tell of it, so that it does not hold its own size.
     """
     within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(None)]
-    inner = render(site.templates, plan.Plan("", tuple(within), ()), faults)
+    inner: dict[str, bytes] = {}
+    render(site.templates, plan.Plan("", tuple(within), ()), inner.__setitem__, faults)
     kept = {
         step.target.path: output.manifest.files[step.target.path].output for step in planned.steps if not step.reasons
     }
-    inside = kept | {path: digest(data) for path, data in (*made.items(), *inner.items())}
+    inside = kept | {path: made for path, (_, made) in staged.files.items()}
+    inside |= {path: digest(data) for path, data in inner.items()}
 
-    def files() -> Iterator[tuple[str, bytes]]:
-        for path in sorted(inside):
-            yield path, inner.get(path) or made.get(path) or output.read(path)
+    def read(path: str) -> bytes:
+        return inner[path] if path in inner else (staged if path in staged.files else output).read(path)
 
     whole = plan.around(
         planned,
         inside,
-        lambda: archive.pack(files()),
+        lambda: archive.pack(inside, read),
         site.telling,
         output.manifest,
         site.templates.recipe,
@@ -221,7 +220,8 @@ def enclose(
     )
     before = {step.target.path for step in planned.steps}
     more = tuple(step for step in whole.steps if step.target.path not in before)
-    return whole, render(site.templates, replace(whole, steps=more), faults)
+    render(site.templates, replace(whole, steps=more), staged.add, faults)
+    return whole
 
 
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> resolve.Timeline | None:
@@ -231,19 +231,19 @@ def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic])
     return gather(resolve.resolve(records, folder, spoken), faults)
 
 
-def render(templates: Templates, planned: plan.Plan, faults: list[Diagnostic]) -> dict[str, bytes]:
-    """The bytes of every page to make. Each page's fault is gathered before the gate falls."""
-    made = {}
+def render(
+    templates: Templates, planned: plan.Plan, put: Callable[[str, bytes], None], faults: list[Diagnostic]
+) -> None:
+    """Puts the bytes of every page to make. Each page's fault is gathered before the gate falls."""
     for step in planned.steps:
         if step.reasons:
             try:
-                made[step.target.path] = templates.render(step.target)
+                put(step.target.path, templates.render(step.target))
             except Fault as fault:
                 faults += fault.diagnostics
                 if len(faults) > 50:  # the same fault on ten thousand pages tells no more than on fifty
                     break
     gate(faults)
-    return made
 
 
 def gather(outcome: tuple, faults: list[Diagnostic]):
