@@ -370,6 +370,17 @@ def test_explain_says_why(world, changed, reason):
     } <= set(lines)
 
 
+def test_explain_tells_of_the_archive_and_touches_nothing(world):
+    """What is made of all the others is explained too, and the site stays as it is meanwhile."""
+    root = world()
+    build(root)
+    before = tree(root / "site")
+    assert "would be kept" in pipeline.explain(Options(root), "data/site.zip")[0][0]
+    worlds.write(root, {"content/events/e.yaml": event(summary=both("Other."))})
+    lines, faults = pipeline.explain(Options(root), "data/site.zip")
+    assert "would be made" in lines[0] and not faults and tree(root / "site") == before
+
+
 def test_explain_knows_new_missing_and_unknown_pages(world):
     """`explain` tells a new page from a deleted one, and offers a near path for one that is not there."""
     root = world()

@@ -9,6 +9,7 @@ No file of the site is touched before the last gate, so a build that fails leave
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -375,7 +376,9 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
         planned = prepare(site, output)
         last = {routes.ARCHIVE, *(target.path for target in site.telling(None))}
         if path in last:  # what these come from is known when all else is made
-            planned, _ = enclose(site, output, planned, render(site.templates, planned, faults), faults)
+            with tempfile.TemporaryDirectory() as folder, Staging(Path(folder), folder) as staged:
+                render(site.templates, planned, staged.add, faults)
+                planned = enclose(site, output, planned, staged, faults)
     except Fault as fault:
         return [], in_order((*faults, *fault.diagnostics))
     steps = {step.target.path: step for step in planned.steps}
