@@ -14,7 +14,7 @@
     var step = event.key === " " ? (event.shiftKey ? -1 : 1) : steps[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
     if (event.target.closest("input, select, textarea, button, summary")) return;
-    var goal = { "-2": 0, "-1": above(-8) - 1, 1: above(8), 2: scenes.length - 1 }[step], scene = scenes[goal];
+    var goal = { "-2": -1, "-1": above(-8) - 1, 1: above(8), 2: scenes.length - 1 }[step], scene = scenes[goal];
     if (step === 1 && !scene) return;
     if (step * step === 1 && scene && !/t$/.test(event.key)) { // what is taller than the window is scrolled to be read
       if (step > 0 ? scene.getBoundingClientRect().top > innerHeight + 8 : scene.offsetHeight > innerHeight + 8) return;
