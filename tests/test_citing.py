@@ -77,7 +77,7 @@ ENGLISH = {
         "Jane Doe, “A title,” statement, A House, February 5, 2016, https://paper.example/a.",
     ],
     "court-paper": [
-        "Doe, J. (2016, February 5). A title. A House. https://paper.example/a",
+        "Doe, J. A title (A House, February 5, 2016). https://paper.example/a",
         "Doe, Jane. A title. A House, 5 Feb. 2016, https://paper.example/a.",
         "Jane Doe, A title, A House, February 5, 2016, https://paper.example/a.",
     ],
@@ -106,7 +106,7 @@ IN_ARABIC = {
         "خالد الغالي، «عنوان»، بيان، دار، 5 شباط 2016، https://paper.example/a.",
     ],
     "court-paper": [
-        "خالد الغالي. (2016، 5 شباط). عنوان. دار. https://paper.example/a",
+        "خالد الغالي. عنوان (دار، 5 شباط 2016). https://paper.example/a",
         "خالد الغالي. عنوان. دار، 5 شباط 2016، https://paper.example/a.",
         "خالد الغالي، عنوان، دار، 5 شباط 2016، https://paper.example/a.",
     ],
@@ -121,6 +121,24 @@ def test_each_kind_of_source(languages, kind):
     assert cited(languages, of(kind, english), "en") == ENGLISH[kind]
     house = {} if kind == "article" else {"container": "", "publisher": "دار"}
     assert cited(languages, ARABIC._replace(kind=kind, form=arabic, **house), "ar") == IN_ARABIC[kind]
+
+
+def test_a_short_note_is_known_by_the_full_one(languages):
+    """It begins as the full one may be recognised: by its authors, else by who published it, else by its title."""
+    short = lambda code, **changes: text(citing.short(WORK._replace(**changes), languages[code], at="¶2"))
+    assert short("en") == "Jane Doe, February 5, 2016, ¶2"
+    assert short("en", authors=()) == "The Paper, February 5, 2016, ¶2"
+    assert short("en", authors=(), container="", publisher="A House") == "A House, February 5, 2016, ¶2"
+    assert short("en", authors=(), container="") == "“A title,” February 5, 2016, ¶2"
+    untitled = {"authors": (), "container": "", "title": "[A leaflet]", "described": True, "date": None}
+    assert short("en", **untitled) == "[A leaflet], ¶2"
+    assert short("ar", authors=(), container="", title="عنوان", language="ar") == "«عنوان»، 5 شباط 2016، ¶2"
+
+
+def test_a_court_paper_without_a_date_says_so(languages):
+    """In the brackets in which the day would stand."""
+    paper = of("court-paper", "", authors=(), date=None, address="")
+    assert cited(languages, paper, "en")[0] == "A title (A House, n.d.)."
 
 
 DATES = {  # EDTF: APA, MLA, Chicago; then in Arabic APA and the other two

@@ -628,6 +628,6 @@ def test_a_side_may_have_a_speaker_of_its_own(world):
 def test_a_description_in_brackets_is_in_the_readers_language(site):
     """A source without a headline is called by our description, in each edition's own words; a headline stays its own."""
     english, arabic = ((site / code / "sources/index.html").read_text("utf-8") for code in ("en", "ar"))
-    assert "[No headline: Twitter suspends 235,000 accounts]" in english and "[بلا عنوان" not in english
-    assert "[بلا عنوان" in arabic and "[No headline" not in arabic
+    assert "[Article without a headline on" in english and "[مقال بلا عنوان" not in english
+    assert "[مقال بلا عنوان" in arabic and "[Article without" not in arabic
     assert 'lang="ar" dir="rtl">تويتر يوقف أكثر من 125 ألف حساب يروج' in english

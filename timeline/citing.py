@@ -74,6 +74,15 @@ def cite(work: Work, language: Language, style: str, foreign: str = "", at: str 
     return getattr(_Citation(work, language, style, foreign, at), style)()
 
 
+def short(work: Work, language: Language, foreign: str = "", at: str = "") -> str:
+    """What notes after the first say of a work (Chicago): by whom it is, else who published it, else its title; and
+    its date, since there is often more than one of theirs."""
+    note = _Citation(work, language, "chicago", foreign, at)
+    who = note.authors or note.text(work.container or work.publisher)
+    mark = "" if who else note.rules.comma.strip()
+    return note.series(who or note.title(False, mark), note.date, note.at)
+
+
 class _Citation:
     """One work in one style. Each method gives safe HTML."""
 
@@ -168,6 +177,11 @@ class _Citation:
         work, title = self.work, self.title(True)
         if self.form:
             title += f" [{self.form}]"
+        if work.kind in _UNTITLED:  # as lawyers cite: the court and the day in brackets behind it
+            dates = self.language.citing.styles["chicago"].dates
+            day = wording.cited(work.date, self.language, dates) if work.dated else self.rules.no_date
+            court = self.series(self.text(work.publisher), self.text(day))
+            return _sentences(self.authors, f"{title} ({court})") + (f" {self.address}" if self.address else "")
         date = f"({self.date or self.text(self.rules.no_date)})"
         publisher = "" if work.by_itself else self.text(work.container or work.publisher)
         head = (f"{_ended(self.authors, '.')} {date}", title) if self.authors else (f"{_ended(title, '.')} {date}",)

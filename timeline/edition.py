@@ -94,6 +94,7 @@ class Edition:
             kinds["sources"], lambda id: self.reference("sources", id)
         )
         self.full_notes: dict[Citation, str] = Answers(self.full_note)
+        self.short_notes: dict[Citation, str] = Answers(self.short_note)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
@@ -317,8 +318,8 @@ class Edition:
         return views.Prose(citing.cite(self.work(kind, id), self.language, style, foreign, at))
 
     def noted(self, citation: Citation, full: bool) -> str:
-        """A source as a note names it, with the place in it: in full, or who published it and when."""
-        return self.full_notes[citation] if full else self.short_note(citation)
+        """A source as a note names it, with the place in it: in full, or in short after that."""
+        return (self.full_notes if full else self.short_notes)[citation]
 
     def full_note(self, citation: Citation) -> str:
         id = citation.path.rpartition("/")[2].removesuffix(".html")
@@ -327,10 +328,7 @@ class Edition:
 
     def short_note(self, citation: Citation) -> str:
         id = citation.path.rpartition("/")[2].removesuffix(".html")
-        published, style = self.timeline.kinds["sources"][id].record.published, self.language.citing.styles["chicago"]
-        day = wording.cited(published, self.language, style.dates)  # as the note in full has it
-        at = f"<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
-        return self.language.citing.comma.join(filter(None, (views.markup(self.mixed(citation.who)), day, at)))
+        return citing.short(self.work("sources", id), self.language, self.foreign[self.language.direction], citation.at)
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
         if said_by is None:
