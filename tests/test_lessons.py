@@ -98,6 +98,42 @@ def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
     assert re.search("<details><summary>", (site / f"{code}/paths/it.html").read_text("utf-8"))
 
 
+def test_no_way_leads_from_a_pupils_sheet_to_the_answers(root):
+    """Neither in one language nor in two: where the sheets lead is the events, the lists, and other sheets."""
+    build(root)
+    for path in ("en/paths/it/sheet.html", "ar/paths/it/sheet.html", "parallel/paths/it.html"):
+        links = re.findall(r'href="([^"]+)"', (root / "site" / path).read_text("utf-8"))
+        assert any(link.endswith("/events/e.html") or link.endswith("/it/sheet.html") for link in links)
+        assert not [link for link in links if link.endswith(("/paths/it.html", "answers.html")) and "http" not in link]
+    assert "paths/it.html" in (root / "site/en/paths/it/answers.html").read_text("utf-8")
+
+
+def test_slides_show_the_figures_that_are_asked_about(world):
+    """All that a step's questions look at; where they look at none, the event's first."""
+    figures = {name: {**FIGURE, "value": value} for name, value in (("one", "1"), ("two", "2"), ("three", "3"))}
+    asked = [{"text": both("?", "؟"), "look_at": ["#figure-two", "e#figure-three", "f"], "answer": both("!")}]
+    steps = [{"event": "e", "text": both("A."), "questions": asked}, {"event": "f", "text": both("B.")}]
+    files = {f"content/events/{id}.yaml": event(date=d, figures=figures) for id, d in (("e", "2016"), ("f", "2017"))}
+    timeline = pipeline.survey(
+        Options(world(**files, **{"content/paths/it.yaml": {**PATH, "steps": steps}})), []
+    ).timeline
+    first, second = lessons.slides(Edition(timeline, timeline.languages["en"]), "it").scenes
+    assert [f.id for f in first.figures] == ["figure-two", "figure-three"]
+    assert [f.id for f in second.figures] == ["figure-one"]
+
+
+def test_places_of_one_name_are_numbered(world):
+    """Two statements of one speaker, for instance: a link is to say which it leads to."""
+    said = {"text": both("x"), "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}
+    asked = [{"text": both("?", "؟"), "look_at": ["#statement-1", "#statement-2", "#figure-n"], "answer": both("!")}]
+    files = {"content/events/e.yaml": event(figures={"n": FIGURE}, statements=[said, said])}
+    path = {**PATH, "steps": [{"event": "e", "text": both("A."), "questions": asked}], "questions": []}
+    timeline = pipeline.survey(Options(world(**files, **{"content/paths/it.yaml": path})), []).timeline
+    (question,) = lessons.lesson(Edition(timeline, timeline.languages["en"]), "it").steps[0].questions
+    named = [str(link.text) for link in question.look_at]
+    assert named[0].endswith(" (1)") and named[1] == named[0].replace("(1)", "(2)") and "(" not in named[2]
+
+
 def test_whatever_was_given_out_under_a_former_id_leads_on(root):
     """The path, each of its sheets, its slides, its frame, in each language, and both side by side."""
     build(root)

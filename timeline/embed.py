@@ -26,8 +26,10 @@ _WORD = 12 * "n"  # room for a word of the interface
 
 def event(event: views.Event, direction: str) -> views.Embed:
     """An event: its date, its words, and the first of its figures."""
-    card, figure = event.card, event.figures[0] if event.figures else None
-    return measured(views.Embed(card.path, card.title, card.summary, card.date, figure, event.citations), direction)
+    card, figure, cited = event.card, next(iter(event.figures), None), event.citations
+    if figure:  # what it rests on besides: a source from outside, for instance
+        cited += tuple(c for c in figure.citations if c.path not in {known.path for known in cited})
+    return measured(views.Embed(card.path, card.title, card.summary, card.date, figure, cited), direction)
 
 
 def measured(embed: views.Embed, direction: str) -> views.Embed:

@@ -68,7 +68,7 @@ def sheet(edition: Edition, lesson: Lesson, path: str) -> Lesson:
 def slides(edition: Edition, id: str) -> views.Story:
     """The path's events one after another, for a wall: each with what leads to it and what is asked of it, and at
     last what is asked of the whole."""
-    shown, language = lesson(edition, id), edition.language
+    shown, language, steps = lesson(edition, id), edition.language, edition.timeline.kinds["paths"][id].record.steps
     asked = lambda questions: tuple(question.text for question in questions)
     links = [Link(step.card.title, f"#{step.card.id}") for step in shown.steps]
     links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []
@@ -76,7 +76,7 @@ def slides(edition: Edition, id: str) -> views.Story:
     scenes = tuple(
         views.Scene(
             step.card,
-            next(iter(step.figures), None),
+            _asked_about(record, step.figures),
             n,
             total,
             language.place.replace("{n}", language.number(n)).replace("{total}", language.number(total)),
@@ -85,9 +85,15 @@ def slides(edition: Edition, id: str) -> views.Story:
             step.text,
             asked(step.questions),
         )
-        for n, (step, before, after) in enumerate(around, 1)
+        for n, (record, (step, before, after)) in enumerate(zip(steps, around, strict=True), 1)
     )
     return views.Story(shown.card.count, scenes, asked(shown.questions))
+
+
+def _asked_about(step: schema.Step, figures: tuple[views.Figure, ...]) -> tuple[views.Figure, ...]:
+    """The figures of an event that its questions look at; where they look at none, the first that it has."""
+    looked_at = {where for question in step.questions for where in question.look_at}
+    return tuple(f for f in figures if {f"#{f.id}", f"{step.event}#{f.id}"} & looked_at) or figures[:1]
 
 
 def embedded(edition: Edition, id: str) -> views.Embed:
@@ -164,12 +170,22 @@ def _questions(
         Question(
             f"{id}-{n}",
             edition.text(question.text),
-            tuple(_place(edition, event, where) for where in question.look_at),
+            _places(edition, event, question.look_at),
             edition.text(question.answer),
             first + n,
             tuple(paper.place(event, where) for where in question.look_at),
         )
         for n, question in enumerate(questions, 1)
+    )
+
+
+def _places(edition: Edition, own: str, look_at: Iterable[str]) -> tuple[Link, ...]:
+    """Where to look; two that would be called alike, such as two statements of one speaker, are numbered."""
+    links, number = [_place(edition, own, where) for where in look_at], edition.language.number
+    names = [str(link.text) for link in links]
+    return tuple(
+        link._replace(text=f"{name} ({number(names[: n + 1].count(name))})") if names.count(name) > 1 else link
+        for n, (name, link) in enumerate(zip(names, links, strict=True))
     )
 
 

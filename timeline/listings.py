@@ -135,8 +135,7 @@ def story(
             for other in (event.previous, event.next)
         )
         place = language.place.replace("{n}", language.number(n + 1)).replace("{total}", language.number(len(order)))
-        figure = next(iter(event.figures), None)
-        scenes[path].append(views.Scene(event.card, figure, n + 1, len(order), place, before, after))
+        scenes[path].append(views.Scene(event.card, event.figures[:1], n + 1, len(order), place, before, after))
     by_path = {} if whole else {link.path: link for link in links.values()}
     return {
         path: (by_path.get(path), views.Story(language.count("events", len(rows)), tuple(rows)))

@@ -97,13 +97,15 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
     first = next(iter(editions.values()))
     address, words = first.timeline.site.address, first.language.words
     code = qr.svg(f"{address}{routes.parallel('paths', id)}", words["qr_name"]) if address else None
-    return page(editions, "paths", id, rows)._replace(sheet=True, code=code)
+    shown = page(editions, "paths", id, rows)
+    columns = tuple(c._replace(path=routes.lesson(c.lang, id, "sheet")) for c in shown.columns)  # no way to the answers
+    return shown._replace(columns=columns, sheet=True, code=code)
 
 
 def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
     """An event of a path, with the passages that questions lead to."""
     yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
-    yield row("date", (one.card.date for one in met))
+    yield Row("date", "", tuple(Cell(one.card.date, one.citations) for one in met))
     yield row("gist", (own(one.card.summary) for one in met))
     if thread:
         yield row("thread", thread)

@@ -413,7 +413,7 @@ class Scene(NamedTuple):
     """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
 
     card: Card
-    figure: Figure | None
+    figures: tuple[Figure, ...]
     number: int
     total: int
     place: str

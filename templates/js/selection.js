@@ -106,7 +106,7 @@
     others.forEach((other) => { other.hash = fragment; });
     link.value = fragment ? `${canonical}#${fragment}` : "";
     const printed = document.querySelector(".own-address bdi");
-    if (printed) printed.textContent = link.value || canonical;
+    if (printed) printed.textContent = canonical + (fragment && "#" + selection.format({ events: state.events, title: "" }));
   }
 
   function draw() {
