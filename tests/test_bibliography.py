@@ -82,11 +82,21 @@ def test_bibtex_as_pybtex_reads_it():
     event = WORK._replace(title="Twitter suspends what Brookings counted", kind=EVENT)
     assert entry(event).fields["title"] == "Twitter suspends what {Brookings} counted"
     assert entry(ARABIC).fields["langid"] == "arabic"
+    described = entry(ARABIC._replace(title="[A leaflet]", described=True))
+    assert "langid" not in described.fields  # a description is in the reader's language, not in the work's
+    assert str(entry(WORK._replace(authors=(Name("Berger", "J.M."),))).persons["author"][0]) == "Berger, J. M."
+
+
+def test_a_bibtex_file_says_whose_it_is():
+    """Before its first entry, where it is a comment and stays one, whatever stands in it."""
+    data = parse_string(bibliography.bibtex([WORK, ARABIC._replace(id="v")], "Ours @article{x, CC BY 4.0"), "bibtex")
+    assert list(data.entries) == ["w", "v"]
+    assert bibliography.bibtex([WORK], "Ours, CC BY 4.0").startswith("Ours, CC BY 4.0\n\n@")
 
 
 def test_ris_as_rispy_reads_it():
     found = record(FULL)
-    assert found["authors"] == ["Reuters – and others", "van der Doe, Jane", "الغالي, خالد"]
+    assert found["authors"] == ["Reuters – and others,", "van der Doe, Jane", "الغالي, خالد"]
     assert (found["title"], found["secondary_title"], found["language"]) == ("A title", "The Paper", "en")
     assert (found["year"], found["date"], found["abstract"]) == ("2016", "2016/02/05/", "What it says.")
     assert found["urls"] == ["https://paper.example/a"] and found["translated_title"] == "عنوان"

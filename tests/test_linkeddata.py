@@ -49,7 +49,7 @@ def test_types_say_no_more_than_is_true(made):
             and article["about"]["@id"] == thing["@id"] == f"https://record.example/en/events/{id}.html#event"
         )
         types[id] = thing
-    assert (types["e"]["@type"], types["e"]["additionalType"]) == ("Thing", "https://www.wikidata.org/entity/Q1190554")
+    assert (types["e"]["@type"], types["e"]["additionalType"]) == ("Thing", "http://www.wikidata.org/entity/Q1190554")
     assert (types["m"]["@type"], types["m"]["startDate"]) == ("Event", "2016-02-05")
     assert types["m"]["location"]["@id"] == "https://record.example/en/places/p.html#place"
     assert (types["p"]["@type"], types["p"]["startDate"]) == (

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from timeline.citing import EVENT, Name, Work
+from timeline.citing import EVENT, Name, Work, spaced
 from timeline.dates import Date, Point
 from timeline.views import Meta
 
@@ -54,8 +54,9 @@ _TEX = {
 _CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
-def bibtex(works: Iterable[Work]) -> str:
-    return "\n".join(map(_bibtex, works))
+def bibtex(works: Iterable[Work], rights: str = "") -> str:
+    """`rights` stands before it all: what is between two entries is a comment."""
+    return (f"{_line(rights).replace('@', ' at ')}\n\n" if rights else "") + "\n".join(map(_bibtex, works))
 
 
 def ris(works: Iterable[Work]) -> str:
@@ -92,7 +93,7 @@ def _bibtex(work: Work) -> str:
         {"report": "type", "misc": "howpublished"}.get(entry, ""): _tex(work.form),
         "date": _day_only(work.date) if work.dated else "",
         "url": _address(work.address or work.archived),
-        "langid": _BABEL.get(work.language.partition("-")[0], ""),
+        "langid": "" if work.described else _BABEL.get(work.language.partition("-")[0], ""),  # of the title
         "abstract": _tex(work.abstract),
     }
     rows = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if name and value)
@@ -109,7 +110,7 @@ def _bibtex_title(work: Work) -> str:
 
 def _bibtex_name(name: Name) -> str:
     """A body, and whoever's name is not to be parted, in braces of their own."""
-    return f"{_tex_name(name.family)}, {_tex_name(name.given)}" if name.given else f"{{{_tex(name.family)}}}"
+    return f"{_tex_name(name.family)}, {_tex_name(spaced(name.given))}" if name.given else f"{{{_tex(name.family)}}}"
 
 
 def _tex_name(part: str) -> str:
@@ -160,9 +161,10 @@ def _ris(work: Work) -> str:
 
 
 def _ris_name(name: Name) -> str:
-    """A comma parts a name: within one it would part it at another place, and a body's not at all."""
-    parts = [re.sub(r"\s*,\s*", " – ", part) for part in name if part]
-    return ", ".join(parts)
+    """A comma parts a name: within one it would part it at another place. A body's ends with one, as EndNote asks:
+    it is not to be parted at a space."""
+    family, given = (re.sub(r"\s*,\s*", " – ", part) for part in name)
+    return f"{family}, {given}".rstrip()
 
 
 def _ris_date(work: Work) -> list[tuple[str, str]]:

@@ -113,7 +113,7 @@ class _Citation:
         rules = self.style.names
         if not name.given:
             return name.family
-        given = _initials(name.given) if rules.given == "initials" else _spaced(name.given)
+        given = _initials(name.given) if rules.given == "initials" else spaced(name.given)
         inverted = rules.order == "inverted" or rules.order == "first-inverted" and place == 0
         return f"{name.family}{self.rules.comma}{given}" if inverted else f"{given} {name.family}"
 
@@ -240,7 +240,7 @@ def _sentences(*parts: str) -> str:
     return " ".join(_ended(part, ".") for part in parts if part)
 
 
-def _spaced(given: str) -> str:
+def spaced(given: str) -> str:
     """`J.M.` as `J. M.`"""
     return re.sub(r"(?<=\w\.)(?=\w)", " ", given)
 
@@ -248,7 +248,5 @@ def _spaced(given: str) -> str:
 def _initials(given: str) -> str:
     """`Jean-Paul M.` as `J.-P. M.`"""
     return " ".join(
-        "-".join(f"{part[0]}." for part in word.split("-") if part)
-        for word in _spaced(given).split()
-        if word.strip("-")
+        "-".join(f"{part[0]}." for part in word.split("-") if part) for word in spaced(given).split() if word.strip("-")
     )

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from timeline import datasets, folding, routes, schema
-from timeline.datasets import Cell, Column, Dataset, Editions, in_each, limits, speaker
+from timeline.datasets import Cell, Column, Dataset, Editions, held, in_each, limits
 from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.resolve import Timeline
 
@@ -137,7 +137,7 @@ def _tables(timeline: Timeline, editions: Editions) -> Iterable[Dataset]:
     yield _pairs("relations", ends, related)
     for made in (datasets.figures, datasets.statements):
         yield _without(made(timeline, editions), ("sources",))
-    yield from _dates_and_disagreements(timeline, codes)
+    yield from _dates_and_disagreements(timeline, editions)
     yield _citations(timeline, editions)
     yield from _paths(timeline, codes)
     former = Column("kind", "", needed=True), Column("former", "", needed=True), Column("id", "", needed=True)
@@ -211,8 +211,8 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
 
 def folded(text: str) -> str:
     """The words of a text as a search looks for them: each as it is folded, its stem, and, since SQLite does not
-    fold what is asked, as most people spell it: with hamzas, without vowel marks, with its article or without."""
-    words = [word for token in dict.fromkeys(folding.tokens(text)) for word in (token, _stem(token))]
+    fold what is asked, as most people spell it: without vowel marks, with its article and without."""
+    words = [w for token in dict.fromkeys(folding.tokens(text)) for w in (token, folding.bare(token), _stem(token))]
     words += [word for written in dict.fromkeys(folding.spelt(text)) for word in (written, folding.bare(written))]
     return " ".join(dict.fromkeys(words))
 
@@ -220,7 +220,8 @@ def folded(text: str) -> str:
 _stem = cache(folding.stem)  # texts repeat their words
 
 
-def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterable[Dataset]:
+def _dates_and_disagreements(timeline: Timeline, editions: Editions) -> Iterable[Dataset]:
+    codes = tuple(editions)
     others, differ, sides = [], [], []
     for id, entry in timeline.events.items():
         event: schema.Event = entry.record
@@ -230,8 +231,8 @@ def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterab
             name = d.id or str(n)
             differ.append((id, name, *in_each(d.about, codes), *in_each(d.note, codes)))
             for m, side in enumerate(d.accounts, 1):
-                said = *speaker(timeline, side.said_by, codes), *in_each(side.text, codes)
-                sides.append((id, name, str(m), *said))
+                said = *held(editions, side), *in_each(side.text, codes)
+                sides.append((id, name, m, *said))
     event = _key("event", "events")
     days = Column("earliest", "", "date"), Column("latest", "", "date")
     columns = (
@@ -246,20 +247,22 @@ def _dates_and_disagreements(timeline: Timeline, codes: Sequence[str]) -> Iterab
     columns = event, name, *_texts("about", codes), *_texts("note", codes)
     yield Dataset("disagreements", ("event", "disagreement"), columns, tuple(differ))
     spoken = Column("said_by", "", points="actors"), *_texts("speaker", codes)
-    columns = event, name, Column("side", "", needed=True), *spoken, *_texts("text", codes)
+    columns = event, name, Column("side", "", "integer", True), *spoken, *_texts("text", codes)
     yield Dataset("sides", ("event", "disagreement", "side"), columns, tuple(sides))
 
 
 def _citations(timeline: Timeline, editions: Editions) -> Dataset:
     """What rests on which source, and where in it: an event as a whole, or one of its parts."""
-    columns = _key("source", "sources"), *_texts("at", editions), _key("event", "events")
-    columns += tuple(Column(part, "") for part in _PARTS) + (Column("side", ""),)
+    columns = _key("source", "sources"), Column("at", ""), *_texts("at", editions), _key("event", "events")
+    columns += tuple(Column(part, "") for part in _PARTS) + (Column("side", "", "integer"),)
     rows: list[tuple[Cell, ...]] = []
 
-    def cite(citations: Iterable[schema.Citation], id: str, side: str | None = None, **part: str) -> None:
+    def cite(citations: Iterable[schema.Citation], id: str, side: int | None = None, **part: str) -> None:
         for c in citations:
             at = [str(edition.locator(c.at)) if c.at else None for edition in editions.values()]
-            rows.append((c.id, *at, id, *(part.get(name) for name in _PARTS), side))
+            rows.append(
+                (c.id, c.at if isinstance(c.at, str) else None, *at, id, *(part.get(name) for name in _PARTS), side)
+            )
 
     for id, entry in timeline.events.items():
         event: schema.Event = entry.record
@@ -272,7 +275,7 @@ def _citations(timeline: Timeline, editions: Editions) -> Dataset:
             cite(other.sources, id, other_date=str(n))
         for n, d in enumerate(event.disagreements, 1):
             for m, side in enumerate(d.accounts, 1):
-                cite(side.sources, id, str(m), disagreement=d.id or str(n))
+                cite(side.sources, id, m, disagreement=d.id or str(n))
     return Dataset("citations", (), columns, tuple(rows))
 
 
@@ -283,17 +286,17 @@ def _paths(timeline: Timeline, codes: Sequence[str]) -> Iterable[Dataset]:
         lesson: schema.Lesson = entry.record
         texts = [text for part in (lesson.title, lesson.summary, lesson.body) for text in in_each(part, codes)]
         paths.append((id, lesson.minutes, *texts, *datasets.pages(timeline, codes, "paths", id)))
-        asked: list[tuple[str | None, str, schema.Question]] = []
+        asked: list[tuple[int | None, str, schema.Question]] = []
         for n, step in enumerate(lesson.steps, 1):
-            steps.append((id, str(n), step.event, *in_each(step.text, codes)))
-            asked += [(str(n), step.event, question) for question in step.questions]
+            steps.append((id, n, step.event, *in_each(step.text, codes)))
+            asked += [(n, step.event, question) for question in step.questions]
         asked += [(None, "", question) for question in lesson.questions]
         for n, (step, own, question) in enumerate(asked, 1):
-            questions.append((id, str(n), step, *in_each(question.text, codes), *in_each(question.answer, codes)))
+            questions.append((id, n, step, *in_each(question.text, codes), *in_each(question.answer, codes)))
             for where in question.look_at:
                 event, _, passage = where.partition("#")
-                passages.append((id, str(n), event or own, passage))
-    path, step, question = _key("path", "paths"), Column("step", ""), Column("question", "", needed=True)
+                passages.append((id, n, event or own, passage))
+    path, step, question = _key("path", "paths"), Column("step", "", "integer"), Column("question", "", "integer", True)
     columns = Column("id", "", needed=True), Column("minutes", "", "integer")
     columns += tuple(column for name in ("title", "summary", "body", "page") for column in _texts(name, codes))
     yield Dataset("paths", ("id",), columns, tuple(paths))

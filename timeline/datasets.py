@@ -161,7 +161,7 @@ def disagreements(timeline: Timeline, editions: Editions) -> Dataset:
                 about, note = in_each(whole.about, codes), in_each(whole.note, codes)
                 where = *pages(timeline, codes, "events", id, f"disagreement-{name}"), licence(timeline)
                 for m, side in enumerate(whole.accounts, 1):
-                    said = *speaker(timeline, side.said_by, codes), *in_each(side.text, codes)
+                    said = *held(editions, side), *in_each(side.text, codes)
                     yield (id, name, *about, str(m), *said, sources_of(side.sources, codes), *note, *where)
 
     return Dataset("disagreements", ("event", "disagreement", "side"), tuple(wanted), rows())
@@ -179,6 +179,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         *_each("author", "column_author", codes),
         *_each("outlet", "column_outlet", codes),
         Column("published", "column_published", needed=True),
+        *_each("published_note", "column_published_note", codes),
         Column("earliest", "column_earliest", "date"),
         Column("latest", "column_latest", "date"),
         *_each("summary", "column_summary", codes, True),
@@ -194,7 +195,8 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         yield from in_each(source.title, codes)
         yield from (editions[code].names(source.authors) for code in codes)
         yield from in_each(source.outlet, codes)
-        yield from (source.published.text, *limits(source.published), *in_each(source.summary, codes))
+        yield from (source.published.text, *in_each(source.published_note, codes), *limits(source.published))
+        yield from in_each(source.summary, codes)
         yield from (source.address, source.archived)
         yield from pages(timeline, codes, "sources", entry.id)
         yield licence(timeline)
@@ -232,6 +234,14 @@ def speaker(timeline: Timeline, said_by: str | Mapping[str, str] | None, codes: 
     known = said_by if isinstance(said_by, str) else None
     yield known
     yield from in_each(timeline.kinds["actors"][known].record.name if known else said_by, codes)
+
+
+def held(editions: Editions, side: schema.Account) -> Iterator[Cell]:
+    """Who holds a side: who speaks; where nobody is named, whoever published what it stands in, as its page has it."""
+    timeline = next(iter(editions.values())).timeline
+    said = tuple(speaker(timeline, side.said_by, tuple(editions)))
+    published = (", ".join(c.who for c in edition.cited(side.sources)) for edition in editions.values())
+    yield from said if side.said_by else (None, *published)
 
 
 def sources_of(citations: Iterable[schema.Citation], codes: Sequence[str]) -> str:

@@ -107,7 +107,10 @@ def _works(code: str, make: Callable[[Iterable[citing.Work]], str]) -> Callable[
     def made(timeline: Timeline, editions: Editions) -> bytes:
         edition = editions[code]
         named = [(kind, id) for kind in ("events", "sources") for id in timeline.kinds[kind]]
-        return make([edition.work(*name) for name in named]).encode()
+        works = [edition.work(*name) for name in named]
+        if make is bibliography.bibtex:  # the one of these formats in which a file can say whose it is
+            return bibliography.bibtex(works, edition.credit).encode()
+        return make(works).encode()
 
     return made
 

@@ -18,7 +18,7 @@ from timeline.views import Words
 
 Node = dict[str, object]
 
-_WIKIDATA = "https://www.wikidata.org/entity/"
+_WIKIDATA = "http://www.wikidata.org/entity/"  # as Wikidata itself names its things
 _OCCURRENCE = f"{_WIKIDATA}Q1190554"
 _EVENTS = {"meeting": "Event", "publication": "PublicationEvent"}  # anything else is a Thing that occurred
 _SOURCES = {"article": "Article", "press-release": "Article", "study": "Report", "report": "Report", "book": "Book"}

@@ -78,6 +78,7 @@ class _Whole:
             {
                 "id": entry.id,
                 "pages": self.pages("events", entry.id),
+                "kind": event.kind,
                 "date": self.date(event.date),
                 "title": event.title,
                 "summary": event.summary,
@@ -159,7 +160,7 @@ class _Whole:
         )
 
     def measure(self, kind: str, entry: Entry) -> Json:
-        return _said({"id": entry.id, "name": entry.record.name, "note": entry.record.note})
+        return _said({"id": entry.id, "name": entry.record.name, "unit": entry.record.unit, "note": entry.record.note})
 
     def lesson(self, kind: str, entry: Entry) -> Json:
         lesson: schema.Lesson = entry.record
