@@ -94,6 +94,7 @@ def test_where_accounts_differ_is_a_table(world):
     sides = [
         {"said_by": "a", "text": both("Ten.", "عشرة."), "sources": [{"id": "s", "at": "¶2"}]},
         {"said_by": both("An official", "مسؤول"), "text": both("Twelve."), "sources": [{"id": "s"}]},
+        {"text": both("Nine."), "sources": [{"id": "s"}]},
     ]
     differ = {
         "id": "total",
@@ -103,7 +104,7 @@ def test_where_accounts_differ_is_a_table(world):
     }
     root = world(**{"content/events/e.yaml": event(disagreements=[differ, {**differ, "id": None}])})
     assert not build(root).failed
-    first, second, *others = rows(root / "site", "disagreements.csv")
+    first, second, third, *others = rows(root / "site", "disagreements.csv")
     shared = {"event": "e", "disagreement": "total", "about_ar": "كم؟", "note_en": "Not the same."}
     assert shared.items() <= first.items() and shared.items() <= second.items()
     assert {"side": "1", "said_by": "a", "text_ar": "عشرة.", "sources": "s@¶2"}.items() <= first.items()
@@ -115,7 +116,11 @@ def test_where_accounts_differ_is_a_table(world):
         "sources": "s",
     }.items() <= second.items()
     assert first["page_ar"].endswith("ar/events/e.html#disagreement-total")
-    assert [(row["disagreement"], row["side"]) for row in others] == [("2", "1"), ("2", "2")]
+    assert (third["said_by"], third["speaker_en"]) == (
+        "",
+        rows(root / "site", "sources.csv")[0]["outlet_en"] or "Outlet not known",
+    )
+    assert [(row["disagreement"], row["side"]) for row in others] == [("2", "1"), ("2", "2"), ("2", "3")]
 
 
 def test_our_own_table_is_read_back(tmp_path):

@@ -140,6 +140,8 @@ def test_whatever_was_given_out_under_a_former_id_leads_on(root):
     site = root / "site"
     within = [f"{code}/paths/{{}}{form}" for code in ("en", "ar") for form in (".html", "/sheet.html", "/answers.html")]
     framed = [f"embed/{code}/paths/{{}}.html" for code in ("en", "ar")]
+    answers = [(site / f"embed/en/paths/{id}.json").read_bytes() for id in ("it", "was-it")]
+    assert answers[0] == answers[1]
     for path in (*within, "en/paths/{}/slides.html", *framed, "parallel/paths/{}.html"):
         assert (site / path.format("it")).exists()
         assert (

@@ -39,6 +39,20 @@ def made(world):
     return root / "site"
 
 
+def test_a_thing_is_known_by_its_former_ids_and_a_page_names_its_makers(world):
+    """What others noted before a rename still leads to it; the author of a page is never the web site itself."""
+    outside = {"x": {"measure": "m", "value": "3", "said_by": "a", "standing": "stated", "sources": [{"id": "t"}]}}
+    files = {
+        "content/events/e.yaml": event(aliases=["was-e"], figures=outside),
+        "content/sources/t.yaml": worlds.SOURCE,
+    }
+    build(root := world(**files))
+    article, thing = graph(root / "site", "en/events/e.html")[:2]
+    assert thing["sameAs"] == ["https://record.example/en/events/was-e.html#event"]
+    assert (article["author"]["@type"], article["author"]["name"]) == ("Organization", "A record")
+    assert [source["@id"].split("/")[-1] for source in article["citation"]] == ["s.html#source", "t.html#source"]
+
+
 def test_types_say_no_more_than_is_true(made):
     """A meeting is an Event, a publication a PublicationEvent, anything else a Thing that occurred; a page is about it."""
     types = {}

@@ -259,20 +259,18 @@ class Pages:
             shown = commons.embedded(self.edition, kind, id)
             return commons.alone(path, (shown.title, shown.summary, shown))
 
-        def answer(kind: str, id: str) -> bytes:
-            picture = (self.drawn and kind == "events" and routes.card(self.code, id)) or self.frame.card
-            provider = self.edition.title, self.frame.address + self.frame.home
-            code = self.snippet(self.edition, kind, id)
-            return embed.oembed(
-                commons.embedded(self.edition, kind, id), code, provider, picture and self.frame.address + picture
-            )
-
         for kind in ("events", "paths"):
             for id in self.timeline.kinds[kind]:
                 path = routes.embed(self.code, kind, id)
                 yield Target(path, "embed.html", partial(one, path, kind, id), self.frame)
                 if self.frame.address:
-                    yield Target(routes.oembed(self.code, kind, id), data=partial(answer, kind, id))
+                    yield Target(routes.oembed(self.code, kind, id), data=partial(self.oembed, kind, id))
+
+    def oembed(self, kind: str, id: str) -> bytes:
+        picture = (self.drawn and kind == "events" and routes.card(self.code, id)) or self.frame.card
+        provider = self.edition.title, self.frame.address + self.frame.home
+        shown, code = commons.embedded(self.edition, kind, id), self.snippet(self.edition, kind, id)
+        return embed.oembed(shown, code, provider, picture and self.frame.address + picture)
 
     def embeddable(self, kind: str, id: str) -> Mapping[str, object]:
         """What a record's page says of its embedding: the code, in its own language first, and where oEmbed asks."""
@@ -514,6 +512,11 @@ class Pages:
                 named = {"events": e.cards, "sources": e.sources}.get(kind)
                 title = views.plain(named[id].title if named else e.terms[kind][id].name)
             return title, title, views.Redirect(to, title)
+
+        # Whoever asks oEmbed of a former address gets the present answer.
+        for (kind, former), id in self.timeline.aliases.items() if self.frame.address else ():
+            if kind in ("events", "paths"):
+                yield Target(routes.oembed(self.code, kind, former), data=partial(self.oembed, kind, id))
 
         def framed(kind: str, id: str, path: str) -> views.Page:
             return commons.alone(path, one(kind, id, routes.embed(self.code, kind, id)))

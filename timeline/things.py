@@ -101,6 +101,11 @@ class Voice:
     def keepers(self) -> list[Node]:
         return self.people(self.edition.authors(self.timeline.site.authors))
 
+    def makers(self) -> Node:
+        """Whoever makes the site, where it names nobody: its author cannot be the site itself."""
+        title = self.said(self.edition.title)
+        return {"@type": "Organization", "@id": f"{self.base}#makers", "name": title, "url": self.base}
+
     def people(self, names: tuple[citing.Name, ...]) -> list[Node]:
         """Authors: whoever has a given name is a person; of another it is not said what they are."""
         return [
@@ -116,6 +121,8 @@ class Voice:
         event = entry.record
         type = _EVENTS.get(event.kind or "", "Thing")
         node: Node = {"@type": type, "@id": self.id("events", id), "name": self.said(card.title)}
+        if former := [self.id("events", alias) for alias in event.aliases]:
+            node["sameAs"] = former  # by which others may know it still
         if type == "Thing":
             return {**node, "additionalType": _OCCURRENCE}
         start, end = _days(event.date)
@@ -127,6 +134,8 @@ class Voice:
         """The page that tells of it."""
         entry, card = self.timeline.events[id], self.edition.cards[id]
         event = entry.record
+        accounts = [account for differing in event.disagreements for account in differing.accounts]
+        parts = (event, *event.figures.values(), *event.statements, *event.other_dates, *accounts)
         return whole(
             {
                 "@type": "Article",
@@ -139,7 +148,7 @@ class Voice:
                 "dateModified": self.timeline.version(entry),
                 "license": self.licence(),
                 "isPartOf": {"@id": self.site_id},
-                "author": self.keepers() or {"@id": self.site_id},
+                "author": self.keepers() or self.makers(),
                 "exampleOfWork": {
                     "@type": "CreativeWork",
                     "@id": f"{self.base}{routes.record(self.first, 'events', id)}#work",
@@ -151,7 +160,7 @@ class Voice:
                 "keywords": self.refs("topics", event.topics),
                 "mentions": self.refs("actors", event.actors),
                 "spatialCoverage": self.refs("places", event.places),
-                "citation": self.refs("sources", [citation.id for citation in event.sources]),
+                "citation": self.refs("sources", [citation.id for part in parts for citation in part.sources]),
             }
         )
 
