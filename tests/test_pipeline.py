@@ -165,6 +165,37 @@ def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):
     assert {k: v for k, v in tree(root / "site").items() if not k.endswith(".timeline-tmp")} == clean
 
 
+def test_a_passage_that_was_given_a_name_is_promised(world):
+    """A figure, a statement or a disagreement with an id and a paragraph with a name stay, under a former id of their
+    event too; what has only a number may come and go, and so may what nobody was given, once its line is out."""
+    said = {"text": both("x"), "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}
+    differ = {"about": both("?"), "accounts": [{"text": both(t), "sources": [{"id": "s"}]} for t in "xy"]}
+    whole = event(
+        figures={"n": {"measure": "m", "value": "3", "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}},
+        statements=[{**said, "id": "first"}, said],
+        disagreements=[{**differ, "id": "total"}, differ],
+        body={"en": "One. {#start}\n\nTwo.", "ar": "واحد. {#start}\n\nاثنان."},
+    )
+    root = world(**{"content/events/e.yaml": whole})
+    build(root)
+    kept = root / "content/permalinks.txt"
+    promised = [line for line in kept.read_text("utf-8").splitlines() if line.startswith("events/e#")]
+    names = ["disagreement-total", "figure-n", "p-start", "statement-first"]
+    assert promised == [f"events/e#{name}" for name in names]
+    renamed = {**whole, "aliases": ["e"]}
+    (root / "content/events/e.yaml").unlink()
+    worlds.write(root, {"content/events/f.yaml": {**renamed, "statements": [{**said, "id": "first"}]}})
+    assert not build(root).failed and "events/f#figure-n" in kept.read_text("utf-8")
+    worlds.write(root, {"content/events/f.yaml": {**renamed, "statements": [{**said, "id": "second"}, said]}})
+    lost = build(root).diagnostics
+    assert [(d.code, d.span.excerpt) for d in lost] == [
+        ("vanished-passage", f"events/{id}#statement-first") for id in ("e", "f")
+    ]
+    lines = kept.read_text("utf-8").splitlines()
+    kept.write_text("\n".join(line for line in lines if "#statement-first" not in line) + "\n", "utf-8")
+    assert not build(root).failed
+
+
 def test_a_site_is_whole_when_a_page_cannot_be_made(world, tmp_path, monkeypatch):
     """What is made lies apart until all of it is: a full disk or a wrong template changes no file of the site, and
     leaves none; what an interrupted build left is taken away, and a link in its place is not followed."""

@@ -414,9 +414,11 @@ def some_project(chance: random.Random) -> dict[str, object]:
 
 
 def at_the_old_address(site: dict[str, bytes], new: str, old: str) -> dict[str, bytes]:
-    """A site's files as they would be under the old id, the digests in the names of the search's files left out."""
+    """A site's files as they would be under the old id, the digests in the names of the search's files left out, and
+    what the event's page says to machines of former ids."""
 
     def plain(raw: bytes) -> bytes:
+        raw = re.sub(rb', "sameAs": \["[^"]*#event"(, "[^"]*#event")*\]', b"", raw)
         return re.sub(rb"-[0-9a-f]{10}(?=\.js)", b"", raw).replace(new.encode(), old.encode())
 
     return {plain(path.encode()).decode(): plain(raw) for path, raw in site.items()}

@@ -332,7 +332,9 @@ def test_a_former_id_may_be_noted_twice_in_one_record(world):
     assert found(world(**{E: worlds.event(aliases=["old", "old"])})) == []
 
 
-@pytest.mark.parametrize("line", ["nonsense", "events/", "measures/m", "https://e.example/", "/events/e"])
+@pytest.mark.parametrize(
+    "line", ["nonsense", "events/", "measures/m", "https://e.example/", "/events/e", "sources/s#x"]
+)
 def test_a_line_that_is_no_address_is_named(world, line):
     """The list is the build's own; a slip of the hand in it is a fault."""
     assert found(world(**{PERMALINKS: f"# ours\r\nevents/e\r\n{line}\r\n"})) == [("bad-permalink", "permalinks.txt", 3)]

@@ -6,11 +6,13 @@ to them. A paragraph's comes from the text itself (`prose.blocks`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from timeline import prose
 from timeline.schema import Event
 
+_NAMED = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}[ \t]*$", re.MULTILINE)
 _ANY = prose.Target("", "")
 
 
@@ -29,6 +31,16 @@ def other_date(n: int) -> str:
 
 def disagreement(n: int, id: str | None) -> str:
     return f"disagreement-{id or n}"
+
+
+def named(event: Event) -> list[str]:
+    """The passages that their author gave a name: that is for good, while a number may come to be another's."""
+    return [
+        *map(figure, event.figures),
+        *(statement(0, s.id) for s in event.statements if s.id),
+        *(disagreement(0, d.id) for d in event.disagreements if d.id),
+        *dict.fromkeys(f"p-{name}" for text in (event.body or {}).values() for name in _NAMED.findall(text)),
+    ]
 
 
 def passages(event: Event, converter: prose.Prose) -> tuple[str, ...]:

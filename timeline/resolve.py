@@ -89,8 +89,9 @@ class Timeline:
         return max((*map(self.version, entries), *self.changed.values()), default="")
 
     def permalinks(self) -> list[str]:
-        """Every address that the timeline answers for, as `kind/id`."""
+        """Every address that the timeline answers for, as `kind/id`, and each passage that has a name, as `events/id#name`."""
         now = [f"{kind}/{id}" for kind in ADDRESSED for id in self.kinds[kind]]
+        now += [f"events/{id}#{name}" for id, e in self.kinds["events"].items() for name in fragments.named(e.record)]
         return sorted({*now, *(f"pages/{slug}" for _, slug in self.pages)})
 
 
@@ -508,14 +509,39 @@ class _Check:
                         )
         return former
 
+    def passage(self, id: str, name: str, where: Span, kinds: Mapping[str, Mapping[str, Entry]]) -> None:
+        """What was given out of an event that is there is still in it; of one that is gone its own line speaks."""
+        if id not in kinds["events"]:
+            return
+        names = fragments.named(kinds["events"][id].record)
+        if name not in names:
+            help = tell("give it its id back, or restore it")
+            if perhaps := nearest(name, names, 0.7):
+                help = tell("{help} (perhaps `{name}`)", help=help, name=perhaps)
+            self.fault(
+                "vanished-passage",
+                tell(
+                    "the passage `{name}` of `{id}` was given out and is gone, so links to it would die",
+                    name=name,
+                    id=id,
+                ),
+                where,
+                tell("{help}; if it was a draft that nobody was given, take the line out", help=help),
+            )
+
     def permalinks(self, file: File | None, kinds: Mapping, aliases: Mapping, pages: set[str]) -> None:
         if file is None:
             return
         for number, line in enumerate(file.text.splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
-            kind, _, id = line.strip().partition("/")
-            if kind not in (*ADDRESSED, "pages") or not id:
+            address, _, passage = line.strip().partition("#")
+            kind, _, id = address.partition("/")
+            if passage and kind == "events":
+                self.passage(
+                    aliases.get(("events", id), id), passage, Span(file.path, number, 1, len(line), line), kinds
+                )
+            elif passage or kind not in (*ADDRESSED, "pages") or not id:
                 self.fault(
                     "bad-permalink",
                     tell("`{line}` is no permanent address", line=line[:60]),
