@@ -105,6 +105,18 @@ def test_every_number_on_a_sheet_is_found_on_it(reader, site, code):
             assert len(set(bare)) <= 1, "only a paragraph, which rests on its event's sources, goes without its own"
 
 
+@pytest.mark.parametrize("size", ((1280, 800), (1024, 768)), ids=str)
+@pytest.mark.parametrize("path", [f"{code}/paths/{id}/slides.html" for code in ("en", "ar") for id in PATHS])
+def test_a_slide_fits_a_projector(reader, site, path, size):
+    """Nothing has to be scrolled on a wall, and the first thing on it is the title alone."""
+    width, height = size
+    page = reader(viewport={"width": width, "height": height})
+    page.goto((site / path).as_uri())
+    heights = page.locator(".scene").evaluate_all("all => all.map(e => Math.floor(e.getBoundingClientRect().height))")
+    assert len(heights) > 4 and max(heights) <= height
+    assert page.locator(".scene").first.evaluate("e => e.getBoundingClientRect().top") >= height
+
+
 @pytest.mark.parametrize("code", ("en", "ar"))
 def test_slides_ask_and_go_by_key(reader, site, code):
     """A slide for each event with its thread and questions, and one for those on the whole; keys lead from one to the next."""
