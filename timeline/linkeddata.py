@@ -13,7 +13,7 @@ from functools import partial
 from timeline import views
 from timeline.edition import Edition
 from timeline.resolve import Timeline
-from timeline.things import Node, Said, Voice, whole
+from timeline.things import Node, Said, Voice, cited, whole
 
 _CONTEXT = "https://schema.org"
 _VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same
@@ -53,10 +53,8 @@ def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
         actors = dict.fromkeys(
             (*event.actors, *(s.said_by for s in (*spoken, *accounts) if isinstance(s.said_by, str)))
         )
-        parts = (event, *spoken, *event.other_dates, *accounts)
-        cited = [citation.id for part in parts for citation in part.sources]
         for kind, ids in (
-            ("sources", cited),
+            ("sources", cited(event)),
             ("topics", event.topics),
             ("actors", actors),
             ("places", event.places),

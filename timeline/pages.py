@@ -513,11 +513,6 @@ class Pages:
                 title = views.plain(named[id].title if named else e.terms[kind][id].name)
             return title, title, views.Redirect(to, title)
 
-        # Whoever asks oEmbed of a former address gets the present answer.
-        for (kind, former), id in self.timeline.aliases.items() if self.frame.address else ():
-            if kind in ("events", "paths"):
-                yield Target(routes.oembed(self.code, kind, former), data=partial(self.oembed, kind, id))
-
         def framed(kind: str, id: str, path: str) -> views.Page:
             return commons.alone(path, one(kind, id, routes.embed(self.code, kind, id)))
 
@@ -527,6 +522,8 @@ class Pages:
             if kind in ("events", "paths"):
                 was = routes.embed(self.code, kind, former)
                 yield Target(was, "redirect.html", partial(framed, kind, id, was), self.frame)
+                if self.frame.address:  # whoever asks oEmbed of the former address gets the present answer
+                    yield Target(routes.oembed(self.code, kind, former), data=partial(self.oembed, kind, id))
             for form in routes.LESSON_FORMS if kind == "paths" else ():
                 was, now = (routes.lesson(self.code, name, form) for name in (former, id))
                 yield self.page(was, "redirect.html", partial(one, kind, id, now))

@@ -535,17 +535,16 @@ class _Check:
         for number, line in enumerate(file.text.splitlines(), 1):
             if not line.strip() or line.startswith("#"):
                 continue
+            where = Span(file.path, number, 1, len(line), line)
             address, _, passage = line.strip().partition("#")
             kind, _, id = address.partition("/")
             if passage and kind == "events":
-                self.passage(
-                    aliases.get(("events", id), id), passage, Span(file.path, number, 1, len(line), line), kinds
-                )
+                self.passage(aliases.get(("events", id), id), passage, where, kinds)
             elif passage or kind not in (*ADDRESSED, "pages") or not id:
                 self.fault(
                     "bad-permalink",
                     tell("`{line}` is no permanent address", line=line[:60]),
-                    Span(file.path, number, 1, len(line), line),
+                    where,
                     tell("lines are `events/ID`, `sources/ID` and so on; the build writes them"),
                 )
             elif not (
@@ -565,6 +564,6 @@ class _Check:
                 self.fault(
                     "vanished-id",
                     tell("`{address}` was given out and is gone, so links to it would die", address=line.strip()),
-                    Span(file.path, number, 1, len(line), line),
+                    where,
                     tell("{help}; if it was a draft that nobody was given, take the line out", help=help),
                 )

@@ -42,6 +42,13 @@ class Said(NamedTuple):
     lang: str
 
 
+def cited(event: schema.Event) -> list[str]:
+    """The sources of an event and of all its parts, in the order of the record."""
+    accounts = (account for differing in event.disagreements for account in differing.accounts)
+    parts = (event, *event.statements, *event.figures.values(), *event.other_dates, *accounts)
+    return [citation.id for part in parts for citation in part.sources]
+
+
 class Voice:
     """An edition speaking: nodes whose references are ids, each whole wherever it is wanted."""
 
@@ -134,8 +141,6 @@ class Voice:
         """The page that tells of it."""
         entry, card = self.timeline.events[id], self.edition.cards[id]
         event = entry.record
-        accounts = [account for differing in event.disagreements for account in differing.accounts]
-        parts = (event, *event.figures.values(), *event.statements, *event.other_dates, *accounts)
         return whole(
             {
                 "@type": "Article",
@@ -160,7 +165,7 @@ class Voice:
                 "keywords": self.refs("topics", event.topics),
                 "mentions": self.refs("actors", event.actors),
                 "spatialCoverage": self.refs("places", event.places),
-                "citation": self.refs("sources", [citation.id for part in parts for citation in part.sources]),
+                "citation": self.refs("sources", cited(event)),
             }
         )
 
