@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -59,32 +58,6 @@ def test_short_way_never_hides_a_warning(world):
     assert [d.code for d in build(root).diagnostics] == ["missing-translation"]
 
 
-def test_unchanged_bytes_are_not_written(world):
-    """One body changed: only what shows it is written: its page, in its edition the record, its year's record and the search's words, their
-    list and page, the page side by side, and of the downloads those that hold bodies, with their description."""
-    root = world(**{E: event(body=both("One.", "واحد.")), "content/events/f.yaml": event(date="2017")})
-    build(root)
-    before = tree(root / "site")
-    worlds.write(root, {E: event(body=both("Two.", "واحد."))})
-    result = build(root)
-    after = tree(root / "site")
-    changed = {path for path in after if after[path] != before.get(path)}
-    found = {path for path in changed if not path.startswith(("search/en/", "data/"))}
-    assert found == {
-        "en/events/e.html",
-        "en/record/index.html",
-        "en/record/2016.html",
-        "en/search/index.html",
-        "parallel/events/e.html",
-    }
-    held = ("events.csv", "events-excel.csv", "events.jsonl", "timeline.json", "timeline.sqlite")
-    assert {p for p in changed if p.startswith("data/")} == {
-        f"data/{n}" for n in (*held, "datapackage.json", "site.zip")
-    }
-    assert (result.written, result.removed) == (len(changed), 2)
-    assert "Two." in (root / "site/en/events/e.html").read_text("utf-8")
-
-
 def test_failed_build_changes_nothing(world):
     """With an error in the content the last good site stays as it was, byte for byte."""
     root = world()
@@ -130,135 +103,6 @@ def test_deleted_event_takes_its_pages_along(world):
         f"embed/{c}/events/f.{e}" for c in ("en", "ar") for e in ("html", "json")
     }
     assert not [p for p in tree(root / "site") if "2017" in p or p.endswith("/f.html")]
-
-
-def test_file_changed_by_hand_is_made_again(world):
-    """A page that somebody edited or deleted in the output is restored, and only that page."""
-    root = world()
-    build(root)
-    good = tree(root / "site")
-    (root / "site/en/index.html").write_bytes(good["en/index.html"].replace(b"A record", b"B record"))
-    (root / "site/ar/index.html").unlink()
-    result = build(root)
-    assert (result.written, result.kept) == (2, len(good) - 2) and tree(root / "site") == good
-
-
-def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):
-    """A build that the disk stops half-way leaves no half file, and the next one completes the site."""
-    root, clean = world(), None
-    build(root)
-    clean = tree(root / "site")
-    shutil.rmtree(root / "site")
-    replace, calls = os.replace, []
-
-    def failing(source, target):
-        calls.append(target)
-        if len(calls) == 10:
-            raise OSError(28, "No space left on device")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", failing)
-    result = build(root)
-    assert [d.code for d in result.diagnostics] == ["cannot-write"]
-    monkeypatch.setattr(os, "replace", replace)
-    assert not build(root).failed
-    assert {k: v for k, v in tree(root / "site").items() if not k.endswith(".timeline-tmp")} == clean
-
-
-def test_a_passage_that_was_given_a_name_is_promised(world):
-    """A figure, a statement or a disagreement with an id and a paragraph with a name stay, under a former id of their
-    event too; what has only a number may come and go, and so may what nobody was given, once its line is out."""
-    said = {"text": both("x"), "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}
-    differ = {"about": both("?"), "accounts": [{"text": both(t), "sources": [{"id": "s"}]} for t in "xy"]}
-    whole = event(
-        figures={"n": {"measure": "m", "value": "3", "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}},
-        statements=[{**said, "id": "first"}, said],
-        disagreements=[{**differ, "id": "total"}, differ],
-        body={"en": "One. {#start}\n\nTwo.", "ar": "واحد. {#start}\n\nاثنان."},
-    )
-    root = world(**{"content/events/e.yaml": whole})
-    build(root)
-    kept = root / "content/permalinks.txt"
-    promised = [line for line in kept.read_text("utf-8").splitlines() if line.startswith("events/e#")]
-    names = ["disagreement-total", "figure-n", "p-start", "statement-first"]
-    assert promised == [f"events/e#{name}" for name in names]
-    renamed = {**whole, "aliases": ["e"]}
-    (root / "content/events/e.yaml").unlink()
-    worlds.write(root, {"content/events/f.yaml": {**renamed, "statements": [{**said, "id": "first"}]}})
-    assert not build(root).failed and "events/f#figure-n" in kept.read_text("utf-8")
-    worlds.write(root, {"content/events/f.yaml": {**renamed, "statements": [{**said, "id": "second"}, said]}})
-    lost = build(root).diagnostics
-    assert [(d.code, d.span.excerpt) for d in lost] == [
-        ("vanished-passage", f"events/{id}#statement-first") for id in ("e", "f")
-    ]
-    lines = kept.read_text("utf-8").splitlines()
-    kept.write_text("\n".join(line for line in lines if "#statement-first" not in line) + "\n", "utf-8")
-    assert not build(root).failed
-
-
-def test_a_site_is_whole_when_a_page_cannot_be_made(world, tmp_path, monkeypatch):
-    """What is made lies apart until all of it is: a full disk or a wrong template changes no file of the site, and
-    leaves none; what an interrupted build left is taken away, and a link in its place is not followed."""
-    root, made = world(), []
-    build(root)
-    before = tree(root / "site")
-    worlds.write(root, {"content/events/e.yaml": event(summary=both("Other."))})
-    write = Path.write_bytes
-
-    def full(path, data):
-        made.append(path)
-        if len(made) == 5:
-            raise OSError(28, "No space left on device")
-        return write(path, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    assert [d.code for d in build(root).diagnostics] == ["cannot-write"] and len(made) >= 5
-    monkeypatch.setattr(Path, "write_bytes", write)
-    assert tree(root / "site") == before
-    worlds.write(root, {"templates/layouts/event.html": "{{ page.nothing }}"})
-    assert build(root).failed and tree(root / "site") == before
-    assert build(root, out=tmp_path / "new").failed and not (tmp_path / "new").exists()
-    (root / "templates/layouts/event.html").unlink()
-    worlds.write(tmp_path / "kept", {"x": "mine"})
-    (root / "site/.timeline-tmp").symlink_to(tmp_path / "kept")
-    assert not build(root).failed
-    assert (tmp_path / "kept/x").exists() and not os.path.lexists(root / "site/.timeline-tmp")
-    worlds.write(root, {"site/.timeline-tmp/7.timeline-tmp": "left by a build that was cut off"})
-    worlds.write(root, {"content/events/e.yaml": event(summary=both("Another."))})
-    assert not build(root).failed and not (root / "site/.timeline-tmp").exists()
-
-
-def test_permalinks_are_promised_only_once_the_site_stands(world):
-    """A build that cannot write its site promises no address."""
-    root = world()
-    (root / "site").symlink_to("nowhere")
-    assert [d.code for d in build(root).diagnostics] == ["cannot-write"]
-    assert not (root / "content/permalinks.txt").exists()
-
-
-def test_newer_manifest_form_still_knows_its_own_files(world):
-    """A manifest of another form is no reason to call one's own pages foreign."""
-    root = world()
-    build(root)
-    manifest = root / "site/.manifest.json"
-    data = json.loads(manifest.read_text())
-    manifest.write_text(json.dumps({"version": 99, "files": {path: {"some": "form"} for path in data["files"]}}))
-    result = build(root)
-    assert not result.failed and result.removed == 0
-
-
-def test_manifest_cannot_lead_out_of_the_folder(world, tmp_path_factory):
-    """A manifest that claims files outside its folder removes none of them."""
-    root = world()
-    build(root)
-    victim = root / "victim.txt"
-    victim.write_text("precious")
-    manifest = root / "site/.manifest.json"
-    data = json.loads(manifest.read_text())
-    data["files"]["../victim.txt"] = data["files"][str(victim)] = ["", "", "", ""]
-    manifest.write_text(json.dumps(data))
-    build(root)
-    assert victim.read_text() == "precious"
 
 
 EDITS = st.lists(
@@ -459,30 +303,6 @@ def test_single_files_are_checked_by_themselves(world, monkeypatch):
     assert [code for code, *_ in check("content/events/none.yaml", "README.md")] == ["unexpected-file", "unreadable"]
     (root / "content/site.yaml").write_text("languages: xx")
     assert [file for _, file, _ in check("content/events/e.yaml")] != []
-
-
-def test_two_branches_that_add_addresses_merge(world):
-    """permalinks.txt is merged by keeping the lines of both sides; the next build has them in order, each once."""
-    root = world(**{".gitattributes": (PROJECT / ".gitattributes").read_text("utf-8"), ".gitignore": "site/"})
-    who = [word for name in ("user.name=x", "user.email=x@x.example") for word in ("-c", name)]
-    git = lambda *words: subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True, text=True)
-    git("init", "--quiet", "--initial-branch=main")
-
-    def commit(branch: str, **files: object) -> None:
-        git("checkout", "--quiet", "-B", branch)
-        worlds.write(root, files)
-        assert not build(root).failed
-        git("add", "--all")
-        git("commit", "--quiet", "--message", "x")
-
-    commit("main")
-    commit("one", **{"content/events/d1.yaml": event(), "content/events/z.yaml": event()})
-    git("checkout", "--quiet", "main")
-    commit("two", **{"content/events/d2.yaml": event(), "content/events/z2.yaml": event()})
-    git("merge", "--quiet", "-m", "m", "one")
-    assert not build(root).failed
-    lines = (root / "content/permalinks.txt").read_text("utf-8").splitlines()[1:]
-    assert lines == sorted(set(lines)) and {f"events/{id}" for id in ("d1", "d2", "e", "z", "z2")} <= set(lines)
 
 
 def test_a_new_commit_is_a_reason_to_look_again(world):

@@ -1,0 +1,129 @@
+"""The output folder: whole at any time, and nothing touched in it that a build did not make."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import world as worlds
+from world import both, build, event, tree
+
+E = "content/events/e.yaml"
+
+
+def test_unchanged_bytes_are_not_written(world):
+    """One body changed: only what shows it is written: its page, in its edition the record, its year's record and the search's words, their
+    list and page, the page side by side, and of the downloads those that hold bodies, with their description."""
+    root = world(**{E: event(body=both("One.", "واحد.")), "content/events/f.yaml": event(date="2017")})
+    build(root)
+    before = tree(root / "site")
+    worlds.write(root, {E: event(body=both("Two.", "واحد."))})
+    result = build(root)
+    after = tree(root / "site")
+    changed = {path for path in after if after[path] != before.get(path)}
+    found = {path for path in changed if not path.startswith(("search/en/", "data/"))}
+    assert found == {
+        "en/events/e.html",
+        "en/record/index.html",
+        "en/record/2016.html",
+        "en/search/index.html",
+        "parallel/events/e.html",
+    }
+    held = ("events.csv", "events-excel.csv", "events.jsonl", "timeline.json", "timeline.sqlite")
+    assert {p for p in changed if p.startswith("data/")} == {
+        f"data/{n}" for n in (*held, "datapackage.json", "site.zip")
+    }
+    assert (result.written, result.removed) == (len(changed), 2)
+    assert "Two." in (root / "site/en/events/e.html").read_text("utf-8")
+
+
+def test_file_changed_by_hand_is_made_again(world):
+    """A page that somebody edited or deleted in the output is restored, and only that page."""
+    root = world()
+    build(root)
+    good = tree(root / "site")
+    (root / "site/en/index.html").write_bytes(good["en/index.html"].replace(b"A record", b"B record"))
+    (root / "site/ar/index.html").unlink()
+    result = build(root)
+    assert (result.written, result.kept) == (2, len(good) - 2) and tree(root / "site") == good
+
+
+def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):
+    """A build that the disk stops half-way leaves no half file, and the next one completes the site."""
+    root, clean = world(), None
+    build(root)
+    clean = tree(root / "site")
+    shutil.rmtree(root / "site")
+    replace, calls = os.replace, []
+
+    def failing(source, target):
+        calls.append(target)
+        if len(calls) == 10:
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    result = build(root)
+    assert [d.code for d in result.diagnostics] == ["cannot-write"]
+    monkeypatch.setattr(os, "replace", replace)
+    assert not build(root).failed
+    assert {k: v for k, v in tree(root / "site").items() if not k.endswith(".timeline-tmp")} == clean
+
+
+def test_a_site_is_whole_when_a_page_cannot_be_made(world, tmp_path, monkeypatch):
+    """What is made lies apart until all of it is: a full disk or a wrong template changes no file of the site, and
+    leaves none; what an interrupted build left is taken away, and a link in its place is not followed."""
+    root, made = world(), []
+    build(root)
+    before = tree(root / "site")
+    worlds.write(root, {"content/events/e.yaml": event(summary=both("Other."))})
+    write = Path.write_bytes
+
+    def full(path, data):
+        made.append(path)
+        if len(made) == 5:
+            raise OSError(28, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert [d.code for d in build(root).diagnostics] == ["cannot-write"] and len(made) >= 5
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert tree(root / "site") == before
+    worlds.write(root, {"templates/layouts/event.html": "{{ page.nothing }}"})
+    assert build(root).failed and tree(root / "site") == before
+    assert build(root, out=tmp_path / "new").failed and not (tmp_path / "new").exists()
+    (root / "templates/layouts/event.html").unlink()
+    worlds.write(tmp_path / "kept", {"x": "mine"})
+    (root / "site/.timeline-tmp").symlink_to(tmp_path / "kept")
+    assert not build(root).failed
+    assert (tmp_path / "kept/x").exists() and not os.path.lexists(root / "site/.timeline-tmp")
+    worlds.write(root, {"site/.timeline-tmp/7.timeline-tmp": "left by a build that was cut off"})
+    worlds.write(root, {"content/events/e.yaml": event(summary=both("Another."))})
+    assert not build(root).failed and not (root / "site/.timeline-tmp").exists()
+
+
+def test_newer_manifest_form_still_knows_its_own_files(world):
+    """A manifest of another form is no reason to call one's own pages foreign."""
+    root = world()
+    build(root)
+    manifest = root / "site/.manifest.json"
+    data = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({"version": 99, "files": {path: {"some": "form"} for path in data["files"]}}))
+    result = build(root)
+    assert not result.failed and result.removed == 0
+
+
+def test_manifest_cannot_lead_out_of_the_folder(world, tmp_path_factory):
+    """A manifest that claims files outside its folder removes none of them."""
+    root = world()
+    build(root)
+    victim = root / "victim.txt"
+    victim.write_text("precious")
+    manifest = root / "site/.manifest.json"
+    data = json.loads(manifest.read_text())
+    data["files"]["../victim.txt"] = data["files"][str(victim)] = ["", "", "", ""]
+    manifest.write_text(json.dumps(data))
+    build(root)
+    assert victim.read_text() == "precious"
