@@ -92,6 +92,7 @@ def test_each_bound_is_drawn_in_its_own_way(value, mirrored):
     bars = {bound: scale.bar(value, bound) for bound in BOUNDS}
     shapes = {bound: (bar.goes_on, bar.hollow, bar.closed) for bound, bar in bars.items()}
     assert shapes == {
+        "given": (False, False, False),
         "exactly": (False, False, True),
         "about": (False, False, False),
         "at-least": (True, False, True),
@@ -99,6 +100,7 @@ def test_each_bound_is_drawn_in_its_own_way(value, mirrored):
         "at-most": (False, True, True),
     }
     assert bars["at-most"].filled == () and len(bars["exactly"].filled) <= 1
+    assert bars["given"].filled == bars["exactly"].filled  # only `about` fades
 
 
 def test_about_fades_across_the_number():

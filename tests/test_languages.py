@@ -107,7 +107,8 @@ def test_rounding_changes_no_number(n):
 @pytest.mark.parametrize(
     "bound, english, arabic",
     [
-        ("exactly", "125,000 accounts", "125 ألف حساب"),
+        ("given", "125,000 accounts", "125 ألف حساب"),
+        ("exactly", "exactly 125,000 accounts", "125 ألف حساب بالضبط"),
         ("about", "about 125,000 accounts", "نحو 125 ألف حساب"),
         ("at-least", "at least 125,000 accounts", "ما لا يقل عن 125 ألف حساب"),
         ("more-than", "more than 125,000 accounts", "أكثر من 125 ألف حساب"),
@@ -131,7 +132,7 @@ def test_forms():
         "11 حدثًا",
         "100 حدث",
     ]
-    assert AR.amount(Decimal("14.5"), {"few": "{n} نقاط", "other": "{n} نقطة"}, "exactly") == "14.5 نقطة"
+    assert AR.amount(Decimal("14.5"), {"few": "{n} نقاط", "other": "{n} نقطة"}, "given") == "14.5 نقطة"
     assert EN.amount(Decimal(80), "{n}%", "about") == "about 80%"
 
 

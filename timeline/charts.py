@@ -4,8 +4,9 @@ Numbers in, numbers out. A place is a whole number of hundredths of a percent of
 counted from its left edge, so that a drawing has any width it is given and no text is ever scaled.
 Where readers begin on the right, zero stands there and everything is mirrored.
 
-A line across the end of a bar says that the number itself is meant. Without it the bar fades
-(about) or goes on (more than); with it a bar may go on too (at least) or be hollow (at most).
+A line across the end of a bar says that the number itself is meant. Without it the bar just
+ends (given: the source says no more), fades (about) or goes on (more than); with it a bar may go on too (at least)
+or be hollow (at most).
 """
 
 from __future__ import annotations

@@ -184,6 +184,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         Column("latest", "column_latest", "date"),
         *_each("summary", "column_summary", codes, True),
         Column("address", "column_address"),
+        *_each("address_note", "column_address_note", codes),
         Column("archived", "column_archived"),
         *_each("page", "column_page", codes, True),
         Column("licence", "column_licence"),
@@ -197,7 +198,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         yield from in_each(source.outlet, codes)
         yield from (source.published.text, *in_each(source.published_note, codes), *limits(source.published))
         yield from in_each(source.summary, codes)
-        yield from (source.address, source.archived)
+        yield from (source.address, *in_each(source.address_note, codes), source.archived)
         yield from pages(timeline, codes, "sources", entry.id)
         yield licence(timeline)
 

@@ -525,6 +525,7 @@ class Edition:
             self.language.words.get(f"language_{record.language}") or (known.name if known else record.language),
             self.text(record.summary),
             record.address or "",
+            self.text(record.address_note),
             record.archived or "",
             self.counted("sources", id),
             self.kind_terms[record.kind].path if record.kind in self.kind_terms else "",

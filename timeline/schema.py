@@ -158,7 +158,7 @@ Speaker = Annotated[
     Discriminator(lambda value: "words" if isinstance(value, dict) else "id"),
 ]
 
-Bound = Literal["exactly", "about", "at-least", "more-than", "at-most"]
+Bound = Literal["given", "exactly", "about", "at-least", "more-than", "at-most"]
 Standing = Literal["stated", "reported", "claimed", "disputed"]
 RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
 SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
@@ -192,7 +192,9 @@ class Figure(Record):
     )
     value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
     bound: Bound = Field(
-        "exactly", description="How the source bounds it: exactly, about, at-least, more-than, at-most."
+        "given",
+        description="How the source bounds it: exactly, about, at-least, more-than, at-most; left out, or `given`, where "
+        "it gives the bare number.",
     )
     label: Translated | None = Field(
         None, description="What this figure is, where the measure's name does not say enough."
@@ -315,6 +317,9 @@ class Source(Record):
     published_note: Translated | None = Field(None, description="How that date is known.")
     summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
     address: Address | None = Field(None, description="Where it is on the web: http or https.")
+    address_note: Translated | None = Field(
+        None, description="How the address is known, and when it was last seen; without an address, why none is given."
+    )
     archived: Address | None = Field(None, description="An archived copy: http or https.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")
 
@@ -327,7 +332,7 @@ class Question(Record):
         "or of the step's own event (`#statement-2`, `#p2`); a page's `#` marks show the names.",
     )
     answer: Translated | None = Field(
-        None, description="What a good answer holds, for whoever teaches; plain text. No sheet for pupils has it."
+        None, description="What a good answer includes, for teachers; plain text. No sheet for pupils has it."
     )
 
 
@@ -343,7 +348,7 @@ class Lesson(Record):
     title: Translated = Field(description="What the path is called, in each language.")
     summary: Translated = Field(description="What it is about, in a sentence or two; plain text.")
     body: Translated | None = Field(
-        None, description="For whoever teaches: aims, what to prepare; in Markdown. `[[event-id]]` links to an event."
+        None, description="For teachers: aims, what to prepare; in Markdown. `[[event-id]]` links to an event."
     )
     minutes: Minutes | None = Field(None, description="About how many minutes it takes: `45`.")
     steps: list[Step] = Field(min_length=1, description="The events, in the order in which they are met.")

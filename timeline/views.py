@@ -253,6 +253,7 @@ class Source(NamedTuple):
     language: str
     summary: Words
     address: str
+    address_note: Words
     archived: str
     count: str
     kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind

@@ -146,6 +146,7 @@ class _Whole:
                 "published_note": source.published_note,
                 "summary": source.summary,
                 "address": source.address,
+                "address_note": source.address_note,
                 "archived": source.archived,
                 "aliases": source.aliases,
             }
