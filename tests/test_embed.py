@@ -47,7 +47,7 @@ def test_the_page_holds_no_script_and_leads_back(site):
 def test_it_shows_who_says_the_figure_and_where(site):
     """The first figure with bound, speaker and standing; the sources; the licence and the site's name."""
     text = (site / "embed/en/events/2016-02-05-twitter-125000.html").read_text("utf-8")
-    for words in ("more than 125,000 accounts", "stated", "Twitter", "Aks Alser, 6 February 2016", "¶2–7"):
+    for words in ("more than 125,000 accounts", "stated", "Twitter", "Aks Alser, 6 February 2016", "¶2–8"):
         assert words in text
     assert 'rel="license' in text and "Suspended Accounts" in text
 
