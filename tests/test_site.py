@@ -652,3 +652,26 @@ def test_a_description_in_brackets_is_in_the_readers_language(site):
     assert "[Article without a headline on" in english and "[مقال بلا عنوان" not in english
     assert "[مقال بلا عنوان" in arabic and "[Article without" not in arabic
     assert 'lang="ar" dir="rtl">تويتر يوقف أكثر من 125 ألف حساب يروج' in english
+
+
+def test_standings_of_the_record_follow_one_rule(site):
+    """Whoever has a name states, whoever has none is reported, whether an agency stands between or not."""
+    events = [yaml.load(p.read_text("utf-8"), yaml.BaseLoader) for p in (PROJECT / "content/events").glob("*.yaml")]
+    said = [s for e in events for s in (*e.get("figures", {}).values(), *e.get("statements", []))]
+    assert {s["standing"] for s in said if isinstance(s["said_by"], str)} == {"stated"}
+    assert {s["standing"] for s in said if not isinstance(s["said_by"], str)} == {"reported", "claimed", "disputed"}
+    assert any(s.get("via") for s in said if s["standing"] == "stated")
+
+
+def test_a_source_says_how_its_address_is_known(site):
+    """Where a source can be found, and how that is known; or why no address is given. In the tables and the whole, too."""
+    for path in (PROJECT / "content/sources").glob("*.yaml"):
+        source = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        for code in ("en", "ar"):
+            page = (site / code / "sources" / f"{path.stem}.html").read_text("utf-8")
+            note = re.sub(r"<[^>]*>", "", page)
+            assert source["address_note"][code] in note, path
+            assert ("none recorded" in page or "غير مسجَّل" in page) is False, path
+            assert f'href="{source.get("address", "")}"' in page or "address" not in source, path
+        for file in ("data/sources.csv", "data/timeline.json"):
+            assert source["address_note"]["en"] in (site / file).read_text("utf-8"), (path, file)
