@@ -13,6 +13,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
 STAMP = os.path.join(VENV, "set-up-for")
+COMPILED = os.path.join(VENV, "compiled")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
 
 
@@ -27,10 +28,13 @@ def main():
     elif "--cards" in sys.argv:
         groups += ("cards",)
     in_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    for link in written_through(in_venv):
+        stop("%s is a link: what is written there would land elsewhere." % link,
+             "Remove it. Where git keeps it (`git ls-files -s .venv` shows links as mode 120000), ask who put it there.")
     if in_venv:
         # Compiled modules stay out of the tree, and are kept whatever the environment says: without
         # them every run would compile the engine anew.
-        sys.pycache_prefix, sys.dont_write_bytecode = os.path.join(VENV, "compiled"), False
+        sys.pycache_prefix, sys.dont_write_bytecode = COMPILED, False
     wanted = "" if in_venv else fingerprint(groups)
     ready = not in_venv and wanted in stamps()
     if in_venv or not ready and not missing(groups):
@@ -42,6 +46,33 @@ def main():
     if os.name == "nt":  # there, exec would give the prompt back before the build is done
         sys.exit(subprocess.call(command))
     os.execv(PYTHON, command)
+
+
+def links(folder):
+    """The links in a folder, at any depth, or the folder itself where it is one; none is followed."""
+    if os.path.islink(folder):
+        return [folder]
+    found, waiting = [], [folder]
+    while waiting:
+        place = waiting.pop()
+        for path in [os.path.join(place, name) for name in sorted(os.listdir(place))] if os.path.isdir(place) else []:
+            if os.path.islink(path):
+                found.append(path)
+            elif os.path.isdir(path):
+                waiting.append(path)
+    return found
+
+
+def written_through(in_venv):
+    """The links among what a run writes, which a project may hold that came from anybody."""
+    places = (VENV, STAMP, os.path.join(HERE, "timeline", "__pycache__"))
+    return [place for place in places if os.path.islink(place)] or (links(COMPILED) if in_venv else [])
+
+
+def own(link):
+    """Whether a link is one that making .venv lays itself: to the Python that it stands for, and `lib64`."""
+    folder, name = os.path.split(os.path.relpath(link, VENV))
+    return folder == "bin" and name.rstrip("0123456789.") in ("python", "𝜋thon") or (folder, name) == ("", "lib64") and os.readlink(link) == "lib"
 
 
 def requirements(groups):
@@ -99,9 +130,13 @@ def set_up(groups, wanted):
     uv = which("uv")
     clean = dict((k, v) for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"))
     packages = ["-c", os.path.join(HERE, "constraints.txt")] + requirements(groups)
-    working = os.path.exists(PYTHON) and subprocess.call([PYTHON, "-c", "import sys; sys.exit(sys.version_info < (3, 11))"], stderr=subprocess.DEVNULL) == 0
+    # It works only as an environment of its own: a `bin/python` alone would have packages installed into the system's.
+    asked = "import os, sys; sys.exit(sys.version_info < (3, 11) or os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
+    working = os.path.exists(PYTHON) and all(own(link) for link in links(VENV)) and subprocess.call([PYTHON, "-c", asked, VENV], stderr=subprocess.DEVNULL) == 0
     if not working:
         rmtree(VENV, ignore_errors=True)
+        if os.path.lexists(VENV):
+            stop("The folder .venv does not work and could not be removed.", "Look at its permissions, or remove it yourself.")
         made = subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, VENV] if uv else [sys.executable, "-m", "venv", VENV],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean)
         if made.returncode:
@@ -122,7 +157,9 @@ def set_up(groups, wanted):
         stop(done.stdout.decode("utf-8", "replace").strip() + "\n\nThe packages could not be installed; the lines above say why.",
              "Most often the network is away. Run this again when it is back: what is done is kept.")
     known = stamps() if working else []
-    with open(STAMP, "w", encoding="utf-8") as file:
+    if os.path.lexists(STAMP):
+        os.remove(STAMP)
+    with open(STAMP, "x", encoding="utf-8") as file:  # made anew or not at all, and so through no link
         file.write("\n".join(known + [wanted]) + "\n")
 
 

@@ -114,8 +114,8 @@ def test_a_name_in_no_encoding_is_refused(world):
     assert [code for code, _, _ in read(root)[1]] == ["bad-id"]
 
 
-def test_a_link_that_leads_out_of_content_is_refused(world, tmp_path):
-    """Neither a file nor a folder elsewhere is read, however the link gets there."""
+def test_a_link_is_refused_wherever_it_stands_and_leads(world, tmp_path):
+    """Neither a file nor a folder is read through one, be it out of content or within, broken, round about or hidden."""
     root = world()
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -124,53 +124,34 @@ def test_a_link_that_leads_out_of_content_is_refused(world, tmp_path):
     (root / "content" / "events" / "y.yaml").symlink_to("../../outside/x.yaml")
     (root / "content" / "pages").mkdir()
     (root / "content" / "pages" / "en").symlink_to(outside)
+    for name, target in (("f.yaml", "e.yaml"), ("g.yaml", "nowhere"), ("h.yaml", "h.yaml"), (".e.yaml.tmp", "e.yaml")):
+        (root / "content" / "events" / name).symlink_to(target)
+    deep = root.joinpath("content", ".hidden", *"abcdefgh")
+    deep.mkdir(parents=True)
+    (deep / "x").symlink_to("nowhere")
     folder, faults = read(root)
-    assert [(code, path) for code, path, _ in faults] == [
-        ("outside-content", f"content/{name}") for name in ("events/x.yaml", "events/y.yaml", "pages/en")
+    assert sorted((code, path) for code, path, _ in faults) == [
+        ("link", f"content/{name}")
+        for name in (
+            ".hidden/a/b/c/d/e/f/g/h/x",
+            "events/.e.yaml.tmp",
+            *(f"events/{id}.yaml" for id in "fghxy"),
+            "pages/en",
+        )
     ]
     assert set(folder.records["events"]) == {"e"}
 
 
-def test_a_folder_that_is_a_link_out_of_content_is_refused(world, tmp_path):
-    """The whole of `events` cannot be elsewhere."""
+@pytest.mark.parametrize("name", ["content", "content/events"])
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_folder_that_is_a_link_is_refused(world, tmp_path, name, broken):
+    """The whole of `events` cannot be elsewhere, nor the whole of `content`; that is the one fault told of it."""
     root = world()
-    (root / "content" / "events").rename(tmp_path / "elsewhere")
-    (root / "content" / "events").symlink_to(tmp_path / "elsewhere")
+    (root / name).rename(tmp_path / "elsewhere")
+    (root / name).symlink_to(tmp_path / ("nowhere" if broken else "elsewhere"))
     folder, faults = read(root)
-    assert [code for code, _, _ in faults] == ["outside-content"]
+    assert [(code, path) for code, path, _ in faults] == [("link", name)]
     assert folder.records["events"] == {}
-
-
-def test_a_link_within_content_is_read(world):
-    """It is one more name for a file that is there."""
-    root = world()
-    (root / "content" / "events" / "f.yaml").symlink_to("e.yaml")
-    folder, faults = read(root)
-    assert faults == []
-    assert folder.records["events"]["f"].data == folder.records["events"]["e"].data
-
-
-def test_content_itself_may_be_a_link(world, tmp_path):
-    """Where the folder lies is its keeper's business."""
-    root = world()
-    (root / "content").rename(tmp_path / "text")
-    (root / "content").symlink_to(tmp_path / "text")
-    assert read(root)[1] == []
-
-
-@pytest.mark.parametrize("target", ["nowhere.yaml", "f.yaml"])
-def test_a_broken_link_is_named(world, target):
-    """A link to nothing, or to itself, is a fault and no exception."""
-    root = world()
-    (root / "content" / "events" / "f.yaml").symlink_to(target)
-    assert [(code, path) for code, path, _ in read(root)[1]] == [("unreadable", "content/events/f.yaml")]
-
-
-def test_a_folder_that_is_a_broken_link_is_named(world):
-    """Its records do not silently stay away."""
-    root = world()
-    (root / "content" / "pages").symlink_to("nowhere")
-    assert [(code, path) for code, path, _ in read(root)[1]] == [("unreadable", "content/pages")]
 
 
 @pytest.mark.parametrize(

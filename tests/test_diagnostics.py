@@ -6,12 +6,14 @@ The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `f
 times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
 of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
-brought in instead; `run` is a command, which changes nothing then; `without` builds with `--cards` and without
+brought in instead; `run` is a command, which changes nothing then; `full` is a folder in which the disk refuses
+another file; `without` builds with `--cards` and without
 a package or a part of Python; any other is the file itself.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -23,7 +25,7 @@ from pathlib import Path
 import pytest
 import world as worlds
 
-from timeline import cli, imports, picture, pipeline, resolve
+from timeline import cli, files, imports, picture, pipeline, resolve
 from timeline.diagnostics import ERROR, Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
 from timeline.inputs import Options
 
@@ -107,8 +109,16 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     monkeypatch.setattr(picture, "find_spec", lambda name: None if name in lacking else name)
     for name in lacking:
         monkeypatch.setitem(sys.modules, name, None)
+    full, lay_down = [root / path for form, path, _ in blocks if form == "full"], files.Staging.lay
+
+    def refusing(staged: files.Staging, data: bytes) -> str:
+        if staged.tree.folder in full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return lay_down(staged, data)
+
+    monkeypatch.setattr(files.Staging, "lay", refusing)
     for form, path, body in blocks:
-        if form not in ("explain", "without", "committed", "run"):
+        if form not in ("explain", "without", "committed", "run", "full"):
             lay(root, form, path, body)
     before = sorted(path for path in (root / "site").rglob("*"))
     command = next((words for form, words, _ in blocks if form == "run"), None)
@@ -128,8 +138,7 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     else:
         faults = pipeline.build(Options(root, cards=bool(lacking))).diagnostics
     if any(fault.severity == ERROR for fault in faults):
-        made = [path for path in sorted((root / "site").rglob("*")) if not path.name.endswith(".timeline-tmp")]
-        assert [path for path in made if path not in before] == []
+        assert [path for path in sorted((root / "site").rglob("*")) if path not in before] == []
     return faults
 
 

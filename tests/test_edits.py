@@ -26,7 +26,7 @@ def test_nothing_is_written_outside_content(world, path):
     root = world()
     before = tree(root.parent)
     (fault,) = edits.apply(root, {"content/events/n.yaml": b"a", path: b"x"})
-    assert fault.code == "outside-content" and tree(root.parent) == before
+    assert fault.code == "cannot-write" and tree(root.parent) == before
 
 
 def test_a_disk_that_refuses_leaves_everything_as_it_was(world, monkeypatch):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from pathlib import Path
 
 import world as worlds
 from world import both, build, event, tree
+
+from timeline import files
 
 E = "content/events/e.yaml"
 
@@ -69,7 +70,7 @@ def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):
     assert [d.code for d in result.diagnostics] == ["cannot-write"]
     monkeypatch.setattr(os, "replace", replace)
     assert not build(root).failed
-    assert {k: v for k, v in tree(root / "site").items() if not k.endswith(".timeline-tmp")} == clean
+    assert tree(root / "site") == clean
 
 
 def test_a_site_is_whole_when_a_page_cannot_be_made(world, tmp_path, monkeypatch):
@@ -79,29 +80,34 @@ def test_a_site_is_whole_when_a_page_cannot_be_made(world, tmp_path, monkeypatch
     build(root)
     before = tree(root / "site")
     worlds.write(root, {"content/events/e.yaml": event(summary=both("Other."))})
-    write = Path.write_bytes
+    lay = files.Staging.lay
 
-    def full(path, data):
-        made.append(path)
+    def full(staged, data):
+        made.append(lay(staged, data))
         if len(made) == 5:
             raise OSError(28, "No space left on device")
-        return write(path, data)
+        return made[-1]
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(files.Staging, "lay", full)
     assert [d.code for d in build(root).diagnostics] == ["cannot-write"] and len(made) >= 5
-    monkeypatch.setattr(Path, "write_bytes", write)
+    monkeypatch.setattr(files.Staging, "lay", lay)
     assert tree(root / "site") == before
     worlds.write(root, {"templates/layouts/event.html": "{{ page.nothing }}"})
     assert build(root).failed and tree(root / "site") == before
     assert build(root, out=tmp_path / "new").failed and not (tmp_path / "new").exists()
     (root / "templates/layouts/event.html").unlink()
     worlds.write(tmp_path / "kept", {"x": "mine"})
-    (root / "site/.timeline-tmp").symlink_to(tmp_path / "kept")
+    left = f"{files.TEMPORARY}x1y2"
+    for place in ("site", "content"):
+        (root / place / left).symlink_to(tmp_path / "kept")
+    assert {d.code for d in build(root).diagnostics} == {"link"}
+    (root / "content" / left).unlink()
     assert not build(root).failed
-    assert (tmp_path / "kept/x").exists() and not os.path.lexists(root / "site/.timeline-tmp")
-    worlds.write(root, {"site/.timeline-tmp/7.timeline-tmp": "left by a build that was cut off"})
-    worlds.write(root, {"content/events/e.yaml": event(summary=both("Another."))})
-    assert not build(root).failed and not (root / "site/.timeline-tmp").exists()
+    assert (tmp_path / "kept/x").exists() and not os.path.lexists(root / "site" / left)
+    worlds.write(root, {f"{place}/{left}/7.tmp": "left by one that was cut off" for place in ("site", "content")})
+    worlds.write(root, {"content/events/f.yaml": event(summary=both("Another."))})
+    assert worlds.codes(root) == [] and not build(root).failed
+    assert not (root / "site" / left).exists() and not (root / "content" / left).exists()
 
 
 def test_newer_manifest_form_still_knows_its_own_files(world):

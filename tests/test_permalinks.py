@@ -44,7 +44,7 @@ def test_permalinks_are_promised_only_once_the_site_stands(world):
     """A build that cannot write its site promises no address."""
     root = world()
     (root / "site").symlink_to("nowhere")
-    assert [d.code for d in build(root).diagnostics] == ["cannot-write"]
+    assert [d.code for d in build(root).diagnostics] == ["link"]
     assert not (root / "content/permalinks.txt").exists()
 
 

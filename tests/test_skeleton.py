@@ -255,12 +255,12 @@ def test_nothing_is_overwritten(world, tmp_path):
     root = world(**{"content/events/f.yaml": "a: ["})
     (root / "content/events/g.yaml").symlink_to(tmp_path / "nowhere.yaml")
     (root / "content/events/h.yaml").mkdir()
-    for id, code in (("e", "duplicate-id"), ("f", "duplicate-id"), ("g", "outside-content"), ("h", "not-a-file")):
+    for id, code in (("e", "duplicate-id"), ("f", "duplicate-id"), ("g", "link"), ("h", "not-a-file")):
         (fault,) = skeleton.new(root, "events", id, {})[1]
         assert (fault.code, fault.span.path) == (code, f"content/events/{id}.yaml")
     (root / "content/sources").rename(root / "elsewhere")
     (root / "content/sources").symlink_to(root / "elsewhere")
-    assert [fault.code for fault in skeleton.new(root, "sources", "n", {})[1]] == ["outside-content"]
+    assert [fault.code for fault in skeleton.new(root, "sources", "n", {})[1]] == ["link"]
     assert not (root / "elsewhere/n.yaml").exists()
 
 

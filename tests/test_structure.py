@@ -10,6 +10,7 @@ from conftest import PROJECT
 # Each module imports only from those above it.
 ORDER = (
     "diagnostics",
+    "files",
     "manifest",
     "packets",
     "folding",
@@ -122,6 +123,8 @@ ALONE = {
     "tornado": {"serve"},
     "watchfiles": {"serve"},
     "subprocess": {"history", "cli"},
+    "shutil": {"files"},
+    "tempfile": {"files"},
 }
 # Nothing between reading and writing may ask for these.
 FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}
@@ -179,14 +182,16 @@ def test_no_clock_no_network_no_locale():
             assert parts[0] != "time" or name in ("cli", "serve")
 
 
-def test_only_output_and_the_permalinks_are_written():
-    """Writing happens in `output`, and in `pipeline` for the permalinks; nobody else opens a file to write."""
-    writing = re.compile(r"\.write_text\(|\.write_bytes\(|\.mkdir\(|\.unlink\(|os\.replace\(|open\([^)]*[\"']w")
-    assert {path.stem for path in (PROJECT / "timeline").glob("*.py") if writing.search(path.read_text("utf-8"))} == {
-        "edits",
-        "output",
-        "pipeline",
-    }
+def test_only_one_module_writes():
+    """Whatever is written or removed goes through `files`; nobody else opens a file to write, or asks the system to."""
+    asks = re.compile(
+        r"\.(?:write_text|write_bytes|mkdir|makedirs|touch|unlink|rmdir|rmtree|truncate|chmod|chown|symlink_to|hardlink_to|copy\w*)\("
+        r"|\bos\.(?:replace|rename|renames|remove|removedirs|link|symlink|mkfifo|utime)\(|O_(?:CREAT|TRUNC|APPEND|RDWR)"
+        r"|(?<!ZipFile)\((?:[^()]|\(\))*,\s*[\"'](?:r?b?\+|[wax])b?\+?[\"']|\.open\(\s*[\"'][wax]"
+    )
+    for path in sorted((PROJECT / "timeline").glob("*.py")):
+        found = asks.search(path.read_text("utf-8"))
+        assert bool(found) == (path.stem == "files"), (path.stem, found)
 
 
 def test_templates_never_ask_which_language_it_is():

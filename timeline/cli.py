@@ -67,7 +67,8 @@ def _in_project(file: str, root: Path) -> str:
     """A path that was typed, from where we stand or from the project, as the project calls it."""
     path = Path(os.path.abspath(file))
     path = path if os.path.lexists(path) or Path(file).is_absolute() else root / file
-    inside = next((p for p in (path, path.parent.resolve() / path.name) if p.is_relative_to(root)), None)
+    real = Path(os.path.realpath(path.parent), path.name)  # `Path.resolve` raises where links go round
+    inside = next((p for p in (path, real) if p.is_relative_to(root)), None)
     return inside.relative_to(root).as_posix() if inside else file
 
 
@@ -81,7 +82,8 @@ def _options(options: argparse.Namespace):
         parser().error(f"--root: there is no folder {options.root.resolve()}")
     out = getattr(options, "out", None)
     cards, committed = getattr(options, "cards", False), getattr(options, "committed", False)
-    return Options(options.root.resolve(), out and out.resolve(), address, cards, committed)
+    out = out and Path(os.path.realpath(out))  # as above
+    return Options(options.root.resolve(), out, address, cards, committed)
 
 
 def build(options: argparse.Namespace, _) -> int:
@@ -137,11 +139,16 @@ def check(options: argparse.Namespace, _) -> int:
 
 
 def serve(options: argparse.Namespace, _) -> int:
+    from timeline import files
     from timeline import serve as server
     from timeline.preview import Preview
 
+    told = _options(options)
+    if found := files.links(told.root, "content", "templates"):
+        _report([files.linked(link) for link in found], options)  # a watch follows them, be it through the whole disk
+        return 1
     gc.enable()  # this one stays
-    preview = Preview(_options(options))
+    preview = Preview(told)
 
     def ready(address: str) -> None:
         print(_said(tell("{address}: open it in a browser; `Ctrl-C` ends it", address=address), options))

@@ -1,7 +1,7 @@
 """The content folder, read: which files there are, and each one's data with the places of its faults.
 
-Only reads regular files inside the folder. What is not expected there is named, so that an event
-saved under the wrong name does not silently stay away from the site.
+Only reads regular files inside the folder; a link is a fault wherever it stands. What is not expected there is
+named, so that an event saved under the wrong name does not silently stay away from the site.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline import bidi, yamlfile
+from timeline import bidi, files, yamlfile
 from timeline.diagnostics import ERROR, WARNING, Diagnostic, Span, near, nearest, tell
 from timeline.schema import SLUG
 from timeline.yamlfile import File
@@ -66,6 +66,8 @@ def read(
     folder = Folder()
     expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
     found = reader.entries("content", expected)
+    if "content" in reader.links:
+        return folder, reader.faults
     if found is None:
         reader.fault(
             "no-content",
@@ -115,8 +117,9 @@ def leftover(name: str) -> bool:
 
 class _Reader:
     def __init__(self, root: Path, shelf: Shelf, only: Collection[str] | None):
-        self.root, self.real, self.faults = root, (root / "content").resolve(), []
-        self.shelf, self.only = shelf, only
+        self.root, self.shelf, self.only = root, shelf, only
+        self.links = files.links(root, "content")  # no more is read of these than that they are there
+        self.faults = [files.linked(link) for link in self.links]
 
     def fault(self, code: str, message: str, path: str, help: str = "", severity: str = "error") -> None:
         self.faults.append(Diagnostic(code, message, Span(path), help, severity))
@@ -124,15 +127,10 @@ class _Reader:
     def entries(self, path: str, expected: set[str] | None = None) -> dict[str, str] | None:
         """A folder's entries by name, in order, without editors' leftovers; None where it is no folder."""
         folder = self.root / path
+        if path in self.links:
+            return None
         if not folder.is_dir():
-            if folder.is_symlink():
-                self.fault(
-                    "unreadable",
-                    tell("`{path}` is a link that leads to no folder", path=path),
-                    path,
-                    tell("put the folder itself there"),
-                )
-            elif folder.exists():
+            if folder.exists():
                 self.fault(
                     "unexpected-file",
                     tell("`{path}` is a file where a folder is expected", path=path),
@@ -141,10 +139,8 @@ class _Reader:
                     WARNING,
                 )
             return None
-        if not self._inside(folder, path):
-            return None
         names = sorted(p.name for p in folder.iterdir())
-        names = [name for name in names if not leftover(name)]
+        names = [name for name in names if not leftover(name) and f"{path}/{name}" not in self.links]
         for name in names if expected else ():
             if name not in expected:
                 meant = nearest(name.lower(), expected)
@@ -235,10 +231,6 @@ class _Reader:
         file = os.path.join(self.root, path)
         try:
             state = os.lstat(file)
-            if stat.S_ISLNK(state.st_mode):
-                if not self._inside(self.root / path, path):
-                    return None
-                state = os.stat(file)
             if not stat.S_ISREG(state.st_mode):  # a pipe would wait for ever
                 self.fault(
                     "not-a-file", tell("`{path}` is no ordinary file", path=path), path, tell("put a file in its place")
@@ -252,22 +244,9 @@ class _Reader:
                 "unreadable",
                 tell("the file cannot be read: {problem}", problem=problem.strerror or problem),
                 path,
-                tell("look at its permissions, or whether it is a broken link"),
+                tell("look at its permissions"),
             )
             return None
-
-    def _inside(self, file: Path, path: str) -> bool:
-        if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(
-            self.real
-        ):  # Path.resolve raises on a loop
-            self.fault(
-                "outside-content",
-                tell("`{path}` is a link that leads out of `content`", path=path),
-                path,
-                tell("put the file itself there"),
-            )
-            return False
-        return True
 
 
 def _bidi_faults(file: File) -> list[Diagnostic]:

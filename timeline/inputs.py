@@ -8,11 +8,10 @@ neither the content model nor the templates. Contents are compared, never modifi
 from __future__ import annotations
 
 import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline import history
+from timeline import files, history
 from timeline.manifest import digest
 from timeline.output import Output
 
@@ -33,7 +32,7 @@ class Options:
 
     def output(self) -> Output:
         """The output folder, still unopened."""
-        return Output(self.out or self.root / "site", str(self.out or "site"))
+        return Output(files.Tree(self.out) if self.out else files.Tree(self.root, "site"), str(self.out or "site"))
 
 
 def engine_digest() -> str:
@@ -53,20 +52,19 @@ def templates_digest(root: Path) -> str:
 
 
 def files_digest(*roots: Path) -> str:
-    """The digest of all files in some folders; empty where something in the way is no file that can be read."""
+    """The digest of all files in some folders; empty where something in the way is no file that can be read, such as
+    a link."""
     parts: list[str | bytes] = []
     for folder in dict.fromkeys(roots):
-        written = os.path.join(folder, "schema")  # for editors: made by the build and never read
-        for place, folders, names in os.walk(folder):
-            folders[:] = sorted(name for name in folders if os.path.join(place, name) != written)
-            for name in (*folders, *sorted(names)):
-                path = os.path.join(place, name)
-                mode = os.lstat(path).st_mode
-                if stat.S_ISREG(mode) and os.access(path, os.R_OK):
-                    with open(path, "rb") as file:
-                        parts += [os.path.relpath(path, folder), file.read()]
-                elif not stat.S_ISDIR(mode):
-                    return ""
+        if folder.is_symlink():
+            return ""
+        for path, entry in sorted(files.walk(folder), key=lambda found: found[0]):
+            if entry.is_file(follow_symlinks=False) and os.access(entry.path, os.R_OK):
+                if not path.startswith("schema/"):  # for editors: made by the build and never read
+                    with open(entry.path, "rb") as file:
+                        parts += [path, file.read()]
+            elif not entry.is_dir(follow_symlinks=False):
+                return ""
     return digest(*parts)
 
 

@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from timeline import bidi, dates, edits, glosses, schema
+from timeline import bidi, dates, edits, files, glosses, schema
 from timeline.content import FOLDERS, SCHEMAS, TABLES, Folder
 from timeline.diagnostics import Diagnostic
 from timeline.schema import LANGUAGE, SLUG, TEXT_LIMIT, Form, Record
@@ -47,7 +47,7 @@ def modeline(kind: str) -> str:
 
 def kept(root: Path) -> bool:
     """Whether a project keeps schemas, for a modeline to lead to."""
-    return (root / "content" / SCHEMAS).is_dir()
+    return (root / "content" / SCHEMAS).is_dir() and not files.link(root, f"content/{SCHEMAS}")
 
 
 def schemas(folder: Folder, spoken: Mapping[str, Mapping]) -> dict[str, bytes]:

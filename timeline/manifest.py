@@ -11,6 +11,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from timeline import files
+
 VERSION = 2  # of the manifest's form
 
 
@@ -42,14 +44,20 @@ class Manifest:
         newer engine makes everything anew but still knows its own files; a damaged one is empty."""
         try:
             data = json.loads(text)
-            paths = [path for path in data["files"] if not path.startswith("/") and ".." not in path.split("/")]
+            paths = [path for path in data["files"] if claimable(path)]
             if data.get("version") == VERSION:
                 return Manifest(
                     data["engine"], data["inputs"], {path: Made(*map(str, data["files"][path])) for path in paths}
                 )
             return Manifest(files={path: Made("", "", "", "") for path in paths})
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Manifest()
+
+
+def claimable(path: str) -> bool:
+    """Whether a path can be one of a build's files. A manifest may come from anybody, and what it claims is removed
+    where nothing makes it any more: so nothing outside the folder, and nothing hidden, such as `.git`, is."""
+    return files.inside(path) and not any(part.startswith(".") for part in path.split("/"))
 
 
 def digest(*parts: str | bytes) -> str:

@@ -1,6 +1,6 @@
-"""The output folder: the only place where anything is written, and only what a build made is touched.
+"""The output folder: the site's files, of which only what a build made is touched.
 
-Pages are made into a folder beside them (`Staging`) and moved to their places once all are there: the
+Pages are made beside (`Staging`) and moved to their places once all are there: the
 site stays whole where one cannot be made, nobody meets half of one, and a large site need not fit into
 memory. The manifest claims every file before it is moved and is settled last: a build that is cut off
 in between leaves a folder that the next one mends.
@@ -8,13 +8,10 @@ in between leaves a folder that the next one mends.
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from timeline import files
 from timeline.diagnostics import Diagnostic, Fault, Span, listed, tell
 from timeline.manifest import Made, Manifest, digest
 
@@ -22,70 +19,53 @@ if TYPE_CHECKING:
     from timeline.plan import Plan
 
 MANIFEST = ".manifest.json"
-_TEMPORARY = ".timeline-tmp"
 _TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST}  # they belong to the folder's keeper, and stay
 
 
-class Staging:
-    """Files that are made and not yet in their places. A context: what was not moved by its end is gone.
+class Staging(files.Staging):
+    """Files of a site that are made and not yet in their places."""
 
-    It lies within the site's folder, and so on the same disk, where moving a file copies nothing.
-    """
-
-    def __init__(self, site: Path, shown: str):
-        self.folder, self.shown = site / _TEMPORARY, shown
-        self.files: dict[str, tuple[Path, str]] = {}  # by path in the site: where it lies, and its digest
-        self._new = not site.exists()
+    def __init__(self, tree: files.Tree, shown: str):
+        super().__init__(tree)
+        self.shown = shown
+        self.files: dict[str, tuple[str, str]] = {}  # by path in the site: where it lies, and its digest
 
     def __enter__(self) -> Staging:
         try:
-            self._clear()  # what a build left that was cut off
+            super().__enter__()
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
         return self
 
-    def __exit__(self, *_) -> None:
-        self._clear()
-        if self._new and self.folder.parent.is_dir() and not any(self.folder.parent.iterdir()):
-            self.folder.parent.rmdir()
-
-    def _clear(self) -> None:
-        if self.folder.is_symlink():
-            self.folder.unlink()
-        elif self.folder.is_dir():
-            shutil.rmtree(self.folder)
-
     def add(self, path: str, data: bytes) -> None:
         """Raises `Fault` where the disk refuses."""
-        place = self.folder / f"{len(self.files)}{_TEMPORARY}"
         try:
-            if not self.files:
-                self.folder.mkdir(parents=True)
-            place.write_bytes(data)
+            self.files[path] = self.lay(data), digest(data)
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
-        self.files[path] = place, digest(data)
 
     def read(self, path: str) -> bytes:
-        return self.files[path][0].read_bytes()
+        with open(self.files[path][0], "rb") as file:
+            return file.read()
 
 
 class Output:
     """A folder that builds write into."""
 
-    def __init__(self, folder: Path, shown: str):
-        self.folder, self.shown = folder, shown
+    def __init__(self, tree: files.Tree, shown: str):
+        self.tree, self.folder, self.shown = tree, tree.folder, shown
         self.manifest = Manifest()
 
     def open(self) -> list[Diagnostic]:
-        """Reads the manifest; a fault where the folder holds files that no build made."""
-        if self.folder.is_symlink() and not self.folder.exists():
+        """Reads the manifest; a fault where the folder holds files that no build made, or is itself a link: whoever
+        runs us may name one with `--out`, but `site` in a project is whatever somebody put there."""
+        if self.folder.is_symlink() and (self.tree.inner or not self.folder.is_dir()):
             return [
                 Diagnostic(
-                    "cannot-write",
-                    tell("`{folder}` is a link that leads nowhere", folder=self.shown),
+                    "link",
+                    tell("`{path}` is a link", path=self.shown),
                     Span(self.shown),
-                    tell("remove the link, or name another folder with `--out`"),
+                    tell("remove the link; what it leads to can be named with `--out`"),
                 )
             ]
         if self.folder.exists() and not self.folder.is_dir():
@@ -97,10 +77,10 @@ class Output:
                     tell("name another folder with `--out`"),
                 )
             ]
-        if (self.folder / MANIFEST).is_file():
-            self.manifest = Manifest.from_json((self.folder / MANIFEST).read_text("utf-8", "replace"))
-        foreign = [path for path in self._files() if path not in self.manifest.files]
-        if not foreign:
+        kept = self.folder / MANIFEST
+        if kept.is_file() and not kept.is_symlink():
+            self.manifest = Manifest.from_json(kept.read_text("utf-8", "replace"))
+        if not (foreign := self._foreign()):
             return []
         named = listed(foreign[:3])
         if len(foreign) > 3:
@@ -116,21 +96,19 @@ class Output:
             )
         ]
 
-    def _files(self) -> list[str]:
-        found = []
-        for folder, folders, files in os.walk(self.folder):
-            inner = Path(folder).relative_to(self.folder).as_posix()
-            if inner == ".":
-                files = [name for name in files if name not in _TOLERATED]
-                folders[:] = [name for name in folders if name not in _TOLERATED]
-            folders[:] = [name for name in folders if not name.endswith(_TEMPORARY)]
-            links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-            found += [
-                name if inner == "." else f"{inner}/{name}"
-                for name in (*files, *links)
-                if not name.endswith(_TEMPORARY)
-            ]
-        return sorted(found)
+    def _foreign(self) -> list[str]:
+        """What no build made: a file that is not claimed, and any link, whatever claims it."""
+        return sorted(
+            path
+            for path, entry in files.walk(self.folder, _closed)
+            if not path.startswith(files.TEMPORARY)
+            and (
+                entry.is_symlink()
+                or not entry.is_dir(follow_symlinks=False)
+                and path not in self.manifest.files
+                and path not in _TOLERATED
+            )
+        )
 
     def digest(self, path: str) -> str:
         """The digest of a file that lies in the folder; nothing where there is none."""
@@ -153,59 +131,46 @@ class Output:
 
     def staging(self) -> Staging:
         """Where files are made that are to come into this folder."""
-        return Staging(self.folder, self.shown)
+        return Staging(self.tree, self.shown)
 
     def write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
         """Carries a plan out. `staged` holds the pages that were made, `inputs` is the digest of what
         they were made from. Returns how many files were written and removed. Raises `Fault` where the
         disk refuses."""
         try:
-            return self._write(plan, staged.files, inputs)
+            return self._write(plan, staged, inputs)
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
 
-    def _write(self, plan: Plan, staged: Mapping[str, tuple[Path, str]], inputs: str) -> tuple[int, int]:
-        files = {
+    def _write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
+        made = {
             step.target.path: replace(
                 step.made,
-                output=staged[step.target.path][1]
-                if step.target.path in staged
+                output=staged.files[step.target.path][1]
+                if step.target.path in staged.files
                 else self.manifest.files[step.target.path].output,
             )
             for step in plan.steps
         }
-        final = Manifest(plan.engine, inputs, files)
-        if final == self.manifest and not staged:
+        final = Manifest(plan.engine, inputs, made)
+        if final == self.manifest and not staged.files:
             return 0, 0
-        changed = [path for path in staged if self.digest(path) != files[path].output]
+        changed = [path for path in staged.files if self.digest(path) != made[path].output]
         if changed or plan.remove:
             # Claimed but unsettled: their digests fit nothing, so a cut-off build leaves them to be made again.
             claims = {**self.manifest.files, **{path: Made("", "", "", "") for path in changed}}
-            self._put(MANIFEST, Manifest(self.manifest.engine, "", claims).to_json().encode())
+            staged.put(MANIFEST, Manifest(self.manifest.engine, "", claims).to_json().encode())
         for path in changed:
-            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staged[path][0], self.folder / path)
+            staged.move(staged.files[path][0], path)
         for path in plan.remove:
-            (self.folder / path).unlink(missing_ok=True)
-            self._prune((self.folder / path).parent)
-        self._put(MANIFEST, final.to_json().encode())
+            self.tree.remove(path)
+        staged.put(MANIFEST, final.to_json().encode())
         self.manifest = final
         return len(changed), len(plan.remove)
 
-    def _put(self, path: str, data: bytes) -> None:
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(place.name + _TEMPORARY)
-        beside.write_bytes(data)
-        os.replace(beside, place)
 
-    def _prune(self, folder: Path) -> None:
-        while folder != self.folder and folder.is_relative_to(self.folder):
-            try:
-                folder.rmdir()
-            except OSError:
-                return  # not empty
-            folder = folder.parent
+def _closed(path: str) -> bool:
+    return path in _TOLERATED or path.startswith(files.TEMPORARY)
 
 
 def _refused(problem: OSError, shown: str) -> Diagnostic:

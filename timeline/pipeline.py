@@ -9,7 +9,6 @@ No file of the site is touched before the last gate, so a build that fails leave
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from timeline import (
     archive,
     assets,
     content,
+    files,
     history,
     jsonschema,
     languages,
@@ -114,20 +114,24 @@ def _check_files(root: Path, only: Collection[str]) -> list[Diagnostic]:
             message = tell("`{path}` does not lie in `content`", path=path)
             help = tell("without a file's name, `check` looks at everything, templates too")
             faults.append(Diagnostic("unexpected-file", message, Span(path), help))
+        elif link := files.link(root, path):
+            faults.append(files.linked(link))
         elif not os.path.lexists(root / path):
             help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
             faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
-    files = {path.relative_to(root).as_posix() for place in asked for path in (root / place).glob("**/*.yaml")}
-    folder, found = content.read(root, only=asked | files | _looked_at(root, files))
+    places = [path for path in asked if f"{path}/".startswith("content/") and not files.link(root, path)]
+    held = {f"{place}/{path}" for place in places for path, _ in files.walk(root / place)}
+    looked_at = asked | {path for path in held if path.endswith(".yaml")}
+    folder, found = content.read(root, only=looked_at | _looked_at(root, looked_at))
     timeline = load(Templates(root), folder, found)
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)
 
 
-def _looked_at(root: Path, files: Iterable[str]) -> set[str]:
+def _looked_at(root: Path, asked: Iterable[str]) -> set[str]:
     """The events that paths among some files may name: a passage is only found where its event is read."""
-    paths = [root / file for file in files if file.startswith("content/paths/")]
+    paths = [root / path for path in asked if path.startswith("content/paths/") and not files.link(root, path)]
     texts = [path.read_text("utf-8", "replace") for path in paths if path.is_file()]
     ids = {found[0] for text in texts for found in SLUG.finditer(text)}
     return {f"content/events/{id}.yaml" for id in ids if (root / f"content/events/{id}.yaml").is_file()}
@@ -177,8 +181,8 @@ def lay_out(options: Options, timeline: resolve.Timeline, templates: Templates, 
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
     editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    files, packed = assets.assets(templates), pages.packed(timeline, editions)
-    targets, telling = gather(pages.table(timeline, editions, packed, files, address, fonts), faults)
+    plain, packed = assets.assets(templates), pages.packed(timeline, editions)
+    targets, telling = gather(pages.table(timeline, editions, packed, plain, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     return Site(timeline, templates, targets, telling, packed)
@@ -227,6 +231,7 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
 
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> resolve.Timeline | None:
     """The timeline of a folder that was read; what could be made of it where there are faults."""
+    faults += [files.linked(link) for link in templates.links]
     records = gather(validate.validate(folder), faults)
     spoken = gather(load_languages(templates, records), faults)
     return gather(resolve.resolve(records, folder, spoken), faults)
@@ -268,17 +273,17 @@ def load_languages(
     faults: list[Diagnostic] = []
     if records.site is None:
         return found, faults
-    files = templates.files("languages", "*.yaml")
+    known = templates.files("languages", "*.yaml")
     for index, code in enumerate(dict.fromkeys(records.site.record.languages)):
-        path = files.get(f"{code}.yaml")
+        path = known.get(f"{code}.yaml")
         if path is None:
-            known = [name.removesuffix(".yaml") for name in files]
+            codes = [name.removesuffix(".yaml") for name in known]
             faults.append(
                 Diagnostic(
                     "unknown-language",
                     tell("there is no file for the language `{code}`", code=code),
                     records.site.file.span(("languages", index)),
-                    near(code, known)
+                    near(code, codes)
                     or tell("add templates/languages/{code}.yaml; copy that of another language", code=code),
                 )
             )
@@ -343,12 +348,10 @@ def unpromised(root: Path, timeline: resolve.Timeline) -> list[Diagnostic]:
 
 def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
     """Writes the permalinks, once the site that answers for them is there: from now on they are promised."""
-    file = root / "content" / content.PERMALINKS
-    beside = file.with_name(f".{file.name}.tmp")
     try:
         if lines:
-            beside.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
-            os.replace(beside, file)
+            with files.Tree(root, "content").staging() as staged:
+                staged.put(content.PERMALINKS, "".join(f"{line}\n" for line in lines).encode())
     except OSError as problem:
         return [
             Diagnostic(
@@ -364,8 +367,8 @@ def record_permalinks(root: Path, lines: Sequence[str]) -> list[Diagnostic]:
 
 def schemas(root: Path, folder: content.Folder) -> dict[str, bytes]:
     """What editors know of a project, by path under content/schema/; nothing where it has no languages."""
-    files = Templates(root).files("languages", "*.yaml")
-    read = {name.removesuffix(".yaml"): yamlfile.read(name, path.read_bytes())[0].data for name, path in files.items()}
+    spoken = Templates(root).files("languages", "*.yaml")
+    read = {name.removesuffix(".yaml"): yamlfile.read(name, path.read_bytes())[0].data for name, path in spoken.items()}
     return jsonschema.schemas(folder, {code: data for code, data in read.items() if isinstance(data, dict)})
 
 
@@ -378,7 +381,7 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
         planned = prepare(site, output)
         last = {routes.ARCHIVE, *(target.path for target in site.telling(None))}
         if path in last:  # what these come from is known when all else is made
-            with tempfile.TemporaryDirectory() as folder, Staging(Path(folder), folder) as staged:
+            with files.elsewhere() as tree, Staging(tree, str(tree.folder)) as staged:
                 render(site.templates, planned, staged.add, faults)
                 planned = enclose(site, output, planned, staged, faults)
     except Fault as fault:

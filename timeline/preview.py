@@ -61,7 +61,7 @@ class Preview:
         """Reads what changed. Gives all faults; with an error among them the site stays as it was."""
         faults: list[Diagnostic] = []
         try:
-            if (now := templates_digest(self.options.root)) != self._digest:
+            if (now := templates_digest(self.options.root)) != self._digest or not now:
                 self._templates, self._digest = Templates(self.options.root), now
             self._folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
             self._timeline = pipeline.load(self._templates, self._folder, faults)

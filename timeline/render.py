@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from timeline import picture, views, yamlfile
+from timeline import files, picture, views, yamlfile
 from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.inputs import OUR_TEMPLATES
 from timeline.manifest import digest
@@ -32,6 +32,12 @@ class Templates:
     def __init__(self, root: Path):
         own = root / "templates"
         self.roots = list(dict.fromkeys([own, OUR_TEMPLATES])) if own.is_dir() else [OUR_TEMPLATES]
+        self.links: list[str] = []  # as people know them; nothing is read through one
+        self._linked: set[Path] = set()
+        for place in self.roots:
+            found = files.links(place.parent, place.name)
+            self.links += found
+            self._linked |= {place.parent / path for path in found}
         self._data: dict[Path, tuple[File, list[Diagnostic]]] = {}
         self._recipes: dict[str, str] = {}
         self._drawn: dict[str, list[str]] = {}
@@ -42,8 +48,16 @@ class Templates:
         """The files of a folder of `templates/` by name, a project's own in place of ours."""
         found: dict[str, Path] = {}
         for root in reversed(self.roots):
-            found |= {path.name: path for path in sorted((root / folder).glob(pattern)) if path.is_file()}
+            found |= {
+                path.name: path
+                for path in sorted((root / folder).glob(pattern))
+                if self._is_file(path) and not path.name.startswith(".")  # hidden: a system's own
+            }
         return dict(sorted(found.items()))
+
+    def _is_file(self, path: Path) -> bool:
+        """Whether a file lies there, and no link leads to it."""
+        return path.is_file() and not (self._linked and self._linked.intersection((path, *path.parents)))
 
     def data(self, path: Path) -> tuple[File, list[Diagnostic]]:
         """A YAML file of `templates/`, and its faults."""
@@ -160,9 +174,8 @@ class Templates:
 
     def _source(self, name: str) -> tuple[str, Path]:
         if name not in self._sources:
-            path = next(
-                (p for root in self.roots for folder in _FOLDERS if (p := root / folder / name).is_file()), None
-            )
+            places = [root / folder / name for root in self.roots for folder in _FOLDERS if files.inside(name)]
+            path = next(filter(self._is_file, places), None)
             if path is None:
                 raise Fault(
                     Diagnostic(

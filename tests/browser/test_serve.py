@@ -265,12 +265,12 @@ def test_line_ends_and_a_byte_order_mark_are_accepted(world, serve, look, line_e
     expect(page.locator("h1")).to_have_text("Said anew")
 
 
-def test_a_link_out_of_content_is_told(world, serve, look, tmp_path_factory):
+def test_a_link_in_content_is_told(world, serve, look, tmp_path_factory):
     """What it leads to is not read."""
     outside = tmp_path_factory.mktemp("outside") / "secret.yaml"
     outside.write_text("date: 2016\nsecret: word", "utf-8")
     served = serve(world())
     page = look(f"{served.address}en/index.html")
     os.symlink(outside, served.root / "content/events/f.yaml")
-    expect(page.locator(".preview-faults")).to_contain_text("outside-content")
+    expect(page.locator(".preview-faults")).to_contain_text("is a link")
     assert "secret: word" not in page.content()
