@@ -124,3 +124,56 @@ def test_constraints_pin_every_requirement_and_name_no_index():
         for r in (*project["dependencies"], *(r for group in project["optional-dependencies"].values() for r in group))
     }
     assert wanted <= pinned
+
+
+def outside(tmp_path: Path) -> Path:
+    """A folder of somebody's own, beside the project."""
+    place = tmp_path / "outside"
+    place.mkdir()
+    (place / "file").write_text("theirs")
+    return place
+
+
+@pytest.mark.parametrize("path", [".venv", ".venv/set-up-for", "timeline/__pycache__"])
+@pytest.mark.parametrize("target", ["", "file", "nowhere"])
+def test_a_link_where_a_run_writes_is_refused(clone, tmp_path, path, target):
+    """What came with the project cannot have the set-up write elsewhere: nothing is changed there or made."""
+    place, theirs = clone / path, outside(tmp_path)
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(theirs / target)
+    done = run(clone, UV_OFFLINE="1", PIP_NO_INDEX="1", PIP_FIND_LINKS="")
+    assert done.returncode == 2 and "is a link" in done.stderr and "Traceback" not in done.stderr
+    assert [p.name for p in theirs.iterdir()] == ["file"] and (theirs / "file").read_text() == "theirs"
+
+
+def test_nothing_is_compiled_through_a_link(clone, tmp_path):
+    """A link among the compiled modules is refused by the Python of .venv, which writes them."""
+    theirs = outside(tmp_path)
+    subprocess.run([bare_python(), "-m", "venv", "--without-pip", str(clone / ".venv")], check=True)
+    compiled = clone / ".venv/compiled" / str(clone / "timeline").lstrip("/")
+    compiled.parent.mkdir(parents=True)
+    compiled.symlink_to(theirs)
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    command = [str(clone / ".venv/bin/python"), str(clone / "build.py"), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean)
+    assert [p.name for p in theirs.iterdir()] == ["file"]
+    assert done.returncode == 2 and "is a link" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("strange", ["link", "system's"])
+def test_a_venv_that_is_not_whole_is_made_anew(clone, tmp_path, strange):
+    """One with a link of somebody else's in it, or one whose Python is the system's, is not installed into."""
+    theirs, venv = outside(tmp_path), clone / ".venv"
+    if strange == "link":
+        subprocess.run([bare_python(), "-m", "venv", "--without-pip", str(venv)], check=True)
+        shutil.move(venv / "lib", theirs / "lib")
+        (venv / "lib").symlink_to(theirs / "lib")
+    else:
+        (venv / "bin").mkdir(parents=True)
+        (venv / "bin/python").symlink_to(bare_python())
+    before = sorted(theirs.rglob("*"))
+    nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull, "UV_OFFLINE": "1", "UV_NO_CACHE": "1"}
+    done = run(clone, **nowhere)
+    assert done.returncode == 2 and "could not be installed" in done.stderr
+    assert sorted(theirs.rglob("*")) == before
+    assert (venv / "pyvenv.cfg").is_file() and not (venv / "lib").is_symlink()

@@ -69,7 +69,7 @@ def build(options: Options) -> Result:
     if jsonschema.kept(options.root):
         # Before anything can stop the build: an id is looked for in the editor while its record is half written.
         kept = jsonschema.keep(options.root, schemas(options.root, folder))
-        faults += [replace(fault, severity=WARNING) for fault in kept]
+        faults += [replace(fault, severity=WARNING) for fault in kept if fault not in faults]
     try:
         inputs, output = inputs_digest(options), options.output()
         site = survey(options, faults, output, folder)

@@ -34,7 +34,7 @@ class Templates:
         self.roots = list(dict.fromkeys([own, OUR_TEMPLATES])) if own.is_dir() else [OUR_TEMPLATES]
         self.links: list[str] = []  # as people know them; nothing is read through one
         self._linked: set[Path] = set()
-        for place in self.roots:
+        for place in dict.fromkeys([own, OUR_TEMPLATES]):
             found = files.links(place.parent, place.name)
             self.links += found
             self._linked |= {place.parent / path for path in found}
