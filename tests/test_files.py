@@ -173,7 +173,14 @@ def test_a_folder_that_was_named_may_be_a_link(built, tmp_path):
 
 @pytest.mark.parametrize(
     "path",
-    ["content/schema", "content/schema/event.json", "content/.hidden", "templates/schema", "templates/js/.x", "content"],
+    [
+        "content/schema",
+        "content/schema/event.json",
+        "content/.hidden",
+        "templates/schema",
+        "templates/js/.x",
+        "content",
+    ],
 )
 def test_the_short_way_overlooks_no_link(built, tmp_path, path):
     """A build that has nothing to do still looks for links where nothing is read."""
@@ -252,7 +259,11 @@ def test_no_claim_of_a_manifest_leads_out_of_its_folder(tmp_path_factory, claims
     shutil.rmtree(root)
 
 
-@given(st.recursive(st.none() | st.integers() | st.text() | st.booleans(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text() | st.booleans(), lambda x: st.lists(x) | st.dictionaries(st.text(), x)
+    )
+)
 def test_any_manifest_is_read(data):
     """Data of any form is a manifest, mostly an empty one, and no exception."""
     for whole in (data, {"version": 2, "engine": data, "inputs": data, "files": data}, {"files": {"a": data}}):
@@ -351,7 +362,11 @@ def test_a_server_can_read_the_site(world, mask, file, folder):
         assert edits.apply(root, {"content/site.yaml": json.dumps({**worlds.SITE, "title": both("B")}).encode()}) == []
         write(root, {"content/events/f.yaml": event()})
         assert build(root).written
-        for path, mode in (("site/en/index.html", 0o604), ("content/site.yaml", 0o664), ("content/permalinks.txt", 0o660)):
+        for path, mode in (
+            ("site/en/index.html", 0o604),
+            ("content/site.yaml", 0o664),
+            ("content/permalinks.txt", 0o660),
+        ):
             assert (root / path).stat().st_mode & 0o777 == mode, path
     finally:
         os.umask(before)

@@ -172,7 +172,13 @@ def test_a_venv_that_is_not_whole_is_made_anew(clone, tmp_path, strange):
         (venv / "bin").mkdir(parents=True)
         (venv / "bin/python").symlink_to(bare_python())
     before = sorted(theirs.rglob("*"))
-    nowhere = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull, "UV_OFFLINE": "1", "UV_NO_CACHE": "1"}
+    nowhere = {
+        "PIP_NO_INDEX": "1",
+        "PIP_FIND_LINKS": "",
+        "PIP_CONFIG_FILE": os.devnull,
+        "UV_OFFLINE": "1",
+        "UV_NO_CACHE": "1",
+    }
     done = run(clone, **nowhere)
     assert done.returncode == 2 and "could not be installed" in done.stderr
     assert sorted(theirs.rglob("*")) == before

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from timeline.diagnostics import Diagnostic, Span, tell
 
-TEMPORARY = ".timeline-tmp-"  # how the names of folders begin in which files are made: hidden, so that nothing reads them
+TEMPORARY = ".timeline-tmp-"  # so begins the name of a folder in which files are made: hidden, and read by nothing
 _STRANGE = re.compile(r'[\\:*?"<>|]')  # a drive, a stream, another system's slash: what a path means depends on where
 
 
