@@ -59,7 +59,9 @@ def lanes(
     return happenings, found
 
 
-def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> tuple[views.Axis, ...]:
+def axes(
+    happenings: Sequence[Happening], names: Mapping[str, str], language: Language
+) -> tuple[views.Axis, ...]:
     """The same axis twice: wide, with its lanes one above another, and narrow, running down. None without events."""
     if not happenings:
         return ()
@@ -97,7 +99,7 @@ def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, 
     )
 
 
-def _lines(happening: Happening, width: float, number: str = "") -> tuple[tuple[views.Run, ...], ...]:
+def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> tuple[tuple[views.Run, ...], ...]:
     """A title in lines of at most `width`, its figures set apart; before it the number of its lane, if any."""
     title = views.plain(happening.card.title)
     if number:
@@ -105,7 +107,7 @@ def _lines(happening: Happening, width: float, number: str = "") -> tuple[tuple[
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
     found = []
-    for line in advances.wrap(title, width / SIZE):
+    for line in sheet.lines(title, width):
         for figure in happening.emphasis:
             before, figure, after = line.partition(figure.replace(" ", "\u00a0"))
             if figure:
@@ -119,11 +121,13 @@ def _lines(happening: Happening, width: float, number: str = "") -> tuple[tuple[
 
 
 def _mark(
-    sheet: Sheet, happening: Happening, lane: str, shapes, lines, x: float, y: float, box: views.Box
+    sheet: Sheet, happening: Happening, lane: str, shapes, lines, x: float, y: float, box: views.Box, number: str = ""
 ) -> views.Mark:
+    """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
+    title = f"{number} {card.title}" if number else str(card.title)
     set_lines = tuple(views.Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
-    return views.Mark(card.id, card.path, f"{card.date.text}: {card.title} ({lane})", shapes, set_lines, box)
+    return views.Mark(card.id, card.path, f"{title}: {card.date.text} ({lane})", shapes, set_lines, box)
 
 
 def _tick(sheet: Sheet, tick: Tick, offset: float, language: Language, start: float, end: float) -> views.Tick:
@@ -154,7 +158,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
     for lane, name in names.items():
         own = [h for h in happenings if h.lane == lane]
         strokes = [stroke(h.date, time) for h in own]
-        labels = [_lines(h, LABEL) for h in own]
+        labels = [_lines(sheet, h, LABEL) for h in own]
         reaches = []
         for drawn, lines in zip(strokes, labels, strict=True):
             first, last = reach(drawn)
@@ -179,7 +183,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
                 top + 2 * BAR + LINE,
                 sheet.box(NAMES + first, top - 4, reaches[n][1] - first - GAP / 2, max(height + 4, TARGET)),
             )
-        lines = advances.wrap(name, (NAMES - 3 * GAP) / SIZE)
+        lines = sheet.lines(name, NAMES - 3 * GAP)
         words = tuple(
             views.Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), (views.Run(line, False),))
             for n, line in enumerate(lines)
@@ -194,7 +198,9 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
     )
 
 
-def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis | None:
+def _narrow(
+    happenings: Sequence[Happening], names: Mapping[str, str], language: Language
+) -> views.Axis | None:
     """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline. None where
     the tracks leave too little room for words."""
     sheet = Sheet(NARROW, True, language.direction == "rtl")
@@ -216,7 +222,7 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
     if NARROW - start < LEAST:
         return None
     numbers = {lane: language.shown(str(n)) for n, lane in enumerate(names, 1)}
-    labels = {h.card.id: _lines(h, NARROW - start - 2, numbers[h.lane]) for h in happenings}
+    labels = {h.card.id: _lines(sheet, h, NARROW - start - 2, numbers[h.lane]) for h in happenings}
     needed = sum(max(len(lines) * LINE, TARGET) + GAP for lines in labels.values())
     time = scale((h.date for h in happenings), max(needed * 1.04, 160))
     marks, free = [], float(HEAD)
@@ -231,7 +237,8 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         lead = sheet.line((middle, columns[id] + BAR + 3), (middle, column), elbow)
         drawing = (views.Shape("lead", lead), *shapes(sheet, drawn, HEAD, columns[id]))
         box = sheet.box(start - 4, top - 3, NARROW - start + 4, height + 4)
-        marks.append(_mark(sheet, happening, names[happening.lane], drawing, labels[id], start, top + LINE - 5, box))
+        lane, number = names[happening.lane], numbers[happening.lane]
+        marks.append(_mark(sheet, happening, lane, drawing, labels[id], start, top + LINE - 5, box, number))
     height = max(free, time.length + HEAD + GAP)
     found = tuple(_tick(sheet, tick, HEAD, language, 0, column) for tick in ticks(time, 90))
     return views.Axis("narrow", rounded(NARROW), rounded(height), found, tuple(shown), tuple(marks))

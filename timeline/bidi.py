@@ -2,8 +2,10 @@
 
 A browser orders a line by the Unicode algorithm (Annex 9), which lets a Latin name in an Arabic line
 draw the number, bracket or sign beside it over to its side. `isolated` puts such a name in `<bdi>`, so
-that the line around it is ordered as if it were one word. Ranges such as 2014–2016 stay in the line's
-own direction. A writer's invisible controls are legal as long as each line closes what it opens.
+that the line around it is ordered as if it were one word; the signs that belong to it (`@`, `C++`) go with
+it, and a number's go with the number (`-5%`). Ranges such as 2014–2016 stay in the line's own direction, and
+so do the digits of Arabic (٥), whose signs stand on their right. `marked` does the same where there is no
+HTML. A writer's invisible controls are legal as long as each line closes what it opens.
 """
 
 from __future__ import annotations
@@ -20,9 +22,33 @@ HELP = tell("take the invisible character out; pages isolate mixed text by thems
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
 _RTL = "\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # with their digits and marks of punctuation
-_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "<": ">", '"': '"'}
 _CLOSING = set(_PAIRS.values())
+
+# Numbers, with what belongs to them. Persian digits run as European ones do.
+_DIGIT = "[0-9\u06f0-\u06f9]"
+_NUMBER = rf"(?:{_DIGIT}+(?:[.,'’\u066b\u066c\u2009\u202f]{_DIGIT}+)*|\.{_DIGIT}+)"
+_MONEY = "[$€£¥¢\u20a0-\u20cf]"
+_UNIT = rf"(?:[ \u00a0\u2009\u202f]?(?:[%‰‱°′″]|{_MONEY}))"
+# A sign follows a space, an opening mark or such an “and” as Arabic writes onto the next word; after any other
+# letter or digit it joins two things (2014-2016, F-16, إف-16).
+_OPEN = r"\s(\[{«“‘\"'،؛:,;/=|…–—"
+_FREE = rf"(?:(?<![^{_OPEN}])|(?<=[\s(«“]و))"
+# A dash that opens a remark is no sign: some write remarks -as this one- without spaces.
+_REMARK = r"(?![-–][^\n–-]*[^\s–-][-–](?:[\s،؛.:!؟)»]|$))"
+_SIGN = r"(?:\+/[-−]|[<>]=|[~≈<>≤≥]?[-+−–±∓]|[~∼≈≃≅<>≤≥≠])[\u00a0\u2009\u202f]?"
+_SIGNED = "|".join(
+    (
+        # telephone numbers, days as 2016-02-05, ISBNs: three parts and more are no range
+        rf"{_FREE}\+[0-9]{{1,3}}(?:[ \u00a0.-]\(?[0-9]{{1,4}}\)?){{2,6}}(?![0-9])",
+        r"(?<![0-9-])[0-9]+(?:-[0-9]+){2,}(?![0-9-])",
+        rf"{_FREE}{_REMARK}{_SIGN}{_MONEY}?{_NUMBER}(?:{_UNIT}|٪)",
+        rf"{_FREE}(?<![0-9\u06f0-\u06f9][ \u00a0]){_REMARK}{_SIGN}{_MONEY}?{_NUMBER}",  # and not in 2014 -2016
+        rf"{_MONEY}[-−]?{_NUMBER}{_UNIT}?",
+        rf"{_FREE}#{_NUMBER}(?![\w])",
+        rf"{_NUMBER}(?:{_UNIT}|\+(?![\w+]))",
+    )
+)
 
 
 def _run(letter: str, own: str, quotes: str, before: str, after: str) -> str:
@@ -30,7 +56,7 @@ def _run(letter: str, own: str, quotes: str, before: str, after: str) -> str:
     own comes before, with what hangs on to it. A number after it belongs to it (Windows 10, CC BY 4.0),
     unless it is a whole number that counts the line's own next word."""
     whole = rf"[0-9]+(?:,[0-9]{{3}})*(?!(?:,?[0-9])*[ \u00a0][{own}])"
-    number = rf"""(?:[ \u00a0](?:[0-9]+(?:\.[0-9]+)+|{whole}|\([0-9]+\)(?=["{quotes}]|$))(?![0-9%‰]))?"""
+    number = rf"""(?:[ \u00a0](?:[0-9]+(?:\.[0-9]+)+|{whole}|\([0-9]+\)(?=["{quotes}]|$))(?!\+|[0-9]|{_UNIT}))?"""
     return rf"(?:{before})?[{letter}](?:[^{own}{quotes}\n]*[{letter}])?(?:{after})?{number}"
 
 
@@ -38,31 +64,54 @@ _LATIN_RUN = _run(
     _LATIN,
     _RTL_BLOCKS,
     "«»",
-    r"[@#.]|[0-9][0-9.,]*-?",
-    rf"(?<=\.[{_LATIN}])\.|(?:[-._/:=&?+#~]*[0-9]+)+/?|[+#]+|[/?]",
+    # @name, #tag, .NET, --option, /a/path, $NAME, and numbers as in 3D, -5°C, $5bn, 10.1000/xyz
+    rf"[@#]\.?|{_FREE}(?:\.(?!\.)|--|-(?=[A-Za-z](?!\w))|~?\.{{0,2}}[/\\]\.?|[$%\\_]+)"
+    rf"|(?:{_FREE}{_REMARK}{_SIGN})?{_MONEY}?(?:{_DIGIT}[0-9\u06f0-\u06f9.,/:_-]*|\.{_DIGIT}+)(?:[ \u00a0]?°)?|°",
+    rf"(?<=\.[{_LATIN}])\.|(?:[-._/:=&?+#~$€£¥]*{_NUMBER})+(?:[/%+]|(?<=[0-9])°)?|{_MONEY}|[+#]+|[/?%]|[™®℠²³¹⁰⁴-⁹₀-₉°′″]+",
 )
 _RTL_RUN = _run(_RTL, _LATIN, "“”", "[@#]", r"(?:[-._/]?[0-9]+)+|؟")
-# In a line from the right a sign leaves the number it belongs to, and stands on its other side.
-_SIGNED = rf"[$€£¥]{_NUMBER}|{_NUMBER}[ \u00a0]?[%‰$€£¥]"
 _FOREIGN = {
     True: re.compile(f"(?P<run>{_LATIN_RUN})|{_SIGNED}"),  # in a line from the right
     False: re.compile(f"(?P<run>{_RTL_RUN})"),
 }
 # Most texts have nothing of the kind, and this says so ten times faster.
-_ANY = {True: re.compile(f"[{_LATIN}%‰$€£¥]"), False: re.compile(f"[{_RTL}]")}
+_ANY = {True: re.compile(rf"[{_LATIN}%‰‱°′″$€£¥¢\u20a0-\u20cf#+<>≤≥~∼≈≃≅≠±∓−-]"), False: re.compile(f"[{_RTL}]")}
+_MARKS = {True: ("\u200f\u200e", "\u200e\u200f"), False: ("\u200e\u200f", "\u200f\u200e")}
 
 
 def isolated(text: str, rtl: bool, lang: str) -> str:
     """The text as HTML with its foreign runs isolated, marked as `lang` where that is known; nothing where it has none."""
-    if not _ANY[rtl].search(text):
-        return ""
-    parts, end = [], 0
-    for start, stop, foreign in _runs(text, rtl):
-        mark = f' lang="{lang}"' if foreign and lang else ""
-        run = html.escape(text[start:stop], quote=False)
-        parts.append(f"{html.escape(text[end:start], quote=False)}<bdi{mark}>{run}</bdi>")
+    parts = []
+    for run, foreign, words in _parted(text, rtl):
+        shown = html.escape(run, quote=False)
+        if foreign and not rtl:  # numbers with signs, in the Arabic that an English line quotes
+            shown = "".join(
+                f'<span dir="ltr">{part}</span>' if apart else part
+                for part, apart in ((html.escape(part, quote=False), apart) for part, apart, _ in _parted(run, True))
+            )
+        mark = f' lang="{lang}"' if words and lang else ""
+        parts.append(f"<bdi{mark}>{shown}</bdi>" if foreign else shown)
+    return "".join(parts) if len(parts) > 1 or parts and parts[0].startswith("<bdi") else ""
+
+
+def marked(text: str, rtl: bool) -> str:
+    """The same for a line of a drawing: marks of direction stand around each foreign run, those of the run within
+    those of the line. Isolating controls would say it more simply, and WebKit does not heed them in SVG."""
+    before, after = _MARKS[rtl]
+    inner = lambda run: run if rtl else marked(run, True)
+    return "".join(f"{before}{inner(run)}{after}" if foreign else run for run, foreign, _ in _parted(text, rtl))
+
+
+def _parted(text: str, rtl: bool) -> Iterator[tuple[str, bool, bool]]:
+    """The text piece by piece: whether it is foreign to the line, and whether it is words or only a number."""
+    end = 0
+    for start, stop, words in _runs(text, rtl) if _ANY[rtl].search(text) else ():
+        if start > end:
+            yield text[end:start], False, False
+        yield text[start:stop], True, words
         end = stop
-    return "".join(parts) + html.escape(text[end:], quote=False) if parts else ""
+    if end < len(text):
+        yield text[end:], False, False
 
 
 def _runs(text: str, rtl: bool) -> Iterator[tuple[int, int, bool]]:
@@ -71,7 +120,8 @@ def _runs(text: str, rtl: bool) -> Iterator[tuple[int, int, bool]]:
     while found := pattern.search(text, position):
         start, position = found.start(), found.end()
         if found["run"]:
-            position = _balanced(text, start, position)
+            first = next(n for n in range(start, position) if text[n].isalnum())  # a sign before it is no bracket
+            position = _balanced(text, first, position)
         yield start, position, bool(found["run"])
 
 

@@ -107,8 +107,9 @@ class _Page:
         return len(lines)
 
     def isolated(self, line: str) -> str:
-        """The line with its direction said in itself: resvg knows no other way to be told."""
-        return f"\u2067{line}\u2069" if self.direction == "rtl" else f"\u2066{line}\u2069"
+        """The line with its direction said in itself, and what is of another marked: resvg knows no other way to be told."""
+        rtl = self.direction == "rtl"
+        return bidi.marked(line, rtl).join(("\u2067" if rtl else "\u2066", "\u2069"))
 
     def picture(self, of: str) -> views.Picture:
         rules = tuple(views.Rule(_EDGE, y, WIDTH - _EDGE) for y in self.rules)

@@ -92,8 +92,13 @@ def machine_readable(targets: Sequence[Target], frame: views.Frame, editions: It
 
         def sitemap() -> views.Page:
             listed = sorted((t for t in targets if t.template and t.template not in _UNLISTED), key=lambda t: t.path)
-            entries = (views.SitemapEntry(t.path, tuple((a.lang, a.path) for a in t.page.alternates)) for t in listed)
-            return views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(tuple(entries)))
+            entries = tuple(views.SitemapEntry(t.path, front.get(t.path) or alternates(t)) for t in listed)
+            return views.Page(routes.SITEMAP, "", "", "", (), "", views.Sitemap(entries))
+
+        # The door and the homes are one page to whoever asks for a language, and so they name each other.
+        homes = (*((code, routes.home(code)) for code in editions), ("x-default", routes.DOOR))
+        front = {path: homes for _, path in homes}
+        alternates = lambda target: tuple((other.lang, other.path) for other in target.page.alternates)
 
         yield Target(routes.SITEMAP, "sitemap.xml", sitemap, frame)
     headers = views.Headers(policy.rules(editions))

@@ -65,7 +65,7 @@ def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) 
     shown, feet = [], {}
     for number, (lane, name) in enumerate(names.items()):
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
-        lines = advances.wrap(name, (NAMES - GAP) / SIZE)[:2]
+        lines = sheet.lines(name, NAMES - GAP)[:2]
         words = tuple(
             views.Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), (views.Run(line, False),))
             for n, line in enumerate(lines)
@@ -108,6 +108,10 @@ def narrow(events: Sequence[Event], language: Language) -> views.Axis:
             sheet.x(start + length + 5), rounded(top + 17), (views.Run(language.number(total), False),)
         )
         shape = views.Shape("span", sheet.bar(start, start + length, top + TARGET / 2, 6))
-        marks.append(b.mark._replace(shapes=(shape,), lines=(count,), box=sheet.box(0, top, NARROW, TARGET)))
+        # The number is in the name as it is written beside it: Arabic counts one and two events without one.
+        number = language.number(total)
+        name = b.mark.name if number in language.count("events", total) else f"{b.mark.name} ({number})"
+        box = sheet.box(0, top, NARROW, TARGET)
+        marks.append(b.mark._replace(name=name, shapes=(shape,), lines=(count,), box=box))
         found.append(views.Tick(b.words, sheet.x(0), rounded(top + 17), "", False))
     return views.Axis("narrow", rounded(NARROW), rounded(len(bins) * TARGET), tuple(found), (), tuple(marks))

@@ -202,7 +202,7 @@ class Pages:
         e = self.edition
 
         def show() -> Shown:
-            topics = {id: views.plain(term.name) for id, term in e.terms["topics"].items()}
+            topics = {id: term.name for id, term in e.terms["topics"].items()}
             axes = axis.axes(axis.happenings(self.timeline, e), topics, e.language)
             listed = len(e.events) <= LISTED
             home = views.Home(

@@ -18,6 +18,7 @@ from timeline.diagnostics import Diagnostic, Fault, Span, tell
 from timeline.inputs import OUR_TEMPLATES
 from timeline.manifest import digest
 from timeline.target import Target
+from timeline.views import Mixed, Text
 from timeline.yamlfile import File
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ class Templates:
         environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
         environment.filters["plain"] = views.plain
         return environment
+
+    @cached_property
+    def unmarked(self) -> jinja2.Environment:
+        """The same for what is no HTML, where a text has no markup of ours."""
+        return self.environment.overlay(finalize=lambda value: views.plain(value) if isinstance(value, Mixed | Text) else value)
 
     @cached_property
     def card_fonts(self) -> list[Path]:
@@ -205,7 +211,8 @@ class Templates:
         import jinja2
 
         try:
-            text = self.environment.get_template(target.template).render(page=target.page, frame=target.frame)
+            environment = self.environment if target.template.endswith(".html") else self.unmarked
+            text = environment.get_template(target.template).render(page=target.page, frame=target.frame)
         except jinja2.TemplateSyntaxError as error:
             raise Fault(
                 self._fault(_said(error.message), Path(error.filename or target.template), error.lineno, target)

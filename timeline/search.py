@@ -58,9 +58,15 @@ def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[
     main = {
         "size": LINES,
         "languages": [
-            [o.language.code, o.language.direction, words.get(f"by_title_{o.language.code}", o.language.name)]
+            [
+                o.language.code,
+                o.language.direction,
+                words.get(f"by_title_{o.language.code}", o.language.name),
+                o.foreign[o.language.direction],
+            ]
             for o in others
         ],
+        "foreign": edition.foreign[edition.language.direction],
         "words": shards,
         "events": [put("events", as_json(lines[n : n + LINES])) for n in range(0, len(lines), LINES)],
     }
@@ -113,16 +119,17 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     )
 
 
-def _titles(event: views.Event, others: Sequence[Edition]) -> list[str]:
+def _titles(event: views.Event, others: Sequence[Edition]) -> list[views.Words]:
     """The event's title in the other editions; nothing where it is the same."""
     titles = (other.events[event.id].card.title for other in others)
     return [title if title != event.card.title else "" for title in titles]
 
 
-def _line(event: views.Event, others: Sequence[Edition]) -> list[str]:
-    """What a result shows of an event."""
+def _line(event: views.Event, others: Sequence[Edition]) -> list[str | list[str]]:
+    """What a result shows of an event: a text, or its pieces where some are of another direction."""
+    shown = lambda text: views.pieces(text) if hasattr(text, "markup") else text
     card = event.card
-    return [card.path, card.title, card.date.text, card.summary, *_titles(event, others)]
+    return [card.path, shown(card.title), card.date.text, shown(card.summary), *map(shown, _titles(event, others))]
 
 
 def _key(key: str, fields: Sequence[Sequence[int]]) -> Key:

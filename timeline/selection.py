@@ -9,7 +9,6 @@ says what the event is called now.
 from __future__ import annotations
 
 import csv
-import html
 import io
 import re
 from collections.abc import Iterable, Mapping
@@ -22,7 +21,6 @@ from timeline.resolve import Timeline
 FEW = 8  # events in a file, at most and on average
 COLUMNS = ("id", "date", "title", "summary", "sources", "address")
 
-_ISOLATED = re.compile("<bdi[^>]*>(.*?)</bdi>")
 _PLACE, _TAG = re.compile("<bdi>(.*?)</bdi>"), re.compile("<(?!/?bdi)[^>]*>")
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
@@ -77,7 +75,7 @@ def _row(timeline: Timeline, edition: Edition, id: str) -> list:
     that names its sources in full."""
     card, record = edition.cards[id], timeline.events[id].record
     cited = edition.cited(record.sources)
-    sources = [_at(runs(c.name), c.at) for c in cited]
+    sources = [_at(views.pieces(c.name), c.at) for c in cited]
     named = "; ".join(f"{views.plain(c.name)} {c.at}".strip() for c in cited)
     address = f"{timeline.site.address or ''}{card.path}"
     texts = (id, record.date.text, views.plain(card.title), views.plain(card.summary), named, address)
@@ -85,8 +83,8 @@ def _row(timeline: Timeline, edition: Edition, id: str) -> list:
     return [
         id,
         card.date.text,
-        runs(card.title),
-        runs(card.summary),
+        views.pieces(card.title),
+        views.pieces(card.summary),
         sources,
         line(texts),
         entry,
@@ -103,17 +101,7 @@ def _at(name: list[str], place: str) -> list[str]:
 def _note(event: views.Event) -> list[str]:
     """An event's first note, in pieces: what it rests on as a whole. Places in sources are not of another direction."""
     (note, *_) = event.notes
-    return _pieces(_TAG.sub("", _PLACE.sub(r"\1", note.text.markup)))
-
-
-def runs(text: views.Words) -> list[str]:
-    """A text in pieces: every other one, beginning with the second, is of another direction than the rest."""
-    markup = getattr(text, "markup", "")
-    return _pieces(markup) if markup else [views.plain(text)]
-
-
-def _pieces(markup: str) -> list[str]:
-    return [html.unescape(piece) for piece in _ISOLATED.split(markup)]
+    return views.parted(_TAG.sub("", _PLACE.sub(r"\1", note.text.markup)))
 
 
 def line(cells: Iterable[str]) -> str:

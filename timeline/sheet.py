@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline import views
+from timeline import advances, bidi, views
 from timeline.scale import Stroke
 
 # Units are pixels of the drawing at its full size.
@@ -43,6 +43,11 @@ class Sheet:
     def bar(self, start: float, end: float, across: float, half: float) -> str:
         corners = ((start, across - half), (end, across - half), (end, across + half), (start, across + half))
         return self.line(*corners) + "Z"
+
+    def lines(self, text: str, width: float) -> list[str]:
+        """A text in lines of at most `width`, each with what is of another direction in it marked."""
+        wrapped = advances.wrap(bidi.CONTROLS.sub("", text), width / SIZE)
+        return [bidi.marked(line, self.mirrored) for line in wrapped]
 
     def box(self, x: float, y: float, width: float, height: float) -> views.Box:
         left = self.width - x - width if self.mirrored else x

@@ -76,14 +76,22 @@
       .map((piece, n) => n % 2 && terms.some((term) => found(piece, term)) ? make("mark", piece) : piece);
   }
 
-  function entry([path, title, date, summary, ...others], terms, languages) {
-    const link = make("a", ...marked(title, terms));
+  // A text may be in pieces, every other one of another direction than the rest, and of the language `lang`.
+  const whole = (text) => [].concat(text).join("");
+  function pieces(text, terms, lang) {
+    return [].concat(text).flatMap((piece, n) => n % 2
+      ? Object.assign(make("bdi", ...marked(piece, terms)), /\p{L}/u.test(piece) ? { lang } : {})
+      : marked(piece, terms));
+  }
+
+  function entry([path, title, date, summary, ...others], terms, { foreign, languages }) {
+    const link = make("a", ...pieces(title, terms, foreign));
     link.href = say.up + path;
-    const text = make("div", make("h2", link), make("p", ...marked(summary, terms)));
+    const text = make("div", make("h2", link), make("p", ...pieces(summary, terms, foreign)));
     others.forEach((other, n) => {
-      if (!terms.some((term) => found(other, term) && !found(title, term))) return;
-      const [lang, dir, label] = languages[n];
-      const line = make("p", `${label}: `, Object.assign(make("span", ...marked(other, terms)), { lang, dir }));
+      if (!terms.some((term) => found(whole(other), term) && !found(whole(title), term))) return;
+      const [lang, dir, label, across] = languages[n];
+      const line = make("p", `${label}: `, Object.assign(make("span", ...pieces(other, terms, across)), { lang, dir }));
       line.className = "in";
       text.append(line);
     });
@@ -103,7 +111,7 @@
     const next = events.slice(shown, shown + SHOWN);
     const lines = await Promise.all(next.map((event) => load(index.events[Math.floor(event / index.size)])));
     if (mine !== turn) return;
-    list.append(...next.map((event, n) => entry(lines[n][event % index.size], terms, index.languages)));
+    list.append(...next.map((event, n) => entry(lines[n][event % index.size], terms, index)));
     more.hidden = list.children.length >= events.length;
     more.onclick = async () => {
       const last = list.lastChild;
