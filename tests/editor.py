@@ -1,57 +1,27 @@
 """An editor of few words: it starts the YAML language server that VS Code's extension runs, and asks it over LSP.
 
-The server comes from npm as tests/language-server/package-lock.json has it, once, into the folder of the
-virtual environment. Without Node, npm or the network whoever asks for it is skipped and says so; where
-CI=true that is an error.
+The server comes from npm as tests/language-server/package-lock.json has it (`npm`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import queue
 import shutil
 import subprocess
-import sys
 import threading
 from pathlib import Path
 
-import pytest
-from conftest import PROJECT
+import npm
 
-_PINNED = PROJECT / "tests" / "language-server"
 _WAIT = 60  # seconds for an answer; a busy machine takes its time
 
 
 def install(spare: Path) -> Path:
-    """The server's script, installed where it is not there yet; `spare` is a folder for when there is no .venv."""
-    files = [_PINNED / name for name in ("package.json", "package-lock.json")]
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
-    home = Path(sys.prefix) if Path(sys.prefix).is_relative_to(PROJECT) else spare
-    place = home / "language-server" / digest
-    script = place / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    if script.is_file():
-        return script
-    npm = shutil.which("npm")
-    if not npm or not shutil.which("node"):
-        _without("node and npm are not installed; on Debian and Ubuntu: apt install nodejs npm")
-    beside = place.with_name(f"{digest}-{os.getpid()}")
-    beside.mkdir(parents=True)
-    for file in files:
-        shutil.copy(file, beside)
-    words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    done = subprocess.run(words, cwd=beside, capture_output=True, text=True)
-    if done.returncode:
-        shutil.rmtree(beside)
-        _without(f"npm could not install it: {done.stderr.strip()[-300:]}")
-    beside.replace(place)
-    return script
-
-
-def _without(why: str) -> None:
-    said = f"NOT TESTED in a real editor's language server: {why}"
-    pytest.fail(said) if os.environ.get("CI") == "true" else pytest.skip(said)
+    """The server's script."""
+    found = npm.install("language-server", "in a real editor's language server", spare)
+    return found / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
 class Editor:

@@ -27,6 +27,26 @@ ARABIC = {
     "سؤال (What happened?) في آخر السطر (Twitter)": ["What happened?", "Twitter"],
     "ثمنه $5 لا غير": ["$5"],
     "😀 Twitter 😀 ثم <b> & AT&T": ["Twitter", "b", "AT&T"],
+    # a sign goes with its number
+    "من 10% إلى -5%": ["10%", "-5%"],
+    "هبط −5% و-6 (−7.5%) ثم +8": ["−5%", "-6", "−7.5%", "+8"],
+    "نحو ~10 أو ≈11 أو ±2.5% أو <5% أو ≥4": ["~10", "≈11", "±2.5%", "<5%", "≥4"],
+    "خسر -$5 ثم $-6 ثم 7 € ثم ₪8 ثم $9bn": ["-$5", "$-6", "7 €", "₪8", "$9bn"],
+    "حرارة -5°C ثم 25° ثم 3 °C": ["-5°C", "25°", "3 °C"],
+    "مؤشر S&P 500 -5% اليوم": ["S&P 500", "-5%"],
+    "يوم 2016-02-05 والهاتف +966 50 123 4567": ["2016-02-05", "+966 50 123 4567"],
+    "بأكثر من 18+ و5MB و5km² وCO₂": ["18+", "5MB", "5km²", "CO₂"],
+    "هبط −۵٪ بأرقام فارسية": ["−۵٪"],
+    # and what is none stays in the line's own direction
+    "بين -10%–-5% وبين 5–10% وبين ٢٠١٤-٢٠١٥": ["-10%", "-5%", "10%"],
+    "طائرة إف-16 والـ-20 وكوفيد-19 من-5": [],
+    "الشركة -5 موظفين- أغلقت عام 2014 -2016": [],
+    "هبط ٥٪ ثم -٥٪ ثم +٥ عند 10:30 يوم 5/2/2016": [],
+    "وسم #25_يناير ثم #2014": ["#2014"],
+    # signs before a name and behind it
+    "الملف /usr/bin ثم ~/.profile وخيار --out أو -v": ["/usr/bin", "~/.profile", "--out", "-v"],
+    "من US$5 و6 US$ ومعيار 10.1000/xyz و.NET وF#": ["US$5", "US$", "10.1000/xyz", ".NET", "F#"],
+    "قال.Twitter ثم «@user» و(@user)": ["Twitter", "@user", "@user"],
 }
 ENGLISH = {
     "the word «حساب» (account), 12 of them": ["حساب"],
@@ -38,6 +58,7 @@ ENGLISH = {
     "“حساب”, “قناة”": ["حساب", "قناة"],
     "more than أكثر من 125 ألف حساب (so it says)": ["أكثر من 125 ألف حساب"],
     "2014–2016, and 80% of it": [],
+    "from 10% to -5%, ±2 and @user": [],
 }
 
 
@@ -76,8 +97,9 @@ def world(root):
             disagreements=[{"about": pairs[0], "accounts": [{"text": t, "sources": at} for t in pairs[:3]]}],
             related=[{"event": "f", "as": "answers"}],
             aliases=["before"],
+            updated="2020-01-02",
         ),
-        "content/events/f.yaml": worlds.event(title=pairs[10], summary=pairs[3]),
+        "content/events/f.yaml": worlds.event(title=pairs[10], summary=pairs[3], updated="2020-01-03"),
     }
     changed["content/measures.yaml"]["m"].pop("summary")
     return worlds.write(root, worlds.files(**changed))

@@ -31,7 +31,8 @@ def test_directions_that_stay_open_are_not(text):
 
 
 def runs(markup: str) -> list[str]:
-    return [html.unescape(run) for run in re.findall(r"<bdi[^>]*>(.*?)</bdi>", markup)]
+    found = re.findall(r"<bdi[^>]*>(.*?)</bdi>", markup)
+    return [html.unescape(re.sub("</?span[^>]*>", "", run)) for run in found]
 
 
 @pytest.mark.parametrize("line, foreign", nasty.ARABIC.items())
@@ -61,8 +62,9 @@ def test_isolating_changes_nothing_that_is_read(text, rtl):
     """Whatever the text, without the marks it is the text, escaped; marks are not nested and no foreign letter stays outside."""
     markup = bidi.isolated(text, rtl, "en")
     if markup:
-        assert html.unescape(re.sub(r"</?bdi[^>]*>", "", markup)) == text
-        assert "<" not in re.sub(r"<bdi(?: lang=\"en\")?>[^<]*</bdi>", "", markup)
+        assert html.unescape(re.sub(r"</?(?:bdi|span)[^>]*>", "", markup)) == text
+        bare = re.sub(r'<span dir="ltr">([^<]*)</span>', r"\1", markup)
+        assert "<" not in re.sub(r"<bdi(?: lang=\"en\")?>[^<]*</bdi>", "", bare)
     outside = re.sub(r"<bdi[^>]*>.*?</bdi>", "", markup, flags=re.DOTALL) if markup else html.escape(text, quote=False)
     assert not re.search("[aZé]" if rtl else "[ابحس]", html.unescape(outside))
 
@@ -72,8 +74,53 @@ def test_runs_are_whole(text, rtl):
     """No run begins or ends in a space, none opens a bracket that it does not close."""
     for run in runs(bidi.isolated(text, rtl, "en")):
         assert run == run.strip() and "\n" not in run
+        bare = re.sub("^[<>]", "", run)  # less than, more than
         for one, other in ("()", "[]", "<>", "“”"):
-            assert run.count(one) == run.count(other)
+            assert bare.count(one) == bare.count(other)
+
+
+SIGNS = ("", "-", "−", "+", "±", "~", "≈", "<", ">", "≤", "≥", "-$", "$", "$-", "₪", "+/-", "~-", "–")
+UNITS = ("", "%", "‰", "°", "€", "\u00a0%", " %")
+numbers = st.one_of(
+    st.integers(0, 9_999_999).map("{:,}".format), st.decimals(0, 99, places=2).map(str), st.just("۱۲")
+)
+
+
+@given(st.sampled_from(SIGNS), numbers, st.sampled_from(UNITS), st.sampled_from(("", "(", "«", "و")), st.booleans())
+def test_a_sign_is_never_parted_from_its_number(sign, number, unit, before, last):
+    """Whatever sign, number and unit: in a line from the right they are one run; without any the number needs nothing."""
+    amount = f"{sign}{number}{unit}"
+    close = {"(": ")", "«": "»"}.get(before, "")
+    markup = bidi.isolated(f"هبط {before}{amount}{close}{'' if last else ' في شهر'}", True, "en")
+    assert runs(markup) == ([amount] if sign or unit else [])
+
+
+@given(st.integers(1, 2999), st.integers(1, 2999), st.sampled_from("-–−/:"), st.sampled_from(("", "و", "من ")))
+def test_a_range_is_no_number_with_a_sign(first, last, between, before):
+    """What joins two numbers stays in the line, and so does what joins a word and a number."""
+    for text in (f"بين {before}{first}{between}{last} وبعدها", f"في إف{between}{first} وبعدها"):
+        assert bidi.isolated(text, True, "en") == ""
+
+
+MARKS = re.compile("[\u200e\u200f]")
+
+
+@given(mixed, st.booleans())
+def test_a_drawing_is_marked_where_a_page_isolates(text, rtl):
+    """Without the marks it is the text; a mark of the line's own direction stands on each side of a run, outermost."""
+    marked, markup = bidi.marked(text, rtl), bidi.isolated(text, rtl, "")
+    assert MARKS.sub("", marked) == text
+    line, foreign = ("\u200f", "\u200e") if rtl else ("\u200e", "\u200f")
+    found = re.findall(f"{line}{foreign}(.*?){foreign}{line}", marked, re.S)
+    assert [MARKS.sub("", run) for run in found] == runs(markup)
+
+
+def test_what_is_quoted_keeps_its_signs_too():
+    """Within Arabic that an English line quotes, a number has its sign on its left, on a page and in a drawing."""
+    line = "he said “انخفض -5% في شهر” so"
+    quoted = '<bdi lang="ar">انخفض <span dir="ltr">-5%</span> في شهر</bdi>'
+    assert bidi.isolated(line, False, "ar") == f"he said “{quoted}” so"
+    assert "\u200f\u200e-5%\u200e\u200f" in bidi.marked(line, False)
 
 
 def test_a_whole_site_of_mixed_text_is_valid(tmp_path):

@@ -144,6 +144,10 @@ def test_a_source_is_dated_no_better_than_it_is_known(world, edtf, known):
     assert (source.get("datePublished"), source["temporal"]) == (known, edtf)
 
 
+def bound(name: str) -> dict:
+    return {"additionalProperty": {"@type": "PropertyValue", "name": "bound", "value": name}}
+
+
 FIGURE = {"measure": "m", "value": "125000", "said_by": "a", "sources": [{"id": "s"}]}
 
 
@@ -151,10 +155,10 @@ FIGURE = {"measure": "m", "value": "125000", "said_by": "a", "sources": [{"id": 
     ("bound", "value", "known"),
     [
         ("exactly", "125000", {"value": 125000}),
-        ("about", "14.5", {"value": 14.5, "measurementQualifier": "about"}),
-        ("at-least", "10", {"minValue": 10, "measurementQualifier": "at-least"}),
-        ("more-than", "10", {"minValue": 10, "measurementQualifier": "more-than"}),
-        ("at-most", "10", {"maxValue": 10, "measurementQualifier": "at-most"}),
+        ("about", "14.5", {"value": 14.5, **bound("about")}),
+        ("at-least", "10", {"minValue": 10, **bound("at-least")}),
+        ("more-than", "10", {"minValue": 10, **bound("more-than")}),
+        ("at-most", "10", {"maxValue": 10, **bound("at-most")}),
     ],
 )
 def test_a_figure_is_a_number_of_something_over_a_time(world, bound, value, known):
@@ -213,6 +217,29 @@ def test_where_sources_differ_each_side_is_told(world):
     ]
 
 
+def test_whoever_is_no_known_person_or_body_is_credited_in_words(world):
+    """An author is a person or a body: a name in one part, a speaker whom the source leaves unnamed and a network that
+    speaks are credited; who published something is a body."""
+    said = lambda who: {"text": both("x", "س"), "said_by": who, "standing": "stated", "sources": [{"id": "s"}]}
+    authors = [{"name": both("Abu Ali", "أبو علي")}, {"family": both("B", "ب"), "given": both("A", "أ")}]
+    root = world(
+        **{
+            "content/sources/s.yaml": {**worlds.SOURCE, "authors": authors, "outlet": both("A paper", "صحيفة")},
+            "content/actors.yaml": {"a": {**worlds.TERM, "kind": "network"}, "b": {**worlds.TERM, "kind": "company"}},
+            "content/events/e.yaml": event(statements=[said("a"), said("b"), said(both("officials", "مسؤولون"))]),
+        }
+    )
+    assert not build(root).failed
+    claims = [n for n in graph(root / "site", "en/events/e.html") if n["@type"] == "Claim"]
+    network, company, unnamed = claims
+    assert "author" not in network and network["creditText"] and "author" not in unnamed
+    assert company["author"]["@id"].endswith("actors/b.html#actor") and "creditText" not in company
+    assert unnamed["creditText"] == "officials"
+    (source,) = [n for n in graph(root / "site", "en/sources/s.html") if n.get("@id", "").endswith("#source")]
+    assert source["author"] == [{"@type": "Person", "name": "A B"}] and source["creditText"] == "Abu Ali and A B"
+    assert source["publisher"] == {"@type": "Organization", "name": "A paper"}
+
+
 def test_nothing_in_a_text_ends_the_script(made):
     """A page has one block of data, and what a text holds stays text in it."""
     page = (made / "en/events/e.html").read_text("utf-8")
@@ -227,7 +254,7 @@ def test_every_page_says_where_it_stands(made):
     page, trail = graph(made, "en/topics/index.html")
     assert (page["@type"], page["inLanguage"]) == ("CollectionPage", "en")
     trail = graph(made, "en/events/e.html")[-1]
-    assert [step["item"] for step in trail["itemListElement"]] == [
+    assert [step["item"]["@id"] for step in trail["itemListElement"]] == [
         f"https://record.example/en/{path}" for path in ("index.html", "events/index.html", "events/e.html")
     ]
     for code in ("en", "ar"):

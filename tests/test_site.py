@@ -156,7 +156,9 @@ def test_both_editions_have_the_same_pages(documents):
 
 
 def test_canonical_and_alternate_addresses(documents):
-    """Each page names its own address and those of all editions; only the page for lost addresses does not."""
+    """Each page names its own address and those of all editions, and each of these names it as it names them; only the
+    page for lost addresses has none."""
+    offered = {}
     for path, document in documents.items():
         links = defaultdict(dict)
         for link in elements(document, "link"):
@@ -173,16 +175,13 @@ def test_canonical_and_alternate_addresses(documents):
             assert not links["alternate"]
             continue
         rest = path.partition("/")[2]
-        want = (
-            {code: f"https://timeline.example/{code}/{rest}" for code in ("ar", "en")}
-            if rest
-            else {
-                "ar": "https://timeline.example/ar/index.html",
-                "en": "https://timeline.example/en/index.html",
-                "x-default": "https://timeline.example/index.html",
-            }
-        )
-        assert links["alternate"] == want, path
+        front = rest in ("", "index.html")  # the door and the homes name each other
+        want = {code: f"https://timeline.example/{code}/{rest or 'index.html'}" for code in ("ar", "en")}
+        assert links["alternate"] == want | ({"x-default": "https://timeline.example/index.html"} if front else {}), path
+        offered[links["canonical"][None]] = links["alternate"]
+    for address, others in offered.items():
+        for other in others.values():
+            assert offered[other] == others and address in others.values(), (address, other)
 
 
 def test_every_page_can_be_shared(documents, site):
@@ -209,15 +208,18 @@ def test_sitemap_lists_every_page_with_its_alternates(documents, site):
 
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     urls = etree.fromstring((site / "sitemap.xml").read_bytes()).findall("s:url", names)
-    listed = {u.find("s:loc", names).text: {a.get("hreflang") for a in u.findall("x:link", names)} for u in urls}
+    offered = lambda url: {a.get("hreflang"): a.get("href") for a in url.findall("x:link", names)}
+    listed = {u.find("s:loc", names).text: offered(u) for u in urls}
     assert listed.keys() == {
         f"https://timeline.example/{path}"
         for path, document in documents.items()
         if path != "404.html" and not path.startswith("embed/") and not moved(document)
     }
-    for address, languages in listed.items():
-        in_edition = address.count("/") > 3 and "/parallel/" not in address
-        assert languages == ({"ar", "en"} if in_edition else set()), address
+    for address, others in listed.items():
+        front = address in [f"https://timeline.example/{path}index.html" for path in ("", "ar/", "en/")]
+        in_edition = front or address.count("/") > 3 and "/parallel/" not in address
+        assert others.keys() == ({"ar", "en"} if in_edition else set()) | ({"x-default"} if front else set()), address
+        assert all(listed[other] == others for other in others.values()), address
     assert "Sitemap: https://timeline.example/sitemap.xml" in (site / "robots.txt").read_text()
 
 

@@ -120,8 +120,9 @@ def _runs(text: str, rtl: bool) -> Iterator[tuple[int, int, bool]]:
     while found := pattern.search(text, position):
         start, position = found.start(), found.end()
         if found["run"]:
-            first = next(n for n in range(start, position) if text[n].isalnum())  # a sign before it is no bracket
+            first = next((n for n in range(start, position) if text[n].isalnum()), start)  # what is before opens nothing
             position = _balanced(text, first, position)
+        position = max(position, start + 1)
         yield start, position, bool(found["run"])
 
 

@@ -24,7 +24,7 @@ def front(editions: Mapping[str, Edition], frames: Mapping[str, views.Frame]) ->
                 code,
                 e.language.direction,
                 e.language.name,
-                e.title,
+                e.mixed(e.title),
                 e.tagline,
                 e.intro,
                 e.language.words["enter"],

@@ -82,8 +82,8 @@ class Edition:
         }
         self.citations: dict[tuple[str, str | None], Citation] = {}
         kinds, site = timeline.kinds, timeline.site
-        self.title, self.tagline = self.text(site.title), self.text(site.tagline)
-        self.intro, self.rights = self.text(site.intro), self.text(site.rights)
+        self.title = views.plain(self.text(site.title))
+        self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
         self.embeds: Mapping[str, views.Embed] = OnDemand(

@@ -22,7 +22,7 @@ def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str
     return views.Frame(
         code,
         language.direction,
-        edition.title,
+        edition.mixed(edition.title),
         edition.tagline,
         edition.rights,
         address,

@@ -103,7 +103,7 @@ def _trail(voice: Voice, frame: views.Frame, page: views.Page) -> Node | None:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": n, "name": Said(name, voice.code), "item": voice.page(path)}
+            {"@type": "ListItem", "position": n, "name": Said(name, voice.code), "item": {"@id": voice.page(path)}}
             for n, (name, path) in enumerate(steps, 1)
         ],
     }

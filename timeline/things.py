@@ -2,7 +2,8 @@
 
 One thing has one `@id`, wherever it is spoken of: the address of its page in the site's first language, with
 what it is behind `#`. A page that tells of it is another thing, one a language. Types say no more than is true:
-schema.org's Event is something arranged, such as a meeting, so that a suspension is a Thing that occurred; and
+schema.org's Event is something arranged, such as a meeting, so that a suspension is a Thing that occurred; an
+author is a person or a body, so that whoever is not known to be either is credited in words (`creditText`); and
 neither page is the translation of the other, so both are examples of one work.
 """
 
@@ -96,7 +97,7 @@ class Voice:
                 "name": self.said(self.edition.title),
                 "description": self.said(self.edition.tagline),
                 "inLanguage": list(self.timeline.languages),
-                "author": self.keepers(),
+                **self.keepers(),
                 "license": self.licence(),
                 "dateModified": self.timeline.latest,
             }
@@ -105,22 +106,21 @@ class Voice:
     def licence(self) -> str:
         return self.timeline.site.licence.address if self.timeline.site.licence else ""
 
-    def keepers(self) -> list[Node]:
-        return self.people(self.edition.authors(self.timeline.site.authors))
+    def keepers(self) -> Node:
+        authors = self.timeline.site.authors
+        return self.written(self.edition.authors(authors), self.edition.names(authors))
 
     def makers(self) -> Node:
         """Whoever makes the site, where it names nobody: its author cannot be the site itself."""
         title = self.said(self.edition.title)
         return {"@type": "Organization", "@id": f"{self.base}#makers", "name": title, "url": self.base}
 
-    def people(self, names: tuple[citing.Name, ...]) -> list[Node]:
-        """Authors: whoever has a given name is a person; of another it is not said what they are."""
-        return [
-            {"@type": "Person", "name": Said(f"{name.given} {name.family}", self.code)}
-            if name.given
-            else {"name": Said(name.family, self.code)}
-            for name in names
-        ]
+    def written(self, names: tuple[citing.Name, ...], credit: Words) -> Node:
+        """Who wrote something: whoever has a given name is a person; where another is among them, it is not said what
+        they are."""
+        people = [name for name in names if name.given]
+        named = [{"@type": "Person", "name": Said(f"{name.given} {name.family}", self.code)} for name in people]
+        return {"author": named, "creditText": self.said(credit) if len(people) < len(names) else None}
 
     def thing(self, id: str) -> Node:
         """What happened."""
@@ -139,7 +139,7 @@ class Voice:
 
     def article(self, id: str) -> Node:
         """The page that tells of it."""
-        entry, card = self.timeline.events[id], self.edition.cards[id]
+        entry, card, keepers = self.timeline.events[id], self.edition.cards[id], self.keepers()
         event = entry.record
         return whole(
             {
@@ -153,7 +153,8 @@ class Voice:
                 "dateModified": self.timeline.version(entry),
                 "license": self.licence(),
                 "isPartOf": {"@id": self.site_id},
-                "author": self.keepers() or self.makers(),
+                "author": keepers["author"] or self.makers(),
+                "creditText": keepers["creditText"],
                 "exampleOfWork": {
                     "@type": "CreativeWork",
                     "@id": f"{self.base}{routes.record(self.first, 'events', id)}#work",
@@ -194,7 +195,7 @@ class Voice:
                             {
                                 "@type": "Claim",
                                 "text": self.said(told.text),
-                                "author": self.speaker(told.speaker, account.said_by) if told.speaker else None,
+                                **(self.speaker(told.speaker, account.said_by) if told.speaker else {}),
                                 "appearance": self.refs("sources", [citation.id for citation in account.sources]),
                             }
                         )
@@ -210,8 +211,8 @@ class Voice:
         self, id: str, view: views.Statement | views.Figure, record: schema.Statement | schema.Figure, text: Words
     ) -> Node:
         """What somebody says. Its keyword is how well it stands."""
-        author = self.speaker(view.speaker, record.said_by)
-        return {**self.said_of(id, view.id, text, record), "author": author, "keywords": view.standing.code}
+        speaker = self.speaker(view.speaker, record.said_by)
+        return {**self.said_of(id, view.id, text, record), **speaker, "keywords": view.standing.code}
 
     def said_of(
         self, id: str, fragment: str, text: Words, record: schema.Statement | schema.Figure | schema.OtherDate
@@ -225,7 +226,8 @@ class Voice:
         }
 
     def speaker(self, view: views.Speaker, named: str | dict[str, str]) -> Node:
-        return self.ref("actors", named) if isinstance(named, str) else {"name": self.said(view.name)}
+        body = isinstance(named, str) and _ACTORS[self.timeline.kinds["actors"][named].record.kind] != "Thing"
+        return {"author": self.ref("actors", named)} if body else {"creditText": self.said(view.name)}
 
     def measure(self, id: str) -> Node:
         """What figures count."""
@@ -247,8 +249,8 @@ class Voice:
                 "@type": _SOURCES.get(record.kind, "CreativeWork"),
                 "@id": self.id("sources", id),
                 "name": self.said(view.title),
-                "author": self.people(work.authors),
-                "publisher": {"name": self.said(view.outlet)} if view.outlet else None,
+                **self.written(work.authors, view.authors),
+                "publisher": {"@type": "Organization", "name": self.said(view.outlet)} if view.outlet else None,
                 "datePublished": _known(record.published),
                 "temporal": record.published.text,
                 "inLanguage": record.language,
@@ -298,7 +300,8 @@ def _value(figure: schema.Figure) -> Node:
     """The number as it is bounded: where the source gives a limit alone, nothing is said of the number itself."""
     number = int(figure.value) if figure.value == int(figure.value) else float(figure.value)
     named = {"at-least": "minValue", "more-than": "minValue", "at-most": "maxValue"}.get(figure.bound, "value")
-    return {named: number} | ({} if figure.bound == "exactly" else {"measurementQualifier": figure.bound})
+    bound = {"@type": "PropertyValue", "name": "bound", "value": figure.bound}
+    return {named: number} | ({} if figure.bound == "exactly" else {"additionalProperty": bound})
 
 
 def _days(date: Date) -> tuple[str, str]:
