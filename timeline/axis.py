@@ -99,25 +99,14 @@ def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, 
     )
 
 
-def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> tuple[tuple[views.Run, ...], ...]:
+def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> list[tuple[views.Run, ...]]:
     """A title in lines of at most `width`, its figures set apart; before it the number of its lane, if any."""
     title = views.plain(happening.card.title)
     if number:
         title = f"{number}\u2002{title}"
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
-    found = []
-    for line in sheet.lines(title, width):
-        for figure in happening.emphasis:
-            before, figure, after = line.partition(figure.replace(" ", "\u00a0"))
-            if figure:
-                found.append(
-                    tuple(views.Run(*run) for run in ((before, False), (figure, True), (after, False)) if run[0])
-                )
-                break
-        else:
-            found.append((views.Run(line, False),))
-    return tuple(found)
+    return sheet.lines(title, width, [figure.replace(" ", "\u00a0") for figure in happening.emphasis])
 
 
 def _mark(
@@ -185,8 +174,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
             )
         lines = sheet.lines(name, NAMES - 3 * GAP)
         words = tuple(
-            views.Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), (views.Run(line, False),))
-            for n, line in enumerate(lines)
+            views.Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines)
         )
         bottom = y + max(sum(depth), LINE * len(lines) + GAP)
         shown.append(views.Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))

@@ -67,7 +67,7 @@ def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) 
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
         lines = sheet.lines(name, NAMES - GAP)[:2]
         words = tuple(
-            views.Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), (views.Run(line, False),))
+            views.Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), line)
             for n, line in enumerate(lines)
         )
         shown.append(views.Lane(lane, name, words, sheet.line((0, foot), (WIDE, foot))))

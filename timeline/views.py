@@ -288,10 +288,11 @@ class YearGroup(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A piece of a line; `strong` where it is a figure."""
+    """A piece of a line; `strong` where it is a figure, `dir` where it is of another direction than the line."""
 
     text: str
     strong: bool
+    dir: str = ""
 
 
 class Written(NamedTuple):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import nasty
 import pytest
+import world as worlds
 from world import build
 
 # What a statement shows, letter by letter as it is drawn from left to right: the bdi elements isolate,
@@ -55,6 +58,17 @@ def drawn(page, text: str) -> str:
         ("Twitter، Facebook", ("Facebook ،Twitter",)),
         ("سؤال (What happened?)", ("(Twitter) ", " (What happened?) ")),
         ("ثمنه $5", (" $5 ",)),
+        ("من 10% إلى -5%", ("-5% ", " 10% ")),
+        ("هبط −5%", (" −5% ", " -6و ", " (−7.5%) ", "+8 ")),
+        ("نحو ~10", (" ~10 ", " ≈11 ", " ±2.5% ", " <5% ", "≥4 ")),
+        ("خسر -$5", (" -$5 ", " $-6 ", " 7 € ", " ₪8 ", "$9bn ")),
+        ("حرارة -5", (" -5°C ", " 25° ", "3 °C ")),
+        ("يوم 2016-02-05", (" 2016-02-05 ", "+966 50 123 4567 ")),
+        ("بين -10%", (" -5%–-10% ", " 10%–5 ", "٢٠١٥-٢٠١٤ ")),
+        ("هبط ٥٪", (" ٪٥ ", " ٪٥- ", " ٥+ ", " 10:30 ", "5/2/2016 ")),  # Arabic digits have their signs on the right
+        ("وسم #25", (" رياني_25# ", "#2014 ")),
+        ("الملف /usr", (" /usr/bin ", " ~/.profile ", " --out ", "-v ")),
+        ("قال.Twitter", ("Twitter.لاق", "«@user» ", "(@user)و")),
     ),
 )
 def test_lines_from_the_right(reader, site_of_mixed_text, line, pieces):
@@ -82,6 +96,67 @@ def test_lines_from_the_left(reader, site_of_mixed_text, line, piece):
     page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
     page.goto((site_of_mixed_text / "en/events/e.html").as_uri())
     assert piece in drawn(page, line)
+
+
+# The same of a drawing.
+SVG = """text => {
+  const found = [];
+  for (let n = 0; n < text.getNumberOfChars(); n++) {
+    const letter = text.textContent[n], box = text.getExtentOfChar(n);
+    if (!/[\\u200e\\u200f]/.test(letter)) found.push([box.x + box.width / 2, letter]);
+  }
+  return found.sort((a, b) => a[0] - b[0]).map(letter => letter[1]).join("");
+}"""
+
+
+@pytest.mark.parametrize("width", (360, 1280))
+@pytest.mark.parametrize(
+    "code, title, shown",
+    (
+        ("ar", "حساب @shami_news", "@shami_news باسح"),
+        ("ar", "من 10% حتى -5%", "-5% ىتح 10% نم"),
+        ("ar", "برمجة C++ و.NET", ".NETو C++ ةجمرب"),
+        ("ar", "بعد 2014–2016", "2016–2014 دعب"),
+        ("ar", "نسبة <5% و18+", "18+و <5% ةبسن"),
+        ("ar", "وسم #2014", "#2014 مسو"),
+        ("ar", "Twitter، Facebook", "Facebook ،Twitter"),
+        ("en", "word حساب 12 times", "word باسح 12 times"),
+    ),
+)
+def test_the_axis_is_drawn_as_the_list_is_set(reader, world, code, title, shown, width):
+    """A label on the axis, a lane and the list have the same text in the same order."""
+    other = {"en": "A title", "ar": "عنوان"}
+    both = lambda text: {**other, code: text}
+    root = world(
+        **{
+            "content/events/e.yaml": worlds.event(title=both(title), topics=["t"]),
+            "content/topics.yaml": {"t": {**worlds.TERM, "name": both(title)}},
+        }
+    )
+    assert not build(root).failed
+    page = reader(viewport={"width": width, "height": 900}, scripts=True)
+    page.goto((root / f"site/{code}/index.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    label = page.locator(".axis a:visible text").evaluate(SVG)
+    assert re.sub("^1\u2002|\u20021$", "", label) == shown  # a number stands before it on a telephone
+    assert page.locator(".card h4 a").evaluate(DRAWN) == shown
+    if width == 1280:
+        assert page.locator(".axis.wide .lanes text").evaluate(SVG) == shown
+    else:
+        assert shown in page.locator(".legend.numbered li").evaluate(DRAWN)
+
+
+@pytest.mark.parametrize("code, query, run", (("ar", "twitter", "Twitter"), ("en", "حساب", "حساب")))
+def test_what_search_finds_is_set_as_elsewhere(reader, site_of_mixed_text, code, query, run):
+    """A result isolates what is of another direction, says its language, and marks what was found in it."""
+    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
+    page.goto((site_of_mixed_text / f"{code}/search/index.html").as_uri())
+    page.fill("input[type=search]", query)
+    found = page.locator(f'.results h2 bdi[lang="{ {"ar": "en", "en": "ar"}[code] }"] mark').first
+    found.wait_for()
+    assert found.inner_text() == run
+    own = page.evaluate("document.querySelector('.results h2').textContent")
+    assert own in {"ar": nasty.ARABIC, "en": nasty.ENGLISH}[code]
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
