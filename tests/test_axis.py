@@ -79,7 +79,7 @@ def test_labels_never_overlap_and_never_get_lost(happenings, spoken):
         assert [mark.id for mark in drawn.marks] == [h.card.id for h in happenings]
         for mark, h in zip(drawn.marks, happenings, strict=True):
             words = " ".join("".join(run.text for run in line.runs) for line in mark.lines)
-            words = re.sub("[\u200e\u200f]", "", words)  # marks of direction
+            words = re.sub("[\u200e\u200f\u202a-\u202c]", "", words)  # marks of direction
             number = "" if drawn.kind == "wide" else re.match("[0-9]+\u2002", words)[0]  # of its lane
             assert words.replace("\u00a0", " ") == number + h.card.title
             assert mark.name.startswith(words.replace("\u00a0", " ").replace("\u2002", " ") + ":")

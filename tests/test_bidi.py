@@ -102,16 +102,17 @@ def test_a_range_is_no_number_with_a_sign(first, last, between, before):
         assert bidi.isolated(text, True, "en") == ""
 
 
-MARKS = re.compile("[\u200e\u200f]")
+MARKS = re.compile("[\u200e\u200f\u202a-\u202c]")
 
 
 @given(mixed, st.booleans())
 def test_a_drawing_is_marked_where_a_page_isolates(text, rtl):
-    """Without the marks it is the text; a mark of the line's own direction stands on each side of a run, outermost."""
+    """Without the marks it is the text; each run is embedded, and closed, between marks of the line's own direction."""
     marked, markup = bidi.marked(text, rtl), bidi.isolated(text, rtl, "")
     assert MARKS.sub("", marked) == text
-    line, foreign = ("\u200f", "\u200e") if rtl else ("\u200e", "\u200f")
-    found = re.findall(f"{line}{foreign}(.*?){foreign}{line}", marked, re.S)
+    line, embedded = ("\u200f", "\u202a") if rtl else ("\u200e", "\u202b")
+    found = re.findall(f"{line}{embedded}(.*?)\u202c{line}", marked, re.S)
+    assert bidi.problem(marked) == ""
     assert [MARKS.sub("", run) for run in found] == runs(markup)
 
 
@@ -120,7 +121,7 @@ def test_what_is_quoted_keeps_its_signs_too():
     line = "he said “انخفض -5% في شهر” so"
     quoted = '<bdi lang="ar">انخفض <span dir="ltr">-5%</span> في شهر</bdi>'
     assert bidi.isolated(line, False, "ar") == f"he said “{quoted}” so"
-    assert "\u200f\u200e-5%\u200e\u200f" in bidi.marked(line, False)
+    assert "\u200f\u202a-5%\u202c\u200f" in bidi.marked(line, False)
 
 
 def test_a_whole_site_of_mixed_text_is_valid(tmp_path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import cards, views
 from timeline.advances import width
+from timeline.picture import png
 
 DATED = views.Dated("5 February 2016", "2016-02-05")
 STANDING = views.Standing("reported", "reported")
@@ -90,6 +92,28 @@ def test_each_line_says_its_direction(direction, opening):
     """The renderer has no other way to know it, so that numbers stand where a reader expects them."""
     picture = drawn("تويتر يوقف أكثر من 235 ألف حساب إضافي " * 2, direction)
     assert all(re.fullmatch(f"{opening}[^\u2066-\u2069]+\u2069", line.text) for b in picture.blocks for line in b.lines)
+
+
+FONTS = sorted((PROJECT / "templates/fonts/cards").glob("*.ttf"))
+
+
+def in_pixels(line: str) -> bytes:
+    text = f'<text font-family="Timeline Cards" font-size="40" text-anchor="end" x="790" y="60">{line}</text>'
+    return png(f'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="80">{text}</svg>', FONTS)
+
+
+@pytest.mark.parametrize(
+    ("title", "isolated"),
+    [
+        ("من 10% إلى -5%", "من \u206610%\u2069 إلى \u2066-5%\u2069"),
+        ("حساب @news", "حساب \u2066@news\u2069"),
+        ("C++، ثم T (X)", "\u2066C++\u2069، ثم \u2066T (X)\u2069"),
+    ],
+)
+def test_what_is_foreign_on_a_card_keeps_its_order(title, isolated):
+    """Drawn, a title is as if its foreign words and signed numbers were isolated, and not as it is without that."""
+    ((line,),) = [block.lines for block in drawn(title, "rtl").blocks if block.kind == "title"]
+    assert in_pixels(line.text) == in_pixels(f"\u2067{isolated}\u2069") != in_pixels(f"\u2067{title}\u2069")
 
 
 def test_a_long_title_shrinks_and_then_is_cut():

@@ -76,18 +76,18 @@ _FOREIGN = {
 }
 # Most texts have nothing of the kind, and this says so ten times faster.
 _ANY = {True: re.compile(rf"[{_LATIN}%‰‱°′″$€£¥¢\u20a0-\u20cf#+<>≤≥~∼≈≃≅≠±∓−-]"), False: re.compile(f"[{_RTL}]")}
-_MARKS = {True: ("\u200f\u200e", "\u200e\u200f"), False: ("\u200e\u200f", "\u200f\u200e")}
+_MARKS = {True: ("\u200f\u202a", "\u202c\u200f"), False: ("\u200e\u202b", "\u202c\u200e")}
 
 
 def isolated(text: str, rtl: bool, lang: str) -> str:
     """The text as HTML with its foreign runs isolated, marked as `lang` where that is known; nothing where it has none."""
     parts = []
-    for run, foreign, words in parted(text, rtl):
+    for run, foreign, words in _parted(text, rtl):
         shown = html.escape(run, quote=False)
         if foreign and not rtl:  # numbers with signs, in the Arabic that an English line quotes
             shown = "".join(
                 f'<span dir="ltr">{part}</span>' if apart else part
-                for part, apart in ((html.escape(part, quote=False), apart) for part, apart, _ in parted(run, True))
+                for part, apart in ((html.escape(part, quote=False), apart) for part, apart, _ in _parted(run, True))
             )
         mark = f' lang="{lang}"' if words and lang else ""
         parts.append(f"<bdi{mark}>{shown}</bdi>" if foreign else shown)
@@ -95,14 +95,14 @@ def isolated(text: str, rtl: bool, lang: str) -> str:
 
 
 def marked(text: str, rtl: bool) -> str:
-    """The same as text alone: marks of direction stand around each foreign run, those of the run within those of the
-    line."""
+    """The same for a line of a drawing, as text alone: each foreign run is embedded, between marks of the line's own
+    direction. Isolating controls would say it more simply, and WebKit does not heed them in SVG."""
     before, after = _MARKS[rtl]
     inner = lambda run: run if rtl else marked(run, True)
-    return "".join(f"{before}{inner(run)}{after}" if foreign else run for run, foreign, _ in parted(text, rtl))
+    return "".join(f"{before}{inner(run)}{after}" if foreign else run for run, foreign, _ in _parted(text, rtl))
 
 
-def parted(text: str, rtl: bool) -> Iterator[tuple[str, bool, bool]]:
+def _parted(text: str, rtl: bool) -> Iterator[tuple[str, bool, bool]]:
     """The text piece by piece: whether it is foreign to the line, and whether it is words or only a number."""
     end = 0
     for start, stop, words in _runs(text, rtl) if _ANY[rtl].search(text) else ():

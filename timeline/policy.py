@@ -21,10 +21,12 @@ POLICY = "; ".join(
         "img-src 'self'",
         "base-uri 'self'",  # 404.html says where the site's root is
         "form-action 'self'",  # the search field
+        # No script of ours asks for anything (from a disk it could not). But who judges a page from within it, as
+        # Lighthouse does, asks for robots.txt, and a page of the preview listens to whoever serves it. Of the site
+        # itself, which is public, a script learns nothing by that, and it can tell nobody else.
+        "connect-src 'self'",
     )
 )
-# A page of the preview also listens to whoever serves it.
-PREVIEW = f"{POLICY}; connect-src 'self'"
 # Who may show a page in a frame of theirs: what a page cannot say of itself. A policy of its own beside the
 # first, because hosts add up the rules that fit an address: what `/*` forbade, no later rule could allow, and
 # pages made to be embedded shall be.

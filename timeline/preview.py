@@ -10,7 +10,7 @@ import mimetypes
 import re
 from dataclasses import dataclass, replace
 
-from timeline import content, history, jsonschema, overlay, pipeline, policy, routes, status, survey, views
+from timeline import content, history, jsonschema, overlay, pipeline, routes, status, survey
 from timeline.diagnostics import Diagnostic, Fault, in_order
 from timeline.inputs import Options, templates_digest
 from timeline.pages import packed_files
@@ -135,11 +135,7 @@ class Preview:
         shown = self._shown
         if target.path not in shown.made:
             try:
-                frame = target.frame
-                if isinstance(frame, views.Frame):
-                    frame = frame._replace(policy=policy.PREVIEW)
-                page = Target(target.path, target.template, target.page, frame, lambda: target.data)
-                shown.made[target.path] = self._last[target.path] = shown.site.templates.render(page)
+                shown.made[target.path] = self._last[target.path] = shown.site.templates.render(target)
             except Fault as fault:
                 return self._last.get(target.path, b""), in_order((*self.faults, *fault.diagnostics))
         return shown.made[target.path], self.faults

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from timeline import advances, bidi, views
 from timeline.scale import Stroke
@@ -47,22 +46,15 @@ class Sheet:
         return self.line(*corners) + "Z"
 
     def lines(self, text: str, width: float, figures: Sequence[str] = ()) -> list[tuple[views.Run, ...]]:
-        """A text in lines of at most `width`, in pieces: what is of another direction, and in each line a figure."""
-        return [self.runs(line, figures) for line in advances.wrap(bidi.CONTROLS.sub("", text), width / SIZE)]
-
-    def runs(self, line: str, figures: Sequence[str]) -> tuple[views.Run, ...]:
-        figure = next((figure for figure in figures if figure in line), "")
-        first = line.find(figure) if figure else len(line)
-        last, at, found = first + len(figure), 0, []
-        for text, foreign, _ in bidi.parted(line, self.mirrored):
-            start, at = at, at + len(text)
-            if foreign:  # with its signs, a number stands out as a whole
-                shown = text if self.mirrored else bidi.marked(text, True)
-                found.append(views.Run(shown, first < at and start < last, "ltr" if self.mirrored else "rtl"))
-                continue
-            ends = sorted({start, at, *(end for end in (first, last) if start < end < at)})
-            found += [views.Run(line[a:b], first <= a < last) for a, b in pairwise(ends)]
-        return tuple(found)
+        """A text in lines of at most `width`, a figure in each set apart, and what is of another direction marked."""
+        found = []
+        for line in advances.wrap(bidi.CONTROLS.sub("", text), width / SIZE):
+            line = bidi.marked(line, self.mirrored)
+            figure = next((figure for figure in figures if figure in line), "")
+            before, figure, after = line.partition(figure) if figure else (line, "", "")
+            runs = ((before, False), (figure, True), (after, False))
+            found.append(tuple(views.Run(*run) for run in runs if run[0]))
+        return found
 
     def box(self, x: float, y: float, width: float, height: float) -> views.Box:
         left = self.width - x - width if self.mirrored else x

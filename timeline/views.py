@@ -288,11 +288,10 @@ class YearGroup(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A piece of a line; `strong` where it is a figure, `dir` where it is of another direction than the line."""
+    """A piece of a line; `strong` where it is a figure."""
 
     text: str
     strong: bool
-    dir: str = ""
 
 
 class Written(NamedTuple):

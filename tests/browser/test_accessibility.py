@@ -143,3 +143,13 @@ def test_four_times_the_size(reader, site, path):
     page = reader(viewport={"width": 320, "height": 256}, scripts=True)
     page.goto((site / path).as_uri())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_page_may_ask_its_own_site_and_nobody_else(reader, served):
+    """Whoever judges a page from within it, as Lighthouse does, can read robots.txt; another host is out of reach."""
+    page = reader(scripts=True)
+    page.goto(f"{served}en/index.html")
+    ask = "address => fetch(address).then(answer => answer.text(), error => error.name)"
+    assert page.evaluate(ask, "/robots.txt").startswith("User-agent: *")
+    assert page.evaluate(ask, served.replace("127.0.0.1", "localhost")) == "TypeError"
+    assert any("connect-src" in said for said in page.failed)

@@ -103,7 +103,7 @@ SVG = """text => {
   const found = [];
   for (let n = 0; n < text.getNumberOfChars(); n++) {
     const letter = text.textContent[n], box = text.getExtentOfChar(n);
-    if (!/[\\u200e\\u200f]/.test(letter)) found.push([box.x + box.width / 2, letter]);
+    if (!/[\\u200e\\u200f\\u202a-\\u202c]/.test(letter)) found.push([box.x + box.width / 2, letter]);
   }
   return found.sort((a, b) => a[0] - b[0]).map(letter => letter[1]).join("");
 }"""

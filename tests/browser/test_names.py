@@ -62,7 +62,7 @@ def tree():
 
 def heard(text: str) -> str:
     """A text as it is spoken: without marks of direction, without difference of spaces or of large and small letters."""
-    return " ".join(re.sub("[\u200e\u200f\u2066-\u2069]", "", text).split()).casefold()
+    return " ".join(re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text).split()).casefold()
 
 
 def misnamed(page, tree) -> tuple[list, list]:
