@@ -69,7 +69,7 @@ def test_nu_finds_nothing(java, sites, tmp_path):
     broken.write_text('<!doctype html><html lang="en"><title>x</title><dl><div><dt>a<dd>b</div><dt>a<dd>b</dl>')
     nu = ("nu.validator.client.SimpleCommandLineValidator", "--also-check-svg", "--filterpattern", NOT_OURS)
     said = java(*nu, *pages, *every(sites, "*.svg"), broken).stderr.splitlines()
-    assert said and all(f"{broken}" in line and "not allowed as child of element" in line for line in said), said
+    assert said and all(str(broken) in line for line in said), said
 
 
 def test_feeds_are_atom(java, sites):
