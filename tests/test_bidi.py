@@ -81,9 +81,7 @@ def test_runs_are_whole(text, rtl):
 
 SIGNS = ("", "-", "−", "+", "±", "~", "≈", "<", ">", "≤", "≥", "-$", "$", "$-", "₪", "+/-", "~-", "–")
 UNITS = ("", "%", "‰", "°", "€", "\u00a0%", " %")
-numbers = st.one_of(
-    st.integers(0, 9_999_999).map("{:,}".format), st.decimals(0, 99, places=2).map(str), st.just("۱۲")
-)
+numbers = st.one_of(st.integers(0, 9_999_999).map("{:,}".format), st.decimals(0, 99, places=2).map(str), st.just("۱۲"))
 
 
 @given(st.sampled_from(SIGNS), numbers, st.sampled_from(UNITS), st.sampled_from(("", "(", "«", "و")), st.booleans())

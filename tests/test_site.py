@@ -177,7 +177,8 @@ def test_canonical_and_alternate_addresses(documents):
         rest = path.partition("/")[2]
         front = rest in ("", "index.html")  # the door and the homes name each other
         want = {code: f"https://timeline.example/{code}/{rest or 'index.html'}" for code in ("ar", "en")}
-        assert links["alternate"] == want | ({"x-default": "https://timeline.example/index.html"} if front else {}), path
+        want |= {"x-default": "https://timeline.example/index.html"} if front else {}
+        assert links["alternate"] == want, path
         offered[links["canonical"][None]] = links["alternate"]
     for address, others in offered.items():
         for other in others.values():

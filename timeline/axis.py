@@ -59,9 +59,7 @@ def lanes(
     return happenings, found
 
 
-def axes(
-    happenings: Sequence[Happening], names: Mapping[str, str], language: Language
-) -> tuple[views.Axis, ...]:
+def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> tuple[views.Axis, ...]:
     """The same axis twice: wide, with its lanes one above another, and narrow, running down. None without events."""
     if not happenings:
         return ()
@@ -173,9 +171,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
                 sheet.box(NAMES + first, top - 4, reaches[n][1] - first - GAP / 2, max(height + 4, TARGET)),
             )
         lines = sheet.lines(name, NAMES - 3 * GAP)
-        words = tuple(
-            views.Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines)
-        )
+        words = tuple(views.Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
         bottom = y + max(sum(depth), LINE * len(lines) + GAP)
         shown.append(views.Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))
         y = bottom + GAP
@@ -186,9 +182,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
     )
 
 
-def _narrow(
-    happenings: Sequence[Happening], names: Mapping[str, str], language: Language
-) -> views.Axis | None:
+def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis | None:
     """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline. None where
     the tracks leave too little room for words."""
     sheet = Sheet(NARROW, True, language.direction == "rtl")

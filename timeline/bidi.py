@@ -27,7 +27,7 @@ _CLOSING = set(_PAIRS.values())
 
 # Numbers, with what belongs to them. Persian digits run as European ones do.
 _DIGIT = "[0-9\u06f0-\u06f9]"
-_NUMBER = rf"(?:{_DIGIT}+(?:[.,'’\u066b\u066c\u2009\u202f]{_DIGIT}+)*|\.{_DIGIT}+)"
+_NUMBER = rf"(?:(?<!{_DIGIT}){_DIGIT}+(?:[.,'’\u066b\u066c\u2009\u202f]{_DIGIT}+)*|\.{_DIGIT}+)"
 _MONEY = "[$€£¥¢\u20a0-\u20cf]"
 _UNIT = rf"(?:[ \u00a0\u2009\u202f]?(?:[%‰‱°′″]|{_MONEY}))"
 # A sign follows a space, an opening mark or such an “and” as Arabic writes onto the next word; after any other
@@ -41,7 +41,7 @@ _SIGNED = "|".join(
     (
         # telephone numbers, days as 2016-02-05, ISBNs: three parts and more are no range
         rf"{_FREE}\+[0-9]{{1,3}}(?:[ \u00a0.-]\(?[0-9]{{1,4}}\)?){{2,6}}(?![0-9])",
-        r"(?<![0-9-])[0-9]+(?:-[0-9]+){2,}(?![0-9-])",
+        r"(?<![0-9-])[0-9]+(?:-[0-9]+){2,8}(?![0-9-])",
         rf"{_FREE}{_REMARK}{_SIGN}{_MONEY}?{_NUMBER}(?:{_UNIT}|٪)",
         rf"{_FREE}(?<![0-9\u06f0-\u06f9][ \u00a0]){_REMARK}{_SIGN}{_MONEY}?{_NUMBER}",  # and not in 2014 -2016
         rf"{_MONEY}[-−]?{_NUMBER}{_UNIT}?",
@@ -66,12 +66,13 @@ _LATIN_RUN = _run(
     "«»",
     # @name, #tag, .NET, --option, /a/path, $NAME, and numbers as in 3D, -5°C, $5bn, 10.1000/xyz
     rf"[@#]\.?|{_FREE}(?:\.(?!\.)|--|-(?=[A-Za-z](?!\w))|~?\.{{0,2}}[/\\]\.?|[$%\\_]+)"
-    rf"|(?:{_FREE}{_REMARK}{_SIGN})?{_MONEY}?(?:{_DIGIT}[0-9\u06f0-\u06f9.,/:_-]*|\.{_DIGIT}+)(?:[ \u00a0]?°)?|°",
+    rf"|(?:{_FREE}{_REMARK}{_SIGN})?{_MONEY}?(?:{_DIGIT}[0-9\u06f0-\u06f9.,/:_-]{{0,60}}|\.{_DIGIT}+)(?:[ \u00a0]?°)?|°",
     rf"(?<=\.[{_LATIN}])\.|(?:[-._/:=&?+#~$€£¥]*{_NUMBER})+(?:[/%+]|(?<=[0-9])°)?|{_MONEY}|[+#]+|[/?%]|[™®℠²³¹⁰⁴-⁹₀-₉°′″]+",
 )
 _RTL_RUN = _run(_RTL, _LATIN, "“”", "[@#]", r"(?:[-._/]?[0-9]+)+|؟")
 _FOREIGN = {
-    True: re.compile(f"(?P<run>{_LATIN_RUN})|{_SIGNED}"),  # in a line from the right
+    # in a line from the right; no run begins with a letter of the line's own, and most letters are that
+    True: re.compile(rf"(?![\s\u0590-\u06ef])(?:(?P<run>{_LATIN_RUN})|{_SIGNED})"),
     False: re.compile(f"(?P<run>{_RTL_RUN})"),
 }
 # Most texts have nothing of the kind, and this says so ten times faster.
@@ -120,8 +121,8 @@ def _runs(text: str, rtl: bool) -> Iterator[tuple[int, int, bool]]:
     while found := pattern.search(text, position):
         start, position = found.start(), found.end()
         if found["run"]:
-            first = next((n for n in range(start, position) if text[n].isalnum()), start)  # what is before opens nothing
-            position = _balanced(text, first, position)
+            # A sign before it opens nothing: <5MB.
+            position = _balanced(text, next((n for n in range(start, position) if text[n].isalnum()), start), position)
         position = max(position, start + 1)
         yield start, position, bool(found["run"])
 

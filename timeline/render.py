@@ -92,7 +92,8 @@ class Templates:
     @cached_property
     def unmarked(self) -> jinja2.Environment:
         """The same for what is no HTML, where a text has no markup of ours."""
-        return self.environment.overlay(finalize=lambda value: views.plain(value) if isinstance(value, Mixed | Text) else value)
+        bare = lambda value: views.plain(value) if isinstance(value, Mixed | Text) else value
+        return self.environment.overlay(finalize=bare)
 
     @cached_property
     def card_fonts(self) -> list[Path]:
