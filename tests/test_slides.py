@@ -184,6 +184,20 @@ def test_media_that_are_no_address_are_reported(media):
     assert made.data["body"] == [] and faults == [("not-carried", "Media")]
 
 
+@pytest.mark.parametrize(
+    ("cells", "body"),
+    [
+        ({"Text": "<img src='https://x.example/a.jpg'>"}, None),
+        ({"Media_Caption": "In the *square*"}, "In the \\*square\\*"),
+    ],
+)
+def test_a_picture_or_a_caption_alone_is_something_that_happened(cells, body):
+    """What cannot be carried over is said, and the event has its headline still to be written."""
+    made, faults = draft(Headline="", **cells)
+    assert made.data["title"] == {"en": None, "ar": None} and made.data["body"] == ({"en": body} if body else [])
+    assert faults == ([] if body else [("not-carried", "Text")])
+
+
 def test_an_id_of_ours_comes_back_and_another_does_not():
     """A `unique_id` with a date first is an event's id; TimelineJS's own say nothing."""
     assert draft(Unique_ID="2016-02-05-a")[0].id == "2016-02-05-a"

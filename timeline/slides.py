@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from timeline import dates, markup
 from timeline.diagnostics import WARNING, Diagnostic, Fault, listed, tell
-from timeline.drafts import Draft, in_each, is_id, opening, tidy
+from timeline.drafts import Draft, digest, in_each, is_id, opening, tidy
 from timeline.prose import Prose
 from timeline.timelinejs import Slide, left_behind
 
@@ -42,13 +42,14 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
         date = _dated(slide, faults)
         title = tidy(markup.plain(slide.get("Headline")))
         text = tidy(markup.plain(slide.get("Text")))
-        if not (title or text or slide.get("Media")):
+        summary, left = opening(text) or title, []
+        body = _body(slide, summary, prose, left)
+        faults += left
+        if not (title or text or slide.get("Media") or body or left):  # a picture alone is something, if not for us
             message = tell("there is a date and nothing that happened")
             raise Fault(
                 Diagnostic("missing-key", message, slide.place("Headline"), tell("give it a headline, or take it out"))
             )
-        summary = opening(text) or title
-        body = _body(slide, summary, prose, faults)
     except Fault as fault:
         return None, [*faults, *fault.diagnostics]
     if left := [name for name in (*(n for n in _LEFT if slide.get(n)), *slide.others)]:
@@ -66,7 +67,8 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
     }
     own = slide.get("Unique ID")  # an id of ours, where the file was made from a timeline of ours
     id = own if is_id(own) and re.match(r"[0-9]{4}", own) else ""
-    return Draft(slide.place("Year"), data, id, " ".join(markup.plain(slide.get("Group")).split())), faults
+    group = " ".join(markup.plain(slide.get("Group")).split())
+    return Draft(slide.place("Year"), data, id, group, digest(slide.cells, language)), faults
 
 
 def edtf(year: str, month: str = "", day: str = "") -> str:
