@@ -117,7 +117,8 @@ def test_import_says_first_and_writes_when_asked(world, tmp_path):
     assert told.returncode == 0 and "warning[not-carried]" in told.stderr and "list.csv:2:6" in told.stderr
     assert told.stdout == (
         "content/events/2016-a.yaml  2: A\ncontent/events/2016-b.yaml  3: B\n"
-        "would be written (say `--write`): events: 2, new topics: 0, new sources: 0, rows left out: 0\n"
+        "would be written (say `--write`): events: 2, new topics: 0, new sources: 0, rows left out: 0, "
+        "of these there already: 0\n"
     )
     assert tree(root) == before
     done = run(*words, "--write", cwd=tmp_path)
@@ -125,7 +126,8 @@ def test_import_says_first_and_writes_when_asked(world, tmp_path):
     assert done.stdout.endswith("\nwhat is still to be filled in: `python3 build.py check`\n")
     assert set(tree(root)) - set(before) == {"content/events/2016-a.yaml", "content/events/2016-b.yaml"}
     again = run(*words, "--write", cwd=tmp_path)
-    assert again.returncode == 0 and "rows left out: 2" in again.stdout and again.stderr.count("[duplicate-id]") == 2
+    assert again.returncode == 0 and again.stderr.count("[duplicate-event]") == 2
+    assert "rows left out: 2, of these there already: 2" in again.stdout
 
 
 def test_import_ends_with_status_1_where_a_row_or_the_file_is_wrong(world, tmp_path):

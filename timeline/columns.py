@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from timeline import dates, table
 from timeline.diagnostics import WARNING, Diagnostic, listed, near, tell
-from timeline.drafts import Draft, is_id, tidy
+from timeline.drafts import Draft, digest, is_id, tidy
 
 TEXTS = ("title", "summary", "body")
 LISTS = ("topics", "actors", "places", "aliases")
@@ -87,7 +87,8 @@ def draft(row: table.Row, languages: Sequence[str]) -> tuple[Draft | None, list[
     }
     if any(fault.severity != WARNING for fault in faults):
         return None, faults
-    return Draft(row.span("date"), data, id), faults
+    cells = {name: get(name) for name in names(languages)}
+    return Draft(row.span("date"), data, id, row=digest(cells)), faults
 
 
 def items(cell: str) -> list[str]:

@@ -2,10 +2,16 @@
 
 A draft holds an event's fields as the schema names them. What the other file did not say and every event
 needs is None: an empty key in the file, which `check` reports as a place to fill.
+
+An event's file remembers the row that it was made from, in a comment: so the row is known again after the date, the
+headline or the file's name were changed. A comment, since it goes wherever the file goes, is no field of the record,
+and harms nobody who takes it out.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +22,8 @@ from timeline.schema import SLUG
 from timeline.yamlfile import fit
 
 _LONGEST = 80  # characters of an id that is made here; the schema allows 100, and a number may follow
+_ROW = "# imported row {row}: as long as this line stands here, that row is not imported again\n"
+_ROWS = re.compile(r"^# imported row ([0-9a-f]{16})\b", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+(?=[^\sa-z])")
 _SHORTENED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|vs|cf|ca|etc|Prof|Gen|Col|Lt|Gov|Sen|Rep)\.)$")
 _ENOUGH, _MOST = 60, 300  # characters of a summary: another sentence below the one, a cut above the other
@@ -23,12 +31,14 @@ _ENOUGH, _MOST = 60, 300  # characters of a summary: another sentence below the 
 
 @dataclass(frozen=True)
 class Draft:
-    """An event to be. `id` is what its file names; `group` the name of a topic, where it names no topic's id."""
+    """An event to be. `id` is what its file names; `group` the name of a topic, where it names no topic's id;
+    `row` the digest of the row that it is made from."""
 
     place: Span
     data: Mapping[str, object]
     id: str = ""
     group: str = ""
+    row: str = ""
 
 
 class Ids:
@@ -50,7 +60,20 @@ class Ids:
 
 def event(draft: Draft) -> str:
     """The text of an event's file."""
-    return yamltext.mapping({key: value for key, value in draft.data.items() if value != []}, {"body"})
+    memory = _ROW.format(row=draft.row) if draft.row else ""
+    return memory + yamltext.mapping({key: value for key, value in draft.data.items() if value != []}, {"body"})
+
+
+def digest(cells: Mapping[str, str], language: str = "") -> str:
+    """What a row is known by: its cells that say something by their columns' names, and the language they are in."""
+    said = sorted((name, text) for name, text in cells.items() if text)
+    return hashlib.sha256(json.dumps([language, said]).encode()).hexdigest()[:16]
+
+
+def rows(text: str) -> list[str]:
+    """The digests of the rows that a file was made from, by its own comments; there may be more than one of two
+    events that became one."""
+    return _ROWS.findall(text)
 
 
 def source(title: str, summary: str, language: str, languages: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline import drafts, yamlfile
+from timeline import drafts, ids, yamlfile
 from timeline.content import Folder
 from timeline.diagnostics import WARNING, Diagnostic, Fault, Span, tell
 
@@ -37,11 +37,12 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
     table = folder.tables.get("topics")
     have = dict(table.data) if table is not None and isinstance(table.data, dict) else {}
     by_name = {plain(name): id for id, data in have.items() for name in _names(data)}
-    ids, texts, faults, given, number = {}, {}, [], drafts.Ids(have), 1
+    found, texts, faults, number = {}, {}, [], 1
+    free = drafts.Ids(ids.reserved(root, folder, "topics"))
     for group, place in groups.items():
         id = by_name.get(plain(group)) or (group if group in have else "")
         if not id and not (id := drafts.slug(group)):
-            while f"topic-{number}" in given.taken:
+            while f"topic-{number}" in free.taken:
                 number += 1
             id = f"topic-{number}"
             message = tell("`{group}` has no Latin letters, so its topic has the id `{id}`", group=group[:60], id=id)
@@ -50,12 +51,12 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
             )
             faults.append(Diagnostic("made-up-id", message, place, help, WARNING))
         if id not in have or plain(group) not in by_name and group != id:
-            id = given.new("topic" if id == "index" else id)
+            id = free.new("topic" if id == "index" else id)
             texts[id] = drafts.topic(id, group, language, languages)
             have[id] = yamlfile.read("", texts[id].encode())[0].data[id]
-        ids[group] = by_name[plain(group)] = id
+        found[group] = by_name[plain(group)] = id
     data = _longer(before, "".join(texts.values()), have) if texts else b""
-    return Topics(ids, list(texts), data, faults)
+    return Topics(found, list(texts), data, faults)
 
 
 def plain(name: str) -> str:

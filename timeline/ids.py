@@ -6,6 +6,8 @@ that it holds for a project with faults too: a maintainer asks for a new id in t
 
 from __future__ import annotations
 
+import os
+import pathlib
 from collections.abc import Iterator
 
 from timeline.content import FOLDERS, TABLES, Folder
@@ -31,15 +33,31 @@ def place(folder: Folder, kind: str, id: str) -> tuple[File, Path]:
     return (folder.records[kind][id], ()) if kind in FOLDERS else (folder.tables[kind], (id,))
 
 
-def former(folder: Folder, kind: str) -> Iterator[tuple[str, str, Span]]:
-    """Each alias of a kind, the id whose alias it is, and where it is written."""
+def former(folder: Folder, kind: str) -> Iterator[tuple[str, str, int]]:
+    """Each alias of a kind, the id whose alias it is, and which of its aliases."""
     for id in known(folder, kind):
         file, at = place(folder, kind, id)
         record = file.data[id] if at else file.data
         aliases = record.get("aliases") if isinstance(record, dict) else None
         for n, alias in enumerate(aliases if isinstance(aliases, list) else ()):
             if isinstance(alias, str):
-                yield alias, id, file.span((*at, "aliases", n))
+                yield alias, id, n
+
+
+def given(folder: Folder, kind: str) -> Iterator[str]:
+    """The ids of a kind whose addresses were given out."""
+    for line in folder.permalinks.text.splitlines() if folder.permalinks else ():
+        if line.strip().startswith(f"{kind}/"):
+            yield line.strip().removeprefix(f"{kind}/")
+
+
+def reserved(root: pathlib.Path, folder: Folder, kind: str) -> set[str]:
+    """Every id of a kind that leads or led somewhere, or whose file lies there unread: none is free to be made up."""
+    found = {*folder.ids(kind), *(alias for alias, _, _ in former(folder, kind)), *given(folder, kind)}
+    there = root / "content" / kind
+    if kind in FOLDERS and there.is_dir():
+        found |= {name.partition(".")[0].lower() for name in os.listdir(there)}
+    return found
 
 
 def unfit(id: str, word: str) -> Diagnostic | None:
@@ -63,8 +81,10 @@ def taken(folder: Folder, kind: str, id: str, own: str = "") -> Diagnostic | Non
         message = tell("`{address}` is there already", address=address)
         where = file.span(at, key=True) if at else Span(file.path)
         return Diagnostic("duplicate-id", message, where, tell("choose another id, or change this one"))
-    for alias, now, where in former(folder, kind):
+    for alias, now, n in former(folder, kind):
         if alias == id and now != own:
+            file, at = place(folder, kind, now)
+            where = file.span((*at, "aliases", n))
             message = tell("`{address}` leads to `{id}`, which had that id before", address=address, id=now)
             return Diagnostic("duplicate-id", message, where, choose)
     if folder.permalinks and not own:

@@ -1,14 +1,13 @@
 """A file of events made elsewhere becomes files of content/: what would be written, and what is left behind.
 
-Nothing that is there is ever changed, but for topics that content/topics.yaml gains at its end. An id that is
-taken leaves its row out, so that the same file can be brought in again once rows have been mended or added.
+Nothing that is there is ever changed, but for topics that content/topics.yaml gains at its end. A row whose event
+is there is left out, so that the same file can be brought in again once rows have been mended or added.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline import (
@@ -17,6 +16,8 @@ from timeline import (
     drafts,
     foreign,
     groups,
+    identity,
+    ids,
     jsonschema,
     markup,
     resolve,
@@ -103,19 +104,21 @@ class _Plan:
             )
         if title and self.wanted.source:
             self._title(title)
-        events = {id: draft for id, draft in self._named(found).items() if self._sound(draft)}
+        named = identity.named(found, self.root, self.folder, self._sound)
+        self.faults += named.faults
+        events = named.events
         source = self.wanted.source or self._source(file, title, events)
         topics = self._topics(events)
         for id, draft in events.items():
             self._event(id, draft, source, topics)
         sources = sum(path.startswith("content/sources/") for path in self.changes)
-        left = self.rows - len(events)
         counts = tell(
-            "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}",
+            "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}, of these there already: {there}",
             events=len(events),
             topics=self.new,
             sources=sources,
-            rows=left,
+            rows=self.rows - len(events),
+            there=named.there,
         )
         return Import(self.changes, tuple(self.lines), counts, tuple(in_order(self.faults)))
 
@@ -152,42 +155,6 @@ class _Plan:
             made += [draft] if draft else []
         return made
 
-    def _named(self, found: list[Draft]) -> dict[str, Draft]:
-        """The events by their ids; those whose id is taken are left out, and said so."""
-        taken = {alias for kind in self.folder.records["events"].values() for alias in _aliases(kind)}
-        if self.folder.permalinks:
-            given = (line.strip() for line in self.folder.permalinks.text.splitlines())
-            taken |= {line.removeprefix("events/") for line in given if line.startswith("events/")}
-        events: dict[str, Draft] = {}
-        nameless: set[str] = set()
-        ids = drafts.Ids(draft.id for draft in found)
-        for draft in found:
-            if draft.id and draft.id in events:
-                message = tell("two rows have the id `{id}`", id=draft.id)
-                self._fault("duplicate-id", message, draft.place, tell("give each its own"))
-                continue
-            made, spoken = drafts.event_id(draft.data["date"], next(filter(None, draft.data["title"].values()), ""))
-            id = draft.id or ids.new(made)
-            events[id] = draft
-            nameless |= set() if draft.id or spoken else {id}
-        there = {said: id for id, file in self.folder.records["events"].items() for said in _said(file.data)}
-        for id, draft in list(events.items()):
-            has = id in taken or os.path.lexists(self.root / f"content/events/{id}.yaml")
-            if other := id if has else next((there[said] for said in _said(draft.data) if said in there), ""):
-                message = tell("there is an event `{id}` already, so this row is left out", id=other)
-                help = tell("an import changes nothing that is there; mend that event by hand, or change the row")
-                self._fault("duplicate-id", message, events.pop(id).place, help, WARNING)
-        if nameless := [id for id in events if id in nameless]:
-            message = tell(
-                "headlines without Latin letters: {number}; their events are named by date and number",
-                number=len(nameless),
-            )
-            help = tell(
-                "an id becomes an address: rename the files before the first build, as you would have the addresses"
-            )
-            self._fault("made-up-id", message, events[nameless[0]].place, help, WARNING)
-        return events
-
     def _source(self, file: File, title: timelinejs.Slide | None, events: Mapping[str, Draft]) -> str:
         """The id of a source for the file itself, which is written too; empty where every row names its own."""
         if all(draft.data["sources"] for draft in events.values()):
@@ -196,11 +163,12 @@ class _Plan:
             return ""
         stem = Path(file.path).stem
         id = drafts.slug(stem) or "imported"
-        path = f"content/sources/{id}.yaml"
-        if self.folder.holds("sources", id) or os.path.lexists(self.root / path):
+        if self.folder.holds("sources", id):
             message = tell("there is a source `{id}` already", id=id)
             help = tell("say `--source {id}` if the events come from it, or name another one", id=id)
             raise Fault(*self.faults, Diagnostic("duplicate-id", message, Span(file.path), help))
+        id = drafts.Ids(ids.reserved(self.root, self.folder, "sources")).new(id)
+        path = f"content/sources/{id}.yaml"
         name, summary = stem, ""
         if title:
             name = drafts.tidy(markup.plain(title.get("Headline"))) or stem
@@ -254,7 +222,7 @@ class _Plan:
         data["sources"] = data["sources"] or [{"id": source}]
         title = next(filter(None, data["title"].values()), "")
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
-        self._line(f"content/events/{id}.yaml", drafts.event(Draft(draft.place, data)), said)
+        self._line(f"content/events/{id}.yaml", drafts.event(replace(draft, data=data)), said)
 
     def _judged(self, path: str, text: str, model: type, place: Span) -> list[Diagnostic]:
         """What `check` would find in a file's text besides the empty places, at the row that it comes from."""
@@ -286,15 +254,3 @@ class _Plan:
 
     def _fault(self, code: str, message: str, span: Span, help: str, severity: str = ERROR) -> None:
         self.faults.append(Diagnostic(code, message, span, help, severity))
-
-
-def _aliases(file: File) -> list[str]:
-    found = file.data.get("aliases") if isinstance(file.data, dict) else None
-    return [alias for alias in found if isinstance(alias, str)] if isinstance(found, list) else []
-
-
-def _said(data: object) -> list[tuple[str, str]]:
-    """An event's date with its title in each language: who renames a file has the same event still."""
-    if not isinstance(data, Mapping) or not isinstance(data.get("title"), Mapping):
-        return []
-    return [(str(data.get("date")), groups.plain(title)) for title in data["title"].values() if isinstance(title, str)]
