@@ -82,7 +82,8 @@ class _Naming:
         return self.there.made_from(draft.row) or (named if self.there.agrees(named, draft.data) else "")
 
     def is_there(self, draft: Draft) -> bool:
-        """Whether a row is an event that is there, which is then said. Of rows that name ids, each is another event."""
+        """Whether a row is an event that is there, which is then said. One that names an id is not the event that
+        another row of the file names."""
         like = (id for id in self.there.like(draft.data) if not draft.id or id not in self.claimed)
         if id := self.there.made_from(draft.row):
             message, help = tell("the event `{id}` was made from this row before", id=id), _BY_HAND
@@ -95,7 +96,6 @@ class _Naming:
                 message, help = tell("the event `{id}` is there already", id=id), _BY_HAND
         else:
             return False
-        self.claimed |= {id} if draft.id else set()
         self.fault("duplicate-event", message, draft, help, WARNING)
         return True
 
