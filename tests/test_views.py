@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import PROJECT
-from markupsafe import escape
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from timeline import pipeline, views
 from timeline.inputs import Options
@@ -70,3 +73,49 @@ def test_a_foreign_text_marks_itself_and_is_plain_in_attributes():
     text = views.Text('<b>"نص"', "ar", "rtl")
     assert str(escape(text)) == '<span lang="ar" dir="rtl">&lt;b&gt;&#34;نص&#34;</span>'
     assert views.plain(text) == '<b>"نص"' == str(text) and views.plain("a") == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    (
+        ("more than 1,000 accounts", "More than 1,000 accounts"),
+        ("claimed", "Claimed"),
+        ("al-Qaeda", "Al-Qaeda"),
+        ("“quoted”, then not", "“Quoted”, then not"),
+        ('"q" <b>', "&#34;Q&#34; &lt;b&gt;"),
+        ("élan", "Élan"),
+        ("ǆep", "ǅep"),
+        (views.Mixed("twitter and X", '<bdi lang="en">twitter</bdi> and X'), '<bdi lang="en">Twitter</bdi> and X'),
+        (views.Text("über", "de", "ltr"), '<span lang="de" dir="ltr">Über</span>'),
+        (Markup('<a href="a.html"><bdi>one</bdi></a> two'), '<a href="a.html"><bdi>One</bdi></a> two'),
+        ("eBay closes", "eBay closes"),  # its own capital
+        ("125,000 accounts", "125,000 accounts"),  # no letter begins it
+        ("@shami_news", "@shami_news"),
+        ("example.org/a and b", "example.org/a and b"),
+        ("أكثر من 1,000 حساب", "أكثر من 1,000 حساب"),
+        ("სია", "სია"),  # a script with large letters, but none for the head of a sentence
+        ("", ""),
+    ),
+)
+def test_a_heading_begins_with_a_capital(text, shown):
+    """In the text, through elements and quotation marks; what is no ordinary word stays as it is written."""
+    assert views.capital(text) == shown and isinstance(views.capital(text), Markup)
+
+
+@given(st.text())
+def test_a_capital_changes_only_how_a_text_looks(text):
+    """What it says, and that it is escaped, stays."""
+    assert views.capital(text).unescape().casefold() == text.casefold()
+
+
+def test_every_large_number_and_heading_in_english_begins_with_one(site):
+    """Where English pages had a capital by a rule of the stylesheet."""
+    pages = [*(site / "en").rglob("*.html"), *(site / "embed/en").rglob("*.html")]
+    heads = [
+        (page.name, text)
+        for page in pages
+        for text in re.findall(r'<h1>(?:<[^>]*>)*([^<]+)|class="number">(?:<[^>]*>)*([^<]+)', page.read_text("utf-8"))
+    ]
+    texts = [(name, one or other) for name, (one, other) in heads]
+    assert len(texts) > 150 and sum(text.startswith("More than") for _, text in texts) > 20
+    assert [(name, text) for name, text in texts if text[0].islower()] == []

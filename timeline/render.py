@@ -87,6 +87,7 @@ class Templates:
         )
         environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
         environment.filters["plain"] = views.plain
+        environment.filters["capital"] = views.capital
         return environment
 
     @cached_property

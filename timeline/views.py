@@ -50,6 +50,13 @@ class Text(NamedTuple):
 
 Words = str | Text
 
+# The first word of a text as HTML has it: what opens before it (elements, brackets, quotation marks, signs of direction),
+# then its letters. `eBay` keeps its own capital; what begins with a digit, with `@` or with a dot has no first letter.
+_FIRST_WORD = re.compile(
+    r"""((?:<[^>]*>|&\#3[49];|[\s"'“”‘’«»‹›„‚(\[¿¡\u200e\u200f\u061c\u2066-\u2069])*)"""
+    r"([^\W\d_]+)(?![\w@]|[.:/][\w/])"
+)
+
 
 class Prose(NamedTuple):
     """Safe HTML. `lang` and `dir` are set where it stands in another language than its page."""
@@ -1037,3 +1044,13 @@ def parted(shown: str) -> list[str]:
 def plain(text: Words) -> str:
     """A text as it may stand in an attribute or a title: without markup."""
     return str(text.value if isinstance(text, Text) else text)
+
+
+def capital(text: Words) -> Markup:
+    """A text as it may stand at the head of a page or a column: its first letter large, where its script has large
+    letters. In the text, because a stylesheet that asks for a first letter tears it from those that join it."""
+
+    html = str(escape(text))
+    if (found := _FIRST_WORD.match(html)) and found[2] == found[2].lower():
+        html = found[1] + found[2][0].title() + html[found.start(2) + 1 :]
+    return Markup(html)
