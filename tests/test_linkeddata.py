@@ -154,7 +154,8 @@ FIGURE = {"measure": "m", "value": "125000", "said_by": "a", "sources": [{"id": 
 @pytest.mark.parametrize(
     ("bound", "value", "known"),
     [
-        ("exactly", "125000", {"value": 125000}),
+        ("given", "125000", {"value": 125000}),
+        ("exactly", "125000", {"value": 125000, **bound("exactly")}),
         ("about", "14.5", {"value": 14.5, **bound("about")}),
         ("at-least", "10", {"minValue": 10, **bound("at-least")}),
         ("more-than", "10", {"minValue": 10, **bound("more-than")}),

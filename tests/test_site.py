@@ -280,10 +280,10 @@ def test_numbers_by_each_languages_rules(site):
     """A figure is written once and printed by each language's rules."""
     english, arabic = ((site / code / "figures/index.html").read_text("utf-8") for code in ("en", "ar"))
     for words in (
-        "more than 125,000 accounts",
-        "about 14.5 tweets",
-        "more than 80%",
-        "at most 1,000 accounts",
+        "More than 125,000 accounts",
+        "About 14.5 tweets",
+        "More than 80%",
+        "At most 1,000 accounts",
         "300 million users",
     ):
         assert words in english

@@ -301,7 +301,7 @@ def _value(figure: schema.Figure) -> Node:
     number = int(figure.value) if figure.value == int(figure.value) else float(figure.value)
     named = {"at-least": "minValue", "more-than": "minValue", "at-most": "maxValue"}.get(figure.bound, "value")
     bound = {"@type": "PropertyValue", "name": "bound", "value": figure.bound}
-    return {named: number} | ({} if figure.bound == "exactly" else {"additionalProperty": bound})
+    return {named: number} | ({} if figure.bound == "given" else {"additionalProperty": bound})
 
 
 def _days(date: Date) -> tuple[str, str]:
