@@ -24,6 +24,7 @@ LEAST = 120  # units beside the tracks of a narrow axis, for labels to be read
 LANES = 14
 LABEL = 208  # the room for a label at the end of a wide sheet
 TRACK = 11  # from one track of a narrow sheet to the next
+_BESIDE = "\u2002"  # between the number of a lane and a title
 
 
 class Happening(NamedTuple):
@@ -101,7 +102,7 @@ def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -
     """A title in lines of at most `width`, its figures set apart; before it the number of its lane, if any."""
     title = views.plain(happening.card.title)
     if number:
-        title = f"{number}\u2002{title}"
+        title = f"{number}{_BESIDE}{title}"
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
     return sheet.lines(title, width, [figure.replace(" ", "\u00a0") for figure in happening.emphasis])
@@ -112,7 +113,7 @@ def _mark(
 ) -> views.Mark:
     """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
-    title = f"{number} {card.title}" if number else str(card.title)
+    title = f"{number}{_BESIDE}{card.title}" if number else str(card.title)
     set_lines = tuple(views.Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
     return views.Mark(card.id, card.path, f"{title}: {card.date.text} ({lane})", shapes, set_lines, box)
 
