@@ -64,7 +64,8 @@ class Firefox:
 
     def open(self, address: str, width: int = 1280, height: int = 800) -> None:
         self._call("browsingContext.setViewport", **self._tab, viewport={"width": width, "height": height})
-        self.arrived(self._call("browsingContext.navigate", **self._tab, url=address, wait="complete")["url"])
+        self._call("browsingContext.navigate", **self._tab, url=address, wait="complete")
+        self._wait(f"location.href === new URL({json.dumps(address)}).href")
 
     def ask(self, expression: str):
         """The value of an expression in the page, a promise's too, once its fonts are there."""
@@ -95,12 +96,15 @@ class Firefox:
         self._call("input.performActions", **self._tab, actions=[pointer])
 
     def arrived(self, ending: str) -> None:
-        """Waits until the tab is at an address and has all that it asked for. `navigate` alone answers too early
-        where a script of the page before still changes that page's own address."""
-        end = time.monotonic() + 10
-        where = "JSON.stringify(document.readyState === 'complete' ? location.href : '')"
-        while not self._evaluate(where).endswith(ending):  # no promise: a page that is left never keeps one
-            assert time.monotonic() < end, ending
+        """Waits until a link has led to an address."""
+        self._wait(f"location.href.endsWith({json.dumps(ending)})")
+
+    def _wait(self, condition: str) -> None:
+        """Waits for a page with all that it asked for. `navigate` alone answers too early where a script of the page
+        before still changes that page's own address. No promise is asked for: a page that is left keeps none."""
+        end = time.monotonic() + 20
+        while not self._evaluate(f"String(document.readyState === 'complete' && {condition})"):
+            assert time.monotonic() < end, condition
             time.sleep(0.02)
 
     def printed(self) -> bytes:
