@@ -98,14 +98,18 @@ def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, 
     )
 
 
-def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> list[tuple[views.Run, ...]]:
-    """A title in lines of at most `width`, its figures set apart; before it the number of its lane, if any."""
+def _title(happening: Happening, number: str) -> str:
+    """A title as it is written beside its mark: no figure of it parted, before it the number of its lane, if any."""
     title = views.plain(happening.card.title)
-    if number:
-        title = f"{number}{_BESIDE}{title}"
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
-    return sheet.lines(title, width, [figure.replace(" ", "\u00a0") for figure in happening.emphasis])
+    return f"{number}{_BESIDE}{title}" if number else title
+
+
+def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> list[tuple[views.Run, ...]]:
+    """A title in lines of at most `width`, its figures set apart."""
+    figures = [figure.replace(" ", "\u00a0") for figure in happening.emphasis]
+    return sheet.lines(_title(happening, number), width, figures)
 
 
 def _mark(
@@ -113,9 +117,8 @@ def _mark(
 ) -> views.Mark:
     """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
-    title = f"{number}{_BESIDE}{card.title}" if number else str(card.title)
     set_lines = tuple(views.Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
-    return views.Mark(card.id, card.path, f"{title}: {card.date.text} ({lane})", shapes, set_lines, box)
+    return views.Mark(card.id, card.path, f"{_title(happening, number)}: {card.date.text} ({lane})", shapes, set_lines, box)
 
 
 def _tick(sheet: Sheet, tick: Tick, offset: float, language: Language, start: float, end: float) -> views.Tick:
