@@ -305,7 +305,7 @@ def test_help_is_in_both_languages(editor):
         ("said_by", "Who gives the figure", "صاحب الرقم"),
         ("accounts-suspended", "Accounts suspended", "حسابات موقوفة"),
         ("more-than", "How the source bounds it", "كيف يحدّ المصدر العدد"),
-        ("reported", "Somebody else retells it", "رواه غيره بعبارته"),
+        ("reported", "The speaker is not named", "لم يُسمَّ صاحبه"),
     ]:
         shown = editor.hover(X, text, word)
         assert english in shown and re.search(f"[\u2067\u2068][^\u2069]*{arabic}", shown), shown
