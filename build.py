@@ -70,7 +70,8 @@ def written_through(in_venv):
 
 
 def own(link):
-    """Whether a link is one that making .venv lays itself: to the Python that it stands for, and `lib64`."""
+    """Whether a link is one that making .venv lays itself: to the Python that it stands for, and `lib64`.
+    Python 3.14 lays one more beside `python`, with a Greek letter in its name."""
     folder, name = os.path.split(os.path.relpath(link, VENV))
     return folder == "bin" and name.rstrip("0123456789.") in ("python", "𝜋thon") or (folder, name) == ("", "lib64") and os.readlink(link) == "lib"
 

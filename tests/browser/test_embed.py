@@ -5,31 +5,12 @@ from __future__ import annotations
 import fnmatch
 import html
 import re
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
+from host import serving
 
 EVENT = "events/2016-02-05-twitter-125000"
 BESIDE = "parallel/events/2016-08-twitter-235000.html"
-
-
-def serving(folder, headers=lambda path: ()):
-    """A host of a folder's files, each with the headers that `headers` gives its address."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        def end_headers(self):
-            for name, value in headers(self.path.split("?")[0]):
-                self.send_header(name, value)
-            super().end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder))
-    Thread(target=server.serve_forever, daemon=True).start()
-    return server
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +22,20 @@ def served(site):
             path = line
         elif line.strip():
             rules.append((path, tuple(line.strip().split(": ", 1))))
-    server = serving(site, lambda asked: [header for rule, header in rules if fnmatch.fnmatchcase(asked, rule)])
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site, lambda asked: [header for rule, header in rules if fnmatch.fnmatchcase(asked, rule)]) as address:
+        yield address
 
 
 @pytest.fixture
 def elsewhere(tmp_path):
     """A page of another origin with something in it: gives its address."""
-    server = serving(tmp_path)
+    with serving(tmp_path) as address:
 
-    def page(body: str) -> str:
-        (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8><title>x</title>{body}", "utf-8")
-        return f"http://localhost:{server.server_port}/index.html"
+        def page(body: str) -> str:
+            (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8><title>x</title>{body}", "utf-8")
+            return f"{address.replace('127.0.0.1', 'localhost')}index.html"
 
-    yield page
-    server.shutdown()
-    server.server_close()
+        yield page
 
 
 def codes(site, code):

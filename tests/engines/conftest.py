@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-
 import pytest
+from host import serving
 
 from engines.firefox import Firefox
 from engines.webkit import WebKit
@@ -39,21 +36,5 @@ def engine(request, tmp_path_factory):
 @pytest.fixture(scope="package")
 def served(site):
     """The site as a host has it, and one page more, an empty one."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def do_GET(self):
-            if self.path != "/empty.html":
-                return super().do_GET()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(b"<!doctype html><title>Empty</title>")
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(site, pages={"/empty.html": "<!doctype html><title>Empty</title>"}) as address:
+        yield address
