@@ -47,7 +47,10 @@ def test_every_text_of_an_event_is_in_the_index(site):
     """Title, the other title, names and dates, summary, body, statements and figures: each by its best field."""
     id = "2016-02-05-twitter-125000"
     for code, words in (
-        ("en", [("announces", 0), ("تويتر", 1), ("schiff", 2), ("2016", 2), ("enlarged", 3), ("demands", 4), ("users", 4)]),
+        (
+            "en",
+            [("announces", 0), ("تويتر", 1), ("schiff", 2), ("2016", 2), ("enlarged", 3), ("demands", 4), ("users", 4)],
+        ),
         ("ar", [("يعلن", 0), ("announces", 1), ("شيف", 2), ("شباط", 2), ("الفرق", 3), ("مشرعون", 4), ("300", 4)]),
     ):
         index = read(site, code)

@@ -189,11 +189,7 @@ def test_every_page_can_be_shared(documents, site):
     """With its title, its whole address and a picture that the site has; events as articles, all others as pages."""
     for path, document in documents.items():
         said = {m.get("property"): m.get("content") for m in elements(document, "meta") if m.get("property")}
-        if (
-            path == "404.html"
-            or path.startswith("embed/")
-            or moved(document)
-        ):
+        if path == "404.html" or path.startswith("embed/") or moved(document):
             assert "og:url" not in said, path
             continue
         assert said["og:title"] and said["og:description"] and said["og:site_name"] and said["og:image:alt"], path
@@ -547,7 +543,10 @@ def test_hostile_text_is_text(world):
 def test_marks_are_explained_where_they_stand(site):
     """On its event's page a mark opens its meaning, without a script; in a list it leads to its explanation."""
     page = (site / "en/events/2016-08-twitter-235000.html").read_text("utf-8")
-    assert '<details class="standing-note"><summary class="standing reported">reported</summary><p>The speaker is not named' in page
+    assert (
+        '<details class="standing-note"><summary class="standing reported">reported</summary><p>The speaker is not named'
+        in page
+    )
     assert 'href="../../en/standings/index.html#reported"' in page and '<a class="standing' not in page
     assert '<a class="standing reported"' in (site / "en/figures/index.html").read_text("utf-8")
 

@@ -118,7 +118,9 @@ def _mark(
     """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
     set_lines = tuple(views.Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
-    return views.Mark(card.id, card.path, f"{_title(happening, number)}: {card.date.text} ({lane})", shapes, set_lines, box)
+    return views.Mark(
+        card.id, card.path, f"{_title(happening, number)}: {card.date.text} ({lane})", shapes, set_lines, box
+    )
 
 
 def _tick(sheet: Sheet, tick: Tick, offset: float, language: Language, start: float, end: float) -> views.Tick:

@@ -1049,8 +1049,7 @@ def plain(text: Words) -> str:
 def capital(text: Words) -> Markup:
     """A text as it may stand at the head of a page or a column: its first letter large, where its script has large
     letters. In the text, because a stylesheet that asks for a first letter tears it from those that join it."""
-
-    html = str(escape(text))
-    if (found := _FIRST_WORD.match(html)) and found[2] == found[2].lower():
-        html = found[1] + found[2][0].title() + html[found.start(2) + 1 :]
-    return Markup(html)
+    shown = str(escape(text))
+    if (found := _FIRST_WORD.match(shown)) and found[2] == found[2].lower():
+        shown = found[1] + found[2][0].title() + shown[found.start(2) + 1 :]
+    return Markup(shown)

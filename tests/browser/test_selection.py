@@ -79,7 +79,9 @@ def test_on_paper_its_sources_are_numbered_notes(reader, site, code):
     page.goto((site / f"{code}/selection/index.html").as_uri() + f"#events={THIRD},{FIRST}")
     page.wait_for_selector("[data-part=events] li")
     seen = lambda what: page.locator(what).evaluate_all("all => all.filter(e => e.offsetParent).map(e => e.innerText)")
-    lists = page.locator("[data-part=events] .sigla").evaluate_all("all => all.map(e => [...e.querySelectorAll('li')].map(li => li.innerText))")
+    lists = page.locator("[data-part=events] .sigla").evaluate_all(
+        "all => all.map(e => [...e.querySelectorAll('li')].map(li => li.innerText))"
+    )
     assert [len(beside) for beside in lists] == [2, 2] and not seen(".ref, .notes li")
     page.emulate_media(media="print")
     assert seen(".ref") == ["1", "2"] and not seen(".sigla li")
