@@ -10,20 +10,18 @@ and harms nobody who takes it out.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline import bidi, dates, folding, yamltext
+from timeline import bidi, dates, folding, manifest, yamltext
 from timeline.diagnostics import Span
 from timeline.schema import SLUG
 from timeline.yamlfile import fit
 
 _LONGEST = 80  # characters of an id that is made here; the schema allows 100, and a number may follow
 _ROW = "# imported row {row}: as long as this line stands here, that row is not imported again\n"
-_ROWS = re.compile(r"^# imported row ([0-9a-f]{16})\b", re.MULTILINE)
+_ROWS = re.compile(r"^# imported row ([0-9a-f]{24})\b", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+(?=[^\sa-z])")
 _SHORTENED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|vs|cf|ca|etc|Prof|Gen|Col|Lt|Gov|Sen|Rep)\.)$")
 _ENOUGH, _MOST = 60, 300  # characters of a summary: another sentence below the one, a cut above the other
@@ -67,7 +65,7 @@ def event(draft: Draft) -> str:
 def digest(cells: Mapping[str, str], language: str = "") -> str:
     """What a row is known by: its cells that say something by their columns' names, and the language they are in."""
     said = sorted((name, text) for name, text in cells.items() if text)
-    return hashlib.sha256(json.dumps([language, said]).encode()).hexdigest()[:16]
+    return manifest.digest(language, *(text for cell in said for text in cell))
 
 
 def rows(text: str) -> list[str]:
