@@ -18,8 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from timeline.inputs import Options  # noqa: E402
-from timeline.preview import Preview  # noqa: E402
+from timeline.authoring.preview import Preview  # noqa: E402
+from timeline.build.inputs import Options  # noqa: E402
 
 
 def main(source: Path) -> None:

@@ -38,8 +38,8 @@ def site(tmp_path_factory):
     """The real site, built once into a folder of its own from a copy of the content."""
     import shutil
 
-    from timeline import pipeline
-    from timeline.inputs import Options
+    from timeline.build import pipeline
+    from timeline.build.inputs import Options
 
     root = tmp_path_factory.mktemp("real")
     shutil.copytree(PROJECT / "content", root / "content")

@@ -8,7 +8,7 @@ import shlex
 import pytest
 from conftest import PROJECT
 
-from timeline import usage
+from timeline import arguments
 
 README = (PROJECT / "README.md").read_text("utf-8")
 GUIDES = {name: (PROJECT / name).read_text("utf-8") for name in ("CONTRIBUTING.md", "CONTRIBUTING.ar.md")}
@@ -32,8 +32,8 @@ def test_every_command_exists(name):
     commands = COMMAND.findall(GUIDES[name])
     assert len(commands) >= 3
     for words in map(shlex.split, commands):
-        assert not words or words[0] in usage.COMMANDS, words
-        usage.parser().parse_args(words)  # ends the test where a word is unknown
+        assert not words or words[0] in arguments.COMMANDS, words
+        arguments.parser().parse_args(words)  # ends the test where a word is unknown
 
 
 @pytest.mark.parametrize("name", GUIDES)

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import both, build, event, write
 
-from timeline import cli, edits, files, inputs, pipeline, plan
-from timeline.diagnostics import Fault
-from timeline.inputs import Options
-from timeline.manifest import Manifest, claimable
-from timeline.output import MANIFEST
-from timeline.preview import Preview
+from timeline import cli, files
+from timeline.authoring import edits
+from timeline.authoring.preview import Preview
+from timeline.build import inputs, pipeline, plan
+from timeline.build.inputs import Options
+from timeline.build.manifest import Manifest, claimable
+from timeline.build.output import MANIFEST
+from timeline.faults.diagnostic import Fault
 
 COMMANDS = (
     ["check"],

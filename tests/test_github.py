@@ -16,7 +16,7 @@ import pytest
 from conftest import PROJECT
 from world import build, codes, files, write
 
-from timeline import yamlfile
+from timeline.records import yaml_file
 
 GITHUB = PROJECT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").iterdir())
@@ -25,7 +25,7 @@ EVENT = "content/events/2016-03-an-example.yaml"
 
 
 def read(path: Path) -> dict:
-    file, faults = yamlfile.read(path.name, path.read_bytes())
+    file, faults = yaml_file.read(path.name, path.read_bytes())
     assert faults == [] and isinstance(file.data, dict)
     return file.data
 

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from timeline import pipeline, policy
-from timeline.inputs import Options
+from timeline.build import pipeline
+from timeline.build.inputs import Options
+from timeline.pages import response_headers
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -161,20 +162,22 @@ def test_headers_say_how_long_a_file_may_be_kept(site):
     }
     for path, kept_for in kept.items():
         named_by_content = bool(re.search(r"[.-][0-9a-f]{10}\.(css|js)$", path))
-        assert (kept_for == policy.FOR_EVER) == named_by_content, path
-        assert (kept_for == policy.A_WEEK) == path.endswith(".woff2"), path
-    assert list(kept.values()).count(policy.FOR_EVER) >= 3
+        assert (kept_for == response_headers.FOR_EVER) == named_by_content, path
+        assert (kept_for == response_headers.A_WEEK) == path.endswith(".woff2"), path
+    assert list(kept.values()).count(response_headers.FOR_EVER) >= 3
 
 
 def test_pages_made_to_be_embedded_can_be(site):
     """Every page refuses other sites' frames; none of that is said of /embed/, and X-Frame-Options of nothing."""
-    framing = policy.FRAMING
+    framing = response_headers.FRAMING
     for page in site.rglob("*.html"):
         path = "/" + page.relative_to(site).as_posix()
         assert (framing in said(site, path)["content-security-policy"]) == (
             path != "/404.html" and not path.startswith("/embed/")
         ), path
-        assert path.startswith("/embed/") <= (said(site, path)["content-security-policy"] == policy.POLICY), path
+        assert path.startswith("/embed/") <= (said(site, path)["content-security-policy"] == response_headers.POLICY), (
+            path
+        )
     assert "x-frame-options" not in (site / "_headers").read_text("utf-8").lower() + SNIPPET.read_text("utf-8").lower()
 
 
@@ -184,8 +187,8 @@ def test_nginx_says_what_headers_say(nginx, site):
         answer, wanted = nginx(path), said(site, path)
         for name in ("x-content-type-options", "referrer-policy", "permissions-policy"):
             assert answer[name] == wanted[name] != "", (path, name)
-        framing = "" if path.startswith("/embed/") else f", {policy.FRAMING}"
-        assert answer["content-security-policy"] == f"{policy.POLICY}{framing}", path
+        framing = "" if path.startswith("/embed/") else f", {response_headers.FRAMING}"
+        assert answer["content-security-policy"] == f"{response_headers.POLICY}{framing}", path
         assert answer["content-security-policy"].startswith(wanted["content-security-policy"]), path
         assert answer["cache-control"] == wanted.get("cache-control", "no-cache"), path
         shared = answer["access-control-allow-origin"]
@@ -258,7 +261,9 @@ def test_nginx_answers_what_is_not_there_with_the_sites_own_page(nginx, site):
     ):
         answer = nginx(path)
         assert (answer.status, answer.body) == (404, missing), path
-        assert answer["cache-control"] == "no-cache" and policy.POLICY in answer["content-security-policy"], path
+        assert answer["cache-control"] == "no-cache" and response_headers.POLICY in answer["content-security-policy"], (
+            path
+        )
         assert answer["content-type"] == TYPES[".html"]
 
 

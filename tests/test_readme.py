@@ -13,11 +13,18 @@ from pathlib import Path
 import pytest
 from conftest import PROJECT
 
-from timeline import cli, columns, dates, messages, pipeline, reference, slides, usage, wording, yamlfile
-from timeline.diagnostics import as_text
-from timeline.inputs import Options
-from timeline.languages import Language
-from timeline.validate import record_of
+from timeline import arguments, cli
+from timeline.authoring import field_reference
+from timeline.build import pipeline
+from timeline.build.inputs import Options
+from timeline.edition import dates_in_words
+from timeline.faults import translate
+from timeline.faults.diagnostic import as_text
+from timeline.importing import our_csv, timelinejs_events
+from timeline.records import yaml_file
+from timeline.records.languages import Language
+from timeline.records.validate import record_of
+from timeline.text import edtf
 
 README = (PROJECT / "README.md").read_text("utf-8")
 
@@ -62,8 +69,8 @@ def test_an_event_can_be_begun_with_a_command(copy, capsys):
     (command,) = re.findall(r"^ {3}`python3 build.py (new [^`]+)`", README, re.MULTILINE)
     assert cli.main([*command.split(), "--root", str(copy)]) == 0
     assert f"check --root {copy} {path}" in capsys.readouterr().out
-    written, _ = yamlfile.read(path, (copy / path).read_bytes())
-    shown, _ = yamlfile.read(path, text.encode())
+    written, _ = yaml_file.read(path, (copy / path).read_bytes())
+    shown, _ = yaml_file.read(path, text.encode())
     blank = dict.fromkeys(("en", "ar"))
     assert written.data == {**shown.data, "title": blank, "summary": blank, "sources": [{"id": "aks-alser-2016-02-06"}]}
     found = pipeline.check(Options(copy))
@@ -93,27 +100,31 @@ def test_mistake_is_answered_in_arabic_as_shown(copy):
     path, text = smallest_event()
     shown = re.search(r"```\n(خطأ.*?)\n```", README, re.DOTALL)[1]
     (copy / path).write_text(text.replace("topics: [suspensions]", "topics: [suspension]"), "utf-8")
-    said = messages.translated(pipeline.build(Options(copy)).diagnostics, "ar")
-    assert re.sub("[\u2067-\u2069]", "", as_text(said, say=lambda text: messages.say(text, "ar"))) == shown
+    said = translate.translated(pipeline.build(Options(copy)).diagnostics, "ar")
+    assert re.sub("[\u2067-\u2069]", "", as_text(said, say=lambda text: translate.say(text, "ar"))) == shown
 
 
 def test_every_field_is_documented():
     """The field reference is the schema's own, word for word."""
-    between = README.split("<!-- fields: python3 -m timeline.reference -->")[1].split("<!-- end of fields -->")[0]
-    assert between.strip() == reference.reference().strip()
-    assert all(field.description for _, model in reference.PARTS for field in model.model_fields.values())
+    between = README.split("<!-- fields: python3 -m timeline.authoring.field_reference -->")[1].split(
+        "<!-- end of fields -->"
+    )[0]
+    assert between.strip() == field_reference.reference().strip()
+    assert all(field.description for _, model in field_reference.PARTS for field in model.model_fields.values())
 
 
 def test_every_field_is_documented_in_arabic():
     """docs/fields-ar.md is the same reference in Arabic, and README leads to it."""
     page = (PROJECT / "docs/fields-ar.md").read_text("utf-8")
-    assert reference.reference(reference.arabic()) in page, "run `python3 -m timeline.reference ar` and put it there"
+    assert field_reference.reference(field_reference.arabic()) in page, (
+        "run `python3 -m timeline.authoring.field_reference ar` and put it there"
+    )
     assert "](docs/fields-ar.md)" in README
 
 
 def test_every_command_and_option_is_documented():
     """Each command and each option of the command line is in README."""
-    help = usage.parser().format_help()
+    help = arguments.parser().format_help()
     for command in re.findall(r"^    (\w+) ", help, re.MULTILINE):
         assert command == "build" or f"build.py {command}" in README, command
     for option in set(re.findall(r"--[a-z]+", help)) - {"--help"}:
@@ -124,14 +135,14 @@ def test_dates_are_worded_as_the_table_says():
     """Each row of the table of dates is what the pages print."""
     spoken = []
     for code in ("en", "ar"):
-        file, _ = yamlfile.read(code, (PROJECT / f"templates/languages/{code}.yaml").read_bytes())
+        file, _ = yaml_file.read(code, (PROJECT / f"templates/languages/{code}.yaml").read_bytes())
         spoken.append(record_of(Language, file.data, file)[0])
     rows = re.findall(
         r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", README.split("### Dates")[1].split("###")[0], re.MULTILINE
     )
     assert len(rows) > 15
     for text, english, arabic in rows:
-        assert [wording.date(dates.parse(text), language) for language in spoken] == [english, arabic]
+        assert [dates_in_words.date(edtf.parse(text), language) for language in spoken] == [english, arabic]
 
 
 def test_columns_of_an_import_are_named():
@@ -139,9 +150,9 @@ def test_columns_of_an_import_are_named():
     section = README.split("### Bring in a timeline")[1].split("\n### ")[0]
     bullet = next(line for line in section.splitlines() if line.startswith("- **our own CSV**")).split(". Any but")[0]
     named = re.findall(r"`(\w+)`", bullet)
-    assert named == columns.names(["en", "ar"])
-    for date, edtf in re.findall(r"`([^`]+)` gives `([^`]+)`", section):
-        assert slides._said(date, re.sub(r"\D", "", date)) == edtf
+    assert named == our_csv.names(["en", "ar"])
+    for date, written in re.findall(r"`([^`]+)` gives `([^`]+)`", section):
+        assert timelinejs_events._said(date, re.sub(r"\D", "", date)) == written
 
 
 def test_links_and_pictures_exist():
@@ -154,7 +165,7 @@ def test_every_module_is_placed():
     """The page on how it is built names every module of the engine."""
     section = README.split("## How it is built")[1]
     for module in sorted(
-        p.stem for p in (PROJECT / "timeline").glob("*.py") if p.stem not in ("__init__", "reference")
+        p.stem for p in (PROJECT / "timeline").rglob("*.py") if p.stem not in ("__init__", "reference")
     ):
         assert f"`{module}`" in section or f"`{module}." in section, module
 

@@ -580,9 +580,9 @@ def test_standings_and_kinds_of_source_have_pages(world):
 
 def test_facets_are_what_the_pages_list():
     """What an event is found by is what lists it: the two ways of narrowing the timeline cannot differ."""
-    from timeline import pipeline
-    from timeline.edition import Edition
-    from timeline.inputs import Options
+    from timeline.build import pipeline
+    from timeline.build.inputs import Options
+    from timeline.edition.edition import Edition
 
     timeline = pipeline.survey(Options(PROJECT), []).timeline
     edition = Edition(timeline, timeline.languages["ar"])
@@ -601,7 +601,7 @@ def test_facets_are_what_the_pages_list():
 
 def test_a_long_story_is_told_by_year(world):
     """Up to a hundred events stand on one page; more on a page for each year, and the last leads into the next."""
-    from timeline.listings import STORY_LIMIT
+    from timeline.pages.listings import STORY_LIMIT
 
     root = world(
         **{f"content/events/n{n:03}.yaml": event(date=f"{2014 + n % 2}") for n in range(STORY_LIMIT - 1)},

@@ -61,7 +61,7 @@ def test_nor_does_an_attribute_or_a_script():
         rf"""(?<![\w-])(?:{"|".join(map(re.escape, names))})["']?\]?\s*[:=]|<textPath|first-(?:letter|line)"""
     )
     files = [p for p in (PROJECT / "templates").rglob("*") if p.suffix in (".html", ".svg", ".js", ".atom")]
-    files += sorted((PROJECT / "timeline").glob("*.py"))
+    files += sorted((PROJECT / "timeline").rglob("*.py"))
     assert len(files) > 100
     assert [(p.name, found[0]) for p in files for found in asked.finditer(p.read_text("utf-8"))] == []
     assert (

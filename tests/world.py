@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from timeline import pipeline
-from timeline.inputs import Options
+from timeline.build import pipeline
+from timeline.build.inputs import Options
 
 
 def both(en: str, ar: str = "نص") -> dict[str, str]:

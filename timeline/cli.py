@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from timeline import diagnostics, messages
-from timeline.diagnostics import ERROR, Diagnostic, joined, tell
-from timeline.usage import PROJECT, RECORDS, parser, spelled
+from timeline.arguments import PROJECT, RECORDS, parser, spelled
+from timeline.faults import diagnostic, translate
+from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
 
 TOLD = 50  # faults that a preview tells in the terminal at once
 # Names that are promised to nobody (RFC 2606, RFC 6761).
@@ -73,7 +73,7 @@ def _in_project(file: str, root: Path) -> str:
 
 
 def _options(options: argparse.Namespace):
-    from timeline.inputs import Options
+    from timeline.build.inputs import Options
 
     address = getattr(options, "url", "")
     if address and not address.startswith(("https://", "http://")):
@@ -87,13 +87,13 @@ def _options(options: argparse.Namespace):
 
 
 def build(options: argparse.Namespace, _) -> int:
-    from timeline import inputs
+    from timeline.build import inputs
 
     start, told = time.perf_counter(), _options(options)
     if (files := inputs.nothing_to_do(told)) is not None:
         print(_closing(0, files, 0, 0, start, options))
         return 0
-    from timeline import pipeline  # not before: its imports take longer than all of the above
+    from timeline.build import pipeline
 
     result = pipeline.build(told)
     _report(result.diagnostics, options)
@@ -117,22 +117,22 @@ def _closing(written: int, kept: int, removed: int, warnings: int, start: float,
         written=written,
         kept=kept,
         removed=removed,
-        warnings=diagnostics.warnings(warnings),
+        warnings=diagnostic.warnings(warnings),
         seconds=f"{time.perf_counter() - start:.2f}",
     )
     return _said(line, options)
 
 
 def check(options: argparse.Namespace, _) -> int:
-    from timeline import pipeline
+    from timeline.build import pipeline
 
     told = _options(options)
     found = pipeline.check(told, [_in_project(file, told.root) for file in options.files])
     if options.format == "json":
-        print(diagnostics.as_json(messages.translated(found, options.lang)))
+        print(diagnostic.as_json(translate.translated(found, options.lang)))
     elif options.format == "github":
-        say = partial(messages.say, language=options.lang)
-        print(diagnostics.as_github(messages.translated(found, options.lang), say), end="\n" if found else "")
+        say = partial(translate.say, language=options.lang)
+        print(diagnostic.as_github(translate.translated(found, options.lang), say), end="\n" if found else "")
     else:  # what was asked for goes to standard output, so that it can be kept in a file
         _report(found, options, sys.stdout) if found else print(_said(tell("no faults"), options))
     return int(any(d.severity == ERROR for d in found))
@@ -140,8 +140,8 @@ def check(options: argparse.Namespace, _) -> int:
 
 def serve(options: argparse.Namespace, _) -> int:
     from timeline import files
-    from timeline import serve as server
-    from timeline.preview import Preview
+    from timeline.authoring import serve as server
+    from timeline.authoring.preview import Preview
 
     told = _options(options)
     if found := files.links(told.root, "content", "templates"):
@@ -170,7 +170,7 @@ def serve(options: argparse.Namespace, _) -> int:
 
 
 def explain(options: argparse.Namespace, _) -> int:
-    from timeline import pipeline
+    from timeline.build import pipeline
 
     lines, found = pipeline.explain(_options(options), options.page.removeprefix("site/").lstrip("/"))
     _report(found, options)
@@ -179,9 +179,10 @@ def explain(options: argparse.Namespace, _) -> int:
 
 
 def status(options: argparse.Namespace, _) -> int:
-    from timeline import content, history, pipeline
-    from timeline import status as words
-    from timeline.render import Templates
+    from timeline.authoring import status_page as words
+    from timeline.build import pipeline
+    from timeline.build.render import Templates
+    from timeline.records import content, git_history
 
     told = _options(options)
     templates = Templates(told.root)
@@ -192,7 +193,10 @@ def status(options: argparse.Namespace, _) -> int:
     if timeline is None:  # without a usable site.yaml nobody knows which languages there are
         _report(found, options)
         return 1
-    report, language = words.report(timeline, history.read(told.root), found), words.language(options.lang, templates)
+    report, language = (
+        words.report(timeline, git_history.read(told.root), found),
+        words.language(options.lang, templates),
+    )
     if options.format == "json":
         print(words.as_json(report))
     elif options.format == "html":
@@ -203,10 +207,11 @@ def status(options: argparse.Namespace, _) -> int:
 
 
 def import_(options: argparse.Namespace, _) -> int:
-    from timeline import edits, imports
+    from timeline.authoring import edits
+    from timeline.importing import plan_import
 
     root = _options(options).root
-    made = imports.plan(root, options.file, imports.Wanted(options.language, options.source, options.topic))
+    made = plan_import.plan(root, options.file, plan_import.Wanted(options.language, options.source, options.topic))
     refused = edits.apply(root, made.changes) if options.write else []
     _report([*made.diagnostics, *refused], options)
     for line in () if refused else made.lines:
@@ -221,7 +226,7 @@ def import_(options: argparse.Namespace, _) -> int:
 
 
 def new(options: argparse.Namespace, _) -> int:
-    from timeline import skeleton
+    from timeline.authoring import new_record
 
     root, named = _options(options).root, {kind: given for kind in RECORDS if (given := getattr(options, kind))}
     if options.id is not None:
@@ -240,9 +245,9 @@ def new(options: argparse.Namespace, _) -> int:
         "language": options.language,
     }
     said = {name: value for name, value in {**said, **named, **texts}.items() if value is not None}
-    if strange := [name for name in said if name not in skeleton.fields(kind)]:
+    if strange := [name for name in said if name not in new_record.fields(kind)]:
         parser().error(f"new: no record of content/{kind} has a field `{strange[0]}`")
-    path, found = skeleton.new(root, kind, id, said)
+    path, found = new_record.new(root, kind, id, said)
     _report(found, options)
     if any(d.severity == ERROR for d in found):
         print(_said(tell("nothing was written"), options), file=sys.stderr)
@@ -255,7 +260,7 @@ def new(options: argparse.Namespace, _) -> int:
 
 
 def rename(options: argparse.Namespace, _) -> int:
-    from timeline import renaming
+    from timeline.authoring import renaming
 
     changed, found = renaming.rename(_options(options).root, options.old, options.new)
     _report(found, options)
@@ -269,12 +274,14 @@ def rename(options: argparse.Namespace, _) -> int:
 
 
 def schema(options: argparse.Namespace, _) -> int:
-    from timeline import content, jsonschema, pipeline
+    from timeline.authoring import editor_schema
+    from timeline.build import pipeline
+    from timeline.records import content
 
     told = _options(options)
     folder, found = content.read(told.root)
     made = pipeline.schemas(told.root, folder)
-    found += jsonschema.keep(told.root, made)
+    found += editor_schema.keep(told.root, made)
     _report(found if made else pipeline.check(told), options)
     if made and not any(d.severity == ERROR for d in found):
         print(_said(tell("`{path}` is up to date", path=f"content/{content.SCHEMAS}/"), options))
@@ -289,14 +296,14 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
 def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: TextIO | None = None) -> None:
     if found:
         stream = stream or sys.stderr
-        colour, say = stream.isatty() and "NO_COLOR" not in os.environ, partial(messages.say, language=options.lang)
-        report = diagnostics.as_text(messages.translated(found, options.lang), colour, say)
-        print(f"{report}\n\n{_said(diagnostics.counted(found), options)}", file=stream)
+        colour, say = stream.isatty() and "NO_COLOR" not in os.environ, partial(translate.say, language=options.lang)
+        report = diagnostic.as_text(translate.translated(found, options.lang), colour, say)
+        print(f"{report}\n\n{_said(diagnostic.counted(found), options)}", file=stream)
 
 
 def _said(text: str, options: argparse.Namespace) -> str:
     """A line for people, in the language they asked for."""
-    return diagnostics.in_its_direction(messages.say(text, options.lang))
+    return diagnostic.in_its_direction(translate.say(text, options.lang))
 
 
 RUN: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {

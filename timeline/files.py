@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from timeline.diagnostics import Diagnostic, Span, tell
+from timeline.faults.diagnostic import Diagnostic, Span, tell
 
 TEMPORARY = ".timeline-tmp-"  # so begins the name of a folder in which files are made: hidden, and read by nothing
 _STRANGE = re.compile(r'[\\:*?"<>|]')  # a drive, a stream, another system's slash: what a path means depends on where

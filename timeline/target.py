@@ -7,8 +7,10 @@ that works them out when somebody asks, since an export may have to read every e
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from timeline import views
+if TYPE_CHECKING:
+    from timeline.edition import views
 
 Data = bytes | Callable[[], bytes]
 

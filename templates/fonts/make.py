@@ -13,7 +13,7 @@ Digits are those of the later version, which have serifs.
 Every Arabic page waits for the web font, so it holds what modern Arabic text needs and nothing else.
 What few texts hold is in a second file, which a browser loads where such a character stands.
 Social cards are drawn with a font that no page loads: both scripts in one file, as their renderer
-wants it. How wide its letters are is written into `timeline/advances.py`, which breaks lines by it.
+wants it. How wide its letters are is written into `timeline/text/widths.py`, which breaks lines by it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
 HERE = Path(__file__).resolve().parent
-ADVANCES = HERE.parent.parent / "timeline" / "advances.py"
+WIDTHS = HERE.parent.parent / "timeline" / "text" / "widths.py"
 CARDS = {"Regular": 400, "Bold": 700}
 FAMILY = "Timeline Cards"  # a joined font is another font, and should not pass for either of the two
 
@@ -109,7 +109,7 @@ def card(originals: Path, style: str) -> TTFont:
 
 
 def advances(fonts: Sequence[TTFont]) -> str:
-    """How wide each character is at most, in hundredths of an em, as rows for `timeline/advances.py`."""
+    """How wide each character is at most, in hundredths of an em, as rows for `timeline/text/widths.py`."""
     wide: dict[int, int] = {}
     for font in fonts:
         becomes = substitutions(font)
@@ -190,8 +190,8 @@ def main(originals: Path) -> None:
         (HERE / name).parent.mkdir(exist_ok=True)
         (HERE / name).write_bytes(data)
         print(f"{len(data):>7,} {name}")
-    source = re.sub(r'_WIDTHS = """\n.*?"""', table, ADVANCES.read_text("utf-8"), flags=re.DOTALL)
-    ADVANCES.write_text(source, "utf-8", newline="\n")
+    source = re.sub(r'_WIDTHS = """\n.*?"""', table, WIDTHS.read_text("utf-8"), flags=re.DOTALL)
+    WIDTHS.write_text(source, "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 from world import both, event
 
-from timeline import folding, search
+from timeline.pages import search_index
+from timeline.text import folding
 
 CASES = json.loads((PROJECT / "tests/folding.json").read_text("utf-8"))
 BLOCKS = (
@@ -233,7 +234,7 @@ def test_more_results_on_demand(look, world):
 
 def test_a_parted_index_finds_the_same(look, site, monkeypatch, tmp_path):
     """Where there are too many words for one file, whole words find what they found; few letters find titles, and say so."""
-    monkeypatch.setattr(search, "LIMIT", 2000)
+    monkeypatch.setattr(search_index, "LIMIT", 2000)
     assert not worlds.build(site.parent, out=tmp_path / "parted").failed
     for code, words in (
         ("en", ("twitter", "studies accounts", "2016 schiff")),

@@ -1,0 +1,50 @@
+"""What an editor says, in English and Arabic in one text."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.authoring import editor_words, field_reference
+from timeline.records import schema
+
+
+def test_a_form_is_told_in_both_languages():
+    """The Arabic is isolated, and in it what stands between backticks."""
+    assert editor_words.form("wikidata") == (
+        "Write `Q` and a number, such as `Q918` · \u2067اكتب \u2066`Q`\u2069 ثم عددًا، مثل \u2066`Q918`\u2069\u2069"
+    )
+    assert editor_words.heading(schema.Actor) == "An actor · الطرف"
+    said = editor_words.field(schema.Event, "statements", "Who says what.")
+    assert said == "Who says what.\n\n\u2067من قال ماذا.\u2069"
+
+
+def test_arabic_has_every_field_and_no_other():
+    """fields/ar.yaml follows the records: nothing is lacking, nothing is left over, and the code in it is the same."""
+    arabic = field_reference.arabic()
+    models = {model.__name__: model for _, model in field_reference.PARTS}
+    assert set(arabic) == {*models, "Forms", "Words"}
+    for name, model in models.items():
+        fields = {field.alias or n: field.description for n, field in model.model_fields.items()}
+        assert set(arabic[name]["fields"]) == set(fields), name
+        for field, english in fields.items():
+            said = arabic[name]["fields"][field]
+            assert re.search("[\u0600-\u06ff]", said) and not re.search("[\u0660-\u0669]", said)
+            assert set(re.findall("`[^`]+`", english)) <= set(re.findall("`[^`]+`", said)), (name, field)
+            for words in set(re.findall("[A-Za-z]{3,}", re.sub("`[^`]*`", "", said))):
+                assert words in ("EDTF", "Markdown", "SPDX"), (name, field)
+    assert set(arabic["Forms"]) == set(editor_words._FORMS)
+
+
+def test_values_have_the_names_that_language_files_give():
+    """A phrase as it is without its gap, a name with its meaning; a set that has no words is left alone."""
+    spoken = [
+        {"bounds": {"at-most": "at most {n}", "exactly": "{n}"}, "standings": {"stated": {"name": "n", "meaning": "m"}}}
+    ]
+    assert editor_words.values(schema.Bound, ["at-most", "exactly", "x"], spoken) == ["\u2068at most …\u2069", "", ""]
+    assert editor_words.values(schema.Standing, ["stated"], [*spoken, {"standings": 5}, {}]) == ["\u2068n: m\u2069"]
+    assert not any(editor_words.values(int, ["a"], spoken))
+
+
+def test_names_are_put_on_one_line_without_controls():
+    """What is no text is passed over."""
+    assert editor_words.names(["a\n b\u202e", None, 5, "", "ب"]) == "\u2068a b\u2069 · \u2068ب\u2069"

@@ -1,0 +1,48 @@
+"""Changes to content/: all of them or none."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from world import tree
+
+from timeline.authoring import edits
+
+
+def test_files_are_written_replaced_and_removed_together(world):
+    """A new file, a changed one and one that goes; nothing is left beside them."""
+    root = world()
+    (root / "content/old.yaml").write_text("x")
+    changes = {"content/events/n.yaml": b"a", "content/events/e.yaml": b"b", "content/old.yaml": None}
+    before = tree(root)
+    assert edits.apply(root, changes) == []
+    assert tree(root) == {k: v for k, v in {**before, **changes}.items() if v is not None}
+
+
+@pytest.mark.parametrize("path", ["../x.yaml", "content/../../x.yaml", "templates/x.html", "/tmp/x.yaml"])
+def test_nothing_is_written_outside_content(world, path):
+    """A path that leads out of content/ is a fault, and the files named with it are left alone too."""
+    root = world()
+    before = tree(root.parent)
+    (fault,) = edits.apply(root, {"content/events/n.yaml": b"a", path: b"x"})
+    assert fault.code == "cannot-write" and tree(root.parent) == before
+
+
+def test_a_disk_that_refuses_leaves_everything_as_it_was(world, monkeypatch):
+    """Whichever of the moves fails, the files are those from before."""
+    root = world()
+    before, move = tree(root), os.replace
+    for failing in range(3):
+        moves = iter(range(9))
+
+        def refuse(a, b, moves=moves, failing=failing):
+            if next(moves) == failing:
+                raise OSError(28, "No space left on device", str(b))
+            move(a, b)
+
+        monkeypatch.setattr(os, "replace", refuse)
+        names = ("content/events/e.yaml", "content/events/n.yaml", "content/site.yaml")
+        (fault,) = edits.apply(root, dict.fromkeys(names, b"x"))
+        assert fault.code == "cannot-write" and "No space left" in fault.message
+        assert tree(root) == before

@@ -1,0 +1,225 @@
+"""What could be done next, found in small projects: each list names its records, fields and places, and no other."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from test_drift import commits
+from world import EVENT, SITE, SOURCE, TERM, both, event
+
+from timeline.authoring import status_report
+from timeline.build import pipeline
+from timeline.build.render import Templates
+from timeline.faults.diagnostic import Diagnostic, Span
+from timeline.records import content
+from timeline.records.git_history import History
+
+E, F, S = "content/events/e.yaml", "content/events/f.yaml", "content/sources/s.yaml"
+
+
+@pytest.fixture
+def surveyed(world):
+    """The report of a project with some files changed: `surveyed({path: content}, history)`."""
+
+    def report(changes=(), history: History | None = None, faults=()) -> status_report.Report:
+        root = world(**dict(changes))
+        return status_report.report(
+            pipeline.load(Templates(root), content.read(root)[0], []), history or History(), faults
+        )
+
+    return report
+
+
+def rows(report: status_report.Report, name: str) -> list[tuple[str, str, str]]:
+    return [(found.kind, found.id, found.field) for found in report.findings[name]]
+
+
+def test_texts_that_lack_a_language(surveyed):
+    """Every field of every record, with the language and the place; a text that is not there lacks none."""
+    written = """\
+date: 2016-02-05
+title: {en: A, ar: ا}
+summary: {en: B, ar: ""}
+body:
+  en: Only here.
+topics: [t]
+statements:
+  - id: said
+    text: {ar: قول}
+    said_by: {en: Someone}
+    standing: stated
+    sources: [{id: s, at: {en: p. 9}}]
+sources: [{id: s, at: "¶2"}]
+"""
+    table = {"a": {**TERM, "kind": "company", "summary": {"en": "x"}}}
+    units = {"m": {"name": both("M", "م"), "unit": {"en": "{n}"}}}
+    report = surveyed(
+        {E: written, "content/actors.yaml": table, "content/measures.yaml": units, "content/pages/en/about.md": "# A"}
+    )
+    found = {(f.kind, f.id, f.field): f for f in report.findings["untranslated"]}
+    assert set(found) == {
+        ("events", "e", "summary"),
+        ("events", "e", "body"),
+        ("events", "e", "statements.said.text"),
+        ("events", "e", "statements.said.said_by"),
+        ("events", "e", "statements.said.sources.s.at"),
+        ("actors", "a", "summary"),
+        ("measures", "m", "unit"),
+        ("pages", "about", ""),
+    }
+    assert found["events", "e", "statements.said.text"].lacks == ("en",)
+    assert found["pages", "about", ""].lacks == ("ar",)
+    body = found["events", "e", "body"]
+    assert (body.lacks, body.place.path, body.place.line, body.place.column) == (("ar",), E, 4, 1)
+    assert body.name == {"en": "A", "ar": "ا"}
+
+
+def test_the_smallest_project_is_whole_but_for_what_it_has_not(surveyed):
+    """No false alarm: what is there in both languages, cited and placed is in no list."""
+    report = surveyed()
+    assert rows(report, "untranslated") == rows(report, "out_of_step") == rows(report, "without_locator") == []
+    assert rows(report, "without_address") == rows(report, "without_archive") == [("sources", "s", "")]
+    assert rows(report, "without_wikidata") == [("actors", "a", ""), ("actors", "b", "")]
+    assert report.records == {"events": 1, "sources": 1, "topics": 1, "actors": 2, "places": 1}
+
+
+def test_texts_of_which_one_side_is_behind(surveyed):
+    """By record and field, at the side that is behind; tables, the site, and pages of two files too."""
+    old = 'title:\n  en: Before\n  ar: "يحدث أمر"\n'
+    new = EVENT | {"title": both("After", "يحدث أمر")}
+    site = SITE | {"tagline": both("Of some things", "أمور")}
+    past = {
+        E: commits(old, json.dumps(new)),
+        "content/site.yaml": commits(json.dumps(SITE), json.dumps(site)),
+        "content/topics.yaml": commits(json.dumps({"t": {**TERM, "name": both("A name", "عنوان")}})),
+        "content/pages/en/about.md": commits("# A", "# B"),
+        "content/pages/ar/about.md": commits("# ا"),
+    }
+    report = surveyed(
+        {E: new, "content/site.yaml": site, "content/pages/en/about.md": "# B", "content/pages/ar/about.md": "# ا"},
+        History(past),
+    )
+    found = {(f.kind, f.id, f.field): f for f in report.findings["out_of_step"]}
+    assert set(found) == {
+        ("site", "site", "tagline"),
+        ("events", "e", "title"),
+        ("topics", "t", "name"),
+        ("pages", "about", ""),
+    }
+    title = found["events", "e", "title"]
+    assert title.behind == ("ar",) and title.changes["en"].hash == "2" and title.changes["ar"].hash == "1"
+    assert title.place.path == E and '"ar"' in title.place.excerpt
+    assert found["topics", "t", "name"].behind == ("en",) and found["topics", "t", "name"].changes["ar"].hash == ""
+    assert found["pages", "about", ""].place.path == "content/pages/ar/about.md"
+    assert S in report.uncommitted and E not in report.uncommitted
+
+
+@pytest.mark.parametrize("note, told", [("", True), ("shallow", True), ("absent", False), ("outside", False)])
+def test_without_git_nothing_is_called_uncommitted(surveyed, note, told):
+    """Which files git lacks is told only where there is a git to lack them."""
+    report = surveyed(history=History(note=note))
+    assert report.note == note and bool(report.uncommitted) == told and report.findings["out_of_step"] == ()
+
+
+def test_citations_without_a_place(surveyed):
+    """Of statements, figures, other dates and accounts; the event's own sources are spared."""
+    bare, placed = [{"id": "s"}], [{"id": "s", "at": "¶1"}]
+    parts = {
+        "sources": bare,
+        "figures": {"n": {"measure": "m", "value": "5", "said_by": "a", "sources": bare}},
+        "statements": [
+            {"text": both("x"), "said_by": "a", "standing": "stated", "sources": placed},
+            {"text": both("y"), "said_by": "a", "standing": "stated", "sources": [*placed, *bare]},
+        ],
+        "other_dates": [{"date": "2015", "sources": bare}],
+        "disagreements": [
+            {
+                "id": "d",
+                "about": both("z"),
+                "accounts": [{"text": both("v"), "sources": placed}, {"text": both("w"), "sources": bare}],
+            }
+        ],
+    }
+    report = surveyed({E: event(**parts)})
+    assert [row[2] for row in rows(report, "without_locator")] == [
+        "figures.n",
+        "statements.2",
+        "other_dates.1",
+        "disagreements.d.accounts.2",
+    ]
+    assert all(f.source == "s" and f.place.line for f in report.findings["without_locator"])
+
+
+def test_sources_and_actors_that_lack_what_leads_out(surveyed):
+    """An address, an archived copy, a Wikidata id: each takes its record off its own list only."""
+    more = {"address": "https://a.example/"}
+    report = surveyed(
+        {S: {**SOURCE, **more}, "content/actors.yaml": {"a": {**TERM, "kind": "person", "wikidata": "Q1"}}}
+    )
+    assert rows(report, "without_address") == rows(report, "without_wikidata") == []
+    assert rows(report, "without_archive") == [("sources", "s", "")]
+
+
+def test_records_that_nothing_refers_to(surveyed):
+    """An actor is used by being listed, by speaking or by passing on; a source wherever it is cited."""
+    terms = {id: {**TERM, "kind": "person"} for id in ("listed", "says", "passes", "counts", "differs", "idle")}
+    sources = {f"content/sources/{id}.yaml": SOURCE for id in ("cited", "deep", "lost")}
+    said = {"text": both("x"), "said_by": "says", "via": "passes", "standing": "stated", "sources": [{"id": "cited"}]}
+    figure = {"measure": "m", "value": "5", "said_by": "counts", "sources": [{"id": "s"}]}
+    account = {"text": both("v"), "said_by": "differs", "sources": [{"id": "deep"}]}
+    parts = {
+        "actors": ["listed"],
+        "statements": [said],
+        "figures": {"n": figure},
+        "disagreements": [{"about": both("z"), "accounts": [account, account]}],
+    }
+    report = surveyed({E: event(**parts), "content/actors.yaml": terms, **sources})
+    assert sorted(rows(report, "unused")) == [("actors", "idle", ""), ("places", "p", ""), ("sources", "lost", "")]
+    found = {f.id: f.place for f in report.findings["unused"]}
+    assert found["lost"] == Span("content/sources/lost.yaml") and found["idle"].line > 1
+    assert ("measures", "m", "") in rows(surveyed(), "unused")
+
+
+def balance(report: status_report.Report, name: str) -> dict[str, int]:
+    return {row.key: row.events for row in report.balance[name]}
+
+
+def test_balance(surveyed):
+    """Events by what they are, each counted once for each thing, in the order of their number; years in theirs."""
+    statement = {"text": both("x"), "said_by": "a", "standing": "claimed", "sources": [{"id": "fr"}, {"id": "s"}]}
+    changes = {
+        E: event(date="-0043", places=["p"], statements=[statement, statement]),
+        F: event(date="2014-12/2016"),
+        "content/events/g.yaml": event(date="2014", topics=["t", "u"]),
+        "content/topics.yaml": {"u": {**TERM, "name": both("U", "و")}, "t": TERM, "v": TERM},
+        "content/sources/fr.yaml": {**SOURCE, "language": "fr", "kind": "book"},
+    }
+    report = surveyed(changes)
+    assert list(balance(report, "by_year").items()) == [("-43", 1), ("2014", 2)]
+    assert list(balance(report, "by_topic").items()) == [("t", 3), ("u", 1)]
+    assert list(balance(report, "by_place").items()) == [("p", 1), ("", 2)]
+    assert balance(report, "by_language") == {"ar": 3, "fr": 1}
+    assert balance(report, "by_source_kind") == {"article": 3, "book": 1}
+    assert list(balance(report, "by_standing").items()) == [("claimed", 1), ("", 2)]
+    assert report.balance["by_topic"][1].name == both("U", "و")
+
+
+def test_a_project_in_the_middle_of_an_edit(surveyed):
+    """What can be read is reported on; faults are counted."""
+    broken = {
+        F: "date: 2016-99\n",
+        "content/events/g.yaml": "title: {en: [",
+        "content/events/h.yaml": event(topics=["nowhere"], sources=[{"id": "gone"}], actors=["nobody"]),
+        "content/places.yaml": "- x",
+    }
+    found = [Diagnostic("c", "m", Span("f")), Diagnostic("d", "m", Span("f"), severity="warning")]
+    report = surveyed(broken, faults=found)
+    assert (report.errors, report.warnings) == (1, 1)
+    assert report.records["events"] == 2 and balance(report, "by_topic") == {"nowhere": 1, "t": 1}
+    assert balance(report, "by_language") == {"ar": 1, "": 1}
+
+
+def test_the_report_is_a_value(surveyed):
+    """The same content gives the same report."""
+    assert surveyed() == surveyed() != surveyed({E: event(places=["p"])})

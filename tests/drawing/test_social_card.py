@@ -1,0 +1,168 @@
+"""Social cards: every word inside the frame, mirrored for right to left, whatever the words are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import PROJECT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.drawing import social_card
+from timeline.drawing.png import png
+from timeline.edition import views
+from timeline.text.widths import width
+
+DATED = views.Dated("5 February 2016", "2016-02-05")
+STANDING = views.Standing("reported", "reported")
+WORDS = st.one_of(
+    st.text(min_size=1, max_size=500),
+    st.text(alphabet="aWi.م لاكهيسٌّ٣8–ö漢😀\u2067\u2069\u202e\x07<&", min_size=1, max_size=500),
+)
+DIRECTIONS = st.sampled_from(["ltr", "rtl"])
+
+
+def card(title: str, date: str = DATED.text) -> views.Card:
+    return views.Card("e", "en/events/e.html", title, DATED._replace(text=date), "")
+
+
+def figure(words: str, standing: views.Standing = STANDING) -> views.Figure:
+    speaker = views.Speaker("Twitter")
+    return views.Figure("f", words, "1", "", "", "", None, speaker, None, standing, ())
+
+
+def event(title: str, figures: tuple[views.Figure, ...] = (), date: str = DATED.text) -> views.Event:
+    return views.Event("e", card(title, date), None, (), (), (), figures, (), (), (), (), (), None, None)
+
+
+def drawn(title: str, direction: str = "ltr", **rest) -> views.Picture:
+    return social_card.event(event(title, **rest), ("A site", "A tagline"), direction)
+
+
+def lines(picture: views.Picture, kind: str) -> list[str]:
+    """The lines of a kind, without their isolates."""
+    return [line.text[1:-1] for block in picture.blocks if block.kind == kind for line in block.lines]
+
+
+def boxes(picture: views.Picture):
+    """Where each line lies: from the left to the right, from above its letters to below them."""
+    for block in picture.blocks:
+        for line in block.lines:
+            wide = width(line.text) * block.size
+            left = line.x if picture.anchor == "start" else line.x - wide
+            yield left, left + wide, line.y - 0.75 * block.size, line.y + 0.25 * block.size
+
+
+def inside(picture: views.Picture) -> bool:
+    return all(
+        left >= 70 and right <= picture.width - 70 and above >= 70 and below <= picture.height
+        for left, right, above, below in boxes(picture)
+    )
+
+
+@given(WORDS, WORDS, WORDS, WORDS, DIRECTIONS)
+def test_no_text_leaves_the_frame(title, date, words, tagline, direction):
+    """Whatever title, date, figure and tagline: every line ends inside the margins."""
+    figures = (figure(words),)
+    picture = social_card.event(event(title, figures, date), (words, tagline), direction)
+    assert inside(picture)
+    assert inside(social_card.site(title, tagline, (views.YearLink(2014, date, "", ""),), direction, "en/index.html"))
+
+
+@given(WORDS, WORDS, DIRECTIONS)
+def test_no_lines_overlap(title, words, direction):
+    """Title, figure and foot keep apart, and the margin keeps clear of the column."""
+    rows = sorted(boxes(social_card.event(event(title, (figure(words),)), ("A site", words), direction)))
+    for n, (left, right, above, below) in enumerate(rows):
+        for other in rows[n + 1 :]:
+            beside = right <= other[0] or other[1] <= left
+            assert beside or below <= other[2] or other[3] <= above
+
+
+def test_right_to_left_is_the_mirror():
+    """The margin is on the starting side in both directions, and lines are fixed at that side."""
+    left, right = drawn("A title"), drawn("A title", "rtl")
+    assert (left.anchor, right.anchor) == ("start", "end")
+    for one, other in zip(left.blocks, right.blocks, strict=True):
+        assert one.kind == other.kind and one.lines[0].x == right.width - other.lines[0].x
+
+
+@pytest.mark.parametrize(("direction", "opening"), [("ltr", "\u2066"), ("rtl", "\u2067")])
+def test_each_line_says_its_direction(direction, opening):
+    """The renderer has no other way to know it, so that numbers stand where a reader expects them."""
+    picture = drawn("تويتر يوقف أكثر من 235 ألف حساب إضافي " * 2, direction)
+    assert all(re.fullmatch(f"{opening}[^\u2066-\u2069]+\u2069", line.text) for b in picture.blocks for line in b.lines)
+
+
+FONTS = sorted((PROJECT / "templates/fonts/cards").glob("*.ttf"))
+
+
+def in_pixels(line: str) -> bytes:
+    text = f'<text font-family="Timeline Cards" font-size="40" text-anchor="end" x="790" y="60">{line}</text>'
+    return png(f'<svg xmlns="http://www.w3.org/2000/svg" width="800" height="80">{text}</svg>', FONTS)
+
+
+@pytest.mark.parametrize(
+    ("title", "isolated"),
+    [
+        ("من 10% إلى -5%", "من \u206610%\u2069 إلى \u2066-5%\u2069"),
+        ("حساب @news", "حساب \u2066@news\u2069"),
+        ("C++، ثم T (X)", "\u2066C++\u2069، ثم \u2066T (X)\u2069"),
+    ],
+)
+def test_what_is_foreign_on_a_card_keeps_its_order(title, isolated):
+    """Drawn, a title is as if its foreign words and signed numbers were isolated, and not as it is without that."""
+    ((line,),) = [block.lines for block in drawn(title, "rtl").blocks if block.kind == "title"]
+    assert in_pixels(line.text) == in_pixels(f"\u2067{isolated}\u2069") != in_pixels(f"\u2067{title}\u2069")
+
+
+def test_a_long_title_shrinks_and_then_is_cut():
+    """First smaller, so that every word is there; at last an ellipsis at the end of a word."""
+    short, longer, endless = (drawn("word " * n) for n in (4, 24, 200))
+    sizes = [next(b.size for b in p.blocks if b.kind == "title") for p in (short, longer, endless)]
+    assert sizes[0] > sizes[1] >= sizes[2]
+    assert " ".join(lines(longer, "title")) == ("word " * 24).strip()
+    assert lines(endless, "title")[-1].endswith("word…")
+
+
+def test_a_figure_is_there_where_it_has_room():
+    """The first figure with who says it and how it stands; in ochre where that is in doubt; not beside a long title."""
+    doubtful = figure("more than 5 things", views.Standing("claimed", "claimed"))
+    assert lines(drawn("A title", figures=(figure("5 things"), doubtful)), "figure") == ["5 things"]
+    assert lines(drawn("A title", figures=(doubtful,)), "doubt") == ["more than 5 things"]
+    assert "Twitter · claimed" in lines(drawn("A title", figures=(doubtful,)), "quiet")
+    assert not lines(drawn("word " * 60, figures=(figure("5 things"),)), "figure")
+    assert not lines(drawn("A title", figures=(figure("5 things " * 20),)), "figure")
+
+
+def test_what_no_picture_can_hold_is_left_out():
+    """Control characters and controls of direction are dropped; letters, marks and signs stay."""
+    assert social_card.clean("a\x00b\u202ec\u2069d\ufffee <&>]]> ـًّ 😀") == "abcde <&>]]> ـًّ 😀"
+
+
+@given(WORDS, st.floats(2, 20))
+def test_a_shortened_text_fits_and_is_a_beginning(text, limit):
+    """What is left is how the text begins, and says that there is more."""
+    left = social_card.shorten(text, limit)
+    assert width(left) <= limit + 1e-9
+    assert (
+        left == text or left.endswith("…") and text.replace("\n", " ").lstrip(" ").startswith(left[:-1].split(" ")[0])
+    )
+
+
+def test_a_site_names_itself_and_its_years():
+    """The card of all other pages: name, tagline, and the first and the last year."""
+    years = [views.YearLink(year, str(year), "", "") for year in (2014, 2015, 2017)]
+    picture = social_card.site("A site", "A tagline", years, "ltr", "en/index.html")
+    assert [lines(picture, kind) for kind in ("title", "quiet", "date")] == [["A site"], ["A tagline"], ["2014–2017"]]
+    assert lines(social_card.site("A site", "", years[:1], "ltr", ""), "date") == ["2014"]
+    assert social_card.site("A site", "A tagline", [], "ltr", "").blocks
+
+
+def test_the_margin_stands_level_with_the_column():
+    """Date and title share a first baseline, name and tagline too, be the tagline empty or not."""
+    for tagline in ("A tagline", " "):
+        picture = social_card.event(event("A title"), ("A site", tagline), "ltr")
+        level = {block.kind: block.lines[0].y for block in picture.blocks}
+        assert level["date"] == level["title"] < 516 < level["name"] == level.get("quiet", level["name"])

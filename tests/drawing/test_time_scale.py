@@ -1,0 +1,107 @@
+"""Time to scale: where days stand, which years are written, and how each kind of date is drawn."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.drawing.time_scale import SHORTEST, scale, stroke, ticks
+from timeline.text import edtf
+
+YEAR = scale([edtf.parse("2015-01-01"), edtf.parse("2016-12-31")], 1000)
+
+
+def drawn(text: str, within=YEAR):
+    found = stroke(edtf.parse(text), within)
+    return [part.kind for part in found.parts], found.start, found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("2015-06-05", (["point"], "firm", "firm")),
+        ("2015-06", (["within"], "firm", "firm")),
+        ("2015-22", (["within"], "firm", "firm")),
+        ("2015", (["within"], "firm", "firm")),
+        ("2015-XX-XX", (["within"], "firm", "firm")),
+        ("2015-06~", (["within"], "soft", "soft")),
+        ("2015-06-05~", (["point"], "soft", "soft")),
+        ("2015-06-05/2015-08-09", (["span"], "firm", "firm")),
+        ("2015-06/2015-10", (["within", "span", "within"], "firm", "firm")),
+        ("2015-06~/2016-02-05", (["within", "span"], "soft", "firm")),
+        ("2015/2015-06", (["within"], "firm", "firm")),
+        ("2015-06-05/..", (["span"], "firm", "open")),
+        ("2015-06/..", (["within", "span"], "firm", "open")),
+        ("2015-06-05/", (["span"], "firm", "unknown")),
+        ("../2015-06-05", (["span"], "open", "firm")),
+        ("/2015-06", (["span", "within"], "unknown", "firm")),
+    ),
+)
+def test_a_date_is_drawn_as_precisely_as_it_is_known(text, expected):
+    """A day is a point, a month its length, an interval is filled only where it surely lasted; ends say what they are."""
+    assert drawn(text) == expected
+
+
+def test_uncertain_dates_say_so():
+    assert stroke(edtf.parse("2015?"), YEAR).uncertain and not stroke(edtf.parse("2015~"), YEAR).uncertain
+
+
+@given(st.dates(datetime.date(1, 1, 1)), st.dates(datetime.date(1, 1, 1)))
+def test_days_are_counted_as_the_calendar_does(one, two):
+    """The distance of two days is theirs in the proleptic Gregorian calendar."""
+    count = [edtf.day_number((day.year, day.month, day.day)) for day in (one, two)]
+    assert count[1] - count[0] == (two - one).days
+
+
+def test_days_are_counted_before_the_common_era_too():
+    """The year 0 is a leap year, and the days run on through it."""
+    assert edtf.day_number((0, 3, 1)) - edtf.day_number((0, 2, 28)) == 2
+    assert edtf.day_number((0, 1, 1)) - edtf.day_number((-1, 12, 31)) == 1
+    assert edtf.day_number((-400, 1, 1)) - edtf.day_number((-800, 1, 1)) == 146_097
+
+
+DAYS = st.builds(
+    lambda y, m, d: f"{y:04d}-{m:02d}-{d:02d}" if y >= 0 else f"-{-y:04d}-{m:02d}-{d:02d}",
+    st.integers(-9999, 9999).filter(lambda y: y != 0),
+    st.integers(1, 12),
+    st.integers(1, 28),
+)
+
+
+@given(st.lists(DAYS, min_size=1, max_size=20), st.floats(150, 5000))
+def test_places_keep_the_order_of_days_and_stay_on_the_line(texts, length):
+    """Whatever the dates, each lies within the line, and a later day never before an earlier one."""
+    found = [edtf.parse(text) for text in texts]
+    line = scale(found, length)
+    places = [line.at(edtf.day_number(date.earliest)) for date in sorted(found, key=lambda d: d.earliest)]
+    assert places == sorted(places) and 0 < places[0] and places[-1] < length
+    for date in found:
+        first, last = stroke(date, line).extent
+        assert last - first >= SHORTEST - 1e-6
+
+
+@given(st.lists(DAYS, min_size=1, max_size=5), st.floats(200, 3000), st.floats(40, 120))
+def test_ticks_never_crowd(texts, length, gap):
+    """Years stand in order, at least nearly `gap` apart, and on the line."""
+    line = scale([edtf.parse(text) for text in texts], length)
+    found = ticks(line, gap)
+    assert all(0 <= tick.at <= length for tick in found) and len(found) <= length / gap * 1.2 + 2
+    # Months differ by three days, a first year may stand a little nearer.
+    assert all(b.at - a.at >= gap * 0.69 - 1 for a, b in zip(found, found[1:], strict=False))
+
+
+def test_a_year_is_never_far_off_to_find():
+    """Even for a year of ten digits the line is drawn at once."""
+    line = scale([edtf.parse("Y9999999999"), edtf.parse("2014")], 1000)
+    assert 1 <= len(ticks(line, 70)) < 20
+
+
+def test_short_lines_are_told_in_months():
+    """A record of a few weeks has months for ticks, one of centuries has rounded years."""
+    weeks = ticks(scale([edtf.parse("2014-09-02"), edtf.parse("2014-12-05")], 1000), 70)
+    assert [(t.year, t.month) for t in weeks] == [(2014, 0), (2014, 10), (2014, 11), (2014, 12)]
+    ages = ticks(scale([edtf.parse("-0300"), edtf.parse("2014")], 1000), 70)
+    assert len({b.year - a.year for a, b in zip(ages, ages[1:], strict=False)}) == 1 and not any(t.month for t in ages)

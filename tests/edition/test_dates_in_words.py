@@ -1,0 +1,250 @@
+"""Dates in words: what each kind of date reads like in English and in Arabic."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_dates import CLOSED, DATES, PLAIN_DAYS, PLAIN_MONTHS, SEASONS, UNSPECIFIED
+
+from timeline.build import inputs
+from timeline.edition import dates_in_words
+from timeline.records import yaml_file
+from timeline.records.languages import Language
+from timeline.text.edtf import parse
+
+
+def language(code: str, **changes) -> Language:
+    """A language of this project, read from its file."""
+    path = inputs.OUR_TEMPLATES / "languages" / f"{code}.yaml"
+    file, faults = yaml_file.read(path.name, path.read_bytes())
+    assert not faults
+    return Language.model_validate({**file.data, **changes}).model_copy(update={"code": code})
+
+
+EN, AR = language("en"), language("ar")
+BOTH = {"en": EN, "ar": AR}
+
+WORDS = [
+    ("2016-02-05", "5 February 2016", "5 شباط 2016"),
+    ("2016-02", "February 2016", "شباط 2016"),
+    ("2016", "2016", "2016"),
+    ("2016-02-05~", "about 5 February 2016", "نحو 5 شباط 2016"),
+    ("2014-12~", "about December 2014", "نحو كانون الأول 2014"),
+    ("2016?", "2016 (uncertain)", "2016 (غير مؤكد)"),
+    ("2014-12%", "about December 2014 (uncertain)", "نحو كانون الأول 2014 (غير مؤكد)"),
+    ("2016-02-05T23:20:30", "5 February 2016, 23:20", "5 شباط 2016، الساعة 23:20"),
+    ("2016-02-05T10:00:00Z", "5 February 2016, 10:00 UTC", "5 شباط 2016، الساعة 10:00 UTC"),
+    ("2016-02-05T10:00:00+03:00", "5 February 2016, 10:00 UTC+03:00", "5 شباط 2016، الساعة 10:00 UTC+03:00"),
+    # Seasons: winter names both of its years.
+    ("2015-21", "spring 2015", "ربيع 2015"),
+    ("2015-22~", "about summer 2015", "نحو صيف 2015"),
+    ("2015-23", "autumn 2015", "خريف 2015"),
+    ("2015-24", "winter 2015–2016", "شتاء 2015–2016"),
+    # Other eras say so; years of four digits do not.
+    ("0762", "762 CE", "762 م"),
+    ("0762-03-05", "5 March 762 CE", "5 آذار 762 م"),
+    ("0000", "1 BCE", "1 ق.م"),
+    ("-0043-03-15", "15 March 44 BCE", "15 آذار 44 ق.م"),
+    ("Y170000002", "170,000,002", "170,000,002"),
+    ("Y-12345", "12,346 BCE", "12,346 ق.م"),
+    # Ranges within a month, within a year, across years.
+    ("2014-09-02/2014-09-03", "2–3 September 2014", "2–3 أيلول 2014"),
+    ("2016-02-05/2016-03-03", "5 February to 3 March 2016", "من 5 شباط إلى 3 آذار 2016"),
+    ("2015-06/2015-10", "June to October 2015", "من حزيران إلى تشرين الأول 2015"),
+    ("2015-12-30/2016-01-02", "30 December 2015 to 2 January 2016", "من 30 كانون الأول 2015 إلى 2 كانون الثاني 2016"),
+    ("2014/2016", "2014 to 2016", "من 2014 إلى 2016"),
+    ("2016-02-05/2016-03", "5 February 2016 to March 2016", "من 5 شباط 2016 إلى آذار 2016"),
+    ("2012-21/2012-22", "spring 2012 to summer 2012", "من ربيع 2012 إلى صيف 2012"),
+    ("-0043-03-15/-0043-03-18", "15–18 March 44 BCE", "15–18 آذار 44 ق.م"),
+    ("-0005/0003", "6 BCE to 3 CE", "من 6 ق.م إلى 3 م"),
+    # An interval whose ends are the same is said once.
+    ("2014-09-02/2014-09-02", "2 September 2014", "2 أيلول 2014"),
+    ("2015-06/2015-06", "June 2015", "حزيران 2015"),
+    ("2016/2016", "2016", "2016"),
+    ("2016~/2016~", "about 2016", "نحو 2016"),
+    # A qualifier is one end's own, so nothing is drawn together.
+    ("2014-09-02~/2014-09-03", "about 2 September 2014 to 3 September 2014", "من نحو 2 أيلول 2014 إلى 3 أيلول 2014"),
+    ("2015-06/2015-10?", "June 2015 to October 2015 (uncertain)", "من حزيران 2015 إلى تشرين الأول 2015 (غير مؤكد)"),
+    # Ends that are open or unknown.
+    ("2016-02-05/..", "since 5 February 2016", "منذ 5 شباط 2016"),
+    ("2016~/..", "since about 2016", "منذ نحو 2016"),
+    ("../2016", "until 2016", "حتى 2016"),
+    ("2016/", "2016 to an unknown date", "من 2016 إلى تاريخ غير معروف"),
+    ("/2016-02", "an unknown date to February 2016", "من تاريخ غير معروف إلى شباط 2016"),
+]
+
+
+@pytest.mark.parametrize("text, english, arabic", WORDS, ids=[row[0] for row in WORDS])
+def test_words(text, english, arabic):
+    """Each kind of date has its phrase in each language."""
+    assert dates_in_words.date(parse(text), EN) == english
+    assert dates_in_words.date(parse(text), AR) == arabic
+
+
+@pytest.mark.parametrize(
+    "text, phrase, parts",
+    [
+        ("201X", "decade", {"first": "2010", "last": "2019"}),
+        ("010X", "decade", {"first": "100", "last": "109"}),
+        ("20XX", "between_years", {"first": "2000", "last": "2099"}),
+        ("1XXX", "between_years", {"first": "1000", "last": "1999"}),
+        ("XXXX", "any_year", {}),
+        ("XXXX-XX", "any_year", {}),
+        ("2016-XX", "some_month", {"year": "2016"}),
+        ("2016-02-XX", "some_day", {"month": "{month}", "year": "2016"}),
+        ("2016-XX-XX", "some_month_and_day", {"year": "2016"}),
+        ("../..", "always", {}),
+    ],
+)
+@pytest.mark.parametrize("code", BOTH)
+def test_what_is_not_given(code, text, phrase, parts):
+    """A date that leaves something open takes the language's phrase for what is open."""
+    wanted = getattr(BOTH[code].dates, phrase)
+    for name, value in parts.items():
+        wanted = wanted.replace(f"{{{name}}}", value.replace("{month}", BOTH[code].months[1]))
+    assert dates_in_words.date(parse(text), BOTH[code]) == wanted
+
+
+@pytest.mark.parametrize(
+    "text, first, last",
+    [
+        ("001X", "10 CE", "19 CE"),
+        ("000X", "1 BCE", "9 CE"),
+        ("-000X", "10 BCE", "2 BCE"),
+        ("-01XX", "200 BCE", "101 BCE"),
+    ],
+)
+def test_eras_of_unspecified_years(text, first, last):
+    """Years before 100 that are left open are never taken for another century's: both ends name their era."""
+    assert dates_in_words.date(parse(text), EN) == EN.dates.between_years.replace("{first}", first).replace(
+        "{last}", last
+    )
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [
+        ("2016-02-05", "2016-02-05"),
+        ("2016-02", "2016-02"),
+        ("2016", "2016"),
+        ("0762-03-05", "0762-03-05"),
+        ("2014-12~", "2014-12"),
+        ("0001", "0001"),
+        ("2016-02-05T10:00:00Z", "2016-02-05"),
+        ("0000", ""),
+        ("-0043-03-15", ""),
+        ("Y12345", ""),
+        ("2016-21", ""),
+        ("201X", ""),
+        ("2016-XX", ""),
+        ("2016-02-XX", ""),
+        ("2016-XX-XX", ""),
+        ("2014/2016", ""),
+        ("2014/..", ""),
+        ("/2014", ""),
+        ("../..", ""),
+    ],
+)
+def test_machine(text, value):
+    """`<time datetime>` has a value for a day, a month or a year of the common era, and for nothing else."""
+    assert dates_in_words.machine(parse(text)) == value
+
+
+@given(DATES)
+def test_machine_is_valid_html(text):
+    """The value is one of HTML's three forms and the beginning of the date's own text, or it is empty."""
+    value = dates_in_words.machine(parse(text))
+    assert value == "" or re.fullmatch(r"(?!0000)[0-9]{4}(-[0-9]{2}){0,2}", value) and text.startswith(value)
+
+
+@pytest.mark.parametrize(
+    "text, other",
+    [
+        ("2016-02-05", "5 فبراير 2016"),
+        ("2014-12~", "نحو ديسمبر 2014"),
+        ("2015-06/2015-10", "من يونيو إلى أكتوبر 2015"),
+        ("2014-09-02/2014-09-03", "2–3 سبتمبر 2014"),
+        ("2016-02-XX", AR.dates.some_day.replace("{month}", "فبراير").replace("{year}", "2016")),
+        ("2016", ""),
+        ("2015-24", ""),
+        ("2016-XX", ""),
+        ("../..", ""),
+    ],
+)
+def test_other_months(text, other):
+    """A date that names a month is also said by the other names, and one that names none is not said twice."""
+    assert dates_in_words.in_other_months(parse(text), AR) == other
+    assert dates_in_words.in_other_months(parse(text), EN) == ""
+
+
+def test_years_by_themselves():
+    """A year's own label has its era where that is needed."""
+    assert [dates_in_words.year(n, EN) for n in (2016, 1000, 999, 1, 0, -43)] == [
+        "2016",
+        "1000",
+        "999 CE",
+        "1 CE",
+        "1 BCE",
+        "44 BCE",
+    ]
+    assert [dates_in_words.year(n, AR) for n in (2016, 762, -43)] == ["2016", "762 م", "44 ق.م"]
+
+
+def test_arabic_indic_digits():
+    """In an edition with Arabic-Indic digits a date's numbers are all in them."""
+    indic = language("ar", digits="arabic-indic")
+    assert dates_in_words.date(parse("2014-09-02/2014-09-03"), indic) == "٢–٣ أيلول ٢٠١٤"
+    assert dates_in_words.date(parse("2016-02-05T23:20:30"), indic) == "٥ شباط ٢٠١٦، الساعة ٢٣:٢٠"
+    assert dates_in_words.date(parse("2015-24"), indic) == "شتاء ٢٠١٥–٢٠١٦"
+
+
+@given(DATES)
+def test_every_date_has_words(text):
+    """Every date has words in every language, with every gap of the phrase filled and no space to spare."""
+    for spoken in (EN, AR):
+        for words in (dates_in_words.date(parse(text), spoken), dates_in_words.in_other_months(parse(text), spoken)):
+            assert "{" not in words and "}" not in words and words == " ".join(words.split())
+        assert dates_in_words.date(parse(text), spoken)
+
+
+def numbers(words: str) -> set[int]:
+    return {int(n.replace(",", "")) for n in re.findall(r"[0-9][0-9,]*", words)}
+
+
+@given(st.one_of(PLAIN_MONTHS, SEASONS, UNSPECIFIED), st.sampled_from(("", "~", "?", "%", "/..", "/")))
+def test_no_day_that_was_not_given(text, mark):
+    """A date coarser than a day is worded with no number but those of its years."""
+    point = parse(text).start
+    years = {year if year > 0 else 1 - year for year in (point.year, point.latest[0])}
+    for spoken in (EN, AR):
+        assert numbers(dates_in_words.date(parse(text + mark), spoken)) <= years
+
+
+@given(st.one_of(SEASONS, UNSPECIFIED))
+def test_no_month_that_was_not_given(text):
+    """A date without a month names none."""
+    if not parse(text).start.month or parse(text).start.month > 12:
+        for spoken in (EN, AR):
+            assert not any(month in dates_in_words.date(parse(text), spoken) for month in spoken.months)
+
+
+@given(PLAIN_DAYS)
+def test_a_day_is_worded_whole(text):
+    """A day's words hold its day, its month and its year."""
+    year, month, day = parse(text).earliest
+    for spoken in (EN, AR):
+        words = dates_in_words.date(parse(text), spoken)
+        assert numbers(words) == {day, year if year > 0 else 1 - year} and spoken.months[month - 1] in words
+
+
+@given(CLOSED)
+def test_an_interval_ends_with_its_end(text):
+    """An interval's words end with those of its end; where they leave the first year out, the two years are one."""
+    date, end = parse(text), parse(text.split("/")[1])
+    words, last = dates_in_words.date(date, EN), dates_in_words.date(end, EN)
+    assert words.endswith(last)
+    if date.start.year != date.end.year:
+        assert words == f"{dates_in_words.date(parse(text.split('/')[0]), EN)} to {last}"

@@ -1,0 +1,68 @@
+"""Notes are numbered as a page is read, a source stands in full once, and what shares a passage shares a note."""
+
+from __future__ import annotations
+
+from timeline.edition import footnotes, views
+from timeline.records.languages import Language
+
+STANDING = views.Standing("stated", "stated")
+WHO = views.Speaker("Somebody")
+
+
+def cited(*sources):
+    return tuple(views.Citation(f"en/sources/{name}.html", name, name, at, False, name, "") for name, at in sources)
+
+
+def event(**changes):
+    bare = views.Event("e", None, None, *[()] * 9, None, None)
+    return bare._replace(**changes)
+
+
+def say(citation, full):
+    return f"{'FULL ' if full else ''}{citation.name} {citation.at}".strip()
+
+
+def numbered(**changes):
+    return footnotes.numbered(event(**changes), say, "; ", str)
+
+
+def test_notes_follow_the_page():
+    """The account itself, figures, statements, other dates, the sides of a disagreement: one number after another."""
+    one = cited(("s", "¶1"))
+    made = numbered(
+        citations=one,
+        figures=(views.Figure("figure-a", "1", "1", "m", "", "", None, WHO, None, STANDING, one),),
+        statements=(views.Statement("statement-1", "It is.", WHO, None, STANDING, one),),
+        other_dates=(views.OtherDate("other-date-1", views.Dated("2016", "2016"), "", one),),
+        disagreements=(
+            views.Disagreement(
+                "disagreement-1", "?", (views.Account(None, "A", one), views.Account(None, "B", one)), ""
+            ),
+        ),
+    )
+    sides = made.disagreements[0].accounts
+    passages = (made, *made.figures, *made.statements, *made.other_dates, *sides)
+    assert [p.number for p in passages] == ["1", "2", "3", "4", "5", "6"] == [n.number for n in made.notes]
+    assert [n.of for n in made.notes] == [
+        "", "figure-a", "statement-1", "other-date-1", "disagreement-1", "disagreement-1"
+    ]  # fmt: skip
+
+
+def test_a_source_stands_in_full_once_and_sources_of_a_passage_share_a_note():
+    """In full the first time, in short after that; what a passage has no source for has no number."""
+    made = numbered(
+        citations=cited(("s", "¶1")),
+        statements=(
+            views.Statement("statement-1", "", WHO, None, STANDING, cited(("s", "¶2"), ("t", ""))),
+            views.Statement("statement-2", "", WHO, None, STANDING, ()),
+        ),
+    )
+    assert [n.text.markup for n in made.notes] == ["FULL s ¶1.", "s ¶2; FULL t."]
+    assert made.statements[1].number == ""
+
+
+def test_numbers_are_in_the_languages_digits():
+    """As all numbers of an edition are."""
+    shown = lambda text: Language.shown(Language.model_construct(digits="arabic-indic"), text)
+    made = footnotes.numbered(event(citations=cited(("s", ""))), say, "؛ ", shown)
+    assert made.number == made.notes[0].number == "١"

@@ -1,0 +1,295 @@
+"""Each fault that the engine can name, as tests/diagnostics/ documents it, and the ways of showing one.
+
+A document is `# code`, prose, and cases. A case is the files that a project has besides those of
+`world.files()`, each a block headed by a form and a path, and then, as `text`, all that is reported.
+The forms: `bytes` (in hexadecimal), `link` (to what the block says), `pipe`, `folder`, `big` (a text so many
+times over), `gone` (not there), `change` (a template of ours, one text in it exchanged for another: the
+report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
+of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
+brought in instead; `run` is a command, which changes nothing then; `full` is a folder in which the disk refuses
+another file; `without` builds with `--cards` and without
+a package or a part of Python; any other is the file itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+import world as worlds
+from conftest import PROJECT
+
+from timeline import cli, files
+from timeline.build import pipeline
+from timeline.build.inputs import Options
+from timeline.drawing import png
+from timeline.faults.diagnostic import ERROR, Diagnostic, Span, as_github, as_json, as_text, counted, in_order, near
+from timeline.importing import plan_import
+from timeline.records import resolve
+
+DOCUMENTS = sorted((PROJECT / "tests/diagnostics").glob("*.md"))
+BLOCK = re.compile(r"^(`{3,})(\w+) ?(.*)\n((?:.*\n)*?)\1$", re.MULTILINE)
+
+
+def cases(document: Path) -> list[tuple[list[tuple[str, str, str]], str]]:
+    """The cases of a document: the blocks of each, and what it says is reported."""
+    found, blocks = [], []
+    for _, form, path, body in BLOCK.findall(document.read_text("utf-8")):
+        if form == "text":
+            found.append((blocks, body.rstrip("\n")))
+            blocks = []
+        else:
+            blocks.append((form, path, body))
+    assert not blocks, "a case ends with what is reported"
+    return found
+
+
+def lay(root: Path, form: str, path: str, body: str) -> None:
+    """Lays one block's file into a project."""
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.is_file() or place.is_symlink():
+        place.unlink()
+    elif form == "gone":
+        shutil.rmtree(place)
+    if form == "bytes":
+        place.write_bytes(bytes.fromhex(body))
+    elif form == "link":
+        place.symlink_to(body.strip())
+    elif form == "pipe":
+        os.mkfifo(place)
+    elif form == "folder":
+        place.mkdir(exist_ok=True)
+    elif form == "big":
+        times, _, text = body.removesuffix("\n").partition(" ")
+        place.write_text(text * int(times), "utf-8")
+    elif form == "change":
+        old, _, new = (
+            body.removesuffix("\n").partition("\n=>\n") if not body.endswith("\n=>\n") else (body[:-4], "", "")
+        )
+        whole = (PROJECT / "tests" / path).read_text("utf-8")
+        assert old in whole
+        place.write_text(whole.replace(old, new, 1), "utf-8")
+    elif form != "gone":
+        place.write_text(body, "utf-8", newline="")
+
+
+def without_numbers(report: str) -> str:
+    """A report with its line numbers left open."""
+    report = re.sub(r"^(  --> templates/[^:\n]+):[0-9]+:", r"\1:…:", report, flags=re.MULTILINE)
+    return re.sub(r"^(?:([0-9]+)| +) ([|=]) ", lambda m: f"{'…' if m[1] else ' '} {m[2]} ", report, flags=re.MULTILINE)
+
+
+def codes_of_the_engine() -> set[str]:
+    """Every code that stands in the engine's source, be it handed over directly or by way of a name."""
+    source = "\n".join(path.read_text("utf-8") for path in (PROJECT / "timeline").rglob("*.py"))
+    named = re.findall(
+        r'(?:Diagnostic|[Ff]ault|[Pp]roblem|refuse|DateError)\(\s*"([a-z0-9-]+)"|"code": "([a-z0-9-]+)"', source
+    )
+    loose = re.findall(r'"((?:yaml|unknown|missing|bad|event|duplicate|not?|too|unsafe)-[a-z0-9-]+)"', source)
+    return (
+        {a or b for a, b in named}
+        | set(loose)
+        | {
+            f"unknown-{word}"
+            for kind, word in resolve.SINGULAR.items()
+            if kind != "paths"  # nothing refers to one
+        }
+    )
+
+
+def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> list[Diagnostic]:
+    """Lays a case's files into the smallest project and gives what a build, or `explain`, says of them."""
+    worlds.write(root, worlds.files())
+    asked = next((path for form, path, _ in blocks if form == "explain"), None)
+    lacking = [path for form, path, _ in blocks if form == "without"]
+    monkeypatch.setattr(png, "find_spec", lambda name: None if name in lacking else name)
+    for name in lacking:
+        monkeypatch.setitem(sys.modules, name, None)
+    full, lay_down = [root / path for form, path, _ in blocks if form == "full"], files.Staging.lay
+
+    def refusing(staged: files.Staging, data: bytes) -> str:
+        if staged.tree.folder in full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return lay_down(staged, data)
+
+    monkeypatch.setattr(files.Staging, "lay", refusing)
+    for form, path, body in blocks:
+        if form not in ("explain", "without", "committed", "run", "full"):
+            lay(root, form, path, body)
+    before = sorted(path for path in (root / "site").rglob("*"))
+    command = next((words for form, words, _ in blocks if form == "run"), None)
+    brought = next((path for form, path, _ in blocks if form == "import"), None)
+    monkeypatch.chdir(root)  # what is brought in may lie anywhere, and is named as it was given
+    if command is not None:
+        faults, laid = [], worlds.tree(root)
+        monkeypatch.setattr(cli, "_report", lambda found, *_: faults.extend(found))
+        assert cli.main([*shlex.split(command), "--root", str(root)]) == 1
+        assert worlds.tree(root) == laid
+    elif brought is not None:
+        faults = list(plan_import.plan(root, Path(brought), plan_import.Wanted("en")).diagnostics)
+    elif asked is not None:
+        faults = pipeline.explain(Options(root), asked)[1]
+    elif any(form == "committed" for form, _, _ in blocks):
+        faults = pipeline.check(Options(root, committed=True))
+    else:
+        faults = pipeline.build(Options(root, cards=bool(lacking))).diagnostics
+    if any(fault.severity == ERROR for fault in faults):
+        assert [path for path in sorted((root / "site").rglob("*")) if path not in before] == []
+    return faults
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, monkeypatch, capsys):
+    """A build reports what the document shows, for each of its cases, and an error leaves no site behind."""
+    found = cases(document)
+    assert found
+    for number, (blocks, expected) in enumerate(found):
+        report = as_text(reported(tmp_path / str(number), blocks, monkeypatch))
+        assert (without_numbers(report) if any(form == "change" for form, _, _ in blocks) else report) == expected
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
+def test_each_document_is_about_the_fault_it_is_named_for(document):
+    """A document's title is its code, prose follows it, and each of its cases shows that code."""
+    lines = document.read_text("utf-8").split("\n")
+    assert lines[0] == f"# {document.stem}"
+    assert len(lines[2].split()) > 5
+    for _, expected in cases(document):
+        assert f"[{document.stem}]" in expected
+
+
+def test_every_code_is_documented_and_every_document_is_of_a_code():
+    """The engine's codes and the documents are the same set."""
+    assert {path.stem for path in DOCUMENTS} == codes_of_the_engine()
+
+
+EXAMPLE = Diagnostic(
+    "bad-date",
+    "`x` is no date",
+    Span("content/a,b:c.yaml", 3, 7, 1, "date: x"),
+    "write it:\nso, 100%",
+    notes=("a note",),
+)
+
+
+def test_json_says_the_same_as_text():
+    """The rendering for editors parses, and carries each part of a fault."""
+    (row,) = json.loads(as_json([EXAMPLE]))
+    assert row == {
+        "code": "bad-date",
+        "severity": "error",
+        "message": "`x` is no date",
+        "file": "content/a,b:c.yaml",
+        "line": 3,
+        "column": 7,
+        "length": 1,
+        "help": "write it:\nso, 100%",
+        "notes": ["a note"],
+    }
+    assert json.loads(as_json([])) == []
+
+
+def test_github_annotations_escape_what_workflow_commands_read():
+    """A line break, a colon, a comma and a percent sign in a fault do not end or split the command."""
+    assert as_github([EXAMPLE]) == (
+        "::error file=content/a%2Cb%3Ac.yaml,line=3,col=7,endColumn=8,title=bad-date"
+        "::`x` is no date%0Ahelp: write it:%0Aso, 100%25%0Aa note"
+    )
+
+
+def test_a_fault_of_a_whole_file_is_annotated_on_its_first_line():
+    """GitHub shows annotations only on lines from 1 on."""
+    assert "line=1," in as_github([Diagnostic("empty", "m", Span("f"))])
+
+
+def shown(line: str, column: int, length: int = 1) -> list[str]:
+    """The excerpt and the caret line of a fault, without margins."""
+    rows = as_text([Diagnostic("c", "m", Span("f", 1, column, length, line))]).split("\n")
+    return [row[4:] for row in rows[2:4]]
+
+
+@pytest.mark.parametrize("column", [1, 5, 500, 996, 1000])
+def test_a_long_line_is_cut_round_the_caret(column):
+    """Of a long line the part round the fault is shown, and the caret still stands under it."""
+    line = "x" * (column - 1) + "!" + "y" * (1000 - column)
+    excerpt, caret = shown(line, column)
+    assert len(excerpt) <= 122
+    assert excerpt[caret.index("^")] == "!"
+
+
+def test_a_line_of_a_megabyte_with_a_thousand_faults_is_shown():
+    """Only the part that is shown is looked at: the report of such a file comes at once."""
+    line = "x" * 1_000_000
+    assert as_text(Diagnostic("c", "m", Span("f", 1, n, 1, line)) for n in range(1, 1001)).count("^") == 1000
+
+
+def test_carets_end_where_the_line_ends():
+    """A fault that runs over the line's end is marked up to it."""
+    assert shown("abc", 2, 50)[1] == " ^^"
+
+
+def test_controls_that_reorder_text_are_shown_as_such():
+    """An excerpt, a message and a path cannot hide what they say: each control becomes U+FFFD."""
+    text = as_text(
+        [Diagnostic("c", "m\u202e\x1b[2J", Span("f\x1b[0m\u2066", 1, 1, 1, "a\u202eb\u2069c\x00"), "h\u200f")]
+    )
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200f\x00\x1b]", text)
+    assert "a\ufffdb\ufffdc\ufffd" in text
+
+
+def test_an_arabic_line_stands_isolated():
+    """A right-to-left excerpt stands between FSI and PDI, so that it leaves its margin alone."""
+    assert shown("a: نص", 4, 2)[0] == "\u2068a: نص\u2069"
+    assert "\u2068" not in shown("a: b", 4)[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "width"), [("كَلِمَة", 4), ("e\u0301", 1), ("漢字", 4), ("a\u200db", 2), ("\t", 1), ("❤\ufe0f", 1)]
+)
+def test_marks_that_take_no_room_do_not_move_the_caret(before, width):
+    """Combining marks and joiners take no column, wide characters take two."""
+    assert shown(before + "!", len(before) + 1)[1] == " " * width + "^"
+
+
+def test_faults_come_in_order_and_once():
+    """By file, line and column, whatever the order in which they were found."""
+    a, b, c = (Diagnostic("x", "m", Span(*place)) for place in (("a", 2, 1), ("a", 10, 1), ("b", 1, 1)))
+    assert in_order([c, b, a, b]) == [a, b, c]
+
+
+def test_the_order_of_faults_does_not_depend_on_chance():
+    """Faults that differ in their help or notes only have an order too."""
+    rows = [Diagnostic("x", "m", Span("a"), help, notes=(note,)) for help in "abcd" for note in "abcd"]
+    assert in_order(reversed(rows)) == in_order(rows) == rows
+
+
+def test_faults_are_counted_by_severity():
+    """The closing line counts errors and warnings, in the singular where it is one."""
+    one, two = Diagnostic("x", "m", Span("a")), Diagnostic("y", "m", Span("a"), severity="warning")
+    assert counted([one, two, two]) == "1 error, 2 warnings"
+    assert counted([]) == ""
+
+
+def test_colour_adds_only_colour():
+    """Without its escapes the coloured report is the plain one."""
+    assert re.sub("\x1b\\[[0-9;]*m", "", as_text([EXAMPLE], colour=True)) == as_text([EXAMPLE])
+
+
+def test_near_offers_the_nearest_name_or_lists_a_few():
+    """A misspelt name gets the nearest; a strange one gets the list where it is short, else nothing."""
+    assert near("twiter", ["twitter", "telegram"]) == "did you mean `twitter`?"
+    assert near("zzz", ["b", "a"]) == "it can be: `a`, `b`"
+    assert near("zzz", [f"name-{n}" for n in range(13)]) == near("zzz", []) == ""
+
+
+def test_near_finds_a_name_among_thousands():
+    """A misspelt id is found among ten thousand."""
+    assert near("1070-brokings", [f"{n}-brookings" for n in range(1000, 9999)]) == "did you mean `1070-brookings`?"

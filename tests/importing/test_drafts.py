@@ -1,0 +1,120 @@
+"""Ids and texts of what an import writes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.faults.diagnostic import Span
+from timeline.importing import drafts
+from timeline.importing.drafts import Draft
+from timeline.records import yaml_file
+
+
+@pytest.mark.parametrize(
+    ("date", "title", "id"),
+    [
+        ("2016-02-05", "Twitter suspends 125,000 accounts", "2016-02-05-twitter-suspends-125000-accounts"),
+        ("2016-02", "Rózsa Péter & Øre", "2016-02-rozsa-peter-ore"),
+        ("-0043-03-15", "Caesar", "0044-bce-03-15-caesar"),
+        ("0000", "One", "0001-bce-one"),
+        ("-01XX", "A", "01xx-bce-a"),
+        ("Y-10000", "A", "10001-bce-a"),
+        ("Y12345", "A", "12345-a"),
+        ("1914/1918", "War", "1914-war"),
+        ("../2014-12~", "End", "2014-12-end"),
+        ("2014-XX", "Some", "2014-xx-some"),
+        ("201X", "Decade", "201x-decade"),
+        ("2016-02-05T10:00:00Z", "At", "2016-02-05-at"),
+    ],
+)
+def test_an_id_is_the_date_and_the_headline(date, title, id):
+    """In Latin letters and digits, accents folded; years before the common era by their own number."""
+    assert drafts.event_id(date, title) == (id, True) and drafts.is_id(id)
+
+
+@pytest.mark.parametrize("title", ["عنوان بالعربية", "2016", "…", ""])
+def test_a_headline_without_latin_letters_gives_no_name(title):
+    """The date then stands with a word that says so."""
+    assert drafts.event_id("2016", title) == ("2016-event", False)
+
+
+@given(st.text(max_size=300))
+def test_any_headline_gives_an_id(title):
+    """Short enough for a number to follow, and whole words where there are any."""
+    id, _ = drafts.event_id("2016-02-05", title)
+    assert drafts.is_id(id) and len(id) <= 90
+
+
+def test_ids_are_given_once():
+    """In order, the same each time; what is taken is passed over; many of one name take no long time."""
+    ids = drafts.Ids(["a-2"])
+    assert [ids.new(id) for id in ("a", "b", "a", "a", "a-3")] == ["a", "b", "a-3", "a-4", "a-3-2"]
+    assert len({ids.new("event") for _ in range(20_000)}) == 20_000
+
+
+LONG = "A first sentence that is by itself quite long enough to be a summary of it all."
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("Short.", "Short."),
+        (f"{LONG} Then more.", LONG),
+        ("Short one. And another. " + LONG, "Short one. And another. " + LONG),
+        (f"“{LONG}” He said so.", f"“{LONG}”"),
+        (
+            "It was the U.S. House of Representatives under Mr. Smith of Wherever in 1815. Then.",
+            "It was the U.S. House of Representatives under Mr. Smith of Wherever in 1815.",
+        ),
+        (
+            "أوقف الموقع أكثر من مئة ألف حساب في ستة أشهر بحسب ما قاله هو؟ ثم أوقف غيرها.",
+            "أوقف الموقع أكثر من مئة ألف حساب في ستة أشهر بحسب ما قاله هو؟",
+        ),
+        ("word " * 100, " ".join(["word"] * 60) + "…"),
+        ("", ""),
+    ],
+)
+def test_an_opening_is_whole_sentences(text, opening):
+    """Abbreviations end none; a sentence without end is cut at a word."""
+    assert drafts.opening(text.strip()) == opening
+
+
+def test_an_event_is_laid_out_in_the_house_style():
+    """Short lists on a line, the body under a bar, what is to be written marked as such, nothing for what is not there."""
+    data = {
+        "date": "2016-02",
+        "title": {"en": "A: title", "ar": None},
+        "summary": {"en": "It's a summary, no more.", "ar": None},
+        "body": {"en": "One.\n\n- a\n- b"},
+        "topics": ["a", "b-c"],
+        "actors": [],
+        "sources": [{"id": "s", "at": "¶2, ¶3"}],
+    }
+    assert drafts.event(Draft(Span("f"), data)) == (
+        'date: 2016-02\ntitle:\n  en: "A: title"\n  ar: # to be written\n'
+        "summary:\n  en: It's a summary, no more.\n  ar: # to be written\n"
+        "body:\n  en: |\n    One.\n\n    - a\n    - b\n"
+        'topics: [a, b-c]\nsources:\n  - {id: s, at: "¶2, ¶3"}\n'
+    )
+
+
+def test_what_no_file_may_hold_is_taken_out():
+    """Controls, halves of characters, directions that are opened and never closed; closed ones stay."""
+    assert drafts.tidy("a\x00b\ud800c\r\nd\u2028e\u202ef") == "a b c\nd ef"
+    assert drafts.tidy("a\u2067b\u2069c") == "a\u2067b\u2069c"
+
+
+WORDS = st.text(max_size=60).map(drafts.tidy).map(str.strip).filter(bool)
+
+
+@given(WORDS, WORDS, WORDS)
+def test_a_file_is_read_back_as_it_was_meant(title, body, at):
+    """Whatever its texts hold."""
+    data = {"date": "2016", "title": {"en": title, "ar": None}, "body": {"en": body}, "topics": None,
+            "sources": [{"id": "s", "at": at}]}  # fmt: skip
+    file, faults = yaml_file.read("f", drafts.event(Draft(Span("f"), data)).encode())
+    assert faults == []
+    file.data["body"]["en"] = file.data["body"]["en"].strip("\n")
+    assert file.data == data

@@ -1,0 +1,173 @@
+"""TimelineJS3's JSON and its spreadsheet, in the forms that its documentation gives and in those that people make of them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.importing import csv_rows, timelinejs_reader
+from timeline.records.yaml_file import File
+
+HEADER = ",".join(timelinejs_reader.COLUMNS)
+SLIDE = {
+    "start_date": {"year": "2016", "month": 2, "day": 5, "hour": "9", "minute": "", "format": ""},
+    "end_date": {"year": 2016.0, "month": None},
+    "text": {"headline": "A <b>headline</b>", "text": "<p>A text.</p>"},
+    "media": {
+        "url": "https://x.example/a.jpg",
+        "caption": "c",
+        "credit": "d",
+        "alt": "e",
+        "link": "https://x.example/",
+    },
+    "group": "A group",
+    "display_date": "Spring",
+    "background": {"color": "#fff", "url": "https://x.example/b.jpg", "opacity": "50"},
+    "autolink": True,
+    "unique_id": "own",
+}
+
+
+def story(text: str) -> timelinejs_reader.Story:
+    found, faults = timelinejs_reader.from_json(File("f.json", text))
+    assert faults == []
+    return found
+
+
+def sheet(text: str) -> timelinejs_reader.Story:
+    rows, faults = csv_rows.read(File("f.csv", text))
+    found, more = timelinejs_reader.from_sheet(rows)
+    assert (faults, more) == ([], [])
+    return found
+
+
+def test_every_documented_field_of_the_json_is_read():
+    """By the spreadsheet's names; what it has no column for is named, numbers are the text that they are."""
+    text = json.dumps({"title": {"text": {"headline": "T"}}, "events": [SLIDE], "eras": [{}], "scale": "human"})
+    found = story(text)
+    assert found.title.cells == {"Headline": "T"} and len(found.eras) == 1
+    (slide,) = found.events
+    assert slide.cells == {
+        "Year": "2016",
+        "Month": "2",
+        "Day": "5",
+        "Time": "9",
+        "End Year": "2016.0",
+        "Display Date": "Spring",
+        "Headline": "A <b>headline</b>",
+        "Text": "<p>A text.</p>",
+        "Media": "https://x.example/a.jpg",
+        "Media Caption": "c",
+        "Media Credit": "d",
+        "Alt Text": "e",
+        "Group": "A group",
+        "Background": "https://x.example/b.jpg",
+        "Unique ID": "own",
+    }
+    assert slide.others == ("media.link", "background.color")
+
+
+def test_each_slide_of_the_json_knows_its_place():
+    """Line and column of a field, or of the slide where it has no such field; the second of two is not the first."""
+    found = story(json.dumps({"events": [SLIDE, SLIDE]}, indent=1))
+    first, second = (slide.place("End Year") for slide in found.events)
+    assert first.excerpt.strip().startswith('"year": 2016.0') and second.line > first.line
+    assert found.events[1].place("Media Thumbnail").excerpt.strip().startswith('"media"')
+
+
+def test_dates_may_say_themselves_how_they_are_shown():
+    """The slide's own words stand for those of its dates."""
+    date = {"year": "1", "display_date": "one"}
+    slides = [{"start_date": date}, {"start_date": date, "display_date": "two"}, {"start_date": date, "end_date": date}]
+    found = story(json.dumps({"events": slides}))
+    assert [slide.get("Display Date") for slide in found.events] == ["one", "two", "one – one"]
+    assert all(slide.others == () for slide in found.events)
+
+
+def test_the_sheet_says_the_same_as_the_json():
+    """A row under the documented header; a title row and an era are known as such, empty rows are none."""
+    found = sheet(
+        f"\ufeff{HEADER}\r\n".lstrip("\ufeff")
+        + ",,,,,,,,,The title,,,,,,,title,,,\r\n,,,,,,,,,,,,,,,,,,,\r\n"
+        + '2016,2,5,9:30,,,,,Spring,"A ""headline""","<p>A\ntext</p>",https://x.example/,,,,,,A group,#fff,\r\n'
+        + "600,,,,650,,,,,An era,,,,,,,era,,,\r\n"
+    )
+    assert found.title.get("Headline") == "The title" and [era.get("End Year") for era in found.eras] == ["650"]
+    (slide,) = found.events
+    assert (slide.get("Headline"), slide.get("Text"), slide.get("Time")) == ('A "headline"', "<p>A\ntext</p>", "9:30")
+    assert (slide.place("Text").line, slide.place("Group").line) == (4, 5)
+
+
+def test_a_second_title_is_an_event_as_it_is_there():
+    """Only one slide opens a story."""
+    found = sheet("Year,Headline,Type\n,A,title\n2016,B,Title\n")
+    assert found.title.get("Headline") == "A" and [slide.get("Headline") for slide in found.events] == ["B"]
+
+
+@pytest.mark.parametrize("header", ["YEAR;headline;Tag", "year;HEAD LINE;group", " Year ;Head-line; Group "])
+def test_a_header_may_be_written_in_other_ways(header):
+    """Case, spaces, the older name of a group."""
+    (slide,) = sheet(f"{header}\n2016;A;B\n").events
+    assert (slide.get("Year"), slide.get("Headline"), slide.get("Group")) == ("2016", "A", "B")
+
+
+def test_what_is_no_column_of_theirs_is_named():
+    """Where it stands in the header, once; what no header is above, in each row."""
+    rows, _ = csv_rows.read(File("f.csv", "Year,Headline,Notes,Empty\n2016,A,n,\n2017,B,m,,more\n"))
+    _, faults = timelinejs_reader.from_sheet(rows)
+    assert [(f.code, f.severity, f.span.line, f.span.column) for f in faults] == [
+        ("not-carried", "warning", 1, 15),
+        ("not-carried", "warning", 3, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ('{"events": [{"a": 1},]}', "json-syntax", 1, 22),
+        ('{"events": [\n{"a" 1}]}', "json-syntax", 2, 6),
+        ('{"events": [', "json-syntax", 1, 12),
+        ('{"events": []} x', "json-syntax", 1, 16),
+        ("[]", "bad-import", 1, 1),
+        ("var data = {}", "bad-import", 1, 1),
+        ('{"timeline": {"date": []}}', "bad-import", 1, 1),
+        ('{"events": [{"start_date": {"year": NaN}}]}', "json-syntax", 1, 37),
+        ('{"events": [{"group": "a", "text": {}, "group": "b"}]}', "duplicate-key", 1, 40),
+        ('{"events": [], "events": []}', "duplicate-key", 1, 16),
+        ('{"events": [' + '{"a":' * 100_000, "too-deep", 1, 13),
+        ('{"title": ' + "[" * 100_000, "too-deep", 1, 11),
+    ],
+)
+def test_what_is_no_json_of_theirs_is_a_fault_with_a_place(text, code, line, column):
+    """Commas, JavaScript, the first TimelineJS's form, NaN, keys written twice, nesting without end."""
+    found, faults = timelinejs_reader.from_json(File("f.json", text))
+    fault = faults[-1]
+    assert found is None and (fault.code, fault.span.line, fault.span.column) == (code, line, column)
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(list(SLIDE) + ["year", "x"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["events", "eras", "title", "x"]), ODD, max_size=4), st.sampled_from([None, 1]))
+def test_any_json_gives_slides_or_a_fault(value, indent):
+    """Whatever shape stands where a slide is expected."""
+    found, faults = timelinejs_reader.from_json(File("f.json", json.dumps(value, indent=indent)))
+    assert found or faults
+    for slide in (*found.events, *found.eras) if found else ():
+        assert all(slide.place(name).line for name in (*timelinejs_reader.COLUMNS, *slide.others))
+
+
+@given(st.text(alphabet='{}[]:," \n\\eventstl1-.', max_size=40))
+def test_any_text_gives_slides_or_a_fault(text):
+    """Never an exception."""
+    found, faults = timelinejs_reader.from_json(File("f.json", '{"events"' + text))
+    assert found or faults

@@ -1,0 +1,195 @@
+"""The search index: every word in one file, files of a size, nothing that could break out; and the index by letter."""
+
+from __future__ import annotations
+
+import json
+import re
+from types import SimpleNamespace
+
+import pytest
+import world as worlds
+from conftest import PROJECT
+from world import both, build, event
+
+from timeline.build import pipeline
+from timeline.build.inputs import Options
+from timeline.pages import search_index
+from timeline.text import folding
+
+
+def data(path):
+    """What a file of the index hands over, read as JSON is, once it is known to be nothing more than that."""
+    text = path.read_text("utf-8")
+    assert text.startswith("timelineIndex(") and text.endswith(");\n")
+    return json.loads(text.removeprefix("timelineIndex(").removesuffix(");\n"))
+
+
+def read(site, code):
+    """An edition's index, put together again: key -> field -> event ids, and the files of words by prefix."""
+    folder = site / "search" / code
+    (main,) = (data(path) for path in folder.glob("index-*.js"))
+    lines = [line for name in main["events"] for line in data(folder / name)]
+    ids = [re.search(r"events/(.+)\.html", line[0])[1] for line in lines]
+    shards = {prefix: (data(folder / name), parted) for prefix, name, parted in main["words"]}
+    return SimpleNamespace(main=main, lines=lines, ids=ids, shards=shards, files=list(folder.glob("*.js")))
+
+
+def field_of(index, word, id):
+    """The best field of an event in which a whole word is found, by the file that the script would load."""
+    entries, _ = index.shards[max((p for p in index.shards if word.startswith(p)), key=len)]
+    for key, *fields in entries:
+        if key == word:
+            for field, gaps in enumerate(fields):
+                if index.ids.index(id) in [sum(gaps[: n + 1]) for n in range(len(gaps))]:
+                    return field
+    return None
+
+
+def test_every_text_of_an_event_is_in_the_index(site):
+    """Title, the other title, names and dates, summary, body, statements and figures: each by its best field."""
+    id = "2016-02-05-twitter-125000"
+    for code, words in (
+        (
+            "en",
+            [("announces", 0), ("تويتر", 1), ("schiff", 2), ("2016", 2), ("enlarged", 3), ("demands", 4), ("users", 4)],
+        ),
+        ("ar", [("يعلن", 0), ("announces", 1), ("شيف", 2), ("شباط", 2), ("الفرق", 3), ("مشرعون", 4), ("300", 4)]),
+    ):
+        index = read(site, code)
+        for word, field in words:
+            assert field_of(index, word, id) == field, (code, word)
+            assert field_of(index, folding.stem(word), id) is not None
+        for markup in ("p", "href", "html", "bdi", "class"):
+            assert field_of(index, markup, id) is None, markup
+
+
+def test_lines_show_what_a_result_needs(site):
+    """A result has its path, title, date, summary and other title, in order of time; every path exists."""
+    index = read(site, "ar")
+    assert index.main["languages"] == [["en", "ltr", "بعنوانه بالإنجليزية", "ar"]]
+    line = index.lines[index.ids.index("2016-02-05-twitter-125000")]
+    assert line[1:3] == ["تويتر يعلن إيقاف أكثر من 125 ألف حساب", "5 شباط 2016"]
+    assert line[4] == "Twitter announces more than 125,000 suspensions"
+    assert all((site / path).is_file() for path, *_ in index.lines)
+
+
+def test_many_words_are_parted_by_their_letters(world, monkeypatch):
+    """Over the limit a file is parted by the next letter; what was parted knows the titles; nothing is lost."""
+    texts = (PROJECT / "README.md").read_text("utf-8")
+    texts = re.findall(r"\b[a-zA-Z]{2,}\b", texts)
+    changes = {
+        f"content/events/e{n}.yaml": event(title=both(f"Title {n} {texts[n]}"), body=both(" ".join(set(texts[n::7]))))
+        for n in range(7)
+    }
+    root = world(**changes)
+    build(root)
+    whole = read(root / "site", "en")
+    assert list(whole.shards) == [""]
+    monkeypatch.setattr(search_index, "LIMIT", 1500)
+    build(root, out=root / "parted")
+    parted = read(root / "parted", "en")
+    assert len(parted.shards) > 20 and any(len(prefix) > 1 for prefix in parted.shards)
+    for path in parted.files:
+        if path.name.startswith("words"):
+            assert path.stat().st_size < 1540
+    for key, *fields in whole.shards[""][0]:
+        prefix = max((p for p in parted.shards if key.startswith(p)), key=len)
+        entries, parted_further = parted.shards[prefix]
+        (found,) = (rest for k, *rest in entries if k == key)
+        assert found == fields or parted_further and prefix == key
+    titles = {n for n, id in enumerate(parted.ids) if id != "e"}
+    for prefix, (entries, parted_further) in parted.shards.items():
+        if parted_further:
+            assert [key for key, *_ in entries] == [prefix]
+            if prefix == "t":
+                gaps = entries[0][1]
+                assert titles <= {sum(gaps[: n + 1]) for n in range(len(gaps))}  # "Title"
+
+
+@pytest.mark.parametrize("evil", ("</script><script>alert(1)</script>", "\"'`${alert(1)}\\", "__proto__"))
+def test_nothing_breaks_out_of_a_file(world, evil):
+    """Whatever a text holds, a file of the index is one call with JSON, and no markup can close its script."""
+    text = both(f"x {evil}", f"x {evil}")
+    root = world(**{"content/events/e.yaml": event(title=text, summary=text)})
+    assert not build(root).failed
+    for path in (root / "site/search").rglob("*.js"):
+        data(path)
+        assert "<" not in path.read_text("utf-8"), path
+
+
+def test_files_are_named_by_their_content_and_kept(world):
+    """What does not change keeps its name, and what nobody names is gone."""
+    root = world(**{"content/events/f.yaml": event(date="2017")})
+    build(root)
+    before = {path.name for path in (root / "site/search/en").iterdir()}
+    worlds.write(root, {"content/events/f.yaml": event(date="2017", summary=both("Now it does."))})
+    build(root)
+    after = {path.name for path in (root / "site/search/en").iterdir()}
+    assert len(before) == len(after) == 3 and not before & after
+    worlds.write(root, {"content/actors.yaml": {"c": {**worlds.TERM, "kind": "person"}}})
+    build(root)
+    assert {path.name for path in (root / "site/search/en").iterdir()} == after
+
+
+def named(root, code):
+    """The index by letter of a built site: letter -> names."""
+    page = (root / "site" / code / "search/index.html").read_text("utf-8")
+    blocks = re.findall(r'<h3 class="margin">(.+?)</h3>\n<ul>(.*?)</ul>', page, re.DOTALL)
+    assert len(blocks) == page.count('href="#letter-')
+    return {letter: re.findall(r"<a [^>]+>(?:<span[^>]+>)?([^<]+)<", names) for letter, names in blocks}
+
+
+def test_names_stand_under_their_letters(world):
+    """The article, marks before the name, the forms of alef and accents make no difference; other scripts come last."""
+    names = (
+        ("The Guardian", "الغارديان"),
+        ("École", "إيكول"),
+        ("Alphabet", "ألفابت"),
+        ("“Egypt”", "«أحمد»"),
+        ("4chan", "4تشان"),
+        ("An", "الدولة"),
+    )
+    actors = {f"n{n}": {**worlds.TERM, "kind": "person", "name": both(*pair)} for n, pair in enumerate(names)}
+    root = world(
+        **{"content/actors.yaml": {**actors, "zz": {**worlds.TERM, "kind": "group", "name": both("X", "Xار")}}}
+    )
+    build(root)
+    english, arabic = named(root, "en"), named(root, "ar")
+    assert list(english)[0] == list(arabic)[0] == "0–9"
+    assert english["G"] == ["The Guardian"] and english["E"] == ["École", "“Egypt”"]
+    assert english["A"][:2] == ["Alphabet", "An"]
+    assert [name for name in arabic["ا"] if name != "اسم"] == ["«أحمد»", "ألفابت", "إيكول"]
+    assert arabic["غ"] == ["الغارديان"] and arabic["د"] == ["الدولة"]
+    assert list(arabic)[-1] == "X"
+
+
+def test_every_name_of_the_record_is_in_the_index(site):
+    """Both editions list each actor, topic, place and source once, with a link and a count."""
+    for code in ("en", "ar"):
+        page = (site / code / "search/index.html").read_text("utf-8")
+        listed = page[page.index('<section class="letters">') :]
+        paths = re.findall(rf'href="\.\./\.\./({code}/(?:actors|topics|places|sources)/[^"]+)"', listed)
+        there = [p for kind in ("actors", "topics", "places", "sources") for p in (site / code / kind).glob("*.html")]
+        named = {p.relative_to(site).as_posix() for p in there if p.name != "index.html"}
+        assert len(paths) == len(set(paths)) and set(paths) <= named
+        assert listed.count('<span class="quiet">') == len(paths) > 50
+
+
+def test_counts_have_the_languages_forms(site):
+    """The page carries every plural form of the language for its script."""
+    page = (site / "ar/search/index.html").read_text("utf-8")
+    assert 'data-found-two="عُثر على حدثين"' in page and 'data-found-few="عُثر على {n} أحداث"' in page
+    assert 'data-found-one="{n} event found"' in (site / "en/search/index.html").read_text("utf-8")
+
+
+def test_explain_knows_what_the_page_rests_on():
+    """The search page comes from every event."""
+    lines, _ = pipeline.explain(Options(PROJECT), "en/search/index.html")
+    assert any("2016-02-05-twitter-125000.yaml" in line for line in lines)
+
+
+def test_scripts_are_small(site):
+    """All scripts of a page together, as they are sent."""
+    for path in site.rglob("*.html"):
+        scripts = re.findall(r'<script src="([^"]+)"', path.read_text("utf-8"))
+        assert sum((path.parent / script).stat().st_size for script in scripts) < 12_000, path

@@ -1,0 +1,63 @@
+"""Changes to a project's content, made all together or not at all.
+
+What a command writes for a maintainer (a new event, a renamed one, an import) goes through here: every
+file is first made beside, the old ones as they are too, then all are moved to their places; where the disk
+refuses in between, what was moved is put back, which needs no room any more.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from timeline import files
+from timeline.faults.diagnostic import Diagnostic, Span, tell
+
+
+def apply(root: Path, changes: Mapping[str, bytes | None]) -> list[Diagnostic]:
+    """Writes files under `root`/content by their paths from `root`, and removes those that are None.
+
+    Gives a fault, and leaves everything as it was, where a path leads out of content/ or through a link, or
+    the disk refuses.
+    """
+    for path in changes:
+        if not path.startswith("content/") or not files.inside(path):
+            message = tell("`{path}` does not lie in `content`, so it is not written", path=path)
+            return [Diagnostic("cannot-write", message, Span(path))]
+        if link := files.link(root, path):
+            return [files.linked(link)]
+    tree = files.Tree(root, "content")
+    try:
+        with tree.staging() as staged:
+            _exchange(tree, staged, {path.removeprefix("content/"): data for path, data in changes.items()})
+    except OSError as problem:
+        message = tell("nothing was changed: {problem}", problem=problem.strerror or problem)
+        place = Path(problem.filename).name if problem.filename else "content"
+        help = tell("look at the folder's permissions and the free space")
+        return [Diagnostic("cannot-write", message, Span(place), help)]
+    return []
+
+
+def _exchange(tree: files.Tree, staged: files.Staging, changes: Mapping[str, bytes | None]) -> None:
+    """Carries changes out, or raises `OSError` with everything as it was."""
+    lay = lambda data: None if data is None else staged.lay(data)
+    after = {path: lay(data) for path, data in changes.items()}
+    before = {path: lay(_bytes(tree.folder / path)) for path in changes}
+    done: list[str] = []
+
+    def put(path: str, place: str | None) -> None:
+        staged.move(place, path) if place else tree.remove(path)
+
+    try:
+        for path, place in after.items():
+            done.append(path)
+            put(path, place)
+    except OSError:
+        for path in done:
+            put(path, before[path])
+        raise
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if os.path.lexists(file) else None

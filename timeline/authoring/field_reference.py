@@ -1,0 +1,88 @@
+"""The field reference: the content model told to people, as Markdown tables: README's, and docs/fields-ar.md.
+
+Made from the schema's own descriptions and from their Arabic, so that they cannot differ: a test compares
+them. `python3 -m timeline.authoring.field_reference` prints it, `python3 -m timeline.reference ar` in Arabic.
+"""
+
+from __future__ import annotations
+
+import sys
+import typing
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from timeline.records import schema, yaml_file
+
+_ARABIC = Path(__file__).resolve().parent / "fields" / "ar.yaml"
+
+PARTS = (
+    ("An event: `content/events/ID.yaml`", schema.Event),
+    ("A figure, under `figures:`", schema.Figure),
+    ("A statement, under `statements:`", schema.Statement),
+    ("Another date, under `other_dates:`", schema.OtherDate),
+    ("A disagreement, under `disagreements:`", schema.Disagreement),
+    ("A side of a disagreement, under `accounts:`", schema.Account),
+    ("A relation, under `related:`", schema.Relation),
+    ("A citation, under any `sources:`", schema.Citation),
+    ("A source: `content/sources/ID.yaml`", schema.Source),
+    ("An author, under any `authors:`", schema.Author),
+    ("A path: `content/paths/ID.yaml`", schema.Lesson),
+    ("A step, under `steps:`", schema.Step),
+    ("A question, under `questions:`", schema.Question),
+    ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term),
+    ("An actor: `content/actors.yaml`", schema.Actor),
+    ("A measure: `content/measures.yaml`", schema.Measure),
+    ("The site: `content/site.yaml`", schema.Site),
+    ("The licence, under `licence:`", schema.Licence),
+)
+
+
+def reference(said: Mapping | None = None) -> str:
+    """Every record and every field of the content model, as Markdown: in English, or as `said`, such as `arabic()`, has it."""
+    blocks = []
+    for heading, model in PARTS:
+        own = said[model.__name__] if said else {"heading": heading}
+        texts = own["fields"] if said else {f.alias or n: f.description for n, f in model.model_fields.items()}
+        word = said["Words"].__getitem__ if said else str
+        rows = [
+            f"| `{name}` | {word('yes') if field.is_required() else ''} | {word(form(field.annotation))} | {texts[name]} |"
+            for name, field in ((field.alias or name, field) for name, field in model.model_fields.items())
+        ]
+        columns = f"| {word('field')} | {word('needed')} | {word('form')} | |"
+        blocks.append("\n".join((f"**{own['heading']}**", "", columns, "|---|---|---|---|", *rows)))
+    return "\n\n".join(blocks)
+
+
+@cache
+def arabic() -> Mapping:
+    """What fields/ar.yaml holds: for each record, by its class's name, a heading and what its fields are for."""
+    return yaml_file.read(_ARABIC.name, _ARABIC.read_bytes())[0].data
+
+
+def form(annotation: object) -> str:
+    """How a field's value is written, in a maintainer's words."""
+    if annotation == schema.Translated or schema.Translated in typing.get_args(annotation):
+        return "each language"
+    said = repr(annotation)
+    if "Tag(" in said:
+        return "text, or each language"
+    if typing.get_origin(annotation) is list:
+        inner = typing.get_args(annotation)[0]
+        return "list of records" if isinstance(inner, type) and issubclass(inner, schema.Record) else "list"
+    if typing.get_origin(annotation) is dict:
+        inner = typing.get_args(annotation)[1]
+        return "records by name" if isinstance(inner, type) and issubclass(inner, schema.Record) else "each language"
+    return (
+        "date"
+        if "dates.Date" in said
+        else "number"
+        if "Decimal" in said
+        else "one word"
+        if "Literal" in said
+        else "text"
+    )
+
+
+if __name__ == "__main__":
+    print(reference(arabic() if sys.argv[1:] == ["ar"] else None))

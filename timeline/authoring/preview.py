@@ -1,0 +1,156 @@
+"""The site as it would be, kept in memory: a page is made when somebody asks for it, and nothing is written.
+
+What a change does not touch is kept: files that read the same, what was found out from them, compiled
+templates. A change with a fault leaves the last good site in place, and the fault stands over it.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from dataclasses import dataclass, replace
+
+from timeline import addresses
+from timeline.authoring import editor_schema, overlay, status_page, status_report
+from timeline.build import pipeline
+from timeline.build.inputs import Options, templates_digest
+from timeline.build.render import Templates
+from timeline.faults.diagnostic import Diagnostic, Fault, in_order
+from timeline.pages.table import packed_files
+from timeline.records import content, git_history
+from timeline.records.resolve import Timeline
+from timeline.target import Target
+
+OVERLAY = "_preview/overlay.css"  # the one address that the site itself does not have
+_STATUS = re.compile(r"status/([a-z-]+)\.html")  # so is this: what could be done next
+_NAMED_BY_CONTENT = re.compile(r"(assets/[a-z0-9-]+)\.[0-9a-f]{10}(\.(?:css|js))")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a browser gets: a status of HTTP, a media type, the body."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The last good site; `made` are those of its pages that were asked for."""
+
+    site: pipeline.Site
+    targets: dict[str, Target]
+    made: dict[str, bytes]
+
+
+class Preview:
+    """A project's site, as of the last `refresh`. One thread may refresh it while another asks for answers."""
+
+    def __init__(self, options: Options):
+        self.options = options
+        self._shown: _Shown | None = None  # exchanged as a whole, once all of it is there
+        self.faults: list[Diagnostic] = []
+        self.version = 0  # how often it was refreshed
+        self._folder: content.Folder | None = None
+        self._timeline: Timeline | None = None  # as it is now, faults and all
+        self._report: status_report.Report | None = None  # git is asked for it, so not before somebody looks
+        self._shelf: content.Shelf = {}
+        self._changes: tuple[str, dict[str, str]] = "", {}  # the commit, and what `git_history.changes` says at it
+        self._templates, self._digest = Templates(options.root), ""
+        self._last: dict[str, bytes] = {}  # each page as it was when it could be made
+
+    def refresh(self) -> list[Diagnostic]:
+        """Reads what changed. Gives all faults; with an error among them the site stays as it was."""
+        faults: list[Diagnostic] = []
+        try:
+            if (now := templates_digest(self.options.root)) != self._digest or not now:
+                self._templates, self._digest = Templates(self.options.root), now
+            self._folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
+            self._timeline = pipeline.load(self._templates, self._folder, faults)
+            self._report = None
+            pipeline.gate(faults)
+            if (head := git_history.head(self.options.root)) != self._changes[0]:
+                self._changes = head, git_history.changes(self.options.root)
+            self._timeline = replace(self._timeline, changed=self._changes[1])
+            site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
+            faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
+            pipeline.gate(faults)
+            self._shown = _Shown(site, {target.path: target for target in site.targets}, {})
+        except Fault as fault:
+            faults += fault.diagnostics
+        self.faults = in_order(faults)
+        self.version += 1
+        return self.faults
+
+    def keep_schemas(self) -> None:
+        """Brings what editors complete and check up to date, where the project keeps that."""
+        if self._folder and editor_schema.kept(self.options.root):
+            editor_schema.keep(self.options.root, pipeline.schemas(self.options.root, self._folder))
+
+    def answer(self, path: str) -> Answer:
+        """What a browser gets for an address of the site, `path` being what follows the host's slash.
+
+        A page comes with the script that reloads it and with what is wrong, in its own language. Whatever
+        is no page of the site is answered with 404; nothing is looked for on the disk.
+        """
+        if path == OVERLAY:
+            return Answer(200, "text/css; charset=utf-8", overlay.style())
+        if (named := _STATUS.fullmatch(path)) and self._timeline:
+            return self._status(named[1])
+        path += "index.html" if not path or path.endswith("/") else ""
+        shown, target = self._shown, self._target(path)
+        found = target is not None
+        body, faults = self._page(target or shown.targets[addresses.NOT_FOUND]) if shown else (b"", self.faults)
+        if not found or path.endswith(".html"):
+            language = path.partition("/")[0]
+            language = language if shown and language in shown.site.timeline.languages else ""
+            return Answer(200 if found else 404, _HTML, _with_preview(body, overlay.markup(faults, language)))
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
+
+    def _status(self, code: str) -> Answer:
+        """What could be done next, in a language it can be told in; else in the first there is."""
+        codes = status_page.codes(self._templates)
+        code = code if code in codes else codes[0]
+        if self._report is None:
+            self._report = status_report.report(self._timeline, git_history.read(self.options.root), self.faults)
+        words = {other: status_page.language(other, self._templates) for other in codes}
+        others = {words[other].name: f"{other}.html" for other in codes if other != code}
+        page = status_page.as_html(self._report, words[code], self._templates, base="../", others=others)
+        return Answer(200, _HTML, page.encode())
+
+    def _target(self, path: str) -> Target | None:
+        if not (shown := self._shown):
+            return None
+        if path not in shown.targets:
+            if path.startswith(
+                ("search/", "selection/")
+            ):  # every event is read for these, so not before one is asked for
+                shown.targets.update((target.path, target) for target in packed_files(shown.site.packed))
+            elif named := _NAMED_BY_CONTENT.fullmatch(path):  # an open page asks for what it knows the old name of
+                now = ((known, _NAMED_BY_CONTENT.fullmatch(known)) for known in shown.targets)
+                path = next((known for known, m in now if m and m.groups() == named.groups()), path)
+        return shown.targets.get(path)
+
+    def _page(self, target: Target) -> tuple[bytes, list[Diagnostic]]:
+        """A file's bytes, be they those of the last time it could be made, and what is wrong."""
+        shown = self._shown
+        if target.path not in shown.made:
+            try:
+                shown.made[target.path] = self._last[target.path] = shown.site.templates.render(target)
+            except Fault as fault:
+                return self._last.get(target.path, b""), in_order((*self.faults, *fault.diagnostics))
+        return shown.made[target.path], self.faults
+
+
+_HTML = "text/html; charset=utf-8"
+_EMPTY = b"<!doctype html><html><head><meta charset=utf-8><title>...</title></head><body></body></html>"
+
+
+def _with_preview(page: bytes, over: str) -> bytes:
+    """A page, or an empty one, with the preview's script and style, and with what stands over it."""
+    head = f'<link rel="stylesheet" href="/{OVERLAY}"><script src="/livereload.js" defer></script></head>'
+    page = (page or _EMPTY).replace(b"</head>", head.encode(), 1)
+    before, end, after = page.rpartition(b"</body>")
+    return before + over.encode() + end + after

@@ -1,0 +1,227 @@
+"""What could be done next, found in the timeline: one value, the same for every language it is told in.
+
+A pure function of a `Timeline` and of what git remembers. It asks no more of the content than that it could
+be read: what has an error may be missing, and how many errors there are is part of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline.authoring import lagging_texts
+from timeline.faults.diagnostic import ERROR, Diagnostic, Span
+from timeline.records.git_history import Commit, History
+from timeline.records.languages import Language
+from timeline.records.resolve import ADDRESSED, Timeline
+from timeline.records.schema import Citation, Event
+from timeline.records.validate import Entry, texts
+from timeline.records.yaml_file import Path
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to do: at which record (or page, or the site), in which of its fields, and where in the files.
+
+    The rest is what its list says of it: the languages it `lacks`, those that are `behind` and the commits
+    in which each one last changed, the `source` that is cited.
+    """
+
+    kind: str  # events, sources, topics, actors, places, measures, pages, site
+    id: str
+    name: Mapping[str, str]  # language -> the record's title or name
+    field: str  # `statements.still-removing.text`; empty for the record as a whole
+    place: Span
+    lacks: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    changes: Mapping[str, Commit] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many events there are of something: a year, a topic, a kind of source. `key` is empty for those of none."""
+
+    key: str
+    name: Mapping[str, str]  # language -> name, where it has one of its own
+    events: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole status. `note` is git's (`git_history.History`); `uncommitted` are the files that git does not have."""
+
+    site: Mapping[str, str]
+    languages: Mapping[str, Language]
+    records: Mapping[str, int]
+    errors: int
+    warnings: int
+    note: str
+    uncommitted: tuple[str, ...]
+    findings: Mapping[str, tuple[Finding, ...]]
+    balance: Mapping[str, tuple[Share, ...]]
+
+
+def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = ()) -> Report:
+    """The status of a timeline. `faults` are those that `check` finds; they are only counted."""
+    events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
+    used = {key for entry in events.values() for key in _used(entry.record)}
+    findings = {
+        "untranslated": (*_untranslated(timeline),),
+        "out_of_step": (*_out_of_step(timeline, history),),
+        "without_locator": tuple(found for entry in events.values() for found in _unlocated(entry)),
+        "without_address": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.address),
+        "without_archive": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.archived),
+        "without_wikidata": tuple(_whole("actors", entry) for entry in actors.values() if not entry.record.wikidata),
+        "unused": tuple(
+            _whole(kind, entry)
+            for kind, entries in timeline.kinds.items()
+            for id, entry in entries.items()
+            if kind not in ("events", "paths") and (kind, id) not in used
+        ),
+    }
+    files = {entry.file.path for _, entry in _entries(timeline)} | {file.path for file in timeline.pages.values()}
+    errors = sum(fault.severity == ERROR for fault in faults)
+    return Report(
+        timeline.site.title,
+        timeline.languages,
+        {kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind != "paths"},  # a site may have none
+        errors,
+        len(faults) - errors,
+        history.note,
+        tuple(sorted(files - set(history.versions))) if history.note in ("", "shallow") else (),
+        findings,
+        _balance(timeline),
+    )
+
+
+def _entries(timeline: Timeline) -> Iterator[tuple[str, Entry]]:
+    """Every record with its kind, the site's own first."""
+    if timeline.site_entry:
+        yield "site", timeline.site_entry
+    for kind, entries in timeline.kinds.items():
+        for entry in entries.values():
+            yield kind, entry
+
+
+def _untranslated(timeline: Timeline) -> Iterator[Finding]:
+    codes = tuple(dict.fromkeys(timeline.site.languages))
+    for kind, entry in _entries(timeline):
+        said = [(path, words) for path, _, words in texts(entry.record, entry.at)]
+        if kind == "measures":
+            said.append(((*entry.at, "unit"), entry.record.unit))
+        for path, words in said:
+            if lacks := tuple(code for code in codes if not str(words.get(code, "")).strip()):
+                yield _within(kind, entry, path, entry.file.span(path, key=True), lacks=lacks)
+    for slug, written in _pages(timeline).items():
+        if lacks := tuple(code for code in codes if code not in written):
+            there = timeline.pages[written[0], slug]
+            yield Finding("pages", slug, {}, "", Span(there.path), lacks=lacks)
+
+
+def _out_of_step(timeline: Timeline, history: History) -> Iterator[Finding]:
+    codes, traced = timeline.site.languages, {}
+    for kind, entry in _entries(timeline):
+        path = entry.file.path
+        if path not in traced:
+            traced[path] = lagging_texts.of_file(entry.file, history.versions.get(path, ()), codes)
+        for where, found in traced[path].items():
+            if where[: len(entry.at)] == entry.at:
+                side = next((code for code in found.behind if (*where, code)), "")
+                place = entry.file.span((*where, side), key=True)
+                yield _within(kind, entry, where, place, behind=found.behind, changes=found.changes)
+    for slug, written in _pages(timeline).items():
+        files = {code: timeline.pages[code, slug] for code in written if code in codes}
+        if len(files) > 1 and history.versions:
+            found = lagging_texts.of_pages({code: (f, history.versions.get(f.path, ())) for code, f in files.items()})
+            if found:
+                place = Span(files[found.behind[0]].path)
+                yield Finding("pages", slug, {}, "", place, behind=found.behind, changes=found.changes)
+
+
+def _pages(timeline: Timeline) -> dict[str, list[str]]:
+    """The pages of content/pages/ by their slug, with the languages in which each is written."""
+    found: dict[str, list[str]] = {}
+    for code, slug in timeline.pages:
+        found.setdefault(slug, []).append(code)
+    return found
+
+
+def _unlocated(entry: Entry) -> Iterator[Finding]:
+    for path, citations in _passages(entry.record):
+        for n, citation in enumerate(citations):
+            if not citation.at:
+                place = entry.file.span((*entry.at, *path, "sources", n))
+                yield _within("events", entry, (*entry.at, *path), place, source=citation.id)
+
+
+def _passages(event: Event) -> Iterator[tuple[Path, Sequence[Citation]]]:
+    """The parts of an event that have sources of their own."""
+    yield from ((("figures", name), figure.sources) for name, figure in event.figures.items())
+    yield from ((("statements", n), statement.sources) for n, statement in enumerate(event.statements))
+    yield from ((("other_dates", n), other.sources) for n, other in enumerate(event.other_dates))
+    for n, disagreement in enumerate(event.disagreements):
+        for m, account in enumerate(disagreement.accounts):
+            yield ("disagreements", n, "accounts", m), account.sources
+
+
+def _used(event: Event) -> Iterator[tuple[str, str]]:
+    """All that an event refers to, as kind and id."""
+    for kind in ("topics", "actors", "places"):
+        yield from ((kind, id) for id in getattr(event, kind))
+    yield from (("sources", citation.id) for citation in _cited(event))
+    yield from (("measures", figure.measure) for figure in event.figures.values())
+    accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
+    for part in (*event.figures.values(), *event.statements, *accounts):
+        for id in (part.said_by, getattr(part, "via", None)):
+            if isinstance(id, str):
+                yield "actors", id
+
+
+def _cited(event: Event) -> list[Citation]:
+    return [*event.sources, *(citation for _, citations in _passages(event) for citation in citations)]
+
+
+def _whole(kind: str, entry: Entry) -> Finding:
+    return _within(kind, entry, entry.at, entry.file.span(entry.at, key=True) if entry.at else Span(entry.file.path))
+
+
+def _within(kind: str, entry: Entry, path: Path, place: Span, **rest) -> Finding:
+    name = getattr(entry.record, "title", None) or getattr(entry.record, "name", {})
+    return Finding(kind, entry.id, name, _field(entry, path), place, **rest)
+
+
+def _field(entry: Entry, path: Path) -> str:
+    """A path as people say it: an item of a list by its id, or by its number, from 1."""
+    data, words = entry.file.data, []
+    for part in path:
+        data = data[part]
+        id = data.get("id") if isinstance(part, int) and isinstance(data, dict) else None
+        words.append(id if isinstance(id, str) else str(part + 1) if isinstance(part, int) else part)
+    return ".".join(words[len(entry.at) :])
+
+
+def _balance(timeline: Timeline) -> dict[str, tuple[Share, ...]]:
+    sources = timeline.kinds["sources"]
+
+    def cited(name: str) -> Callable[[Event], Collection[str]]:
+        return lambda event: {getattr(sources[c.id].record, name) for c in _cited(event) if c.id in sources}
+
+    def count(keys: Callable[[Event], Iterable[str]], kind: str = "") -> tuple[Share, ...]:
+        counts: dict[str, int] = {}
+        for entry in timeline.events.values():
+            for key in set(keys(entry.record)) or {""}:
+                counts[key] = counts.get(key, 0) + 1
+        known = timeline.kinds[kind] if kind else {}
+        names = {key: known[key].record.name for key in counts if key in known}
+        rows = sorted(counts.items(), key=lambda row: (not row[0], -row[1], row[0]))
+        return tuple(Share(key, names.get(key, {}), events) for key, events in rows)
+
+    return {
+        "by_year": tuple(sorted(count(lambda event: [str(event.date.anchor[0])]), key=lambda row: int(row.key))),
+        "by_topic": count(lambda event: event.topics, "topics"),
+        "by_place": count(lambda event: event.places, "places"),
+        "by_language": count(cited("language")),
+        "by_source_kind": count(cited("kind")),
+        "by_standing": count(lambda event: {p.standing for p in (*event.figures.values(), *event.statements)}),
+    }

@@ -1,0 +1,59 @@
+"""What a build remembers: each file it made, from what, and with which bytes.
+
+Kept in the output folder as `.manifest.json`. It is the only memory between two builds; without it
+a build starts from nothing and gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from timeline import files
+
+VERSION = 2  # of the manifest's form
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the manifest knows of a file: the digests it was made from, and that of its bytes."""
+
+    recipe: str
+    page: str
+    frame: str
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files that a build made in a folder, and what it made them from."""
+
+    engine: str = ""
+    inputs: str = ""  # the digest of all that was read; empty where the next build must look for itself
+    files: Mapping[str, Made] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        rows = {path: [m.recipe, m.page, m.frame, m.output] for path, m in sorted(self.files.items())}
+        return json.dumps({"version": VERSION, "engine": self.engine, "inputs": self.inputs, "files": rows}, indent=0)
+
+    @staticmethod
+    def from_json(text: str) -> Manifest:
+        """The manifest that a text holds. Of one in another form only the claims stand, so that a
+        newer engine makes everything anew but still knows its own files; a damaged one is empty."""
+        try:
+            data = json.loads(text)
+            paths = [path for path in data["files"] if claimable(path)]
+            if data.get("version") == VERSION:
+                return Manifest(
+                    data["engine"], data["inputs"], {path: Made(*map(str, data["files"][path])) for path in paths}
+                )
+            return Manifest(files={path: Made("", "", "", "") for path in paths})
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return Manifest()
+
+
+def claimable(path: str) -> bool:
+    """Whether a path can be one of a build's files. A manifest may come from anybody, and what it claims is removed
+    where nothing makes it any more: so nothing outside the folder, and nothing hidden, such as `.git`, is."""
+    return files.inside(path) and not any(part.startswith(".") for part in path.split("/"))

@@ -1,0 +1,180 @@
+"""The output folder: the site's files, of which only what a build made is touched.
+
+Pages are made beside (`Staging`) and moved to their places once all are there: the
+site stays whole where one cannot be made, nobody meets half of one, and a large site need not fit into
+memory. The manifest claims every file before it is moved and is settled last: a build that is cut off
+in between leaves a folder that the next one mends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from timeline import files
+from timeline.build.manifest import Made, Manifest
+from timeline.digest import digest
+from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
+
+if TYPE_CHECKING:
+    from timeline.build.plan import Plan
+
+MANIFEST = ".manifest.json"
+_TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST}  # they belong to the folder's keeper, and stay
+
+
+class Staging(files.Staging):
+    """Files of a site that are made and not yet in their places."""
+
+    def __init__(self, tree: files.Tree, shown: str):
+        super().__init__(tree)
+        self.shown = shown
+        self.files: dict[str, tuple[str, str]] = {}  # by path in the site: where it lies, and its digest
+
+    def __enter__(self) -> Staging:
+        try:
+            super().__enter__()
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+        return self
+
+    def add(self, path: str, data: bytes) -> None:
+        """Raises `Fault` where the disk refuses."""
+        try:
+            self.files[path] = self.lay(data), digest(data)
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+
+    def read(self, path: str) -> bytes:
+        with open(self.files[path][0], "rb") as file:
+            return file.read()
+
+
+class Output:
+    """A folder that builds write into."""
+
+    def __init__(self, tree: files.Tree, shown: str):
+        self.tree, self.folder, self.shown = tree, tree.folder, shown
+        self.manifest = Manifest()
+
+    def open(self) -> list[Diagnostic]:
+        """Reads the manifest; a fault where the folder holds files that no build made, or is itself a link: whoever
+        runs us may name one with `--out`, but `site` in a project is whatever somebody put there."""
+        if self.folder.is_symlink() and (self.tree.inner or not self.folder.is_dir()):
+            return [
+                Diagnostic(
+                    "link",
+                    tell("`{path}` is a link", path=self.shown),
+                    Span(self.shown),
+                    tell("remove the link; what it leads to can be named with `--out`"),
+                )
+            ]
+        if self.folder.exists() and not self.folder.is_dir():
+            return [
+                Diagnostic(
+                    "foreign-files",
+                    tell("`{folder}` is a file, not a folder", folder=self.shown),
+                    Span(self.shown),
+                    tell("name another folder with `--out`"),
+                )
+            ]
+        kept = self.folder / MANIFEST
+        if kept.is_file() and not kept.is_symlink():
+            self.manifest = Manifest.from_json(kept.read_text("utf-8", "replace"))
+        if not (foreign := self._foreign()):
+            return []
+        named = listed(foreign[:3])
+        if len(foreign) > 3:
+            named = tell("{names} and {more} more", names=named, more=len(foreign) - 3)
+        return [
+            Diagnostic(
+                "foreign-files",
+                tell("the output folder holds what no build made: {named}", named=named),
+                Span(self.shown),
+                tell(
+                    "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make"
+                ),
+            )
+        ]
+
+    def _foreign(self) -> list[str]:
+        """What no build made: a file that is not claimed, and any link, whatever claims it."""
+        return sorted(
+            path
+            for path, entry in files.walk(self.folder, _closed)
+            if not path.startswith(files.TEMPORARY)
+            and (
+                entry.is_symlink()
+                or not entry.is_dir(follow_symlinks=False)
+                and path not in self.manifest.files
+                and path not in _TOLERATED
+            )
+        )
+
+    def digest(self, path: str) -> str:
+        """The digest of a file that lies in the folder; nothing where there is none."""
+        try:
+            return digest((self.folder / path).read_bytes())
+        except OSError:
+            return ""
+
+    def read(self, path: str) -> bytes:
+        """A file that lies in the folder. Raises `OSError` where there is none."""
+        return (self.folder / path).read_bytes()
+
+    def size(self, path: str) -> int:
+        """How many bytes a file in the folder has. Raises `OSError` where there is none."""
+        return (self.folder / path).stat().st_size
+
+    def intact(self) -> bool:
+        """Whether every file that the manifest claims lies there as it was made."""
+        return all(self.digest(path) == made.output for path, made in self.manifest.files.items())
+
+    def staging(self) -> Staging:
+        """Where files are made that are to come into this folder."""
+        return Staging(self.tree, self.shown)
+
+    def write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
+        """Carries a plan out. `staged` holds the pages that were made, `inputs` is the digest of what
+        they were made from. Returns how many files were written and removed. Raises `Fault` where the
+        disk refuses."""
+        try:
+            return self._write(plan, staged, inputs)
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+
+    def _write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
+        made = {
+            step.target.path: replace(
+                step.made,
+                output=staged.files[step.target.path][1]
+                if step.target.path in staged.files
+                else self.manifest.files[step.target.path].output,
+            )
+            for step in plan.steps
+        }
+        final = Manifest(plan.engine, inputs, made)
+        if final == self.manifest and not staged.files:
+            return 0, 0
+        changed = [path for path in staged.files if self.digest(path) != made[path].output]
+        if changed or plan.remove:
+            # Claimed but unsettled: their digests fit nothing, so a cut-off build leaves them to be made again.
+            claims = {**self.manifest.files, **{path: Made("", "", "", "") for path in changed}}
+            staged.put(MANIFEST, Manifest(self.manifest.engine, "", claims).to_json().encode())
+        for path in changed:
+            staged.move(staged.files[path][0], path)
+        for path in plan.remove:
+            self.tree.remove(path)
+        staged.put(MANIFEST, final.to_json().encode())
+        self.manifest = final
+        return len(changed), len(plan.remove)
+
+
+def _closed(path: str) -> bool:
+    return path in _TOLERATED or path.startswith(files.TEMPORARY)
+
+
+def _refused(problem: OSError, shown: str) -> Diagnostic:
+    message = tell("the site cannot be written: {problem}", problem=problem.strerror or problem)
+    help = tell("look at the folder's permissions and the free space; the next build mends what is half done")
+    return Diagnostic("cannot-write", message, Span(shown), help)

@@ -1,0 +1,262 @@
+"""Templates turn a page and its frame into bytes; they see those two names and nothing else.
+
+A picture's template is SVG, of which `png` makes pixels. The only importer of `jinja2`. A project's own `templates/` folder comes first, ours second, file by
+file. Autoescaping is on everywhere, a word or field that does not exist is an error with its place.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline import files
+from timeline.build.inputs import OUR_TEMPLATES
+from timeline.digest import digest
+from timeline.drawing import png
+from timeline.edition import views
+from timeline.edition.views import Mixed, Text
+from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
+from timeline.records import yaml_file
+from timeline.records.yaml_file import File
+from timeline.target import Target
+
+if TYPE_CHECKING:
+    import jinja2
+
+_FOLDERS = ("layouts", "components", "status")
+
+
+class Templates:
+    """The templates of a project, our own standing in for those it does not have."""
+
+    def __init__(self, root: Path):
+        own = root / "templates"
+        self.roots = list(dict.fromkeys([own, OUR_TEMPLATES])) if own.is_dir() else [OUR_TEMPLATES]
+        self.links: list[str] = []  # as people know them; nothing is read through one
+        self._linked: set[Path] = set()
+        for place in dict.fromkeys([own, OUR_TEMPLATES]):
+            found = files.links(place.parent, place.name)
+            self.links += found
+            self._linked |= {place.parent / path for path in found}
+        self._data: dict[Path, tuple[File, list[Diagnostic]]] = {}
+        self._recipes: dict[str, str] = {}
+        self._drawn: dict[str, list[str]] = {}
+        self._sources: dict[str, tuple[str, Path]] = {}
+        self._trees: dict[str, jinja2.nodes.Template] = {}
+
+    def files(self, folder: str, pattern: str) -> dict[str, Path]:
+        """The files of a folder of `templates/` by name, a project's own in place of ours."""
+        found: dict[str, Path] = {}
+        for root in reversed(self.roots):
+            found |= {
+                path.name: path
+                for path in sorted((root / folder).glob(pattern))
+                if self._is_file(path) and not path.name.startswith(".")  # hidden: a system's own
+            }
+        return dict(sorted(found.items()))
+
+    def _is_file(self, path: Path) -> bool:
+        """Whether a file lies there, and no link leads to it."""
+        return path.is_file() and not (self._linked and self._linked.intersection((path, *path.parents)))
+
+    def data(self, path: Path) -> tuple[File, list[Diagnostic]]:
+        """A YAML file of `templates/`, and its faults."""
+        if path not in self._data:
+            self._data[path] = yaml_file.read(self.shown(path), path.read_bytes())
+        return self._data[path]
+
+    def shown(self, path: Path) -> str:
+        """A template's path as people know it."""
+        for root in self.roots:
+            if path.is_relative_to(root):
+                return f"templates/{path.relative_to(root).as_posix()}"
+        return path.name
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        import jinja2  # only now: whoever only asks for the templates' files does without it
+
+        environment = jinja2.Environment(
+            loader=self._loader(),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+        )
+        environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
+        environment.filters["plain"] = views.plain
+        environment.filters["capital"] = views.capital
+        return environment
+
+    @cached_property
+    def unmarked(self) -> jinja2.Environment:
+        """The same for what is no HTML, where a text has no markup of ours."""
+        bare = lambda value: views.plain(value) if isinstance(value, Mixed | Text) else value
+        return self.environment.overlay(finalize=bare)
+
+    @cached_property
+    def card_fonts(self) -> list[Path]:
+        """The fonts that cards are drawn with."""
+        return list(self.files("fonts/cards", "*.ttf").values())
+
+    def _loader(self) -> jinja2.BaseLoader:
+        """Compiles the tree that was parsed to see what a template draws in: parsing takes as long as compiling."""
+        import jinja2
+
+        templates = self
+
+        class Loader(jinja2.BaseLoader):
+            def load(self, environment, name, globals=None):
+                code = environment.compile(templates._tree(name), name, str(templates._source(name)[1]))
+                return environment.template_class.from_code(environment, code, globals or {}, None)
+
+        return Loader()
+
+    def _tree(self, name: str) -> jinja2.nodes.Template:
+        """A template, parsed. Raises jinja2's `TemplateSyntaxError`, and `Fault` where there is none."""
+        if name not in self._trees:
+            source, path = self._source(name)
+            self._trees[name] = self.environment.parse(source, name, str(path))
+        return self._trees[name]
+
+    def recipe(self, name: str) -> str:
+        """The digest of a template with all that it extends, includes or imports. Raises `Fault`."""
+        if name not in self._recipes:
+            self._recipes[name] = digest(
+                *(part for used in self.closure(name) for part in (used, self._source(used)[0]))
+            )
+        return self._recipes[name]
+
+    def closure(self, name: str) -> list[str]:
+        """A template's name and the names of all it draws in, sorted. Raises `Fault`."""
+        found, waiting = set(), [name]
+        while waiting:
+            if (current := waiting.pop()) not in found:
+                found.add(current)
+                waiting += self._drawn_in(current)
+        return sorted(found)
+
+    def _drawn_in(self, name: str) -> list[str]:
+        """What a template extends, includes or imports."""
+        import jinja2
+        from jinja2 import nodes
+
+        if name not in self._drawn:
+            _, path = self._source(name)
+            names: list[str] = []
+            try:
+                for node in self._tree(name).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+                    outright = node.template.as_const()
+                    names += [outright] if isinstance(outright, str) else outright
+            except jinja2.TemplateSyntaxError as error:
+                raise Fault(self._fault(_said(error.message), path, error.lineno)) from None
+            except nodes.Impossible:  # known only when a page is made, so it could not be part of a recipe
+                message = tell("a template names what it draws in outright, in quotation marks")
+                raise Fault(self._fault(message, path, node.lineno)) from None
+            self._drawn[name] = names
+        return self._drawn[name]
+
+    def faults(self, names: Iterable[str], compiled: bool = False) -> list[Diagnostic]:
+        """What is wrong with some templates and all they draw in, as far as it shows without a page:
+        what does not parse; with `compiled`, also filters and the like that do not exist."""
+        import jinja2
+
+        found: list[Diagnostic] = []
+        for name in sorted(names):
+            try:
+                for used in self.closure(name):
+                    if compiled:
+                        self.environment.get_template(used)
+            except Fault as fault:
+                found += fault.diagnostics
+            except jinja2.TemplateSyntaxError as error:
+                path = Path(error.filename or name)
+                found.append(self._fault(_said(error.message), path, error.lineno))
+        return list(dict.fromkeys(found))
+
+    def paths(self, name: str) -> list[str]:
+        """The files of a template's closure, as people know them."""
+        return [self.shown(self._source(used)[1]) for used in self.closure(name)]
+
+    def _source(self, name: str) -> tuple[str, Path]:
+        if name not in self._sources:
+            places = [root / folder / name for root in self.roots for folder in _FOLDERS if files.inside(name)]
+            path = next(filter(self._is_file, places), None)
+            if path is None:
+                raise Fault(
+                    Diagnostic(
+                        "template-error",
+                        tell("there is no template `{name}`", name=name),
+                        Span(f"templates/layouts/{name}"),
+                        tell("templates stand in templates/layouts and templates/components"),
+                    )
+                )
+            try:
+                self._sources[name] = path.read_text("utf-8"), path
+            except UnicodeDecodeError:
+                raise Fault(
+                    Diagnostic(
+                        "not-utf8",
+                        tell("the template is not written in UTF-8"),
+                        Span(self.shown(path)),
+                        tell("save it as UTF-8"),
+                    )
+                ) from None
+        return self._sources[name]
+
+    def render(self, target: Target) -> bytes:
+        """A page's bytes. Raises `Fault` where its template fails."""
+        if not target.template:
+            return target.data
+        import jinja2
+
+        try:
+            environment = self.environment if target.template.endswith(".html") else self.unmarked
+            text = environment.get_template(target.template).render(page=target.page, frame=target.frame)
+        except jinja2.TemplateSyntaxError as error:
+            raise Fault(
+                self._fault(_said(error.message), Path(error.filename or target.template), error.lineno, target)
+            ) from None
+        except Exception as error:  # whatever a template does wrong is its author's to mend, not a traceback to read
+            frames = [
+                f
+                for f in traceback.extract_tb(error.__traceback__)
+                if any(f.filename.startswith(str(root)) for root in self.roots)
+            ]
+            place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
+            message = re.sub(r"'timeline\.views\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
+            raise Fault(self._fault(_said(message), *place, target)) from None
+        if not target.path.endswith(".png"):
+            return text.encode("utf-8")
+        try:
+            return png.png(text, self.card_fonts)
+        except ValueError as error:
+            raise Fault(
+                self._fault(
+                    tell("this is no picture: {error}", error=error), self._source(target.template)[1], 1, target
+                )
+            ) from None
+
+    def _fault(self, message: str, path: Path, line: int | None, target: Target | None = None) -> Diagnostic:
+        excerpt = ""
+        if line and path.is_file():
+            excerpt = (path.read_text("utf-8", "replace").splitlines() + [""] * line)[line - 1]
+        column = len(excerpt) - len(excerpt.lstrip()) + 1
+        notes = (tell("while making {path}", path=target.path),) if target else ()
+        return Diagnostic(
+            "template-error",
+            message,
+            Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt),
+            tell("a template sees `page` and `frame`; mend it there"),
+            notes=notes,
+        )
+
+
+def _said(words: str | None) -> str:
+    """What jinja2 or Python says of a template: in its own words, whatever the language."""
+    return tell("{said}", said=words) if words else tell("it cannot be read")

@@ -1,0 +1,4 @@
+"""Files for other programs: tables, databases, feeds, calendars, linked data, citations.
+
+May import what stands before it, `drawing` last.
+"""

@@ -1,0 +1,95 @@
+"""The description of all downloads for machines: a Data Package (https://specs.frictionlessdata.io, version 1).
+
+It says of each file how long it is and what its digest is, and of each table what its columns hold, in every
+language of the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+from timeline.downloads import datasets
+from timeline.downloads.datasets import Column, Dataset, Editions
+from timeline.edition import views
+from timeline.records.languages import Language
+from timeline.records.resolve import Timeline
+
+# A resource: its file's name, its media type, the key of its description, its bytes.
+Resource = tuple[str, str, str, bytes]
+
+
+def made(timeline: Timeline, editions: Editions, files: Iterable[Resource]) -> bytes:
+    """The descriptor. Files with the name of a table are described as that table."""
+    languages = [edition.language for edition in editions.values()]
+    tables = {f"{table.name}.csv": table for table in datasets.tables(timeline, editions)}
+    site = timeline.site
+    package = {
+        "profile": "data-package",
+        "name": "timeline",
+        "title": " · ".join(views.plain(edition.title) for edition in editions.values()),
+        "description": "\n\n".join(views.plain(edition.tagline) for edition in editions.values()),
+        "homepage": site.address,
+        "version": timeline.latest[:10],
+        "licenses": _licences(timeline),
+        "credit": {code: edition.credit for code, edition in editions.items()},
+        "languages": list(editions),
+        "resources": [_resource(*file, languages, tables) for file in files],
+    }
+    return (json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _licences(timeline: Timeline) -> list[dict[str, str]]:
+    licence = timeline.site.licence
+    if not licence:
+        return []
+    name = {"name": licence.spdx} if licence.spdx else {}
+    return [{**name, "path": licence.address, "title": next(iter(licence.name.values()))}]
+
+
+def _resource(
+    name: str, media: str, words: str, data: bytes, languages: list[Language], tables: Mapping[str, Dataset]
+) -> dict[str, object]:
+    stem, _, format = name.rpartition(".")
+    resource = {
+        "name": stem.replace(".", "-").lower() if name in tables else name.replace(".", "-").lower(),
+        "path": name,
+        "description": _described(words, languages),
+        "format": format,
+        "mediatype": media,
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
+    if name not in tables:
+        return resource | {"profile": "data-resource", "type": "file"}
+    return resource | {"profile": "tabular-data-resource", "schema": _schema(tables[name], languages, tables)}
+
+
+def _schema(table: Dataset, languages: list[Language], tables: Mapping[str, Dataset]) -> dict[str, object]:
+    rows = list(table.rows)
+    fields = [_field(column, [row[n] for row in rows], languages) for n, column in enumerate(table.columns)]
+    keys = [
+        {"fields": column.name, "reference": {"resource": column.points, "fields": "id"}}
+        for column in table.columns
+        if f"{column.points}.csv" in tables
+    ]
+    key = list(table.key) if len(table.key) > 1 else table.key[0]
+    return {"fields": fields, "primaryKey": key, "missingValues": [""], **({"foreignKeys": keys} if keys else {})}
+
+
+def _field(column: Column, cells: list[datasets.Cell], languages: list[Language]) -> dict[str, object]:
+    kind = column.kind
+    if kind == "date" and any(
+        cell and not (len(cell) == 10 and cell[:4].isdigit() and cell[:4] > "0000") for cell in cells
+    ):
+        kind = "string"  # a day that no calendar of a program has
+    field = {"name": column.name, "type": kind, "description": _described(column.words, languages, column.language)}
+    return field | ({"constraints": {"required": True}} if column.needed else {})
+
+
+def _described(words: str, languages: list[Language], language: str = "") -> str:
+    """What something is, a paragraph in each language; with the name of the language that its texts are in."""
+    own = next((f" ({other.name})" for other in languages if other.code == language), "")
+    return "\n\n".join(f"{other.words[words]}{own}" for other in languages)

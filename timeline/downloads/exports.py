@@ -1,0 +1,165 @@
+"""What can be taken away from the timeline as a whole: the table of downloads, one row each.
+
+A row says how the file is called under `data/`, what it is to a machine and in words, and how its bytes are
+made. They are made when somebody asks for them, and the page that explains the files is made of the same table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
+from timeline import addresses
+from timeline.downloads import datapackage, datasets, json_file, json_ld, sqlite_file, timelinejs_file
+from timeline.edition import citation_files, citation_styles, views
+from timeline.edition.edition import Edition
+from timeline.records.languages import Language
+from timeline.records.resolve import Timeline
+from timeline.target import Target
+from timeline.text import edtf
+
+Editions = Mapping[str, Edition]
+
+
+class Export(NamedTuple):
+    """A download. `words` is the key, among a language's words, of the sentence that says what it is; `group` that
+    of the heading it stands under; `language` the one that it is in, where it is in one alone."""
+
+    name: str
+    media: str
+    group: str
+    words: str
+    make: Callable[[Timeline, Editions], bytes]
+    language: str = ""
+
+    @property
+    def path(self) -> str:
+        return addresses.data(self.name)
+
+
+def table(editions: Iterable[str]) -> list[Export]:
+    """Every download but their description, in the order in which the data page explains them, group by group.
+
+    For whoever makes one, `timeline.site.address` is the address under which the site is published, with its slash;
+    nothing where that is not known.
+    """
+    csv = {name: partial(_csv, make) for name, make in _TABLES.items()}
+    return [
+        Export("events.csv", "text/csv", "data_tables", "data_events", csv["events"]),
+        Export(
+            "events-excel.csv", "text/csv", "data_tables", "data_excel", partial(_csv, datasets.events, mark="\ufeff")
+        ),
+        Export("figures.csv", "text/csv", "data_tables", "data_figures", csv["figures"]),
+        Export("statements.csv", "text/csv", "data_tables", "data_statements", csv["statements"]),
+        Export("disagreements.csv", "text/csv", "data_tables", "data_disagreements", csv["disagreements"]),
+        Export("sources.csv", "text/csv", "data_tables", "data_sources", csv["sources"]),
+        Export("timeline.json", "application/json", "data_whole", "data_json", json_file.as_json),
+        Export("events.jsonl", "application/jsonl", "data_whole", "data_jsonl", json_file.as_lines),
+        Export("timeline.jsonld", "application/ld+json", "data_programs", "data_jsonld", json_ld.as_file),
+        Export("timeline.sqlite", "application/vnd.sqlite3", "data_whole", "data_sqlite", sqlite_file.made),
+        *(
+            Export(f"timeline-{code}.{ending}", media, "data_programs", f"data_{ending[:3]}", _works(code, make), code)
+            for _, ending, media, make in citation_files.FORMATS
+            for code in editions
+        ),
+        *(
+            Export(
+                f"timelinejs-{code}.json", "application/json", "data_programs", "data_timelinejs", _slides(code), code
+            )
+            for code in editions
+        ),
+    ]
+
+
+# Made of all the others, so they are not of the table.
+ARCHIVE = Export("site.zip", "application/zip", "data_archive", "data_site", lambda *_: b"")
+PACKAGE = Export("datapackage.json", "application/json", "data_programs", "data_package", lambda *_: b"")
+
+_TABLES = {
+    "events": datasets.events,
+    "figures": datasets.figures,
+    "statements": datasets.statements,
+    "disagreements": datasets.disagreements,
+    "sources": datasets.sources,
+}
+
+
+def _csv(
+    make: Callable[[Timeline, Editions], datasets.Dataset], timeline: Timeline, editions: Editions, mark: str = ""
+) -> bytes:
+    return datasets.as_csv(make(timeline, editions), mark)
+
+
+def _works(code: str, make: Callable[[Iterable[citation_styles.Work]], str]) -> Callable[[Timeline, Editions], bytes]:
+    """Every event and every source of an edition, as a citation manager takes them in."""
+
+    def made(timeline: Timeline, editions: Editions) -> bytes:
+        edition = editions[code]
+        named = [(kind, id) for kind in ("events", "sources") for id in timeline.kinds[kind]]
+        works = [edition.work(*name) for name in named]
+        if make is citation_files.bibtex:  # the one of these formats in which a file can say whose it is
+            return citation_files.bibtex(works, edition.credit).encode()
+        return make(works).encode()
+
+    return made
+
+
+def _slides(code: str) -> Callable[[Timeline, Editions], bytes]:
+    return lambda _, editions: timelinejs_file.as_json(editions[code])
+
+
+def targets(timeline: Timeline, editions: Editions) -> list[Target]:
+    """The files themselves, none of them made yet."""
+    exports = table(editions)
+    files = [Target(export.path, data=partial(export.make, timeline, editions)) for export in exports]
+
+    def package() -> bytes:
+        made = ((e.name, e.media, e.words, file.data) for e, file in zip(exports, files, strict=True))
+        return datapackage.made(timeline, editions, made)
+
+    return [*files, Target(PACKAGE.path, data=package)]
+
+
+def page(
+    timeline: Timeline, code: str, editions: Editions, files: Sequence[Target], archive: int | None = None
+) -> views.Data:
+    """What the data page shows: each file with its size, that of the archive where there is one, and each column."""
+    edition, language, words = editions[code], editions[code].language, editions[code].language.words
+
+    def download(export: Export, bytes: int) -> views.DataFile:
+        spoken = timeline.languages[export.language].name if export.language else ""
+        return views.DataFile(
+            export.name, export.path, edition.mixed(words[export.words]), _size(language, bytes), spoken
+        )
+
+    groups: dict[str, list[views.DataFile]] = {}
+    for export, file in zip((*table(editions), PACKAGE), files, strict=True):
+        groups.setdefault(words[export.group], []).append(download(export, len(file.data)))
+    return views.Data(
+        edition.dated(edtf.parse(timeline.latest[:10])) if timeline.latest else None,
+        tuple(views.DataGroup(name, tuple(rows)) for name, rows in groups.items()),
+        None if archive is None else download(ARCHIVE, archive),
+        tuple(_columns(dataset, edition) for dataset in datasets.tables(timeline, editions)),
+    )
+
+
+def _size(language: Language, bytes: int) -> str:
+    """A file's size as people say it: whole kilobytes, and megabytes with one digit after the point."""
+    if bytes < 1_000_000:
+        return language.count("kilobytes", max(1, -(-bytes // 1000)))
+    return language.count("megabytes", round(Decimal(bytes) / 1_000_000, 1))
+
+
+def _columns(dataset: datasets.Dataset, edition: Edition) -> views.ColumnGroup:
+    rows: dict[tuple[str, bool], list[str]] = {}
+    for column in dataset.columns:
+        rows.setdefault((column.words, bool(column.language)), []).append(column.name)
+    return views.ColumnGroup(
+        f"{dataset.name}.csv",
+        tuple(
+            views.ColumnRow(tuple(names), edition.mixed(edition.language.words[words]))
+            for (words, _), names in rows.items()
+        ),
+    )

@@ -1,0 +1,149 @@
+"""What was added or changed, for feed readers: Atom 1.0 (RFC 4287) and JSON Feed 1.1, of an edition and of each topic.
+
+An entry is an event, dated by its record's last change: that of the site, which is news, and not the event's own
+date, which is history. An event whose change nobody knows is in no feed, and a feed without entries is not made.
+Ids and links are whole addresses, so a site that does not know its own has no feeds. When something was first
+published nobody notes, so no entry says it.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urljoin
+
+from timeline import addresses
+from timeline.edition import views
+from timeline.edition.edition import Edition
+from timeline.edition.views import Link, Offer, Words
+from timeline.records.resolve import Timeline
+from timeline.target import Target
+
+MOST = 50  # entries of one feed
+FORMS = (("atom", "application/atom+xml"), ("json", "application/feed+json"))
+_LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
+
+
+def newest(timeline: Timeline, topic: str = "") -> tuple[str, ...]:
+    """The ids of a feed's events: the last changed first, those changed at once by id."""
+    if not timeline.site.address:
+        return ()
+    of = timeline.by_term.get(("topics", topic), ()) if topic else timeline.events
+    changed = {id: stamp for id in sorted(of) if (stamp := timeline.version(timeline.events[id]))}
+    return tuple(sorted(changed, key=changed.__getitem__, reverse=True)[:MOST])
+
+
+def offers(edition: Edition, topic: str = "") -> tuple[Offer, ...]:
+    """What a page's head offers to feed readers."""
+    if not newest(edition.timeline, topic):
+        return ()
+    title = _title(edition, topic)
+    return tuple(Offer(media, title, addresses.feed(edition.code, form, topic)) for form, media in FORMS)
+
+
+def links(edition: Edition, topic: str = "") -> tuple[Link, ...]:
+    """The same for people."""
+    if not newest(edition.timeline, topic):
+        return ()
+    named = lambda form: edition.mixed(edition.language.words[f"feed_{form}"])
+    return tuple(Link(named(form), addresses.feed(edition.code, form, topic)) for form, _ in FORMS)
+
+
+def targets(edition: Edition, frame: views.Frame) -> Iterator[Target]:
+    """The files. A topic's feed also stays where it was before its topic had another id: who follows it asks there."""
+    timeline, code = edition.timeline, edition.code
+    former = [(was, now) for (kind, was), now in timeline.aliases.items() if kind == "topics"]
+    for name, topic in (("", ""), *((id, id) for id in timeline.kinds["topics"]), *former):
+        if newest(timeline, topic):
+            page = partial(_page, edition, topic)
+            yield Target(addresses.feed(code, "atom", name), "feed.atom", page, frame)
+            yield Target(addresses.feed(code, "json", name), data=partial(as_json, edition, frame, topic))
+
+
+def _page(edition: Edition, topic: str) -> views.Page:
+    shown = feed(edition, topic, "atom")
+    return views.Page(shown.path, "", shown.title, shown.subtitle, (), "", shown)
+
+
+def feed(edition: Edition, topic: str, form: str) -> views.Feed:
+    timeline, code = edition.timeline, edition.code
+    term = edition.terms["topics"][topic] if topic else None
+    there = newest(timeline, topic)
+    return views.Feed(
+        addresses.feed(code, form, topic),
+        term.path if term else addresses.home(code),
+        _title(edition, topic),
+        views.plain(term.summary if term else edition.tagline),
+        timeline.version(timeline.events[there[0]]),
+        tuple(_entry(edition, id) for id in there),
+    )
+
+
+def _title(edition: Edition, topic: str) -> str:
+    return " · ".join((edition.title, views.plain(edition.links["topics", topic].text)) if topic else (edition.title,))
+
+
+def _entry(edition: Edition, id: str) -> views.FeedEntry:
+    event, entry = edition.events[id], edition.timeline.events[id]
+    base = edition.timeline.site.address
+    # A reader knows an entry by its id: it keeps the first that the event had, whatever it is called now.
+    first = addresses.record(edition.code, "events", (*entry.record.aliases, id)[0])
+    return views.FeedEntry(
+        f"{base}{first}",
+        f"{base}{event.card.path}",
+        views.plain(event.card.title),
+        views.plain(event.card.summary),
+        _content(edition, event, f"{base}{event.card.path}"),
+        edition.timeline.version(entry),
+        tuple(
+            views.Category(topic, views.plain(edition.links["topics", topic].text))
+            for topic in dict.fromkeys(entry.record.topics)
+        ),
+    )
+
+
+def _content(edition: Edition, event: views.Event, address: str) -> str:
+    """What a reader shows, in one element with its language and direction: readers take neither from the feed."""
+    parts = [f"<p>{_html(event.card.date.text)}</p>", f"<p>{_html(event.card.summary)}</p>"]
+    if body := event.body:
+        whole = lambda link: link[1] + urljoin(address, link[2])
+        markup = _LINK.sub(whole, body.markup)
+        parts.append(f'<div lang="{body.lang}" dir="{body.dir}">{markup}</div>' if body.lang else markup)
+    return f'<div lang="{edition.code}" dir="{edition.language.direction}">{"".join(parts)}</div>'
+
+
+def _html(text: Words) -> str:
+    return str(text.__html__()) if hasattr(text, "__html__") else html.escape(text)
+
+
+def as_json(edition: Edition, frame: views.Frame, topic: str = "") -> bytes:
+    """The feed as JSON Feed 1.1; what it says of rights stands under a name of its own, as the format has it."""
+    shown = feed(edition, topic, "json")
+    licence = {"licence": frame.licence.address} if frame.licence else {}
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": shown.title,
+        "home_page_url": f"{frame.address}{shown.about}",
+        "feed_url": f"{frame.address}{shown.path}",
+        "description": shown.subtitle,
+        "language": frame.lang,
+        "authors": [{"name": frame.title, "url": f"{frame.address}{frame.home}"}],
+        "_rights": {"about": f"{frame.address}{frame.home}", "credit": frame.credit, **licence},
+        "items": [
+            {
+                "id": entry.id,
+                "url": entry.address,
+                "title": entry.title,
+                "summary": entry.summary,
+                "content_html": entry.content,
+                "date_modified": entry.updated,
+                "tags": [category.name for category in entry.categories],
+                "language": frame.lang,
+            }
+            for entry in shown.entries
+        ],
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()

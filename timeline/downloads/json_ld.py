@@ -1,0 +1,168 @@
+"""What pages say to machines (JSON-LD), and the same of the whole timeline as one file.
+
+What there is to say is `schema_org`'s; here it is put together for a page in one language, and for the file in all. Ids
+are whole addresses: a site that does not know its own says nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from timeline.downloads.schema_org import Node, Said, Voice, cited, whole
+from timeline.edition import views
+from timeline.edition.edition import Edition
+from timeline.records.resolve import Timeline
+
+_CONTEXT = "https://schema.org"
+_VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same
+_COLLECTIONS = (
+    views.Home,
+    views.EventList,
+    views.Year,
+    views.YearList,
+    views.TermList,
+    views.TermPage,
+    views.SourceList,
+    views.Figures,
+    views.Disagreements,
+    views.Standings,
+)
+_UNSPOKEN = (views.Redirect, views.Embed)
+
+
+def of_page(voice: Voice, frame: views.Frame, page: views.Page) -> views.Prose | None:
+    """What a page says to machines, escaped for where it stands; nothing where the site does not know its address."""
+    if not voice.base or isinstance(page.subject, _UNSPOKEN):
+        return None
+    nodes = [*_about(voice, page), _trail(voice, frame, page)]
+    graph = [_shown(node, voice.code) for node in nodes if node]
+    return views.Prose(_escaped(json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False)))
+
+
+def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
+    subject = page.subject
+    if isinstance(subject, views.Event):
+        event = voice.timeline.events[subject.id].record
+        yield voice.article(subject.id)
+        yield voice.thing(subject.id)
+        yield from voice.passages(subject.id)
+        spoken = [*event.statements, *event.figures.values()]
+        accounts = [account for differing in event.disagreements for account in differing.accounts]
+        actors = dict.fromkeys(
+            (*event.actors, *(s.said_by for s in (*spoken, *accounts) if isinstance(s.said_by, str)))
+        )
+        for kind, ids in (
+            ("sources", cited(event)),
+            ("topics", event.topics),
+            ("actors", actors),
+            ("places", event.places),
+            ("measures", [figure.measure for figure in event.figures.values()]),
+        ):
+            yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))
+        return
+    node = {
+        "@type": "LearningResource" if isinstance(subject, views.Lesson) else _page_type(subject),
+        "@id": voice.page(page.path),
+        "url": voice.page(page.path),
+        "name": Said(page.title, voice.code),
+        "inLanguage": voice.code,
+        "license": voice.licence(),
+        "isPartOf": {"@id": voice.site_id},
+    }
+    if isinstance(subject, views.Home):  # the page is the site's own: more than that nobody need be told of it
+        yield voice.site()
+        return
+    if isinstance(subject, views.SourcePage):
+        node["mainEntity"] = voice.ref("sources", subject.source.id)
+        yield voice.source(subject.source.id)
+    elif isinstance(subject, views.TermPage) and subject.term.id in voice.edition.terms.get(_kind(page), {}):
+        node["about"] = voice.ref(_kind(page), subject.term.id)
+        yield voice.term(_kind(page), subject.term.id)
+    yield whole(node)
+
+
+def _page_type(subject: object) -> str:
+    return "CollectionPage" if isinstance(subject, _COLLECTIONS) else "WebPage"
+
+
+def _kind(page: views.Page) -> str:
+    return page.path.split("/")[1]
+
+
+def _trail(voice: Voice, frame: views.Frame, page: views.Page) -> Node | None:
+    """Where the page stands: the timeline, its section, itself."""
+    section = next((link for link in frame.nav if link.path == page.section), None)
+    if isinstance(page.subject, views.Event):
+        section = views.Link(frame.words.all_events, frame.events)
+    steps = [(frame.title, frame.home), *([(views.plain(section.text), section.path)] if section else [])]
+    steps = [step for step in steps if step[1] != page.path] + [(page.title, page.path)]
+    if len(steps) == 1:
+        return None
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": Said(name, voice.code), "item": {"@id": voice.page(path)}}
+            for n, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+def as_file(timeline: Timeline, editions: Mapping[str, Edition]) -> bytes:
+    """The whole timeline in all languages, one node a thing, its texts tagged with their language. The context
+    stands in the file: whoever reads it needs no network."""
+    graph = []
+    if timeline.site.address:
+        voices = [Voice(edition) for edition in editions.values()]
+        makers: list[Callable[[Voice], Node]] = [Voice.site]
+        for kind in ("sources", "topics", "actors", "places", "measures"):
+            makers += [partial(_of, "node", kind, id) for id in timeline.kinds[kind]]
+        makers += [partial(_of, "thing", id) for id in timeline.events]
+        graph += [_merged([make(voice) for voice in voices]) for make in makers]
+        for id in timeline.events:
+            graph += [_merged([voice.article(id)]) for voice in voices]
+            passages = zip(*(voice.passages(id) for voice in voices), strict=True)
+            graph += [_merged(list(told)) for told in passages]
+    context = {"@vocab": _VOCABULARY} | {
+        name: {"@type": "@id"} for name in ("url", "license", "sameAs", "archivedAt", "additionalType")
+    }
+    return (json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _of(name: str, *what: str) -> Node:
+    *rest, voice = what
+    return getattr(voice, name)(*rest)
+
+
+def _merged(nodes: list[Node]) -> Node:
+    """One thing as several languages speak of it: texts side by side, all else as the first has it."""
+    return {key: _together([node[key] for node in nodes if key in node]) for key in nodes[0]}
+
+
+def _together(values: list) -> object:
+    first = values[0]
+    if isinstance(first, Said):
+        texts = [{"@value": said.text, "@language": said.lang} for said in dict.fromkeys(values)]
+        return texts if len(texts) > 1 else texts[0]
+    if isinstance(first, dict):
+        return _merged(values)
+    if isinstance(first, list):
+        return [_together(list(items)) for items in zip(*values, strict=False)]
+    return first
+
+
+def _shown(value: object, code: str) -> object:
+    """A value as a page in one language has it: a text of another is tagged."""
+    if isinstance(value, Said):
+        return value.text if value.lang == code else {"@value": value.text, "@language": value.lang}
+    if isinstance(value, dict):
+        return {key: _shown(part, code) for key, part in value.items()}
+    return [_shown(part, code) for part in value] if isinstance(value, list) else value
+
+
+def _escaped(text: str) -> str:
+    """JSON that can stand in a page's <script>: nothing in it ends that, or means anything else to a browser."""
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text

@@ -1,0 +1,318 @@
+"""What the timeline speaks of, as machines know such things: nodes of JSON-LD, in the words of schema.org.
+
+One thing has one `@id`, wherever it is spoken of: the address of its page in the site's first language, with
+what it is behind `#`. A page that tells of it is another thing, one a language. Types say no more than is true:
+schema.org's Event is something arranged, such as a meeting, so that a suspension is a Thing that occurred; an
+author is a person or a body, so that whoever is not known to be either is credited in words (`creditText`); and
+neither page is the translation of the other, so both are examples of one work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from timeline import addresses
+from timeline.edition import citation_styles, dates_in_words, views
+from timeline.edition.edition import Edition, OnDemand
+from timeline.edition.views import Words
+from timeline.records import schema
+from timeline.text.edtf import Date, Point
+
+Node = dict[str, object]
+
+_WIKIDATA = "http://www.wikidata.org/entity/"  # as Wikidata itself names its things
+_OCCURRENCE = f"{_WIKIDATA}Q1190554"
+_EVENTS = {"meeting": "Event", "publication": "PublicationEvent"}  # anything else is a Thing that occurred
+_SOURCES = {"article": "Article", "press-release": "Article", "study": "Report", "report": "Report", "book": "Book"}
+_ACTORS = {
+    "person": "Person",
+    "company": "Corporation",
+    "institution": "Organization",
+    "government": "GovernmentOrganization",
+    "agency": "NewsMediaOrganization",
+    "group": "Organization",
+    "network": "Thing",
+}
+_NAMES = {"events": "event", "sources": "source", "topics": "topic", "actors": "actor", "places": "place"}
+_BRIEF = ("@id", "@type", "name", "url", "sameAs")
+
+
+class Said(NamedTuple):
+    """A text and its language."""
+
+    text: str
+    lang: str
+
+
+def cited(event: schema.Event) -> list[str]:
+    """The sources of an event and of all its parts, in the order of the record."""
+    accounts = (account for differing in event.disagreements for account in differing.accounts)
+    parts = (event, *event.statements, *event.figures.values(), *event.other_dates, *accounts)
+    return [citation.id for part in parts for citation in part.sources]
+
+
+class Voice:
+    """An edition speaking: nodes whose references are ids, each whole wherever it is wanted."""
+
+    def __init__(self, edition: Edition):
+        self.edition, self.timeline, self.code = edition, edition.timeline, edition.code
+        self.base = edition.timeline.site.address or ""
+        self.first = next(iter(edition.timeline.languages))
+        kinds = edition.timeline.kinds
+        self.briefs: Mapping[tuple[str, str], Node] = OnDemand(
+            ((kind, id) for kind in (*_NAMES, "measures") if kind != "events" for id in kinds[kind]), self.brief
+        )
+
+    # What things are called
+
+    def id(self, kind: str, id: str) -> str:
+        if kind == "measures":  # they have no pages of their own
+            return f"{self.base}{addresses.section(self.first, 'figures')}#{id}"
+        return f"{self.base}{addresses.record(self.first, kind, id)}#{_NAMES[kind]}"
+
+    def ref(self, kind: str, id: str) -> Node:
+        return {"@id": self.id(kind, id)}
+
+    def refs(self, kind: str, ids: list[str]) -> list[Node]:
+        return [self.ref(kind, id) for id in dict.fromkeys(ids)]
+
+    def page(self, path: str) -> str:
+        return f"{self.base}{path}"
+
+    @property
+    def site_id(self) -> str:
+        return f"{self.base}#site"
+
+    def said(self, words: Words) -> Said | None:
+        text = views.plain(words)
+        return Said(text, words.lang if isinstance(words, views.Text) else self.code) if text else None
+
+    # Things
+
+    def site(self) -> Node:
+        return whole(
+            {
+                "@type": "WebSite",
+                "@id": self.site_id,
+                "url": self.base,
+                "name": self.said(self.edition.title),
+                "description": self.said(self.edition.tagline),
+                "inLanguage": list(self.timeline.languages),
+                **self.keepers(),
+                "license": self.licence(),
+                "dateModified": self.timeline.latest,
+            }
+        )
+
+    def licence(self) -> str:
+        return self.timeline.site.licence.address if self.timeline.site.licence else ""
+
+    def keepers(self) -> Node:
+        authors = self.timeline.site.authors
+        return self.written(self.edition.authors(authors), self.edition.names(authors))
+
+    def makers(self) -> Node:
+        """Whoever makes the site, where it names nobody: its author cannot be the site itself."""
+        title = self.said(self.edition.title)
+        return {"@type": "Organization", "@id": f"{self.base}#makers", "name": title, "url": self.base}
+
+    def written(self, names: tuple[citation_styles.Name, ...], credit: Words) -> Node:
+        """Who wrote something: whoever has a given name is a person; where another is among them, it is not said what
+        they are."""
+        people = [name for name in names if name.given]
+        named = [{"@type": "Person", "name": Said(f"{name.given} {name.family}", self.code)} for name in people]
+        return {"author": named, "creditText": self.said(credit) if len(people) < len(names) else None}
+
+    def thing(self, id: str) -> Node:
+        """What happened."""
+        entry, card = self.timeline.events[id], self.edition.cards[id]
+        event = entry.record
+        type = _EVENTS.get(event.kind or "", "Thing")
+        node: Node = {"@type": type, "@id": self.id("events", id), "name": self.said(card.title)}
+        if former := [self.id("events", alias) for alias in event.aliases]:
+            node["sameAs"] = former  # by which others may know it still
+        if type == "Thing":
+            return {**node, "additionalType": _OCCURRENCE}
+        start, end = _days(event.date)
+        # A record's places are those it speaks of; where there is one alone, it happened there.
+        place = self.ref("places", event.places[0]) if len(event.places) == 1 else None
+        return whole({**node, "startDate": start, "endDate": end, "location": place})
+
+    def article(self, id: str) -> Node:
+        """The page that tells of it."""
+        entry, card, keepers = self.timeline.events[id], self.edition.cards[id], self.keepers()
+        event = entry.record
+        return whole(
+            {
+                "@type": "Article",
+                "@id": self.page(card.path),
+                "url": self.page(card.path),
+                "headline": self.said(card.title),
+                "description": self.said(card.summary),
+                "inLanguage": self.code,
+                "temporalCoverage": event.date.text,
+                "dateModified": self.timeline.version(entry),
+                "license": self.licence(),
+                "isPartOf": {"@id": self.site_id},
+                "author": keepers["author"] or self.makers(),
+                "creditText": keepers["creditText"],
+                "exampleOfWork": {
+                    "@type": "CreativeWork",
+                    "@id": f"{self.base}{addresses.record(self.first, 'events', id)}#work",
+                    "workExample": [
+                        {"@id": self.page(addresses.in_language(card.path, code))} for code in self.timeline.languages
+                    ],
+                },
+                "about": self.ref("events", id),
+                "keywords": self.refs("topics", event.topics),
+                "mentions": self.refs("actors", event.actors),
+                "spatialCoverage": self.refs("places", event.places),
+                "citation": self.refs("sources", cited(event)),
+            }
+        )
+
+    def passages(self, id: str) -> Iterator[Node]:
+        """What is said in it, each passage with its speaker and where it is written."""
+        view, event = self.edition.events[id], self.timeline.events[id].record
+        for statement, record in zip(view.statements, event.statements, strict=True):
+            yield self.claim(id, statement, record, statement.text)
+        for figure, record in zip(view.figures, event.figures.values(), strict=True):
+            node = self.claim(id, figure, record, figure.words)
+            observed = {"@type": "Observation", "variableMeasured": self.ref("measures", record.measure)}
+            covered = {"temporalCoverage": record.period.text} if record.period else {}
+            yield {**node, **covered, "about": [node["about"], {**observed, **_value(record)}]}
+        for other, record in zip(view.other_dates, event.other_dates, strict=True):
+            yield whole({**self.said_of(id, other.id, other.note, record), "temporalCoverage": record.date.text})
+        for differing, record in zip(view.disagreements, event.disagreements, strict=True):
+            yield whole(
+                {
+                    "@type": "Collection",
+                    "@id": self.passage(id, differing.id),
+                    "name": self.said(differing.about),
+                    "description": self.said(differing.note),
+                    "about": self.ref("events", id),
+                    "hasPart": [
+                        whole(
+                            {
+                                "@type": "Claim",
+                                "text": self.said(told.text),
+                                **(self.speaker(told.speaker, account.said_by) if told.speaker else {}),
+                                "appearance": self.refs("sources", [citation.id for citation in account.sources]),
+                            }
+                        )
+                        for told, account in zip(differing.accounts, record.accounts, strict=True)
+                    ],
+                }
+            )
+
+    def passage(self, id: str, fragment: str) -> str:
+        return f"{self.base}{addresses.record(self.first, 'events', id)}#{fragment}"
+
+    def claim(
+        self, id: str, view: views.Statement | views.Figure, record: schema.Statement | schema.Figure, text: Words
+    ) -> Node:
+        """What somebody says. Its keyword is how well it stands."""
+        speaker = self.speaker(view.speaker, record.said_by)
+        return {**self.said_of(id, view.id, text, record), **speaker, "keywords": view.standing.code}
+
+    def said_of(
+        self, id: str, fragment: str, text: Words, record: schema.Statement | schema.Figure | schema.OtherDate
+    ) -> Node:
+        return {
+            "@type": "Claim",
+            "@id": self.passage(id, fragment),
+            "text": self.said(text),
+            "appearance": self.refs("sources", [citation.id for citation in record.sources]),
+            "about": self.ref("events", id),
+        }
+
+    def speaker(self, view: views.Speaker, named: str | dict[str, str]) -> Node:
+        body = isinstance(named, str) and _ACTORS[self.timeline.kinds["actors"][named].record.kind] != "Thing"
+        return {"author": self.ref("actors", named)} if body else {"creditText": self.said(view.name)}
+
+    def measure(self, id: str) -> Node:
+        """What figures count."""
+        record = self.timeline.kinds["measures"][id].record
+        return whole(
+            {
+                "@type": "StatisticalVariable",
+                "@id": self.id("measures", id),
+                "name": self.said(self.edition.text(record.name)),
+                "description": self.said(self.edition.text(record.note)),
+            }
+        )
+
+    def source(self, id: str) -> Node:
+        record = self.timeline.kinds["sources"][id].record
+        work, view = self.edition.work("sources", id), self.edition.sources[id]
+        return whole(
+            {
+                "@type": _SOURCES.get(record.kind, "CreativeWork"),
+                "@id": self.id("sources", id),
+                "name": self.said(view.title),
+                **self.written(work.authors, view.authors),
+                "publisher": {"@type": "Organization", "name": self.said(view.outlet)} if view.outlet else None,
+                "datePublished": _known(record.published),
+                "temporal": record.published.text,
+                "inLanguage": record.language,
+                "url": record.address,
+                "archivedAt": record.archived,
+                "description": self.said(view.summary),
+            }
+        )
+
+    def node(self, kind: str, id: str) -> Node:
+        """A thing that is no event."""
+        match kind:
+            case "sources":
+                return self.source(id)
+            case "measures":
+                return self.measure(id)
+        return self.term(kind, id)
+
+    def brief(self, named: tuple[str, str]) -> Node:
+        """What a page says of a thing that is told of elsewhere."""
+        kind, id = named
+        node = self.node(kind, id)
+        return {key: value for key, value in node.items() if key in _BRIEF}
+
+    def term(self, kind: str, id: str) -> Node:
+        """A topic, an actor or a place."""
+        record, view = self.timeline.kinds[kind][id].record, self.edition.terms[kind][id]
+        type = {"topics": "DefinedTerm", "places": "Place"}.get(kind) or _ACTORS[record.kind]
+        known = getattr(record, "wikidata", None)
+        return whole(
+            {
+                "@type": type,
+                "@id": self.id(kind, id),
+                "name": self.said(view.name),
+                "description": self.said(view.summary),
+                "sameAs": f"{_WIKIDATA}{known}" if known else "",
+            }
+        )
+
+
+def whole(node: Node) -> Node:
+    """A node without what is not known."""
+    return {key: value for key, value in node.items() if value not in (None, "", [], ())}
+
+
+def _value(figure: schema.Figure) -> Node:
+    """The number as it is bounded: where the source gives a limit alone, nothing is said of the number itself."""
+    number = int(figure.value) if figure.value == int(figure.value) else float(figure.value)
+    named = {"at-least": "minValue", "more-than": "minValue", "at-most": "maxValue"}.get(figure.bound, "value")
+    bound = {"@type": "PropertyValue", "name": "bound", "value": figure.bound}
+    return {named: number} | ({} if figure.bound == "given" else {"additionalProperty": bound})
+
+
+def _days(date: Date) -> tuple[str, str]:
+    """The ends of a date as ISO 8601 writes them, where they are known and sure."""
+    return _known(Date("", date.start)), _known(Date("", date.end)) if date.end else ""
+
+
+def _known(date: Date) -> str:
+    """A single date as ISO 8601 writes it; nothing where it is an interval, or about, uncertain or in part unknown."""
+    point = date.start
+    sure = isinstance(point, Point) and not (point.approximate or point.uncertain or point.time)
+    return dates_in_words.machine(date) if sure else ""

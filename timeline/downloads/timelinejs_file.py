@@ -1,0 +1,60 @@
+"""The timeline for TimelineJS3 (https://timeline.knightlab.com/docs/json-format.html), in one language.
+
+Its dates are years, months and days, with words to show instead; how sure a date is it cannot say, so each slide
+has ours besides, in a field that TimelineJS passes over and an import of ours reads. Its texts are HTML.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+
+from timeline import addresses
+from timeline.edition import dates_in_words, views
+from timeline.edition.edition import Edition
+from timeline.records import schema
+from timeline.records.validate import Entry
+from timeline.text import edtf
+
+
+def as_json(edition: Edition) -> bytes:
+    """A file of TimelineJS3."""
+    slides = [_slide(entry, edition) for entry in edition.timeline.events.values()]
+    about = f"<p>{_escaped(edition.tagline)}</p><p>{_escaped(edition.credit)}</p>"
+    story = {"title": {"text": {"headline": _escaped(edition.title), "text": about}}, "events": slides}
+    return (json.dumps(story, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _slide(entry: Entry, edition: Edition) -> dict[str, object]:
+    event: schema.Event = entry.record
+    topic = edition.timeline.kinds["topics"][event.topics[0]].record.name
+    start, end = event.date.start, event.date.end
+    if not isinstance(start, edtf.Point):  # a slide stands somewhere
+        start, end = end, None
+    text = f"<p>{_escaped(edition.text(event.summary))}</p>"
+    if base := edition.timeline.site.address:
+        address = _escaped(f"{base}{addresses.record(edition.code, 'events', entry.id)}")
+        text += f'<p><a href="{address}">{_escaped(edition.language.words["story_open"])}</a></p>'
+    return {
+        "unique_id": entry.id,
+        "start_date": _date(start),
+        **({"end_date": _date(end)} if isinstance(end, edtf.Point) else {}),
+        "display_date": dates_in_words.date(event.date, edition.language),
+        "edtf": event.date.text,
+        "text": {"headline": _escaped(edition.text(event.title)), "text": text},
+        "group": views.plain(edition.text(topic)),
+    }
+
+
+def _date(point: edtf.Point) -> dict[str, int]:
+    """An end of a date; the year before 1 is -1 there, as it is 0 here."""
+    found = {"year": point.year if point.year > 0 else point.year - 1}
+    if point.month and not point.unspecified:
+        found["month"] = point.earliest[1]  # of a season its first
+        if point.day:
+            found["day"] = point.day
+    return found
+
+
+def _escaped(text: views.Words) -> str:
+    return html.escape(views.plain(text))

@@ -1,0 +1,119 @@
+"""Events too many to be named: how many begin in each stretch of years, leading to those years.
+
+The same lanes and the same sheets as the axis; what can be pressed is a stretch of years, never so
+narrow that a finger misses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from timeline import addresses
+from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, rounded
+from timeline.edition import dates_in_words, views
+from timeline.records.languages import Language
+from timeline.text import widths
+
+Event = tuple[int, str]  # the year in which it begins, and its lane
+
+
+class _Bin(NamedTuple):
+    """A stretch of `step` years from `year` on, with how many events of each lane begin in it."""
+
+    year: int
+    words: str
+    counts: Mapping[str, int]
+    mark: views.Mark  # without its shapes, lines and box
+
+
+def _bins(events: Sequence[Event], language: Language, most: int) -> tuple[list[_Bin], int]:
+    """At most `most` stretches of a round number of years, those without events left out."""
+    years = [year for year, _ in events]
+    step = next(n for n in _round_years() if (max(years) // n - min(years) // n) < most)
+    counts: dict[int, dict[str, int]] = {}
+    for year, lane in events:
+        counted = counts.setdefault(year // step * step, {})
+        counted[lane] = counted.get(lane, 0) + 1
+    found = []
+    for year, counted in sorted(counts.items()):
+        own = [n for n in sorted(set(years)) if year <= n < year + step]
+        ends = [dates_in_words.year(n, language) for n in dict.fromkeys((year, year + step - 1))]
+        words = language.range.replace("{0}", ends[0]).replace("{1}", ends[-1]) if step > 1 else ends[0]
+        path = addresses.year(language.code, own[0])
+        if step > 1:
+            path = addresses.year_in_list(language.code, own[0])
+        name = f"{words}: {language.count('events', sum(counted.values()))}"
+        found.append(
+            _Bin(year, words, counted, views.Mark(f"y{year}", path, name, (), (), views.Box("0", "0", "0", "0")))
+        )
+    return found, step
+
+
+def _round_years():
+    size = 1
+    while True:
+        yield from (size, size * 2, size * 5)
+        size *= 10
+
+
+def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) -> views.Axis:
+    """A row of columns for each lane, one height for a number in all of them; what is pressed is the stretch of years."""
+    sheet, row = Sheet(WIDE, False, language.direction == "rtl"), 46
+    bins, step = _bins(events, language, (WIDE - NAMES) // TARGET)
+    first, last = bins[0].year, bins[-1].year + step
+    width = (WIDE - NAMES) / ((last - first) / step)
+    width, tallest = min(width, 4 * TARGET), max(n for b in bins for n in b.counts.values())
+    shown, feet = [], {}
+    for number, (lane, name) in enumerate(names.items()):
+        foot = feet[lane] = HEAD + GAP + (number + 1) * row
+        lines = sheet.lines(name, NAMES - GAP)[:2]
+        words = tuple(
+            views.Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), line)
+            for n, line in enumerate(lines)
+        )
+        shown.append(views.Lane(lane, name, words, sheet.line((0, foot), (WIDE, foot))))
+    bottom = HEAD + GAP + len(names) * row
+    marks, labelled = [], -1e9
+    found = []
+    for b in bins:
+        start = NAMES + (b.year - first) / step * width
+        columns = "".join(
+            sheet.bar(start + 1, start + width - 1, feet[lane] - height / 2, height / 2)
+            for lane, n in b.counts.items()
+            if (height := max(1.5, n / tallest * (row - 12)))
+        )
+        box = sheet.box(start, HEAD, width, bottom - HEAD)
+        marks.append(b.mark._replace(shapes=(views.Shape("span", columns),), box=box))
+        text = dates_in_words.year(b.year, language)
+        if start >= labelled:  # a year's number where there is room for it
+            found.append(
+                views.Tick(
+                    text, sheet.x(start + 1), rounded(HEAD - 10), sheet.line((start, HEAD - 6), (start, bottom)), False
+                )
+            )
+            labelled = start + widths.width(text) * SIZE + GAP
+    return views.Axis("wide", rounded(WIDE), rounded(bottom + GAP), tuple(found), tuple(shown), tuple(marks))
+
+
+def narrow(events: Sequence[Event], language: Language) -> views.Axis:
+    """A line for each stretch of years, as long as it has events."""
+    sheet = Sheet(NARROW, False, language.direction == "rtl")
+    bins, _ = _bins(events, language, 40)
+    totals = [sum(b.counts.values()) for b in bins]
+    start = max(widths.width(b.words) for b in bins) * SIZE + GAP
+    room = NARROW - start - widths.width(language.number(max(totals))) * SIZE - GAP
+    marks, found = [], []
+    for n, (b, total) in enumerate(zip(bins, totals, strict=True)):
+        top, length = n * TARGET, max(1.5, total / max(totals) * room)
+        count = views.Written(
+            sheet.x(start + length + 5), rounded(top + 17), (views.Run(language.number(total), False),)
+        )
+        shape = views.Shape("span", sheet.bar(start, start + length, top + TARGET / 2, 6))
+        # The number is in the name as it is written beside it: Arabic counts one and two events without one.
+        number = language.number(total)
+        name = b.mark.name if number in language.count("events", total) else f"{b.mark.name} ({number})"
+        box = sheet.box(0, top, NARROW, TARGET)
+        marks.append(b.mark._replace(name=name, shapes=(shape,), lines=(count,), box=box))
+        found.append(views.Tick(b.words, sheet.x(0), rounded(top + 17), "", False))
+    return views.Axis("narrow", rounded(NARROW), rounded(len(bins) * TARGET), tuple(found), (), tuple(marks))

@@ -1,0 +1,43 @@
+"""An address as a code to be read from paper, drawn as SVG: dark on light in any scheme, so that any camera reads it.
+
+The code is a picture of a text and nothing else. Whoever shows it puts the same address beside it in
+letters, for those who have no camera.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import segno
+
+from timeline.edition.views import Prose
+
+_QUIET = 4  # modules of light round the code: without that much a camera does not find it
+_DARK = re.compile(b"\x01+")
+
+
+def svg(text: str, name: str) -> Prose | None:
+    """The code of a text, or None where that is longer than a code can be; `name` is what it is called for those
+    who do not see it."""
+    try:
+        # Level M outlives a fold or a stain; what a size has to spare goes into a higher one.
+        code = segno.make(text, error="m", micro=False, encoding=None if text.isascii() else "utf-8")
+    except segno.DataOverflowError:
+        return None
+    size = len(code.matrix) + 2 * _QUIET
+    path = "".join(_strokes(row, y) for y, row in enumerate(code.matrix, _QUIET))
+    return Prose(
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(name)}" shape-rendering="crispEdges">'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" stroke="#000"/></svg>'
+    )
+
+
+def _strokes(row: bytes, y: int) -> str:
+    """A row's dark runs as strokes of a pen as wide as a module, each from where the one before it ended."""
+    drawn, at = "", None
+    for run in _DARK.finditer(row):
+        start, length = run.start() + _QUIET, len(run[0])
+        drawn += (f"M{start} {y}.5" if at is None else f"m{start - at} 0") + f"h{length}"
+        at = start + length
+    return drawn

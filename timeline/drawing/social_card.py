@@ -1,0 +1,136 @@
+"""Social cards worked out: which words stand where on 1200 by 630 pixels, so that nothing ever runs over.
+
+A page of the ledger: hairlines, the date in the margin at the starting side, the title in one measured
+column, who keeps the record at the foot. Right to left is the same page mirrored. Nothing is drawn
+here: `card.svg` is filled with these numbers, and `png` makes pixels of it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.edition import views
+from timeline.text import bidi
+from timeline.text.widths import width, wrap
+
+WIDTH, HEIGHT = 1200, 630
+_EDGE, _MARGIN, _GAP = 72, 226, 46
+_COLUMN = WIDTH - 2 * _EDGE - _MARGIN - _GAP
+_FOOT = 516  # where the lower hairline leaves room for the site's name
+_DOUBT = {"claimed", "disputed"}
+
+
+class _Setting(NamedTuple):
+    """How a script is set: sizes by `scale`; the rest in em: between lines, above the first baseline,
+    below the last."""
+
+    scale: float
+    leading: float
+    rise: float
+    drop: float
+
+
+# By direction: the scripts that run from right to left are small on their body and stand tall.
+_SETTINGS = {"ltr": _Setting(1, 1.2, 0.95, 0.3), "rtl": _Setting(1.12, 1.45, 1.1, 0.5)}
+
+
+def event(event: views.Event, site: tuple[str, str], direction: str) -> views.Picture:
+    """An event's card: its date, its title, its first figure where there is room, the site's name and tagline."""
+    page = _Page(direction, _FOOT)
+    room = page.bottom
+    for figure in event.figures[:1]:
+        words, said = figure.words, " · ".join((views.plain(figure.speaker.name), figure.standing.name))
+        under, over = room - page.height(24, 1), room - page.height(24, 1) - page.height(46, 1)
+        if page.lines(words, 46) == 1 and page.height(45, page.lines(event.card.title, 45)) <= over - 16 - page.top:
+            page.put("doubt" if figure.standing.code in _DOUBT else "figure", words, (46,), over, under)
+            page.put("quiet", said, (24,), under, room)
+            room = over - 16
+    first, _ = page.put("title", event.card.title, (64, 54, 45), page.top, room)
+    page.margin("date", event.card.date.text, first)
+    first, _ = page.put("quiet", site[1], (22, 20), _FOOT + 10, HEIGHT - 10)
+    page.margin("name", site[0], first)
+    return page.picture(event.card.path)
+
+
+def site(name: str, tagline: str, years: Sequence[views.YearLink], direction: str, home: str) -> views.Picture:
+    """The card of an edition's other pages: the site's name and tagline, and the years it spans."""
+    page = _Page(direction, HEIGHT - _EDGE)
+    first, end = page.put("title", name, (96, 80, 60), page.top, page.bottom - 180)
+    page.margin("date", "–".join(dict.fromkeys(link.text for link in (*years[:1], *years[-1:]))), first)
+    page.put("quiet", tagline, (36, 30, 26), end + 20, page.bottom)
+    return page.picture(home)
+
+
+class _Page:
+    """A card in the making: between two hairlines a margin and a column."""
+
+    def __init__(self, direction: str, foot: int):
+        self.direction, self.setting = direction, _SETTINGS[direction]
+        self.rules, self.top, self.bottom = (_EDGE, foot), _EDGE + 20, foot - 20
+        self.blocks: list[views.Block] = []
+
+    def height(self, size: int, lines: int) -> int:
+        """How high so many lines of a size stand."""
+        setting = self.setting
+        return round(size * setting.scale * (setting.rise + (lines - 1) * setting.leading + setting.drop))
+
+    def lines(self, text: str, size: int) -> int:
+        """How many lines a text takes in the column."""
+        return len(wrap(clean(text), _COLUMN / (size * self.setting.scale)))
+
+    def put(self, kind: str, text: str, sizes: Sequence[int], top: int, bottom: int) -> tuple[int, int]:
+        """Sets a text in the column between two heights. Returns its first baseline and where it ends."""
+        size = next((size for size in sizes if top + self.height(size, self.lines(text, size)) <= bottom), sizes[-1])
+        most = next((n for n in range(20, 1, -1) if top + self.height(size, n) <= bottom), 1)
+        first = top + round(size * self.setting.scale * self.setting.rise)
+        return first, top + self.height(size, self._set(kind, text, size, _MARGIN + _GAP, _COLUMN, first, most))
+
+    def margin(self, kind: str, text: str, first: int) -> None:
+        """Sets a text in the margin, from a baseline on."""
+        size = 28 if kind == "date" else 24
+        self._set(kind, text, size, 0, _MARGIN, first, 6 if kind == "date" else 2)
+
+    def _set(self, kind: str, text: str, size: int, start: int, room: int, first: int, most: int) -> int:
+        """Sets at most so many lines, the last one cut short where there are more. Returns how many."""
+        em = round(size * self.setting.scale)
+        lines = wrap(clean(text), room / em)
+        if len(lines) > most:
+            lines = (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room / em))
+        x = _EDGE + start if self.direction == "ltr" else WIDTH - _EDGE - start
+        if lines:
+            placed = (
+                views.Line(x, first + round(n * em * self.setting.leading), self.isolated(line))
+                for n, line in enumerate(lines)
+            )
+            self.blocks.append(views.Block(kind, em, tuple(placed)))
+        return len(lines)
+
+    def isolated(self, line: str) -> str:
+        """The line with its direction said in itself, and what is of another marked: resvg knows no other way to be told."""
+        rtl = self.direction == "rtl"
+        return bidi.marked(line, rtl).join(("\u2067" if rtl else "\u2066", "\u2069"))
+
+    def picture(self, of: str) -> views.Picture:
+        rules = tuple(views.Rule(_EDGE, y, WIDTH - _EDGE) for y in self.rules)
+        anchor = "start" if self.direction == "ltr" else "end"
+        return views.Picture(of, WIDTH, HEIGHT, anchor, rules, tuple(self.blocks))
+
+
+def clean(text: str) -> str:
+    """A text without what a picture's XML cannot hold, and without controls of direction: a line that
+    opened one and closed it on the next would turn both round."""
+    kept = (
+        c for c in bidi.CONTROLS.sub("", text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co")
+    )
+    return "".join(kept)
+
+
+def shorten(text: str, limit: float) -> str:
+    """As much of a text as one line holds, with an ellipsis for the rest; a whole number of words, if one fits."""
+    if width(text) <= limit:
+        return text
+    room = limit - width("…")
+    line = next(iter(wrap(text, room)), "")
+    return f"{line.rstrip(' ,;:،؛')}…" if width(line) <= room else "…"

@@ -1,0 +1,269 @@
+"""Works in the formats of citation managers: BibTeX (as biblatex reads it), RIS and CSL-JSON.
+
+Each format escapes by a small function of its own, so that whatever a content file says arrives as text. A
+page offers a work's three files as `data:` addresses: they work from a disk and without script, and there
+is no file more to keep.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from timeline.edition.citation_styles import EVENT, Name, Work, spaced
+from timeline.edition.views import Meta
+from timeline.text.edtf import Date, Point
+
+# What each format calls a kind of work, events among them; and BibTeX the field of who published it.
+_BIBTEX = {
+    EVENT: ("online", "organization"),
+    "article": ("article", "journaltitle"),
+    "study": ("report", "institution"),
+    "report": ("report", "institution"),
+    "book": ("book", "publisher"),
+}
+_OTHER = "misc", "organization"
+_RIS = {EVENT: "ELEC", "article": "NEWS", "study": "RPRT", "report": "RPRT", "book": "BOOK"}
+_CSL = {EVENT: "webpage", "article": "article-newspaper", "study": "report", "report": "report", "book": "book"}
+# BibTeX's names of languages are those of babel; a language that is not here is left out.
+_BABEL = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fa": "persian",
+    "fr": "french",
+    "he": "hebrew",
+    "it": "italian",
+    "ku": "kurmanji",
+    "nl": "dutch",
+    "pt": "portuguese",
+    "ru": "russian",
+    "tr": "turkish",
+}
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces, also those that TeX would take for text
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "#$%&_"},
+}
+_CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+def bibtex(works: Iterable[Work], rights: str = "") -> str:
+    """`rights` stands before it all: what is between two entries is a comment."""
+    return (f"{_line(rights).replace('@', ' at ')}\n\n" if rights else "") + "\n".join(map(_bibtex, works))
+
+
+def ris(works: Iterable[Work]) -> str:
+    return "".join(map(_ris, works))
+
+
+def csl(works: Iterable[Work]) -> str:
+    return json.dumps([_csl(work) for work in works], ensure_ascii=False, indent=1) + "\n"
+
+
+# What a page offers of one work: a format's name, the ending of its files, its type, and what makes it.
+FORMATS = (
+    ("BibTeX", "bib", "application/x-bibtex", bibtex),
+    ("RIS", "ris", "application/x-research-info-systems", ris),
+    ("CSL-JSON", "csl.json", "application/vnd.citationstyles.csl+json", csl),
+)
+
+
+def download(work: Work, type: str, make) -> str:
+    """The address under which a page itself holds a work's file."""
+    return f"data:{type};charset=utf-8,{quote(make([work]), safe='')}"
+
+
+# BibTeX
+
+
+def _bibtex(work: Work) -> str:
+    entry, published_by = _BIBTEX.get(work.kind, _OTHER)
+    fields = {
+        "author": " and ".join(map(_bibtex_name, work.authors)),
+        "title": _bibtex_title(work),
+        "titleaddon": f"[{_tex(work.translation)}]" if work.translation else "",
+        published_by: _tex(work.container or work.publisher),
+        {"report": "type", "misc": "howpublished"}.get(entry, ""): _tex(work.form),
+        "date": _day_only(work.date) if work.dated else "",
+        "url": _address(work.address or work.archived),
+        "langid": "" if work.described else _BABEL.get(work.language.partition("-")[0], ""),  # of the title
+        "abstract": _tex(work.abstract),
+    }
+    rows = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if name and value)
+    return f"@{entry}{{{work.id},\n{rows}}}\n"
+
+
+def _bibtex_title(work: Work) -> str:
+    """Styles write titles small but for the first letter: what keeps its capitals stands in braces. Ours are
+    written so already, and all their capitals stay; of headlines only abbreviations and the like do."""
+    kept = r"(?<!^)\b[A-Z]\w*|\b\w+[A-Z]\w*" if work.kind == EVENT else r"\b\w*[A-Z]\w*[A-Z]\w*"
+    parts = re.split(f"({kept})", _line(work.title))
+    return "".join(f"{{{_escaped(part)}}}" if n % 2 else _escaped(part) for n, part in enumerate(parts))
+
+
+def _bibtex_name(name: Name) -> str:
+    """A body, and whoever's name is not to be parted, in braces of their own."""
+    return f"{_tex_name(name.family)}, {_tex_name(spaced(name.given))}" if name.given else f"{{{_tex(name.family)}}}"
+
+
+def _tex_name(part: str) -> str:
+    """Half a name: in braces where BibTeX would part it at a comma or an `and`, or take a first word in small
+    letters for a `von`."""
+    text = _tex(part)
+    parted = re.search(r"(^|\s)and(\s|$)|[,\\{}]", text, re.IGNORECASE) or " " in text and text[0].islower()
+    return f"{{{text}}}" if parted else text
+
+
+def _tex(text: str) -> str:
+    return _escaped(_line(text))
+
+
+def _escaped(text: str) -> str:
+    return "".join(_TEX.get(sign, sign) for sign in text)
+
+
+def _address(address: str) -> str:
+    """An address as it is but for what would end the field; biblatex takes the rest as it stands."""
+    return quote(address, safe="!#$&'()*+,-./:;=?@_~%[]") if address else ""
+
+
+def _day_only(date: Date) -> str:
+    """The date as EDTF, which biblatex reads; no citation names an hour."""
+    return date.text.partition("T")[0]
+
+
+# RIS
+
+
+def _ris(work: Work) -> str:
+    rows = [
+        ("TY", _RIS.get(work.kind, "GEN")),
+        ("ID", work.id),
+        *(("AU", _ris_name(name)) for name in work.authors),
+        ("TI", work.title),
+        ("TT", work.translation),
+        ("T2", work.container),
+        ("PB", work.publisher),
+        ("M3", "" if work.kind == EVENT else work.form),
+        *_ris_date(work),
+        ("LA", work.language),
+        ("UR", work.address or work.archived),
+        ("AB", work.abstract),
+    ]
+    return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in rows if value) + "ER  - \r\n\r\n"
+
+
+def _ris_name(name: Name) -> str:
+    """A comma parts a name: within one it would part it at another place. A body's ends with one, as EndNote asks:
+    it is not to be parted at a space."""
+    family, given = (re.sub(r"\s*,\s*", " – ", part) for part in name)
+    return f"{family}, {given}".rstrip()
+
+
+def _ris_date(work: Work) -> list[tuple[str, str]]:
+    if not work.dated:
+        return []
+    point = work.date.start if isinstance(work.date.start, Point) else work.date.end
+    if not 0 < point.year <= 9999 or point.unspecified:
+        return [("DA", f"///{_day_only(work.date)}")]
+    day = _parts(point)
+    exact = work.date.end is None and not (point.approximate or point.uncertain)
+    numbers = [f"{day[0]:04d}", *(f"{part:02d}" for part in day[1:]), "", ""][:3]
+    rest = "" if exact and point.precision in ("year", "month", "day") else _day_only(work.date)
+    return [("PY", numbers[0]), ("DA", "/".join([*numbers, rest]))]
+
+
+# CSL-JSON
+
+
+def _csl(work: Work) -> dict[str, object]:
+    fields = {
+        "id": work.id,
+        "type": _CSL.get(work.kind, "document"),
+        "title": _line(work.title),
+        "author": [_csl_name(name) for name in work.authors],
+        "container-title": _line(work.container),
+        "publisher": _line(work.publisher),
+        "genre": "" if work.kind in (EVENT, "article", "book") else _line(work.form),
+        "issued": _csl_date(work.date) if work.dated else None,
+        "language": work.language,
+        "URL": work.address or work.archived,
+        "abstract": _line(work.abstract),
+        "note": f"[{_line(work.translation)}]" if work.translation else "",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": _line(name.family)}
+    return {"family": _line(name.family), "given": _line(name.given)}
+
+
+def _csl_date(date: Date) -> dict[str, object]:
+    """In numbers where they say no more than the date does; else as EDTF, which is text to a reader of CSL-JSON."""
+    ends = [end for end in (date.start, date.end) if end is not None]
+    if not all(isinstance(end, Point) and not end.unspecified and end.year for end in ends):
+        return {"literal": _day_only(date)}
+    said = {"date-parts": [_parts(end) for end in ends]}
+    if date.end is None and date.start.precision == "season":
+        said["season"] = date.start.month - 20
+    if any(end.approximate or end.uncertain for end in ends):
+        said["circa"] = True
+    return said
+
+
+def _parts(point: Point) -> list[int]:
+    """The numbers of a date as far as it has them: a season is no month, and an unknown day no day."""
+    if point.precision == "day":
+        return [point.year, point.month, point.day]
+    known = point.precision == "month" or point.precision == "some-day" and point.month
+    return [point.year, point.month] if known else [point.year]
+
+
+# A page's head
+
+
+def head(work: Work, rights: str, coverage: str) -> tuple[Meta, ...]:
+    """What an event's page says of itself for citation managers: Dublin Core, and what Zotero reads of Highwire's
+    terms. Not `citation_title`: it turns a page into an article of a journal. `coverage` is the event's own date;
+    that of the page is its version, and without one it says none."""
+    day = _day_only(work.date) if work.date else ""
+    lines = (
+        ("DC.title", work.title),
+        *(("DC.creator", name.spoken) for name in work.authors),
+        ("DC.publisher", work.container),
+        ("DC.date", day),
+        ("DC.language", work.language),
+        ("DC.identifier", work.address),
+        ("DC.description", work.abstract),
+        ("DC.coverage", coverage),
+        ("DC.rights", rights),
+        *(("citation_author", _highwire_name(name)) for name in work.authors),
+        ("citation_date", day),
+        ("citation_language", work.language),
+        ("citation_abstract", work.abstract),
+    )
+    return tuple(Meta(name, content) for name, content in lines if content)
+
+
+def _highwire_name(name: Name) -> str:
+    """A comma at the end makes a name one body's. A comma between two parts of several words each would make
+    two people of one, unless the spaces of the first are no plain ones."""
+    family, given = (re.sub(r"\s*[,;]\s*", " – ", part) for part in name)
+    return f"{family.replace(' ', chr(0xA0)) if ' ' in given else family}, {given}".rstrip()
+
+
+# All of them
+
+
+def _line(text: str) -> str:
+    """A text on one line, without the controls that no reader expects."""
+    return " ".join(_CONTROLS.sub(" ", text).split())

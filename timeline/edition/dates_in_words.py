@@ -1,0 +1,155 @@
+"""Dates in words. Every kind of EDTF date becomes the phrase that a language has for it.
+
+Pure composition: the phrases are the language's own, this module only chooses among them. A date
+is never worded more precisely than it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.records.languages import CitedDates, DatePhrases, Language
+from timeline.text import hijri as calendar
+from timeline.text.edtf import Date, Open, Point, Unknown
+
+
+def date(value: Date, language: Language, months: Sequence[str] | None = None) -> str:
+    """The date as a label: `about December 2014`. `months` gives other month names than the usual."""
+    return _Wording(language, months or language.months).date(value)
+
+
+def cited(value: Date, language: Language, style: CitedDates) -> str:
+    """The date as a style of citing writes it: what the style does not say is as the language has it, and no
+    citation names an hour."""
+    own = {name: phrase for name, phrase in style if phrase is not None and name not in ("months", "seasons")}
+    phrases = language.dates.model_copy(update={"with_time": "{date}", **own})
+    return _Wording(language, style.months or language.months, phrases, style.seasons).date(value)
+
+
+def in_other_months(value: Date, language: Language) -> str:
+    """The same date by the language's other month names; empty where it has none or names no month."""
+    if not language.other_months:
+        return ""
+    other, usual = date(value, language, language.other_months), date(value, language)
+    return other if other != usual else ""
+
+
+def hijri(value: Date, language: Language) -> str:
+    """The day by the Umm al-Qura calendar, with its name; empty where the date names no day."""
+    day = calendar.umm_al_qura(value)
+    return language.hijri.date.replace("{date}", date(day, language, language.hijri.months)) if day else ""
+
+
+def year(number: int, language: Language) -> str:
+    """A year by itself, with its era where that is needed."""
+    return _Wording(language, language.months).year(number)
+
+
+def machine(value: Date) -> str:
+    """The value of `<time datetime>`, or nothing where HTML has no form for the date."""
+    point = value.start
+    if value.end is not None or not isinstance(point, Point) or not 1 <= point.year <= 9999:
+        return ""
+    stamp = {"year": "{0:04d}", "month": "{0:04d}-{1:02d}", "day": "{0:04d}-{1:02d}-{2:02d}"}.get(point.precision, "")
+    return stamp.format(point.year, point.month or 0, point.day or 0)
+
+
+class _Wording:
+    def __init__(
+        self,
+        language: Language,
+        months: Sequence[str],
+        phrases: DatePhrases | None = None,
+        seasons: Sequence[str] | None = None,
+    ):
+        self.language, self.months = language, months
+        self.phrases, self.seasons = phrases or language.dates, seasons or language.seasons
+
+    def date(self, value: Date) -> str:
+        start, end, phrases = value.start, value.end, self.phrases
+        if end is None:
+            return self.point(start)
+        if isinstance(start, Point) and isinstance(end, Point):
+            return self.interval(start, end)
+        if isinstance(start, Point):
+            return (phrases.since if isinstance(end, Open) else phrases.unknown_end).replace(
+                "{start}", self.point(start)
+            )
+        if isinstance(end, Point):
+            return (phrases.unknown_start if isinstance(start, Unknown) else phrases.until).replace(
+                "{end}", self.point(end)
+            )
+        return phrases.always
+
+    def interval(self, start: Point, end: Point) -> str:
+        if start == end:
+            return self.point(end)
+        plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
+        # A year that stands last in a date need not be said with each; one that stands first is.
+        year_last = self.phrases.month.endswith("{year}")
+        same_year = plain and start.year == end.year and not start.unspecified and not end.unspecified
+        if same_year and start.precision == end.precision == "day" and start.month == end.month:
+            return (
+                self.phrases.days.replace("{first}", self.shown(start.day))
+                .replace("{last}", self.shown(end.day))
+                .replace("{month}", self.months[end.month - 1])
+                .replace("{year}", self.year(end.year))
+            )
+        if same_year and year_last and start.precision == end.precision and start.precision in ("day", "month"):
+            first = self.months[start.month - 1]
+            if start.precision == "day":
+                first = self.phrases.day_of_year.replace("{day}", self.shown(start.day)).replace("{month}", first)
+        else:
+            first = self.point(start)
+        return self.phrases.interval.replace("{start}", first).replace("{end}", self.point(end))
+
+    def point(self, point: Point) -> str:
+        text = self.unqualified(point)
+        if point.approximate:
+            text = self.phrases.about.replace("{date}", text)
+        return self.phrases.uncertain.replace("{date}", text) if point.uncertain else text
+
+    def unqualified(self, point: Point) -> str:
+        phrases, precision = self.phrases, point.precision
+        if precision == "any-year":
+            return phrases.any_year
+        if point.unspecified:
+            if precision == "decade" and point.year >= 100:  # "the 10s" would be another century's
+                return phrases.decade.replace("{first}", self.shown(point.year)).replace(
+                    "{last}", self.shown(point.latest[0])
+                )
+            return phrases.between_years.replace("{first}", self.year(point.year)).replace(
+                "{last}", self.year(point.latest[0])
+            )
+        year = self.year(point.year)
+        if precision == "year":
+            return phrases.year.replace("{year}", year)
+        if precision == "season":
+            if point.latest[0] != point.year:  # winter
+                year = self.language.range.replace("{0}", year).replace("{1}", self.year(point.latest[0]))
+            return phrases.season.replace("{season}", self.seasons[point.month - 21]).replace("{year}", year)
+        if precision == "some-month":
+            return phrases.some_month.replace("{year}", year)
+        if precision == "some-day" and point.month == 0:
+            return phrases.some_month_and_day.replace("{year}", year)
+        pattern = {"some-day": phrases.some_day, "month": phrases.month, "day": phrases.day}[precision]
+        text = (
+            pattern.replace("{day}", self.shown(point.day or 0))
+            .replace("{month}", self.months[point.month - 1])
+            .replace("{year}", year)
+        )
+        if point.time:
+            clock, offset = point.time[:5], point.time[8:]
+            zone = "" if not offset else " UTC" if offset == "Z" else f" UTC{offset}"
+            text = phrases.with_time.replace("{date}", text).replace("{time}", self.language.shown(clock) + zone)
+        return text
+
+    def year(self, number: int) -> str:
+        if number <= 0:  # astronomical: 0 is 1 BCE
+            return self.phrases.before_common_era.replace("{year}", self.shown(1 - number))
+        if number < 1000:
+            return self.phrases.early_common_era.replace("{year}", self.shown(number))
+        return self.shown(number)
+
+    def shown(self, number: int) -> str:
+        return self.language.number(number) if number >= 10_000 else self.language.shown(str(number))

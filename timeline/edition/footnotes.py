@@ -1,0 +1,43 @@
+"""The numbered notes of an event: one for each passage that rests on sources, in the order of reading.
+
+As a book has them (Chicago, notes and bibliography): several sources of one passage share a note, and a
+source is named in full the first time, in short after that, never by "ibid.". Numbers begin anew with
+each event: a note then has one number, on the event's own page and in the whole record, and an event
+that changes leaves all others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from timeline.edition.views import Citation, Event, Note, Prose
+
+Reference = Callable[[Citation, bool], str]  # a source as a note names it, safe HTML; whether in full
+
+
+def numbered(event: Event, reference: Reference, joint: str, shown: Callable[[str], str]) -> Event:
+    """An event whose passages bear the numbers of its notes. `joint` stands between two sources of a note."""
+    notes: list[Note] = []
+    known: set[str] = set()
+
+    def note(citations: Sequence[Citation], of: str = "") -> str:
+        if not citations:
+            return ""
+        sources = []
+        for citation in citations:
+            sources.append(reference(citation, citation.path not in known))
+            known.add(citation.path)
+        notes.append(Note(shown(str(len(notes) + 1)), of, Prose(joint.join(sources) + ".")))
+        return notes[-1].number
+
+    def noted(passages: Sequence, of: str = "") -> tuple:
+        return tuple(p._replace(number=note(p.citations, of or p.id)) for p in passages)
+
+    return event._replace(  # in the order in which a page has them
+        number=note(event.citations),
+        figures=noted(event.figures),
+        statements=noted(event.statements),
+        other_dates=noted(event.other_dates),
+        disagreements=tuple(d._replace(accounts=noted(d.accounts, d.id)) for d in event.disagreements),
+        notes=tuple(notes),
+    )

@@ -1,0 +1,1055 @@
+"""What a template may see: small frozen values in one language, and nothing that could lead elsewhere.
+
+Views are made of text, numbers, booleans, None, tuples and other views only, so that the `repr` of
+a view says everything a page depends on, and the same content has the same `repr` on any machine.
+Named tuples rather than dataclasses: making fifty of those takes a tenth of a whole build.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+_ISOLATED = re.compile("<bdi[^>]*>(.*?)</bdi>")
+
+
+class Mixed(str):
+    """A text with words of another direction in it: text to whoever handles it, and HTML with those
+    isolated (`bidi`) where a template prints it. In an attribute it is `plain`."""
+
+    __slots__ = ("markup",)
+
+    def __new__(cls, text: str, markup: str):
+        self = super().__new__(cls, text)
+        self.markup = markup
+        return self
+
+    def __html__(self) -> str:
+        return Markup(self.markup)
+
+    def __repr__(self) -> str:  # a page's key: the text and where it is isolated
+        return f"Mixed({self.markup!r})"
+
+
+class Text(NamedTuple):
+    """A text that stands in another language than its page, for want of a translation."""
+
+    value: str
+    lang: str
+    dir: str
+
+    def __html__(self) -> str:
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(self.lang, self.dir, self.value)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Words = str | Text
+
+# The first word of a text as HTML has it: what opens before it (elements, brackets, quotation marks, signs of direction),
+# then its letters. `eBay` keeps its own capital; what begins with a digit, with `@` or with a dot has no first letter.
+_FIRST_WORD = re.compile(
+    r"""((?:<[^>]*>|&\#3[49];|[\s"'“”‘’«»‹›„‚(\[¿¡\u200e\u200f\u061c\u2066-\u2069])*)"""
+    r"([^\W\d_]+)(?![\w@]|[.:/][\w/])"
+)
+
+
+class Prose(NamedTuple):
+    """Safe HTML. `lang` and `dir` are set where it stands in another language than its page."""
+
+    markup: str
+    lang: str = ""
+    dir: str = ""
+
+    def __html__(self) -> str:
+        return self.markup
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, a list or the like, with an address of its own; parted behind its last word."""
+
+    id: str
+    before: Prose
+    after: Prose
+
+
+class Body(NamedTuple):
+    """An event's text, block by block. `lang` and `dir` are set where it stands in another language than its page."""
+
+    blocks: tuple[Paragraph, ...]
+    lang: str = ""
+    dir: str = ""
+
+    @property
+    def markup(self) -> str:
+        return "\n".join(block.before.markup + block.after.markup for block in self.blocks)
+
+
+class Licence(NamedTuple):
+    name: Words
+    address: str
+    spdx: str
+
+
+class Link(NamedTuple):
+    text: Words
+    path: str
+
+
+class Dated(NamedTuple):
+    """A date in words; `machine` for `<time>`, `other` with the language's other month names."""
+
+    text: str
+    machine: str
+    other: str = ""
+
+
+class Card(NamedTuple):
+    """An event as lists show it."""
+
+    id: str
+    path: str
+    title: str
+    date: Dated
+    summary: str
+
+
+class Citation(NamedTuple):
+    path: str
+    title: Words
+    name: str  # who published it and when, in a line
+    at: str
+    outside: bool
+    who: str  # the two parts of `name`
+    published: str
+
+
+class Note(NamedTuple):
+    """What a raised number on paper leads to: the sources of the passage `of`. See `footnotes`."""
+
+    number: str
+    of: str  # the passage's fragment; nothing where it is the event's own account
+    text: Prose
+
+
+class Standing(NamedTuple):
+    code: str
+    name: str
+
+
+class Speaker(NamedTuple):
+    name: Words
+    path: str = ""  # empty for a speaker whom the source leaves unnamed
+
+
+class Figure(NamedTuple):
+    id: str
+    words: str  # with bound and unit
+    value: str  # machine-readable
+    measure: Words
+    measure_path: str
+    label: Words
+    period: Dated | None
+    speaker: Speaker
+    via: Speaker | None
+    standing: Standing
+    citations: tuple[Citation, ...]
+    number: str = ""  # of its note, here and in what follows
+
+
+class Statement(NamedTuple):
+    id: str
+    text: Words
+    speaker: Speaker
+    via: Speaker | None
+    standing: Standing
+    citations: tuple[Citation, ...]
+    number: str = ""
+
+
+class OtherDate(NamedTuple):
+    id: str
+    date: Dated
+    note: Words
+    citations: tuple[Citation, ...]
+    number: str = ""
+
+
+class Account(NamedTuple):
+    speaker: Speaker | None  # where that is not the source itself
+    text: Words
+    citations: tuple[Citation, ...]
+    number: str = ""
+
+
+class Disagreement(NamedTuple):
+    id: str
+    about: Words
+    accounts: tuple[Account, ...]
+    note: Words
+
+
+class Related(NamedTuple):
+    label: str
+    cards: tuple[Card, ...]
+
+
+class Event(NamedTuple):
+    id: str
+    card: Card
+    body: Body | None
+    topics: tuple[Link, ...]
+    actors: tuple[Link, ...]
+    places: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
+    other_dates: tuple[OtherDate, ...]
+    disagreements: tuple[Disagreement, ...]
+    related: tuple[Related, ...]
+    citations: tuple[Citation, ...]
+    previous: Card | None
+    next: Card | None
+    hijri: str = ""  # its day by the other calendar, with that calendar's name
+    version: Dated | None = None  # the day of its last change
+    lessons: tuple[Link, ...] = ()  # the paths that it is a step of
+    number: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+class Term(NamedTuple):
+    """What events are found by: a topic, an actor, a place, a standing, a kind of source."""
+
+    id: str
+    path: str
+    name: Words
+    kind: str
+    group: str  # the heading under which a list puts it
+    summary: Words
+    count: str
+    wikidata: str = ""
+
+
+class Said(NamedTuple):
+    """What one event carries of a speaker or a source."""
+
+    card: Card
+    at: str
+    passages: tuple[Passage, ...]
+
+
+class Passage(NamedTuple):
+    path: str  # with its fragment
+    speaker: Words  # empty where the page itself is the speaker's, or where nobody in particular says it
+    label: str
+    text: Words
+    at: str
+    standing: Standing | None
+
+
+class Source(NamedTuple):
+    id: str
+    path: str
+    title: Words
+    translation: str
+    kind: str
+    outside: bool
+    authors: Words  # joined
+    outlet: Words
+    published: Dated
+    published_note: Words
+    language: str
+    summary: Words
+    address: str
+    address_note: Words
+    archived: str
+    count: str
+    kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
+
+
+class YearLink(NamedTuple):
+    number: int
+    text: str
+    path: str
+    count: str
+
+
+class Listed(NamedTuple):
+    """An event in a list that can be filtered: what it may be found by, and its first and last day."""
+
+    card: Card
+    facets: str  # `topic:courts actor:twitter …`
+    first: str  # `20160113`, empty without a start
+    last: str
+
+
+class YearGroup(NamedTuple):
+    year: YearLink
+    rows: tuple[Listed, ...]
+
+
+# The axis, as places on a drawing. Numbers come as text, rounded once:
+
+
+class Run(NamedTuple):
+    """A piece of a line; `strong` where it is a figure."""
+
+    text: str
+    strong: bool
+
+
+class Written(NamedTuple):
+    """A line of words on the axis."""
+
+    x: str  # where it starts, in the reading direction
+    y: str  # its baseline
+    runs: tuple[Run, ...]
+
+
+class Shape(NamedTuple):
+    kind: str  # what it means, as a class
+    path: str
+
+
+class Box(NamedTuple):
+    x: str
+    y: str
+    width: str
+    height: str
+
+
+class Mark(NamedTuple):
+    """What can be pressed: an event, or a stretch of years with its number of events."""
+
+    id: str
+    path: str
+    name: str
+    shapes: tuple[Shape, ...]
+    lines: tuple[Written, ...]
+    box: Box
+
+
+class Tick(NamedTuple):
+    text: str
+    x: str
+    y: str
+    line: str
+    minor: bool
+
+
+class Lane(NamedTuple):
+    id: str
+    name: str
+    lines: tuple[Written, ...]
+    rule: str
+
+
+class Sign(NamedTuple):
+    """A shape of the axis and what it means."""
+
+    shapes: tuple[Shape, ...]
+    meaning: str
+
+
+class Axis(NamedTuple):
+    kind: str  # `wide` or `narrow`
+    width: str
+    height: str
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]  # in order of time
+
+
+# The subject of each kind of page:
+
+
+class Option(NamedTuple):
+    """A value to filter by, and the page that shows the same without a script."""
+
+    value: str
+    text: Words
+    path: str
+    count: str
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Filters(NamedTuple):
+    """What events can be filtered by. `digits` are the language's own, for numbers that a script writes."""
+
+    facets: tuple[Facet, ...]
+    years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
+    showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
+    total: str
+    digits: str
+
+
+class Home(NamedTuple):
+    intro: str
+    count: str
+    axes: tuple[Axis, ...]
+    legend: tuple[Sign, ...]
+    key_figures: tuple[FigureRow, ...]
+    years: tuple[YearGroup, ...]
+    listed: bool  # whether the years' events stand on the page, or are too many for one
+    filters: Filters | None
+
+
+class Year(NamedTuple):
+    year: YearLink
+    cards: tuple[Card, ...]
+    continuing: tuple[Card, ...]
+    previous: YearLink | None
+    next: YearLink | None
+    record: str = ""  # where the whole record has it
+
+
+class EventList(NamedTuple):
+    rows: tuple[Listed, ...]
+    filters: Filters
+    follow: tuple[Link, ...] = ()  # its feeds and calendars
+
+
+class YearList(NamedTuple):
+    years: tuple[YearLink, ...]
+
+
+class Scene(NamedTuple):
+    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+
+    card: Card
+    figures: tuple[Figure, ...]
+    number: int
+    total: int
+    place: str
+    previous: Link | None
+    next: Link | None
+    text: Words = ""  # the thread, where a path tells the story
+    questions: tuple[Words, ...] = ()
+
+
+class Story(NamedTuple):
+    count: str
+    scenes: tuple[Scene, ...]
+    closing: tuple[Words, ...] = ()  # questions on the whole, on a screen of their own
+
+
+class TermGroup(NamedTuple):
+    name: str
+    terms: tuple[Term, ...]
+
+
+class TermList(NamedTuple):
+    groups: tuple[TermGroup, ...]
+
+
+class TermPage(NamedTuple):
+    term: Term
+    cards: tuple[Card, ...]
+    said: tuple[Said, ...]
+    said_heading: str
+    follow: tuple[Link, ...] = ()  # its feeds
+
+
+class SourceGroup(NamedTuple):
+    name: str
+    sources: tuple[Source, ...]
+
+
+class SourceList(NamedTuple):
+    groups: tuple[SourceGroup, ...]
+
+
+class SourcePage(NamedTuple):
+    source: Source
+    said: tuple[Said, ...]
+
+
+class Bar(NamedTuple):
+    """A figure drawn to scale. Places and widths are in hundredths of a percent, from the left; see `charts`."""
+
+    bound: str
+    filled: tuple[tuple[int, int], ...]  # left edge, width
+    zero: int
+    end: int
+    goes_on: bool  # beyond its number
+    hollow: bool
+    closed: bool
+    mirrored: bool
+
+
+class BarTick(NamedTuple):
+    label: str
+    place: int
+    anchor: str
+
+
+class BarMark(NamedTuple):
+    """How a bound is drawn, and what that means."""
+
+    bar: Bar
+    meaning: str
+
+
+class Amount(NamedTuple):
+    """A number without its unit, the words of its bound apart: `about`, `14.5`, nothing."""
+
+    before: str
+    number: str
+    after: str
+
+
+class Pair(NamedTuple):
+    """Two figures of one measure in one event: from the one to the other."""
+
+    words: str
+    first: Amount
+    last: Amount
+    arrow: str
+
+
+class FigureRow(NamedTuple):
+    figure: Figure
+    card: Card
+    bar: Bar | None = None  # where its measure is drawn
+
+
+class MeasureGroup(NamedTuple):
+    """A measure's figures on a scale of their own: two measures never share one."""
+
+    id: str
+    name: Words
+    note: Words
+    rows: tuple[FigureRow, ...]
+    ticks: tuple[BarTick, ...]
+    pair: Pair | None
+
+
+class Figures(NamedTuple):
+    charts: tuple[MeasureGroup, ...]
+    single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
+    marks: tuple[BarMark, ...]
+    doubt: bool  # whether any figure drawn is claimed or disputed
+
+
+class DisagreementRow(NamedTuple):
+    disagreement: Disagreement
+    card: Card
+
+
+class Disagreements(NamedTuple):
+    rows: tuple[DisagreementRow, ...]
+
+
+class Explained(NamedTuple):
+    standing: Standing
+    meaning: str
+
+
+class Chapter(NamedTuple):
+    year: YearLink
+    events: tuple[Event, ...]
+
+
+class Entry(NamedTuple):
+    """A source in a list of sources, named in full."""
+
+    path: str
+    text: Prose
+
+
+class Listing(NamedTuple):
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Book(NamedTuple):
+    chapters: tuple[Chapter, ...]
+    count: str
+    intro: Words
+    standings: tuple[Explained, ...]
+    sources: tuple[Listing, ...]
+    version: Dated | None  # the day of its last change
+    code: Prose | None  # its address, as a code to be read from paper
+    previous: YearLink | None  # the books beside a year's
+    next: YearLink | None
+
+
+class StandingRow(NamedTuple):
+    standing: Standing
+    meaning: str
+    term: Term | None  # the page of what stands so, where anything does
+
+
+class Standings(NamedTuple):
+    rows: tuple[StandingRow, ...]
+
+
+class IndexEntry(NamedTuple):
+    name: Words
+    path: str
+    count: str
+
+
+class IndexLetter(NamedTuple):
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+class Search(NamedTuple):
+    """`index` is where the script begins; with `found`, `digits` and `grouping` it words a count."""
+
+    index: str
+    found: tuple[tuple[str, str], ...]  # plural category, phrase
+    digits: str
+    grouping: str
+    letters: tuple[IndexLetter, ...]
+
+
+class DataFile(NamedTuple):
+    """A file to take away; `language` is set where it is in one alone."""
+
+    name: str
+    path: str
+    text: str
+    size: str
+    language: str = ""
+
+
+class DataGroup(NamedTuple):
+    name: str
+    files: tuple[DataFile, ...]
+
+
+class ColumnRow(NamedTuple):
+    """A column's meaning; several names where each language has a column of its own."""
+
+    names: tuple[str, ...]
+    text: str
+
+
+class ColumnGroup(NamedTuple):
+    """The columns of a table, by the name of its file."""
+
+    name: str
+    rows: tuple[ColumnRow, ...]
+
+
+class Data(NamedTuple):
+    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive itself."""
+
+    version: Dated | None
+    groups: tuple[DataGroup, ...]
+    archive: DataFile | None
+    tables: tuple[ColumnGroup, ...]
+
+
+class Selection(NamedTuple):
+    """Where a reader's own selection is put together. `index` is where the script begins, which words a count by
+    `counted` and an event's place by `place`; `ways` are sections to find events by."""
+
+    index: str
+    counted: tuple[tuple[str, str], ...]  # plural category, phrase
+    place: str  # with the gaps `{n}` and `{total}`
+    ways: tuple[Link, ...]
+
+
+class LessonCard(NamedTuple):
+    """A path as lists show it."""
+
+    id: str
+    path: str
+    title: Words
+    summary: Words
+    count: str
+    minutes: str
+
+
+class Question(NamedTuple):
+    """`answer` is empty where nobody wrote one, and on whatever pupils are handed. `numbers` are the places to look at
+    as paper calls them."""
+
+    id: str
+    text: Words
+    look_at: tuple[Link, ...]
+    answer: Words
+    number: int
+    numbers: tuple[str, ...]
+
+
+class Exhibit(NamedTuple):
+    """A passage that a question leads to, in short: on paper it is found by its number, under its event's."""
+
+    number: str
+    label: str  # figure, statement, …
+    text: Words
+    more: tuple[Words, ...]
+    speaker: Speaker | None
+    via: Speaker | None
+    standing: Standing | None
+    citations: tuple[Citation, ...]
+    sides: tuple[Account, ...]  # of a disagreement
+
+
+class Met(NamedTuple):
+    """An event as a sheet has it."""
+
+    number: str
+    card: Card
+    citations: tuple[Citation, ...]
+    exhibits: tuple[Exhibit, ...]
+
+
+class Step(NamedTuple):
+    met: Met
+    place: str
+    card: Card
+    text: Words
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+    questions: tuple[Question, ...]
+
+
+class Lesson(NamedTuple):
+    """A path: events in an order, with a thread and questions; `sheet`, `key` and `slides` lead to its other forms."""
+
+    card: LessonCard
+    body: Body | None
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    version: Dated | None
+    answers: bool
+    code: Prose | None  # of a sheet: its address, as a code to be read from paper
+    sheet: str
+    key: str
+    slides: str
+    standings: tuple[Explained, ...]  # those of the passages that questions lead to
+    others: tuple[Met, ...]  # events that a question looks at, though no step leads there
+
+
+class LessonList(NamedTuple):
+    lessons: tuple[LessonCard, ...]
+
+
+class StaticPage(NamedTuple):
+    title: Words
+    body: Body
+    description: str  # its first paragraph as plain text
+
+
+class Redirect(NamedTuple):
+    path: str
+    title: str
+
+
+class Cell(NamedTuple):
+    """A passage in one language, where several stand side by side. `item` is the view that its row is of: a
+    text, empty where it is not written yet, or a figure, a statement."""
+
+    item: object
+    label: Words = ""
+
+
+class Row(NamedTuple):
+    """A passage in every language, in the order of the site's languages."""
+
+    kind: str  # how it is set: `title`, `heading`, `text`, `figure`, …
+    id: str  # its fragment, the same as on each edition's page; empty where it has none
+    cells: tuple[Cell, ...]
+
+
+class Parallel(NamedTuple):
+    """A record in all languages side by side; each column is headed by the record's page in that edition."""
+
+    columns: tuple[Alternate, ...]
+    rows: tuple[Row, ...]
+    sheet: bool = False  # to be written on
+    code: Prose | None = None  # its address, as a code to be read from paper
+
+
+class Embed(NamedTuple):
+    """A record in a frame on another site's page: little, and the way to the whole."""
+
+    path: str  # of its own page
+    title: Words
+    summary: Words
+    date: Dated | None = None
+    figure: Figure | None = None
+    citations: tuple[Citation, ...] = ()
+    cards: tuple[Card, ...] = ()  # of a record that is a row of events
+    height: int = 0  # of the frame, in pixels
+
+
+class EditionDoor(NamedTuple):
+    lang: str
+    dir: str
+    name: str
+    title: str
+    tagline: str
+    intro: str
+    enter: str
+    not_found: str
+    not_found_help: str
+    path: str
+    search: str  # the search page
+    search_label: str
+    search_button: str
+    navigation: str
+    nav: tuple[Link, ...]
+
+
+class Door(NamedTuple):
+    """What stands before the editions: `/`, and the page for an address that leads nowhere."""
+
+    editions: tuple[EditionDoor, ...]
+
+
+class Category(NamedTuple):
+    id: str
+    name: str
+
+
+class FeedEntry(NamedTuple):
+    """An event as feed readers get it; `content` is HTML whose addresses are whole."""
+
+    id: str  # the first address that it had, whole
+    address: str
+    title: str
+    summary: str
+    content: str
+    updated: str
+    categories: tuple[Category, ...]
+
+
+class Feed(NamedTuple):
+    path: str
+    about: str  # the path of the page it belongs to
+    title: str
+    subtitle: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapEntry(NamedTuple):
+    path: str
+    alternates: tuple[tuple[str, str], ...]  # (language, path)
+
+
+class Sitemap(NamedTuple):
+    entries: tuple[SitemapEntry, ...]
+
+
+class HeaderRule(NamedTuple):
+    """Response headers, and the addresses they are for."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+
+class Headers(NamedTuple):
+    rules: tuple[HeaderRule, ...]
+
+
+# A picture, worked out to the pixel:
+
+
+class Line(NamedTuple):
+    x: int
+    y: int  # of its baseline
+    text: str
+
+
+class Block(NamedTuple):
+    """Lines of one kind and size."""
+
+    kind: str
+    size: int
+    lines: tuple[Line, ...]
+
+
+class Rule(NamedTuple):
+    """A hairline from `start` to `end`, at the height `y`."""
+
+    start: int
+    y: int
+    end: int
+
+
+class Picture(NamedTuple):
+    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed."""
+
+    of: str
+    width: int
+    height: int
+    anchor: str
+    rules: tuple[Rule, ...]
+    blocks: tuple[Block, ...]
+
+
+# Around the subject:
+
+
+class Alternate(NamedTuple):
+    """The same page in an edition, this one's own included."""
+
+    lang: str
+    dir: str
+    name: str
+    path: str
+
+
+class Meta(NamedTuple):
+    """A line of `<meta>` for machines that read a page's head; `name` as its vocabulary has it: `DC.title`."""
+
+    name: str
+    content: str
+
+
+class Offer(NamedTuple):
+    """The same in another form, as `<link rel="alternate">` offers it: a feed, an embedding."""
+
+    type: str
+    title: str
+    path: str
+    whole: bool = False  # whoever reads it knows whole addresses only
+
+
+class Snippet(NamedTuple):
+    """Code that shows a page within another site's, in one of the languages."""
+
+    lang: str
+    name: str  # of the language
+    code: str
+
+
+class Style(NamedTuple):
+    """How a style of citing has a work."""
+
+    name: str
+    text: Prose
+
+
+class Download(NamedTuple):
+    """A file that the page itself holds: `address` is a `data:` one."""
+
+    name: str
+    file: str
+    address: str
+
+
+class Cite(NamedTuple):
+    styles: tuple[Style, ...]
+    downloads: tuple[Download, ...]
+
+
+class Page(NamedTuple):
+    """Everything that belongs to one page alone. `up` leads from it to the site's root."""
+
+    path: str
+    up: str
+    title: str
+    description: str
+    alternates: tuple[Alternate, ...]
+    section: str  # the navigation's entry that it belongs to
+    subject: object
+    card: str = ""  # its own picture for where it is shared; without one, the edition's
+    repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
+    meta: tuple[Meta, ...] = ()
+    offers: tuple[Offer, ...] = ()  # besides those of its edition
+    cite: Cite | None = None
+    linked: Prose | None = None  # JSON-LD, escaped for where it stands in the page
+    embeds: tuple[Snippet, ...] = ()
+    parallel: str = ""  # the page that shows the same in all languages side by side
+
+
+class Vocabulary:
+    """The interface's words, or other texts, by name: attributes, so that a template's `words.topics` is short.
+
+    No dict: a word called `items` or `keys` would answer with the method.
+    """
+
+    def __init__(self, words: dict[str, str]):
+        self.__dict__.update(words)
+
+    def __repr__(self) -> str:
+        return f"Vocabulary({self.__dict__!r})"
+
+
+class Frame(NamedTuple):
+    """What all pages of an edition share. Whatever stands here remakes every page when it changes."""
+
+    lang: str
+    dir: str
+    title: str
+    tagline: str
+    rights: str
+    address: str
+    base: str  # the path at which the address has the site's root: `/`, `/timeline/`
+    styles: Vocabulary  # the paths of the stylesheets by name; `site` is for all pages
+    scripts: Vocabulary  # the paths of templates/js/ by name
+    policy: str  # Content-Security-Policy
+    home: str
+    events: str
+    standings: str
+    about: Link | None
+    nav: tuple[Link, ...]
+    quotation: tuple[str, str]
+    words: Vocabulary
+    meanings: Vocabulary  # of the standings, a sentence each
+    card: str = ""  # the edition's picture for where its pages are shared
+    licence: Licence | None = None
+    credit: str = ""  # how whoever uses something says whose it is
+    offers: tuple[Offer, ...] = ()
+    ways: tuple[Link, ...] = ()  # at the foot of each page: what can be taken away
+    editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
+    record: str = ""  # the whole record
+    numerals: str = "latin"  # of the numbers that a browser writes on paper
+    selection: str = ""  # the page of a reader's own selection
+    digits: str = "0123456789"  # the language's own, for numbers that a script writes
+
+
+class Plate(NamedTuple):
+    """What all cards of an edition share: little, so that little draws them anew."""
+
+    lang: str
+    dir: str
+    fonts: str  # the digest of the fonts
+
+
+def markup(text: Words) -> str:
+    """A text as it may stand in a page: with its markup, or escaped."""
+    return str(escape(text))
+
+
+def pieces(text: Words) -> list[str]:
+    """A text for a script to isolate: every other piece, beginning with the second, is of another direction than the
+    rest. What is of the first again within such a piece is isolated by controls."""
+    shown = getattr(text, "markup", "")
+    return parted(shown) if shown else [plain(text)]
+
+
+def parted(shown: str) -> list[str]:
+    """The same of a text as HTML that has no other markup."""
+    inner = lambda piece: piece.replace('<span dir="ltr">', "\u2066").replace("</span>", "\u2069")
+    return [html.unescape(inner(piece)) for piece in _ISOLATED.split(shown)]
+
+
+def plain(text: Words) -> str:
+    """A text as it may stand in an attribute or a title: without markup."""
+    return str(text.value if isinstance(text, Text) else text)
+
+
+def capital(text: Words) -> Markup:
+    """A text as it may stand at the head of a page or a column: its first letter large, where its script has large
+    letters. In the text, because a stylesheet that asks for a first letter tears it from those that join it."""
+    shown = str(escape(text))
+    if (found := _FIRST_WORD.match(shown)) and found[2] == found[2].lower():
+        shown = found[1] + found[2][0].title() + shown[found.start(2) + 1 :]
+    return Markup(shown)

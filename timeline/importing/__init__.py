@@ -1,0 +1,4 @@
+"""A file made elsewhere becomes files of content/.
+
+May import everything.
+"""

@@ -1,0 +1,158 @@
+"""Records that another file gave, on their way to becoming files of content/: their ids and their texts in the house style.
+
+A draft holds an event's fields as the schema names them. What the other file did not say and every event
+needs is None: an empty key in the file, which `check` reports as a place to fill.
+
+An event's file remembers the row that it was made from, in a comment: so the row is known again after the date, the
+headline or the file's name were changed. A comment, since it goes wherever the file goes, is no field of the record,
+and harms nobody who takes it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.authoring import yaml_writer
+from timeline.digest import digest
+from timeline.faults.diagnostic import Span
+from timeline.records.schema import SLUG
+from timeline.records.yaml_file import fit
+from timeline.text import bidi, edtf, folding
+
+_LONGEST = 80  # characters of an id that is made here; the schema allows 100, and a number may follow
+_ROW = "# imported row {row}: as long as this line stands here, that row is not imported again\n"
+_ROWS = re.compile(r"^# imported row ([0-9a-f]{24})\b", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+(?=[^\sa-z])")
+_SHORTENED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|vs|cf|ca|etc|Prof|Gen|Col|Lt|Gov|Sen|Rep)\.)$")
+_ENOUGH, _MOST = 60, 300  # characters of a summary: another sentence below the one, a cut above the other
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An event to be. `id` is what its file names; `group` the name of a topic, where it names no topic's id;
+    `row` the digest of the row that it is made from."""
+
+    place: Span
+    data: Mapping[str, object]
+    id: str = ""
+    group: str = ""
+    row: str = ""
+
+
+class Ids:
+    """Ids given out, each once; those of `taken` never."""
+
+    def __init__(self, taken: Iterable[str] = ()):
+        self.taken, self._last = set(taken), {}
+
+    def new(self, id: str) -> str:
+        """The id, or the first of `id-2`, `id-3`… that is free."""
+        number, found = self._last.get(id, 1), id
+        while found in self.taken:  # of ten thousand events without a headline each would be counted anew
+            number += 1
+            found = f"{id}-{number}"
+        self._last[id] = number
+        self.taken.add(found)
+        return found
+
+
+def event(draft: Draft) -> str:
+    """The text of an event's file."""
+    memory = _ROW.format(row=draft.row) if draft.row else ""
+    return memory + yaml_writer.mapping({key: value for key, value in draft.data.items() if value != []}, {"body"})
+
+
+def row_digest(cells: Mapping[str, str], language: str = "") -> str:
+    """What a row is known by: its cells that say something by their columns' names, and the language they are in."""
+    said = sorted((name, text) for name, text in cells.items() if text)
+    return digest(language, *(text for cell in said for text in cell))
+
+
+def rows(text: str) -> list[str]:
+    """The digests of the rows that a file was made from, by its own comments; there may be more than one of two
+    events that became one."""
+    return _ROWS.findall(text)
+
+
+def source(title: str, summary: str, language: str, languages: Sequence[str]) -> str:
+    """The text of a source's file for a file that events were taken from."""
+    return yaml_writer.mapping(
+        {
+            "kind": "report",
+            "scope": "outside",
+            "language": language,
+            "title": in_each(languages, language, title),
+            "published": None,
+            "summary": in_each(languages, language, summary),
+        }
+    )
+
+
+def topic(id: str, name: str, language: str, languages: Sequence[str]) -> str:
+    """The text of a topic, to stand in content/topics.yaml."""
+    return yaml_writer.mapping(
+        {id: {"name": in_each(languages, language, name), "summary": in_each(languages, language, "")}}
+    )
+
+
+def in_each(languages: Sequence[str], language: str, text: str) -> dict[str, str | None]:
+    """A text in its language, and an empty place in each other one of the site; in its own too where there is none."""
+    return {language: text or None, **{code: None for code in languages if code != language}}
+
+
+def slug(text: str, room: int = _LONGEST) -> str:
+    """The Latin letters and the digits of a text as an id, cut at a word's end; empty where it has no such letters."""
+    words = [word for word in folding.tokens(text) if word.isascii()]
+    if not any(c.isalpha() for word in words for c in word):
+        return ""
+    found = ""
+    for word in words:
+        longer = f"{found}-{word}".strip("-")
+        if len(longer) > room:
+            return found or word[:room]
+        found = longer
+    return found
+
+
+def event_id(date: str, title: str) -> tuple[str, bool]:
+    """An event's id, its date first, and whether the title gave the rest of it.
+
+    `-0043-03-15` becomes `0044-bce-03-15`, since an id begins with a letter or a digit.
+    """
+    parts = edtf.parse(date)
+    point = parts.start if isinstance(parts.start, edtf.Point) else parts.end
+    side = date.split("/")[point is not parts.start]
+    side = re.sub(r"T.*|[~?%]$", "", side).removeprefix("Y")
+    if side.startswith("-") or int(re.match(r"[0-9X]+", side)[0].replace("X", "9")) == 0:
+        year, *rest = side.removeprefix("-").split("-")
+        year = f"{int(year) + 1:04}" if year.isdigit() else year
+        side = "-".join([year, "bce", *rest])
+    side = side.lower()
+    rest = slug(title, _LONGEST - len(side) - 1)
+    return f"{side}-{rest or 'event'}", bool(rest)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be an id."""
+    return bool(SLUG.fullmatch(text)) and len(text) <= 100 and text != "index"
+
+
+def opening(text: str) -> str:
+    """The first sentence of a plain text, a second where that is short; cut at a word where it is very long."""
+    start = 0
+    for found in _SENTENCE.finditer(text):
+        if found.start() >= _ENOUGH and not _SHORTENED.search(text[: found.start()].rstrip("\"'”’»)]")):
+            start = found.end()
+            break
+    sentence = text[:start].rstrip() if start else text
+    if len(sentence) <= _MOST:
+        return sentence
+    return sentence[:_MOST].rsplit(" ", 1)[0].rstrip(" ,;:،؛-–—") + "…"
+
+
+def tidy(text: str) -> str:
+    """A text of other origin without what no file of content/ may hold."""
+    text = fit(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return bidi.CONTROLS.sub("", text) if bidi.problem(text) else text

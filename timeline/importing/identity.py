@@ -1,0 +1,198 @@
+"""Which event a row is: one that is there, that of another row of its file, or a new one, which gets an id of its own.
+
+A row is an event that was made from it, as the event's file remembers (`drafts`), or one with its date and its
+headline, compared in each language that both have. An id that was made up of a date and some Latin letters says
+nothing about that, and where it is taken the event gets another: no row is left out for it. An id that a row itself
+names is an address that someone chose; where that is another event's, the row cannot have it, and is told so.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, tell
+from timeline.importing import drafts
+from timeline.importing.drafts import Draft
+from timeline.records import ids
+from timeline.records.content import PERMALINKS, Folder
+
+_BY_HAND = tell("an import changes nothing that is there; mend that event by hand")
+
+
+@dataclass(frozen=True)
+class Named:
+    """The new events by their ids, in the rows' order; how many rows are events that are there; what is to be said."""
+
+    events: Mapping[str, Draft]
+    there: int
+    faults: Sequence[Diagnostic]
+
+
+def named(found: Sequence[Draft], root: Path, folder: Folder, sound: Callable[[Draft], bool]) -> Named:
+    """The events that a file adds to a project. Only what is not there is asked whether it is `sound`, and a row
+    that is not keeps no other from being an event."""
+    return _Naming(found, root, folder).named(sound)
+
+
+class _Naming:
+    def __init__(self, found: Sequence[Draft], root: Path, folder: Folder):
+        self.found, self.root, self.folder = found, root, folder
+        self.there, self.new = _Known(), _Known()
+        for id, file in folder.records["events"].items():
+            self.there.add(id, file.data, drafts.rows(file.text))
+        self.former = {alias: id for alias, id, _ in ids.former(folder, "events")}
+        self.given = set(ids.given(folder, "events"))
+        self.claimed = {self.own(draft) for draft in found if draft.id} - {""}
+        self.faults: list[Diagnostic] = []
+
+    def named(self, sound: Callable[[Draft], bool]) -> Named:
+        own = {id for draft in self.found for id in (draft.id, *draft.data.get("aliases", ())) if id}
+        free = drafts.Ids(own | ids.reserved(self.root, self.folder, "events"))
+        events: dict[str, int] = {}
+        nameless: list[int] = []
+        there = 0
+        # Rows that name an id come first: what is made up gives way to them, wherever in the file they stand.
+        for n in sorted(range(len(self.found)), key=lambda n: not self.found[n].id):
+            draft = self.found[n]
+            if self.is_there(draft):
+                there += 1
+            elif sound(draft) and not self.is_twin(draft) and not self.is_refused(draft, events):
+                made, spoken = drafts.event_id(draft.data["date"], next(filter(None, draft.data["title"].values()), ""))
+                events[draft.id or free.new(made)] = n
+                nameless += [] if draft.id or spoken else [n]
+                self.new.add(n, draft.data, [draft.row])
+        if nameless:
+            message = tell(
+                "headlines without Latin letters: {number}; their events are named by date and number",
+                number=len(nameless),
+            )
+            help = tell(
+                "an id becomes an address: rename the files before the first build, as you would have the addresses"
+            )
+            self.fault("made-up-id", message, self.found[nameless[0]], help, WARNING)
+        ordered = sorted(events.items(), key=lambda event: event[1])
+        return Named({id: self.found[n] for id, n in ordered}, there, self.faults)
+
+    def own(self, draft: Draft) -> str:
+        """The event that a row which names an id stands for beyond doubt; empty where there is none."""
+        named = self.former.get(draft.id, draft.id)
+        return self.there.made_from(draft.row) or (named if self.there.agrees(named, draft.data) else "")
+
+    def is_there(self, draft: Draft) -> bool:
+        """Whether a row is an event that is there, which is then said. One that names an id is not the event that
+        another row of the file names."""
+        like = (id for id in self.there.like(draft.data) if not draft.id or id not in self.claimed)
+        if id := self.there.made_from(draft.row):
+            message, help = tell("the event `{id}` was made from this row before", id=id), _BY_HAND
+        elif id := draft.id and self.own(draft) or next(like, ""):
+            message = tell("the event `{id}` has this date and headline already", id=id)
+            help = tell(
+                "an import changes nothing that is there; mend that event by hand, or, where the row is another event, give it another headline"
+            )
+            if not self.there.shares(id, draft.data):  # the row names its id, and no headline of it could differ
+                message, help = tell("the event `{id}` is there already", id=id), _BY_HAND
+        else:
+            return False
+        self.fault("duplicate-event", message, draft, help, WARNING)
+        return True
+
+    def is_twin(self, draft: Draft) -> bool:
+        """Whether a row is the event of a row before it, which is then said: in two files they would be one too."""
+        if (n := self.new.made_from(draft.row)) is not None:
+            message = tell("the row at `{place}` is the same as this one, so this one is left out", place=self.place(n))
+            self.fault("duplicate-event", message, draft, tell("keep one of the two"), WARNING)
+        elif not draft.id and (n := next(self.new.like(draft.data), None)) is not None:
+            place = self.place(n)
+            message = tell("the row at `{place}` has this date and headline too, so this one is left out", place=place)
+            help = tell("where they are two events, give each a headline of its own, else make one row of them")
+            self.fault("duplicate-event", message, draft, help)
+        return n is not None
+
+    def is_refused(self, draft: Draft, events: Mapping[str, int]) -> bool:
+        """Whether a row cannot have the id that it names, which is then said."""
+        if not (id := draft.id):
+            return False
+        code, path, address = "duplicate-id", f"content/events/{id}.yaml", f"events/{id}"
+        file = self.folder.records["events"].get(id)
+        help = tell(
+            "an import changes nothing that is there; mend that event by hand, or, where the row is another event, give it another id"
+        )
+        if id in events:
+            message, help = tell("two rows have the id `{id}`", id=id), tell("give each its own")
+        elif file and file.readable and isinstance(file.data, dict):
+            message = tell("the event `{id}` is there, and does not have this date and headline", id=id)
+        elif os.path.lexists(self.root / path):
+            message = tell("`{path}` is there, and cannot be read as an event", path=path)
+            help = tell("mend that file, or give the row another id")
+        elif now := self.former.get(id):
+            message = tell("`{address}` leads to `{id}`, which had that id before", address=address, id=now)
+        elif id in self.given:
+            code = "vanished-id"
+            message = tell("`{address}` was given out before, and nothing answers for it now", address=address)
+            help = tell(
+                "choose another id; if the row is the event that had it, take the line out of `{path}`, and the build writes it again",
+                path=f"content/{PERMALINKS}",
+            )
+        else:
+            return False
+        self.fault(code, message, draft, help)
+        return True
+
+    def place(self, n: int) -> str:
+        """Where a row stands in the file, as a report writes it."""
+        return f"{self.found[n].place.line}:{self.found[n].place.column}"
+
+    def fault(self, code: str, message: str, draft: Draft, help: str, severity: str = ERROR) -> None:
+        self.faults.append(Diagnostic(code, message, draft.place, help, severity))
+
+
+class _Known:
+    """Events, by ids, or rows that become events, by numbers: found by what they are known by."""
+
+    def __init__(self):
+        self._rows, self._says, self._said = {}, {}, {}
+
+    def add(self, name: str | int, data: object, rows: Iterable[str]) -> None:
+        """`rows` are the digests of those that it was made from."""
+        for row in rows:
+            self._rows.setdefault(row, name)
+        self._says[name] = date, titles = _said(data)
+        for code, title in titles.items():
+            self._said.setdefault((date, code, title), []).append(name)
+
+    def made_from(self, row: str) -> str | int | None:
+        """What was made from a row."""
+        return self._rows.get(row)
+
+    def agrees(self, name: str | int, data: object) -> bool:
+        """Whether it has the same date, and no other headline in a language that both have one in."""
+        return _agree(self._says.get(name, ("", {})), _said(data))
+
+    def shares(self, name: str | int, data: object) -> bool:
+        """Whether it has one of the same headlines."""
+        return not self._says[name][1].items().isdisjoint(_said(data)[1].items())
+
+    def like(self, data: object) -> Iterator[str | int]:
+        """What agrees, and shares a headline."""
+        says = date, titles = _said(data)
+        for said in ((date, code, title) for code, title in titles.items()):
+            yield from (name for name in self._said.get(said, ()) if _agree(self._says[name], says))
+
+
+_Says = tuple[str, dict[str, str]]
+
+
+def _agree(one: _Says, other: _Says) -> bool:
+    return one[0] == other[0] and all(one[1].get(code, title) == title for code, title in other[1].items())
+
+
+def _said(data: object) -> _Says:
+    """An event's date, and its headlines by language, as a reader sees them."""
+    data = data if isinstance(data, Mapping) else {}
+    titles = data.get("title") if isinstance(data.get("title"), Mapping) else {}
+    plain = {code: " ".join(text.split()) for code, text in titles.items() if isinstance(text, str)}
+    return str(data.get("date")), {code: unicodedata.normalize("NFC", text) for code, text in plain.items() if text}

@@ -1,0 +1,94 @@
+"""The names by which another file groups its events become topics: those that are there, and new ones at the file's end.
+
+What stands in content/topics.yaml stays byte for byte as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
+from timeline.importing import drafts
+from timeline.records import ids, yaml_file
+from timeline.records.content import Folder
+
+PATH = "content/topics.yaml"
+
+
+@dataclass(frozen=True)
+class Topics:
+    """`ids` by the names of groups; `new` those that are to be written, `data` the file with them."""
+
+    ids: Mapping[str, str]
+    new: Sequence[str] = ()
+    data: bytes = b""
+    faults: Sequence[Diagnostic] = ()
+
+
+def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str, languages: Sequence[str]) -> Topics:
+    """A topic for each group, `groups` being their names and where each first stands.
+
+    A topic is found by its name in any language, or by its id. Raises `Fault` where the file cannot be added to.
+    """
+    before = _before(root, folder) if groups else b""
+    table = folder.tables.get("topics")
+    have = dict(table.data) if table is not None and isinstance(table.data, dict) else {}
+    by_name = {plain(name): id for id, data in have.items() for name in _names(data)}
+    found, texts, faults, number = {}, {}, [], 1
+    free = drafts.Ids(ids.reserved(root, folder, "topics"))
+    for group, place in groups.items():
+        id = by_name.get(plain(group)) or (group if group in have else "")
+        if not id and not (id := drafts.slug(group)):
+            while f"topic-{number}" in free.taken:
+                number += 1
+            id = f"topic-{number}"
+            message = tell("`{group}` has no Latin letters, so its topic has the id `{id}`", group=group[:60], id=id)
+            help = tell(
+                "an id becomes an address: change it before the first build, in `content/topics.yaml` and in the events"
+            )
+            faults.append(Diagnostic("made-up-id", message, place, help, WARNING))
+        if id not in have or plain(group) not in by_name and group != id:
+            id = free.new("topic" if id == "index" else id)
+            texts[id] = drafts.topic(id, group, language, languages)
+            have[id] = yaml_file.read("", texts[id].encode())[0].data[id]
+        found[group] = by_name[plain(group)] = id
+    data = _longer(before, "".join(texts.values()), have) if texts else b""
+    return Topics(found, list(texts), data, faults)
+
+
+def plain(name: str) -> str:
+    """A name without what people vary."""
+    return re.sub(r"\s+", " ", name).strip().casefold()
+
+
+def _before(root: Path, folder: Folder) -> bytes:
+    table = folder.tables.get("topics")
+    if not os.path.lexists(root / PATH):
+        return b""
+    if table is None or not table.readable:
+        message = tell("`{path}` cannot be read, so no topic can be added to it", path=PATH)
+        raise Fault(Diagnostic("cannot-write", message, Span(PATH), tell("`check` says what is wrong with it")))
+    return (root / PATH).read_bytes()
+
+
+def _longer(before: bytes, text: str, data: object) -> bytes:
+    """A file with a text at its end, its line ends kept; a fault where it would not read as `data`."""
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    gap = b"" if not before or before.endswith(b"\n") else end
+    after = before + gap + text.encode().replace(b"\n", end)
+    file, faults = yaml_file.read(PATH, after)
+    if any(fault.severity != WARNING for fault in faults) or file.data != data:
+        message = tell("nothing can be added at the end of `{path}`", path=PATH)
+        help = tell("write it as `id:` lines with the record under each, or add the topics by hand")
+        notes = tuple(fault.message for fault in faults[:1])
+        raise Fault(Diagnostic("cannot-write", message, Span(PATH), help, notes=notes))
+    return after
+
+
+def _names(data: object) -> list[str]:
+    names = data.get("name") if isinstance(data, dict) else None
+    return [name for name in names.values() if isinstance(name, str)] if isinstance(names, dict) else []

@@ -1,0 +1,94 @@
+"""Our own CSV: an event a row, a column for each plain field, and for each language where a field has languages.
+
+`id`, `date` (EDTF), `title_en`, `summary_en`, `body_en` and the same for each language of the site, `topics`,
+`actors`, `places`, `aliases` (ids, with `;` between them) and `sources` (`id`, or `id@where in it`, with `;`
+between them; a `;` that belongs to the text is written `\\;`).
+
+What is given out as CSV is written by the same rules, with columns of what follows from the others (`ADDED`). A
+cell that a spreadsheet would run as a formula has an apostrophe before it, which is taken away again here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.faults.diagnostic import WARNING, Diagnostic, listed, near, tell
+from timeline.importing import csv_rows
+from timeline.importing.drafts import Draft, is_id, row_digest, tidy
+from timeline.text import edtf
+from timeline.text.cells import TEXTS, items, unguarded
+
+LISTS = ("topics", "actors", "places", "aliases")
+ADDED = ("earliest", "latest", "changed", "licence")  # and `page_en`: given out, and not read
+
+
+def names(languages: Sequence[str]) -> list[str]:
+    """Every column that there is, in order."""
+    texts = [f"{field}_{code}" for field in TEXTS for code in languages]
+    return ["id", "date", *texts, *LISTS[:3], "sources", "aliases"]
+
+
+def is_ours(sheet: csv_rows.Table, languages: Sequence[str]) -> bool:
+    """Whether a table has a date and a title by our names."""
+    return "date" in sheet.columns and any(csv_rows.key(f"title_{code}") in sheet.columns for code in languages)
+
+
+def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]:
+    """The columns that nothing is read from."""
+    known, faults = {csv_rows.key(name): name for name in names(languages)}, []
+    added = set(map(csv_rows.key, (*ADDED, *(f"page_{code}" for code in languages))))
+    for key, index in sheet.columns.items():
+        if key not in known and key not in added and any(row.get(key) for row in sheet.rows):
+            name = sheet.header[index].strip()[:40]
+            help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
+            message = tell("nothing reads the column `{name}`", name=name)
+            faults.append(Diagnostic("not-carried", message, sheet.span(index), help, WARNING))
+    return faults
+
+
+def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, list[Diagnostic]]:
+    """The event of a row, or what keeps it from being one. Ids of other records are not looked up here."""
+    faults: list[Diagnostic] = []
+    get = lambda name: unguarded(row.get(csv_rows.key(name)))
+    id, date = get("id"), get("date")
+    if id and not is_id(id):
+        help = tell("use small Latin letters, digits and single hyphens, at most 100")
+        message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
+        faults.append(Diagnostic("bad-id", message, row.span("id"), help))
+    try:
+        parsed = edtf.parse(date)
+        if parsed.earliest is parsed.latest is None:
+            message = tell("a date with neither a start nor an end has no place on a timeline")
+            raise edtf.DateError("boundless-date", message, tell("give at least one end, for example `2014/..`"))
+    except edtf.DateError as fault:
+        faults.append(Diagnostic(fault.code, fault.message, row.span("date"), fault.help))
+    if beyond := row.beyond():
+        message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
+        help = tell("a text with the sign between columns in it stands in quotation marks")
+        faults.append(Diagnostic("not-carried", message, row.span(), help, WARNING))
+    texts = {field: {code: tidy(get(f"{field}_{code}")) or None for code in languages} for field in TEXTS}
+    if not any(texts["title"].values()):
+        message = tell("the row has no title")
+        help = tell("give it one in the column `{name}`", name=f"title_{languages[0]}")
+        faults.append(Diagnostic("missing-key", message, row.span(csv_rows.key(f"title_{languages[0]}")), help))
+    lists = {name: items(get(name), tidy) for name in LISTS}
+    data = {
+        "date": date,
+        "title": texts["title"],
+        "summary": texts["summary"],
+        "body": {code: text for code, text in texts["body"].items() if text} or [],
+        "topics": lists["topics"] or None,
+        "actors": lists["actors"],
+        "places": lists["places"],
+        "sources": [_citation(item) for item in items(get("sources"), tidy)] or None,
+        "aliases": lists["aliases"],
+    }
+    if any(fault.severity != WARNING for fault in faults):
+        return None, faults
+    cells = {name: get(name) for name in names(languages)}
+    return Draft(row.span("date"), data, id, row=row_digest(cells)), faults
+
+
+def _citation(item: str) -> dict[str, str]:
+    id, _, at = item.partition("@")
+    return {"id": id.strip(), **({"at": at.strip()} if at.strip() else {})}

@@ -1,0 +1,190 @@
+"""What the search page is made of: an index of words for its script, and one by letter, as a book has.
+
+The index of words lies in many small files, of which a query loads the few it needs. A file of words
+holds the keys that share a prefix: one file while they are few, else one for each next letter. A key is
+a folded word or its stem; it names, for each field, the events in which that field is the best to have
+it. A file of lines holds what a result shows, for twenty events. One file names all the others.
+
+Each file hands its data to the function `timelineIndex` (`script_data`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+
+from timeline import addresses
+from timeline.edition import views
+from timeline.edition.edition import Edition, OnDemand
+from timeline.pages.script_data import Packets, as_json, packet
+from timeline.records.languages import Language
+from timeline.text import folding
+
+FIELDS = range(5)  # the title, its other languages, names and dates, the summary, all else; the best first
+LIMIT = 128 * 1024  # bytes of a file of words, where its keys can be parted
+LINES = 20  # events in a file of lines
+
+Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
+
+
+def indexes(editions: Mapping[str, Edition]) -> Packets:
+    """Each edition's index, made when it is asked for."""
+    return OnDemand(editions, lambda code: index(editions[code], editions))
+
+
+def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[str, bytes]]:
+    """The path of the file that names the others, and all files of an edition's index by path."""
+    code, words = edition.language.code, edition.language.words
+    others = [other for name, other in editions.items() if name != code]
+    files: dict[str, bytes] = {}
+
+    def put(kind: str, data: str) -> str:
+        name, text = packet("timelineIndex", kind, data)
+        files[addresses.search(code, name)] = text
+        return name
+
+    postings = _postings(edition, others)
+    keys = [_key(key, fields) for key, fields in sorted(postings.items())]
+    shards = []
+    for prefix, held, rest in _shards("", keys):
+        if rest:  # too many to be one file: of them all, this file knows the titles
+            titles = [postings[key][field] for key, _, _ in rest for field in (0, 1)]
+            own = postings[prefix] if held else [[] for _ in FIELDS]
+            held = [_key(prefix, [sorted(set(own[0]).union(*titles)), *own[1:]])]
+        shards.append([prefix, put("words", "[\n" + ",\n".join(text for _, text, _ in held) + "\n]"), int(bool(rest))])
+    lines = [_line(event, others) for event in edition.events.values()]
+    main = {
+        "size": LINES,
+        "languages": [
+            [
+                o.language.code,
+                o.language.direction,
+                words.get(f"by_title_{o.language.code}", o.language.name),
+                o.foreign[o.language.direction],
+            ]
+            for o in others
+        ],
+        "foreign": edition.foreign[edition.language.direction],
+        "words": shards,
+        "events": [put("events", as_json(lines[n : n + LINES])) for n in range(0, len(lines), LINES)],
+    }
+    return addresses.search(code, put("index", as_json(main))), files
+
+
+def _postings(edition: Edition, others: Sequence[Edition]) -> dict[str, list[list[int]]]:
+    """For each key and field the numbers of the events, in order of time."""
+    found: dict[str, list[list[int]]] = {}
+    keys = cache(_keys)  # texts repeat their words: each is folded once
+    for number, event in enumerate(edition.events.values()):
+        seen: set[str] = set()
+        for field, text in enumerate(_fields(event, others)):
+            new = set().union(*map(keys, set(text.split()))) - seen
+            seen |= new
+            for key in new:
+                if key not in found:
+                    found[key] = [[] for _ in FIELDS]
+                found[key][field].append(number)
+    return found
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """What a word of a text is found by."""
+    return tuple(key for token in folding.tokens(word) for key in (token, folding.stem(token)))
+
+
+def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
+    """An event's texts, by field."""
+    card = event.card
+    quoted = (*event.figures, *event.statements)
+    cited = [*event.citations, *(c for part in (*quoted, *event.other_dates) for c in part.citations)]
+    names = [link.text for links in (event.topics, event.actors, event.places) for link in links]
+    names += [part.speaker.name for part in quoted]
+    names += [side.speaker.name for d in event.disagreements for side in d.accounts if side.speaker]
+    names += dict.fromkeys(words for citation in cited for words in (citation.title, citation.name))
+    texts = [statement.text for statement in event.statements]
+    texts += [words for f in event.figures for words in (f.words, f.measure, f.label)]
+    texts += [words for o in event.other_dates for words in (o.date.text, o.note)]
+    texts += [words for d in event.disagreements for words in (d.about, d.note, *(side.text for side in d.accounts))]
+    if event.body:
+        apart = re.sub(r"</?(?:p|li|ul|ol|h\d|blockquote|br)\b[^>]*>", " ", event.body.markup)
+        texts.append(html.unescape(re.sub(r"<[^>]*>", "", apart)))  # a link within a word leaves it whole
+    return (
+        card.title,
+        " ".join(_titles(event, others)),
+        " ".join(map(views.plain, [card.date.text, card.date.other, *names])),
+        card.summary,
+        " ".join(map(views.plain, texts)),
+    )
+
+
+def _titles(event: views.Event, others: Sequence[Edition]) -> list[views.Words]:
+    """The event's title in the other editions; nothing where it is the same."""
+    titles = (other.events[event.id].card.title for other in others)
+    return [title if title != event.card.title else "" for title in titles]
+
+
+def _line(event: views.Event, others: Sequence[Edition]) -> list[str | list[str]]:
+    """What a result shows of an event: a text, or its pieces where some are of another direction."""
+    shown = lambda text: views.pieces(text) if hasattr(text, "markup") else text
+    card = event.card
+    return [card.path, shown(card.title), card.date.text, shown(card.summary), *map(shown, _titles(event, others))]
+
+
+def _key(key: str, fields: Sequence[Sequence[int]]) -> Key:
+    """A key with its events, each as the distance from the one before; fields at the end that have none are left out."""
+    entry: list = [key, *([b - a for a, b in pairwise((0, *numbers))] for numbers in fields)]
+    while entry[-1] == []:
+        entry.pop()
+    text = as_json(entry)
+    return key, text, len(text.encode()) + 2  # its comma and line end
+
+
+def _shards(prefix: str, keys: list[Key]) -> Iterator[tuple[str, list[Key], list[Key]]]:
+    """Keys with a prefix in common, file by file: a prefix, its keys, and those that went to files of longer ones."""
+    if len(keys) == 1 or sum(size for _, _, size in keys) <= LIMIT:
+        yield prefix, keys, []
+        return
+    if prefix:
+        yield prefix, [key for key in keys[:1] if key[0] == prefix], keys
+    for longer, group in groupby(keys, lambda key: key[0][: len(prefix) + 1]):
+        if longer != prefix:
+            yield from _shards(longer, list(group))
+
+
+# The index by letter
+
+
+def letters(edition: Edition) -> tuple[views.IndexLetter, ...]:
+    """Actors, topics, places and sources under the first letter of their names, the article passed over."""
+    language = edition.language
+    entries = [(term.name, term.path, term.count) for terms in edition.terms.values() for term in terms.values()]
+    entries += [(source.translation or source.title, source.path, source.count) for source in edition.sources.values()]
+    filed = sorted((_place(views.plain(name), language), path, name, count) for name, path, count in entries)
+    return tuple(
+        views.IndexLetter(letter, tuple(views.IndexEntry(name, path, count) for _, path, name, count in group))
+        for (_, letter), group in groupby(filed, lambda row: row[0][:2])
+    )
+
+
+def _place(name: str, language: Language) -> tuple[int, str, str]:
+    """Where a name stands in the index: numbers, the language's own script, others; its letter; its key."""
+    bare = re.sub(r"^[\W_]+", "", unicodedata.normalize("NFC", name))
+    article = next((a for a in language.articles if bare.lower().startswith(a) and len(bare) > len(a) + 1), "")
+    key = " ".join(folding.tokens(bare[len(article) :]))
+    first = key[:1]
+    if not first.isalpha():
+        return 0, language.shown("0–9"), key
+    return 1 + (_script(first) != _script(language.name[0])), first.upper(), key
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def forms(phrases: str | Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """A counted phrase by plural category, for a script to choose from."""
+    return (("other", phrases),) if isinstance(phrases, str) else phrases.items()

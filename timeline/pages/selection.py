@@ -1,0 +1,112 @@
+"""What a reader's own selection is shown and exported from: each event ready to print, found by its id.
+
+A selection is an address: `/en/selection/#title=My%20lesson&events=ID,ID`. A browser that opens it loads,
+of the thousands of events there may be, the few files that hold these. Which file holds an id is
+counted from the id itself, here and in templates/js/selection.js alike. A former id stands there too, and
+says what the event is called now.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+
+from timeline import addresses
+from timeline.edition import citation_files, views
+from timeline.edition.edition import Edition, OnDemand
+from timeline.pages.script_data import Packets, as_json, packet
+from timeline.records.resolve import Timeline
+
+FEW = 8  # events in a file, at most and on average
+COLUMNS = ("id", "date", "title", "summary", "sources", "address")
+
+_PLACE, _TAG = re.compile("<bdi>(.*?)</bdi>"), re.compile("<(?!/?bdi)[^>]*>")
+_FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+
+def shelves(timeline: Timeline, editions: Mapping[str, Edition]) -> Packets:
+    """Each edition's files, made when they are asked for."""
+    return OnDemand(editions, lambda code: shelf(timeline, editions[code]))
+
+
+def shelf(timeline: Timeline, edition: Edition) -> tuple[str, dict[str, bytes]]:
+    """The path of the file that names the others, and all files of an edition by path."""
+    code = edition.code
+    files: dict[str, bytes] = {}
+
+    def put(kind: str, value: object) -> str:
+        name, data = packet("timelineSelection", kind, as_json(value))
+        files[addresses.selection(code, name)] = data
+        return name
+
+    rows: list[list] = [_row(timeline, edition, id) for id in edition.events]
+    rows += [[former, id] for (kind, former), id in timeline.aliases.items() if kind == "events"]
+    held: list[list[list]] = [[] for _ in range(_files(len(rows)))]
+    for row in rows:
+        held[place(row[0], len(held))].append(row)
+    main = {
+        "path": addresses.record(code, "events", "{id}"),
+        "foreign": edition.foreign[edition.language.direction],
+        "columns": line(COLUMNS),
+        "events": [put("events", rows) for rows in held],
+    }
+    return addresses.selection(code, put("index", main)), files
+
+
+def place(id: str, files: int) -> int:
+    """The number of the file that holds an id."""
+    total = 0
+    for letter in id:
+        total = (total * 31 + ord(letter)) % 1_000_003
+    return total % files
+
+
+def _files(rows: int) -> int:
+    """How many files: a power of two, so that one more event hardly ever moves the others about."""
+    files = 1
+    while files * FEW < rows:
+        files *= 2
+    return files
+
+
+def _row(timeline: Timeline, edition: Edition, id: str) -> list:
+    """An event: its id, date, title, summary, sources, itself as a line of CSV and as an entry of BibTeX, and the note
+    that names its sources in full."""
+    card, record = edition.cards[id], timeline.events[id].record
+    cited = edition.cited(record.sources)
+    sources = [_at(views.pieces(c.name), c.at) for c in cited]
+    named = "; ".join(f"{views.plain(c.name)} {c.at}".strip() for c in cited)
+    address = f"{timeline.site.address or ''}{card.path}"
+    texts = (id, record.date.text, views.plain(card.title), views.plain(card.summary), named, address)
+    entry = citation_files.bibtex((edition.work("events", id),))
+    return [
+        id,
+        card.date.text,
+        views.pieces(card.title),
+        views.pieces(card.summary),
+        sources,
+        line(texts),
+        entry,
+        _note(edition.events[id]),
+    ]
+
+
+def _at(name: list[str], place: str) -> list[str]:
+    """A source's name in pieces, and the place in it: that is in the page's own language, whatever the name ends in."""
+    *before, last = name
+    return [*before, f"{last} {place}".rstrip()]
+
+
+def _note(event: views.Event) -> list[str]:
+    """An event's first note, in pieces: what it rests on as a whole. Places in sources are not of another direction."""
+    (note, *_) = event.notes
+    return views.parted(_TAG.sub("", _PLACE.sub(r"\1", note.text.markup)))
+
+
+def line(cells: Iterable[str]) -> str:
+    """Cells as a line of CSV (RFC 4180). One that a spreadsheet would run as a formula begins with an apostrophe."""
+    text = io.StringIO()
+    csv.writer(text).writerow(f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells)
+    return text.getvalue().removesuffix("\r\n")

@@ -1,0 +1,145 @@
+"""A record in all of the site's languages side by side: rows, each a passage in every language.
+
+The rows are read off the views that the editions have of the record; nothing is worded anew. What a
+language lacks its edition borrows from another: here, where the other stands beside it, it is left open.
+Any record can be shown so: rows are all that the page is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from timeline import addresses
+from timeline.drawing import qr
+from timeline.edition import views
+from timeline.edition.edition import Edition
+from timeline.edition.views import Cell, Row, Words
+from timeline.pages import lessons
+from timeline.records import paragraph_pairs
+
+
+def row(kind: str, items: Iterable[object], labels: Iterable[Words] = (), id: str = "") -> Row:
+    """A row of one item a language, each with its label where it has one."""
+    items, labels = tuple(items), tuple(labels)
+    return Row(kind, id, tuple(map(Cell, items, labels or ("",) * len(items))))
+
+
+def own(text: Words) -> Words:
+    """A text, or nothing where it stands in another language than its edition's."""
+    return "" if isinstance(text, views.Text) else text
+
+
+def worded(editions: Mapping[str, Edition], kind: str, word: str) -> Row:
+    """A row of the interface's own words."""
+    return row(kind, (e.language.words[word] for e in editions.values()))
+
+
+def page(editions: Mapping[str, Edition], kind: str, id: str, rows: Iterable[Row]) -> views.Parallel:
+    """A record's page, of its rows; each column is headed by the way to the record in that edition."""
+    columns = (
+        views.Alternate(code, e.language.direction, e.language.name, addresses.record(code, kind, id))
+        for code, e in editions.items()
+    )
+    return views.Parallel(tuple(columns), tuple(rows))
+
+
+def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
+    """An event: every passage that its page has an address for, under the same address."""
+    events = [e.events[id] for e in editions.values()]
+    rows = [
+        row("title", (event.card.title for event in events)),
+        row("date", (event.card.date for event in events)),
+        row("summary", (own(event.card.summary) for event in events)),
+        *_paragraphs([event.body for event in events]),
+    ]
+
+    def section(word: str, passages: list[tuple]) -> None:
+        if passages[0]:
+            rows.append(worded(editions, "heading", word))
+
+    section("nav_figures", [event.figures for event in events])
+    for same in zip(*(event.figures for event in events), strict=True):
+        rows.append(row("figure", same, id=same[0].id))
+    section("statements", [event.statements for event in events])
+    for same in zip(*(event.statements for event in events), strict=True):
+        rows.append(row("statement", (s._replace(text=own(s.text)) for s in same), id=same[0].id))
+    section("other_dates", [event.other_dates for event in events])
+    for same in zip(*(event.other_dates for event in events), strict=True):
+        rows.append(row("other-date", same, id=same[0].id))
+    section("nav_disagreements", [event.disagreements for event in events])
+    for same in zip(*(event.disagreements for event in events), strict=True):
+        rows += _disagreement(editions, same)
+    section("sources", [event.citations for event in events])
+    rows.append(row("sources", (event.citations for event in events)))
+    for kind in ("actors", "topics", "places"):
+        links = [getattr(event, kind) for event in events]
+        section(f"nav_{kind}", links)
+        if links[0]:
+            rows.append(row("links", links))
+    return page(editions, "events", id, rows)
+
+
+def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
+    """A path as a sheet for a class in all languages: the thread and the questions, without the answers."""
+    shown = [lessons.without_answers(lessons.lesson(e, id)) for e in editions.values()]
+    rows = [
+        row("title", (s.card.title for s in shown)),
+        row("summary", (own(s.card.summary) for s in shown)),
+        row("fill", ("" for _ in shown)),
+        *(row("meaning", same) for same in zip(*(s.standings for s in shown), strict=True)),
+    ]
+    for steps in zip(*(s.steps for s in shown), strict=True):
+        rows += _met([step.met for step in steps], [own(step.text) for step in steps])
+        rows += _questions([step.questions for step in steps])
+    if shown[0].others:
+        rows.append(worded(editions, "beside", "path_beside"))
+    for met in zip(*(s.others for s in shown), strict=True):
+        rows += _met(met)
+    if shown[0].questions:
+        rows.append(worded(editions, "heading", "path_closing"))
+        rows += _questions([s.questions for s in shown])
+    first = next(iter(editions.values()))
+    address, words = first.timeline.site.address, first.language.words
+    code = qr.svg(f"{address}{addresses.parallel('paths', id)}", words["qr_name"]) if address else None
+    shown = page(editions, "paths", id, rows)
+    columns = tuple(
+        c._replace(path=addresses.lesson(c.lang, id, "sheet")) for c in shown.columns
+    )  # no way to the answers
+    return shown._replace(columns=columns, sheet=True, code=code)
+
+
+def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
+    """An event of a path, with the passages that questions lead to."""
+    yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
+    yield Row("date", "", tuple(Cell(one.card.date, one.citations) for one in met))
+    yield row("gist", (own(one.card.summary) for one in met))
+    if thread:
+        yield row("thread", thread)
+    for same in zip(*(one.exhibits for one in met), strict=True):
+        yield row("exhibit", same)
+
+
+def _questions(asked: list[tuple[views.Question, ...]]) -> Iterable[Row]:
+    for same in zip(*asked, strict=True):
+        yield row("question", (q._replace(text=own(q.text)) for q in same), id=same[0].id)
+
+
+def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:
+    """The text, a row a paragraph; those stand in one row that have the same address."""
+    columns = [
+        {block.id: views.Prose(block.before.markup + block.after.markup) for block in body.blocks}
+        if body and not body.lang
+        else {}
+        for body in bodies
+    ]
+    for id in paragraph_pairs.merged(columns):
+        yield row("paragraph", (column.get(id, "") for column in columns), id=id)
+
+
+def _disagreement(editions: Mapping[str, Edition], same: tuple[views.Disagreement, ...]) -> Iterable[Row]:
+    yield row("about", (own(d.about) for d in same), id=same[0].id)
+    for side in zip(*(d.accounts for d in same), strict=True):
+        yield row("account", (account._replace(text=own(account.text)) for account in side))
+    if same[0].note:
+        labels = (e.language.words["keep_in_mind"] for e in editions.values())
+        yield row("note", (own(d.note) for d in same), labels)

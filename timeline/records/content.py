@@ -1,0 +1,262 @@
+"""The content folder, read: which files there are, and each one's data with the places of its faults.
+
+Only reads regular files inside the folder; a link is a fault wherever it stands. What is not expected there is
+named, so that an event saved under the wrong name does not silently stay away from the site.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from timeline import files
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, nearest, tell
+from timeline.records import yaml_file
+from timeline.records.schema import SLUG
+from timeline.records.yaml_file import File
+from timeline.text import bidi
+
+FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name is its id
+TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
+PERMALINKS = "permalinks.txt"
+SCHEMAS = "schema"  # what editors read, made by the build and never read back
+CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most
+
+
+@dataclass
+class Folder:
+    """What was read, still unvalidated. Paths are relative to the root, with forward slashes."""
+
+    site: File | None = None
+    records: dict[str, dict[str, File]] = field(default_factory=lambda: {kind: {} for kind in FOLDERS})
+    tables: dict[str, File] = field(default_factory=dict)
+    pages: dict[tuple[str, str], File] = field(default_factory=dict)  # (language, slug) -> Markdown
+    cards: dict[str, bytes] = field(default_factory=dict)  # language -> picture
+    permalinks: File | None = None
+
+    def ids(self, kind: str) -> Collection[str]:
+        """The ids of all records that are there at all, be they faulty."""
+        if kind in FOLDERS:
+            return self.records[kind]
+        table = self.tables.get(kind)
+        return table.data if table and isinstance(table.data, dict) else ()
+
+    def holds(self, kind: str, id: str) -> bool:
+        """Whether a record is there at all; in a table that cannot be read, it may be."""
+        table = self.tables.get(kind)
+        return id in self.ids(kind) or table is not None and not table.readable
+
+
+# What was read of each file before: its bytes, and what came of them.
+Shelf = dict[str, tuple[bytes, File, list[Diagnostic]]]
+
+
+def read(
+    root: Path, shelf: Shelf | None = None, only: Collection[str] | None = None
+) -> tuple[Folder, list[Diagnostic]]:
+    """Reads `root`/content. Returns what could be read and every fault met on the way.
+
+    A file whose bytes are those on the `shelf` is the very `File` that lies there; others are put there.
+    With `only`, of the records that have a file of their own just those at these paths are read, and
+    those that have aliases; the others are there by their ids, with nothing in them.
+    """
+    reader = _Reader(root, {} if shelf is None else shelf, only)
+    folder = Folder()
+    expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
+    found = reader.entries("content", expected)
+    if "content" in reader.links:
+        return folder, reader.faults
+    if found is None:
+        reader.fault(
+            "no-content",
+            tell("there is no folder `content` to read"),
+            "content",
+            tell("run the build where the project is, or name its folder with `--root`"),
+        )
+        return folder, reader.faults
+    for name, path in found.items():
+        if name == "site.yaml":
+            folder.site = reader.yaml(path)
+        elif name == PERMALINKS:
+            folder.permalinks = reader.text(path)
+        elif name == "pages":
+            for language, place in (reader.entries(path) or {}).items():
+                for file, page in (reader.entries(place) or {}).items():
+                    if slug := reader.slug(file, page, ".md"):
+                        if text := reader.text(page):
+                            folder.pages[language, slug] = text
+        elif name == "cards":
+            for file, place in (reader.entries(path) or {}).items():
+                if code := reader.slug(file, place, ".png"):
+                    if card := reader.card(place):
+                        folder.cards[code] = card
+        elif name in FOLDERS:
+            for file, place in (reader.entries(path) or {}).items():
+                if slug := reader.slug(file, place, ".yaml"):
+                    if record := reader.yaml(place):
+                        folder.records[name][slug] = record
+        elif name.removesuffix(".yaml") in TABLES:
+            if table := reader.yaml(path):
+                folder.tables[name.removesuffix(".yaml")] = table
+    if "site.yaml" not in found:
+        reader.fault(
+            "missing-file",
+            tell("there is no `site.yaml`, which names the site and its languages"),
+            "content/site.yaml",
+            tell("copy the one of this project and change it"),
+        )
+    return folder, reader.faults
+
+
+def leftover(name: str) -> bool:
+    """Whether a file is an editor's or a system's own: a swap file, a copy, something hidden."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".tmp", ".swp", ".swx", ".bak", ".orig"))
+
+
+class _Reader:
+    def __init__(self, root: Path, shelf: Shelf, only: Collection[str] | None):
+        self.root, self.shelf, self.only = root, shelf, only
+        self.links = files.links(root, "content")  # no more is read of these than that they are there
+        self.faults = [files.linked(link) for link in self.links]
+
+    def fault(self, code: str, message: str, path: str, help: str = "", severity: str = "error") -> None:
+        self.faults.append(Diagnostic(code, message, Span(path), help, severity))
+
+    def entries(self, path: str, expected: set[str] | None = None) -> dict[str, str] | None:
+        """A folder's entries by name, in order, without editors' leftovers; None where it is no folder."""
+        folder = self.root / path
+        if path in self.links:
+            return None
+        if not folder.is_dir():
+            if folder.exists():
+                self.fault(
+                    "unexpected-file",
+                    tell("`{path}` is a file where a folder is expected", path=path),
+                    path,
+                    tell("move it away"),
+                    WARNING,
+                )
+            return None
+        names = sorted(p.name for p in folder.iterdir())
+        names = [name for name in names if not leftover(name) and f"{path}/{name}" not in self.links]
+        for name in names if expected else ():
+            if name not in expected:
+                meant = nearest(name.lower(), expected)
+                self.fault(
+                    "unexpected-file",
+                    tell("nothing reads `{name}` here", name=name),
+                    f"{path}/{name}",
+                    near(name.lower(), expected),
+                    ERROR if meant else WARNING,
+                )
+        return {name: f"{path}/{name}" for name in names if expected is None or name in expected}
+
+    def slug(self, name: str, path: str, suffix: str) -> str:
+        """The id that a file's name gives; empty, with the fault noted, where it gives none."""
+        stem = name.removesuffix(suffix)
+        if stem == name:
+            meant = re.match(r"(.+?)\.(?:yml|yaml|markdown|md)(?:\.txt)?$", name, re.IGNORECASE)
+            help = (
+                tell("rename it to `{stem}{suffix}`", stem=meant[1], suffix=suffix)
+                if meant
+                else tell("files here end in `{suffix}`", suffix=suffix)
+            )
+            self.fault(
+                "unexpected-file",
+                tell("nothing reads `{name}` here", name=name),
+                path,
+                help,
+                ERROR if meant else WARNING,
+            )
+            return ""
+        if stem == "index":
+            self.fault(
+                "bad-id",
+                tell("`index` cannot be an id, because lists have that address"),
+                path,
+                tell("give it another name"),
+            )
+            return ""
+        if not SLUG.fullmatch(stem) or len(stem) > 100:
+            self.fault(
+                "bad-id",
+                tell("`{id}` cannot be an id, because it becomes an address", id=stem),
+                path,
+                tell(
+                    "use small Latin letters, digits and single hyphens, at most 100: `2016-02-05-twitter-125000.yaml`"
+                ),
+            )
+            return ""
+        return stem
+
+    def yaml(self, path: str) -> File | None:
+        raw = self._bytes(path)
+        if raw is None:
+            return None
+        if self.only is not None and path.count("/") > 1 and path not in self.only and b"aliases" not in raw:
+            return File(path, "", readable=False)
+        kept = self.shelf.get(path)
+        if kept is None or kept[0] != raw:
+            kept = self.shelf[path] = raw, *yaml_file.read(path, raw)
+        self.faults += kept[2]
+        return kept[1]
+
+    def text(self, path: str) -> File | None:
+        """A file that is no YAML, as one text."""
+        raw = self._bytes(path)
+        if raw is None:
+            return None
+        file, faults = yaml_file.read_text(path, raw)
+        self.faults += faults
+        self.faults += _bidi_faults(file)
+        return file if file.readable else None
+
+    def card(self, path: str) -> bytes | None:
+        """The picture of an edition, for where its pages are shared."""
+        beginning, most = CARD
+        raw = self._bytes(path)
+        if raw is None or raw.startswith(beginning) and len(raw) <= most:
+            return raw
+        self.fault(
+            "bad-card",
+            tell("a card is a PNG of 1200 by 630 pixels and at most {most} bytes", most=f"{most:,}"),
+            path,
+            tell("take it away and run the build with `--cards`: it draws one, which you can copy from `site/cards/`"),
+        )
+        return None
+
+    def _bytes(self, path: str) -> bytes | None:
+        file = os.path.join(self.root, path)
+        try:
+            state = os.lstat(file)
+            if not stat.S_ISREG(state.st_mode):  # a pipe would wait for ever
+                self.fault(
+                    "not-a-file", tell("`{path}` is no ordinary file", path=path), path, tell("put a file in its place")
+                )
+                return None
+            # Room is asked for by the file's size, not by the most that it may have.
+            with open(file, "rb", buffering=0) as stream:
+                return stream.read(min(state.st_size, yaml_file.MAX_BYTES) + 1)
+        except OSError as problem:
+            self.fault(
+                "unreadable",
+                tell("the file cannot be read: {problem}", problem=problem.strerror or problem),
+                path,
+                tell("look at its permissions"),
+            )
+            return None
+
+
+def _bidi_faults(file: File) -> list[Diagnostic]:
+    """The bidirectional controls of a file that is no YAML, by line."""
+    found, start = [], 0
+    for line in file.text.splitlines(keepends=True) if bidi.CONTROLS.search(file.text) else ():
+        if problem := bidi.problem(line):
+            where = start + bidi.CONTROLS.search(line).start()
+            found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), bidi.HELP))
+        start += len(line)
+    return found

@@ -1,0 +1,61 @@
+"""What each event is found by, and which events each term has: the same in every language.
+
+Lists, filters and counts all read it here, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from timeline.records.schema import Citation, Event
+from timeline.records.validate import Entry
+
+Key = tuple[str, str]  # a kind and an id
+Facets = Mapping[str, Mapping[str, tuple[str, ...]]]  # event id -> topic, actor, place, source, kind, standing -> ids
+
+_KINDS = {
+    "topic": "topics",
+    "actor": "actors",
+    "place": "places",
+    "source": "sources",
+    "kind": "source-kinds",
+    "standing": "standings",
+}
+
+
+def facets(events: Mapping[str, Entry], sources: Mapping[str, Entry]) -> Facets:
+    """For each event the ids of its topics, actors, places and sources, their kinds, and its standings."""
+    found = {}
+    for id, entry in events.items():
+        event: Event = entry.record
+        cited = _once(citation.id for citation in _cited(event))
+        found[id] = {
+            "topic": _once(event.topics),
+            "actor": _once(event.actors),
+            "place": _once(event.places),
+            "source": cited,
+            "kind": _once(sources[source].record.kind for source in cited),
+            "standing": _once(part.standing for part in (*event.figures.values(), *event.statements)),
+        }
+    return found
+
+
+def by_term(facets: Facets) -> dict[Key, tuple[str, ...]]:
+    """The ids of the events of each topic, actor, place, source, kind of source and standing, in order of time."""
+    found: dict[Key, list[str]] = {}
+    for id, facet in facets.items():
+        for name, terms in facet.items():
+            for term in terms:
+                found.setdefault((_KINDS[name], term), []).append(id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+def _cited(event: Event) -> list[Citation]:
+    """All citations of an event and of its parts."""
+    accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
+    parts = (event, *event.figures.values(), *event.statements, *event.other_dates, *accounts)
+    return [citation for part in parts for citation in part.sources]
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

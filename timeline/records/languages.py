@@ -1,0 +1,400 @@
+"""A language is data: everything in which one edition's words differ from another's.
+
+`templates/languages/<code>.yaml` holds one language whole: direction, digits, months, plural rule,
+phrases and every word of the interface. Code asks a `Language` what it needs; nothing asks which
+language it is. Adding a language is adding its file.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from timeline.faults.diagnostic import Diagnostic, joined, listed, near, tell
+from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
+from timeline.records.yaml_file import File
+
+
+def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
+    """The type of a phrase with these gaps, such as `{year}`: each is there, and no other."""
+
+    def check(text: str) -> str:
+        found = set(re.findall(r"\{([^{}]*)\}", text))
+        wrong = [tell("lacks `{{gap}}`", gap=gap) for gap in gaps if gap not in found]
+        wrong += [tell("has `{{gap}}`, which nothing fills", gap=gap) for gap in sorted(found - {*gaps, *optional})]
+        if wrong:
+            known = [f"{{{gap}}}" for gap in (*gaps, *optional)]
+            raise PydanticCustomError(
+                "gap",
+                "{message}",
+                {
+                    "code": "bad-gap",
+                    "message": tell("the phrase {wrong}", wrong=joined("{first} and {second}", wrong)),
+                    "help": tell(
+                        "the gaps that a page fills here: {known}", known=listed(known) if known else tell("none")
+                    ),
+                },
+            )
+        return text
+
+    return Annotated[str, Field(min_length=1), AfterValidator(check)]
+
+
+Phrase = phrase()
+Counted = phrase(optional=("n",))
+Forms = Counted | dict[str, Counted]  # one phrase, or one for each plural category
+Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
+_PARAGRAPHS = re.compile("¶[0-9]{1,9}(-[0-9]{1,9})?")
+_ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+
+
+class Plural(Record):
+    """The plural rule as gettext writes it: a C expression in `n` whose value picks a category."""
+
+    categories: list[Literal["zero", "one", "two", "few", "many", "other"]]
+    rule: str
+
+
+class Joining(Record):
+    two: phrase("0", "1")
+    middle: phrase("0", "1")
+    last: phrase("0", "1")
+
+
+class Scale(Record):
+    """A word for a round number: from `size` on, whole multiples are written with it."""
+
+    size: int = Field(strict=False, gt=0)
+    forms: dict[str, Counted]
+
+
+class DatePhrases(Record):
+    day: phrase("day", "month", "year")
+    day_of_year: phrase("day", "month")
+    month: phrase("month", "year")
+    season: phrase("season", "year")
+    year: phrase("year")
+    decade: phrase("first", optional=("last",))
+    between_years: phrase("first", "last")
+    any_year: Phrase
+    some_month: phrase("year")
+    some_day: phrase("month", "year")
+    some_month_and_day: phrase("year")
+    about: phrase("date")
+    uncertain: phrase("date")
+    days: phrase("first", "last", "month", "year")
+    interval: phrase("start", "end")
+    since: phrase("start")
+    until: phrase("end")
+    unknown_end: phrase("start")
+    unknown_start: phrase("end")
+    always: Phrase
+    before_common_era: phrase("year")
+    early_common_era: phrase("year")
+    with_time: phrase("date", "time")
+
+
+class Hijri(Record):
+    date: phrase("date")
+    months: Names
+
+
+class NamesCited(Record):
+    """How a style of citing writes its authors. Of more than `most` it names the first `kept`, and says so."""
+
+    order: Literal["spoken", "first-inverted", "inverted"]
+    given: Literal["whole", "initials"] = "whole"
+    joining: Joining
+    most: int = Field(strict=False, gt=0)
+    kept: int = Field(strict=False, gt=0)
+    more: phrase("0", optional=("1",))  # 1: the last of all
+
+
+class CitedDates(Record):
+    """Where a style of citing has dates otherwise than the language does."""
+
+    day: phrase("day", "month", "year") | None = None
+    day_of_year: phrase("day", "month") | None = None
+    month: phrase("month", "year") | None = None
+    season: phrase("season", "year") | None = None
+    some_month: phrase("year") | None = None
+    some_day: phrase("month", "year") | None = None
+    some_month_and_day: phrase("year") | None = None
+    about: phrase("date") | None = None
+    uncertain: phrase("date") | None = None
+    days: phrase("first", "last", "month", "year") | None = None
+    interval: phrase("start", "end") | None = None
+    since: phrase("start") | None = None
+    months: Names | None = None
+    seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)] | None = None
+
+
+class CitationStyle(Record):
+    name: Phrase
+    names: NamesCited
+    dates: CitedDates
+
+
+class Citing(Record):
+    """How the language cites: what `citation_styles` does, it does with these."""
+
+    titles: Literal["slanted", "quoted"]  # how the title of a whole work stands; that of a part is always quoted
+    enclosed: Literal["yes", "no"]  # whether a comma or full stop stands within the closing quotation mark
+    inner: Annotated[list[Phrase], Field(min_length=2, max_length=2)]  # quotation marks within quotation marks
+    comma: Phrase
+    no_date: Phrase
+    modified: phrase("date")
+    styles: dict[Literal["apa", "mla", "chicago"], CitationStyle]
+
+
+class Explained(Record):
+    name: Phrase
+    meaning: Phrase
+
+
+class BothWays(Record):
+    """A relation as its two ends call it."""
+
+    forward: Phrase
+    backward: Phrase
+
+
+class Kind(Record):
+    """A kind of actor, of one and as the heading of many."""
+
+    one: Phrase
+    many: Phrase
+
+
+class Language(Record):
+    name: Phrase
+    direction: Literal["ltr", "rtl"]
+    digits: Literal["latin", "arabic-indic"] = "latin"
+    grouping: Phrase
+    decimal: Phrase
+    scales: list[Scale] = []
+    plural: Plural
+    joining: Joining
+    quotation: Annotated[list[Phrase], Field(min_length=2, max_length=2)]
+    months: Names
+    other_months: Names | None = None
+    seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
+    dates: DatePhrases
+    hijri: Hijri
+    bounds: dict[Bound, phrase("n")]
+    paragraphs: Forms
+    range: phrase("0", "1")
+    place: phrase("n", "total")
+    change: phrase("0", "1")  # of a figure, from one to another
+    citation: phrase("who", "date")
+    citing: Citing
+    showing: phrase("n", "total")
+    standings: dict[Standing, Explained]
+    relations: dict[RelationKind, BothWays]
+    source_kinds: dict[SourceKind, Phrase]
+    actor_kinds: dict[ActorKind, Kind]
+    counts: dict[str, Forms]
+    articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
+    words: dict[str, Phrase]
+    code: LanguageCode = ""
+
+    @cached_property
+    def _category_index(self):
+        return gettext.c2py(self.plural.rule)
+
+    def category(self, n: int | Decimal) -> str:
+        """The plural category of a number; a fraction takes `other`, as CLDR has it for our languages."""
+        if n != int(n) or isinstance(n, Decimal) and n.as_tuple().exponent < 0:
+            return "other"
+        return self.plural.categories[self._category_index(int(n))]
+
+    def shown(self, text: str) -> str:
+        """A text that is made of numbers, in the language's digits."""
+        return text.translate(_ARABIC_INDIC) if self.digits == "arabic-indic" else text
+
+    def number(self, n: int | Decimal) -> str:
+        """`125000` as this language writes it in digits."""
+        whole, _, fraction = f"{n:,f}".partition(".") if isinstance(n, Decimal) else (f"{n:,}", "", "")
+        return self.shown(whole.replace(",", self.grouping) + (self.decimal + fraction if fraction else ""))
+
+    def rounded(self, n: int | Decimal) -> str:
+        """A number with its round part in words where the language has one: `300 million`, `125 ألف`."""
+        for scale in self.scales:
+            if n >= scale.size and n % scale.size == 0:
+                many = int(n) // scale.size
+                if many < 1000 and (form := scale.forms.get(self.category(many))):
+                    return form.replace("{n}", self.number(many))
+        return self.number(n)
+
+    def form(self, forms: str | Mapping[str, str], n: int | Decimal) -> str:
+        """The phrase of a number's plural category, its `{n}` still open."""
+        return forms if isinstance(forms, str) else forms.get(self.category(n)) or forms["other"]
+
+    def count(self, what: str, n: int) -> str:
+        """`16 events`: a counted thing of the interface."""
+        return self.form(self.counts[what], n).replace("{n}", self.number(n))
+
+    def amount(self, n: Decimal, unit: str | Mapping[str, str], bound: str) -> str:
+        """A figure with its unit and bound: `more than 125,000 accounts`."""
+        return self.bounds[bound].replace("{n}", self.form(unit, n).replace("{n}", self.rounded(n)))
+
+    def join(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        items = list(items)
+        if len(items) < 3:
+            return _fill(self.joining.two, items[0], items[1]) if len(items) == 2 else "".join(items)
+        text = items[0]
+        for item in items[1:-1]:
+            text = _fill(self.joining.middle, text, item)
+        return _fill(self.joining.last, text, items[-1])
+
+    def quoted(self, text: str) -> str:
+        """The text in this language's quotation marks."""
+        return f"{self.quotation[0]}{text}{self.quotation[1]}"
+
+    def locator(self, at: str) -> str:
+        """`¶2-4` in words; a locator that is no paragraph stays as it is typed."""
+        parts = [part.strip() for part in at.replace("،", ",").split(",")]
+        if not all(_PARAGRAPHS.fullmatch(part) for part in parts):
+            return at
+        ends = [part[1:].split("-") for part in parts]
+        ranged = [_fill(self.range, *pair) if len(pair) == 2 else pair[0] for pair in ends]
+        many = sum(abs(int(pair[-1]) - int(pair[0])) + 1 for pair in ends)
+        return self.form(self.paragraphs, many).replace("{n}", self.shown(self.join(ranged)))
+
+
+def _fill(pattern: str, first: str, second: str) -> str:
+    return "".join({"{0}": first, "{1}": second}.get(part, part) for part in _split(pattern))
+
+
+def _split(pattern: str) -> list[str]:
+    head, _, rest = pattern.partition("{0}")
+    middle, _, tail = rest.partition("{1}")
+    return [head, "{0}", middle, "{1}", tail]
+
+
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]|[^\\w\\s]")
+_LETTERS = str.maketrans("أإآٱ", "اااا")
+
+
+def collation_key(name: str) -> str:
+    """A key by which names sort as readers of Arabic and of Latin script expect: without vowel
+    marks, tatweel and punctuation, the forms of alef as one, large letters as small."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS).casefold()
+
+
+def check(
+    languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping] = MappingProxyType({})
+) -> list[Diagnostic]:
+    """What the languages lack: each has the words that any of them has and those that our own
+    templates use (`ours`, the data of a complete language file), and each plural rule works."""
+    faults = []
+    for language, file in languages.values():
+        if same := [
+            code for code, (other, _) in languages.items() if other.name == language.name and code < language.code
+        ]:
+            faults.append(
+                Diagnostic(
+                    "duplicate-id",
+                    tell("`{code}` has the name `{language}` too", code=same[0], language=language.name),
+                    file.span(("name",)),
+                    tell("write the language's own name, and translate the rest of the file"),
+                )
+            )
+        try:
+            reached = {
+                language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))
+            }  # some rules treat a million apart
+            if not 0 <= min(reached) <= max(reached) < len(language.plural.categories):
+                raise ValueError(tell("it gives other categories than are listed"))
+        except (ValueError, ZeroDivisionError, RecursionError) as problem:
+            faults.append(
+                Diagnostic(
+                    "bad-plural",
+                    tell("the plural rule cannot be used: {problem}", problem=problem.args[0]),
+                    file.span(("plural", "rule")),
+                    tell("write it as in a gettext header: `n != 1`"),
+                )
+            )
+            continue
+        for name in ("words", "counts"):
+            mine = getattr(language, name)
+            others = dict.fromkeys(ours.get(name, ()), tell("our English"))
+            others |= {key: f"`{code}`" for code, (other, _) in languages.items() for key in getattr(other, name)}
+            for key in sorted(set(others) - set(mine)):
+                faults.append(
+                    Diagnostic(
+                        "missing-word",
+                        tell("the {name} lack `{key}`, which {other} has", name=name, key=key, other=others[key]),
+                        file.span((name,), key=True),
+                        tell("add `{key}:` under `{name}:`", key=key, name=name),
+                    )
+                )
+        for name, kinds in (
+            ("bounds", Bound),
+            ("standings", Standing),
+            ("relations", RelationKind),
+            ("source_kinds", SourceKind),
+            ("actor_kinds", ActorKind),
+        ):
+            for key in kinds.__args__:
+                if key not in getattr(language, name):
+                    faults.append(
+                        Diagnostic(
+                            "missing-word",
+                            tell("the {name} lack `{key}`", name=name, key=key),
+                            file.span((name,), key=True),
+                            tell("add `{key}:` under `{name}:`", key=key, name=name),
+                        )
+                    )
+        for path, forms in _all_forms(language):
+            faults += plural_faults(language, forms, file, path)
+        for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
+            faults += [
+                f
+                for f in plural_faults(language, scale.forms, file, ("scales", index, "forms"))
+                if f.code == "unknown-plural"
+            ]
+    return faults
+
+
+def _all_forms(language: Language):
+    for key, forms in language.counts.items():
+        yield ("counts", key), forms
+    yield ("paragraphs",), language.paragraphs
+
+
+def plural_faults(language: Language, forms: str | Mapping[str, str], file: File, path: tuple) -> list[Diagnostic]:
+    """The plural categories that a phrase lacks or that the language does not have."""
+    if isinstance(forms, str):
+        return []
+    known = set(language.plural.categories) | {"other"}
+    faults = [
+        Diagnostic(
+            "unknown-plural",
+            tell("`{key}` is no plural category of {language}", key=key, language=language.name),
+            file.span((*path, key), key=True),
+            near(key, known),
+        )
+        for key in forms
+        if key not in known
+    ]
+    if "other" not in forms:
+        faults.append(
+            Diagnostic(
+                "missing-plural",
+                tell("the phrase has no form `other`, which stands in for those left out"),
+                file.span(path),
+                tell("add `other:`"),
+            )
+        )
+    return faults

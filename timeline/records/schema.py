@@ -1,0 +1,417 @@
+"""What a content file may say: one frozen pydantic record for each kind of thing.
+
+Every scalar arrives as text (`yaml_file` types nothing), so the schema alone decides what a value
+means. A record holds ids, never other records: `resolve` joins them. The descriptions here are
+the field reference: README prints them and a test keeps the two the same.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from timeline.faults.diagnostic import tell
+from timeline.text import edtf
+from timeline.text.prose import TEXT_LIMIT
+
+NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def _date(value: object) -> object:
+    if not isinstance(value, str):
+        return value  # pydantic then says that the type is wrong
+    try:
+        return edtf.parse(value)
+    except edtf.DateError as fault:
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": fault.code,
+                "message": fault.message,
+                "help": fault.help,
+                "offset": fault.offset,
+                "length": fault.length,
+            },
+        ) from None
+
+
+def _dated(value: object) -> object:
+    date = _date(value)
+    if isinstance(date, edtf.Date) and date.earliest is None and date.latest is None:
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": "boundless-date",
+                "offset": 0,
+                "length": 0,
+                "message": tell("a date with neither a start nor an end has no place on a timeline"),
+                "help": tell("give at least one end, for example `2014/..`"),
+            },
+        )
+    return date
+
+
+def _day(value: object) -> object:
+    date = _date(value)
+    if isinstance(date, edtf.Date) and (date.end is not None or not _is_a_day(date.start)):
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": "bad-day-of-change",
+                "offset": 0,
+                "length": 0,
+                "message": tell("the day of a change is one known day"),
+                "help": tell("write it as `2026-11-27`, or leave it out: the build then asks git"),
+            },
+        )
+    return date
+
+
+def _is_a_day(point: object) -> bool:
+    sure = isinstance(point, edtf.Point) and not (point.approximate or point.uncertain or point.time)
+    return sure and point.precision == "day"
+
+
+def _number_help(value: str) -> str:
+    latin = "".join(str(int(c)) if c.isdecimal() else c for c in value)
+    if NUMBER.fullmatch(bare := re.sub(r"[,_٬' \u00a0]", "", latin)):
+        return tell("write `{bare}`; each language puts its own separators and digits", bare=bare)
+    if re.match(r"(?i)(more than|over|at least|about|at most|<|>|~)", latin):
+        return tell("write the number alone, and what bounds it under `bound:`")
+    return tell("write digits with at most one point, such as `125000` or `14.5`")
+
+
+def _minutes(value: object) -> object:
+    number = _number(value)
+    if isinstance(number, Decimal) and not (number == int(number) and 0 < number < 1000):
+        raise PydanticCustomError(
+            "number",
+            "{message}",
+            {
+                "code": "bad-number",
+                "message": tell("`{value}` is no number of minutes", value=number),
+                "help": tell("write a whole number such as `45`"),
+            },
+        )
+    return number
+
+
+def _number(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not NUMBER.fullmatch(value):
+        raise PydanticCustomError(
+            "number",
+            "{message}",
+            {
+                "code": "bad-number",
+                "message": tell("`{value}` is not a number as content writes them", value=value[:40]),
+                "help": _number_help(value),
+            },
+        )
+    return Decimal(value)
+
+
+class Form(NamedTuple):
+    """What a type means besides what pydantic checks: `editor_schema` tells it to editors, by its name."""
+
+    name: str
+
+
+Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100), Form("slug")]
+LanguageCode = Annotated[str, Field(pattern=f"^{LANGUAGE.pattern}$"), Form("language")]
+SiteLanguage = Annotated[LanguageCode, Form("languages")]
+Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
+Translated = dict[LanguageCode, Text]
+Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
+KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
+# An event, or a passage of one by its name on the event's page; without an event, of the step's own.
+Passage = Annotated[
+    str, Field(pattern=f"^({SLUG.pattern}(#{SLUG.pattern})?|#{SLUG.pattern})$", max_length=201), Form("passages")
+]
+Edtf = Annotated[InstanceOf[edtf.Date], BeforeValidator(_date), Form("date")]
+EventDate = Annotated[InstanceOf[edtf.Date], BeforeValidator(_dated), Form("date")]
+Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
+Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
+Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
+Address = Annotated[str, Field(max_length=2000), Form("address")]
+WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
+# Ids of other records: `resolve` sees to it that each leads somewhere.
+EventId = Annotated[Slug, Form("events")]
+SourceId = Annotated[Slug, Form("sources")]
+TopicId = Annotated[Slug, Form("topics")]
+ActorId = Annotated[Slug, Form("actors")]
+PlaceId = Annotated[Slug, Form("places")]
+MeasureId = Annotated[Slug, Form("measures")]
+# A speaker with a name is an actor's id; one whom the source leaves unnamed is described in words.
+Speaker = Annotated[
+    Annotated[ActorId, Tag("id")] | Annotated[Translated, Tag("words")],
+    Discriminator(lambda value: "words" if isinstance(value, dict) else "id"),
+]
+
+Bound = Literal["given", "exactly", "about", "at-least", "more-than", "at-most"]
+Standing = Literal["stated", "reported", "claimed", "disputed"]
+RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
+SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+EventKind = Literal["meeting", "publication", "statement", "development"]
+ActorKind = Literal["person", "company", "institution", "government", "agency", "network", "group"]
+
+
+# A place within a source: `¶2` is put into words by each language; other words are the author's own.
+Locator = Annotated[
+    Annotated[Text, Tag("text")] | Annotated[Translated, Tag("words")],
+    Discriminator(lambda value: "words" if isinstance(value, dict) else "text"),
+]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    shapes: ClassVar[tuple[tuple[str, ...], ...]] = ()  # sets of fields: a record has all of one set and none besides
+
+
+class Citation(Record):
+    id: SourceId = Field(description="The source's id: the name of its file in content/sources/.")
+    at: Locator | None = Field(
+        None,
+        description='Where in the source: `¶2`, `¶2-4`, `"¶2, ¶15"`; or words in each language: `{en: p. 9, ar: ص 9}`.',
+    )
+
+
+class Figure(Record):
+    measure: MeasureId = Field(
+        description="What is counted: an id of content/measures.yaml. Only figures of one measure are ever compared."
+    )
+    value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
+    bound: Bound = Field(
+        "given",
+        description="How the source bounds it: exactly, about, at-least, more-than, at-most; left out, or `given`, where "
+        "it gives the bare number.",
+    )
+    label: Translated | None = Field(
+        None, description="What this figure is, where the measure's name does not say enough."
+    )
+    period: Edtf | None = Field(None, description="The time that the figure covers, as an EDTF date.")
+    said_by: Speaker = Field(
+        description="Who gives the figure: an actor's id, or words in each language for someone unnamed."
+    )
+    via: ActorId | None = Field(None, description="The actor who passed it on, where that is not the speaker.")
+    standing: Standing = Field("stated", description="stated, reported, claimed or disputed; About explains each.")
+    sources: list[Citation] = Field(min_length=1, description="Where it is written.")
+
+
+class Statement(Record):
+    id: Slug | None = Field(None, description="The statement's own address on the page; without it, its number.")
+    text: Translated = Field(description="What was said, retold; plain text.")
+    said_by: Speaker = Field(description="Who says it: an actor's id, or words in each language for someone unnamed.")
+    via: ActorId | None = Field(None, description="The actor who passed it on.")
+    standing: Standing = Field(description="stated, reported, claimed or disputed; About explains each.")
+    sources: list[Citation] = Field(min_length=1, description="Where it is written.")
+
+
+class OtherDate(Record):
+    date: Edtf = Field(description="The date that the other source gives, as EDTF.")
+    note: Translated | None = Field(None, description="What that date is the date of.")
+    sources: list[Citation] = Field(min_length=1, description="The source that gives it.")
+
+
+class Account(Record):
+    text: Translated = Field(description="What this side says; plain text.")
+    said_by: Speaker | None = Field(
+        None, description="Who says it, where that is not the source itself: an actor's id, or words in each language."
+    )
+    sources: list[Citation] = Field(min_length=1, description="Where this side is written.")
+
+
+class Disagreement(Record):
+    id: Slug | None = Field(None, description="The disagreement's own address on the page; without it, its number.")
+    about: Translated = Field(description="The question on which the sources differ.")
+    accounts: list[Account] = Field(min_length=2, description="Each side with its source, two or more.")
+    note: Translated | None = Field(None, description="What a reader should keep in mind; it takes no side.")
+
+
+class Relation(Record):
+    event: EventId = Field(description="The other event's id.")
+    kind: RelationKind = Field(
+        alias="as", description="follows-up, part-of, announces, explains or answers; shown from both ends."
+    )
+
+
+class Event(Record):
+    date: EventDate = Field(
+        description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`."
+    )
+    title: Translated = Field(description="A headline in each language.")
+    summary: Translated = Field(description="One or two sentences in each language; plain text.")
+    body: Translated | None = Field(
+        None,
+        description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
+    )
+    kind: EventKind | None = Field(
+        None,
+        description="What it is to machines: a meeting (people gather), a publication (a work appears), a statement "
+        "(somebody says something) or a development (anything else that happens).",
+    )
+    topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
+    actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")
+    places: list[PlaceId] = Field([], description="Ids of content/places.yaml.")
+    figures: dict[Slug, Figure] = Field({}, description="The event's numbers, each under a name of its own.")
+    statements: list[Statement] = Field([], description="Who says what.")
+    other_dates: list[OtherDate] = Field([], description="Dates that other sources give.")
+    disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
+    related: list[Relation] = Field([], description="Other events this one is tied to.")
+    sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
+    aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
+    updated: Day | None = Field(
+        None, description="The day of its last change, which citations and feeds give; left out, `git` is asked."
+    )
+
+
+class Author(Record):
+    """A person, whose name some lists of references turn round; or a name that nobody may part."""
+
+    family: Translated | None = Field(None, description="A person's family name, under which references list them.")
+    given: Translated | None = Field(None, description="The rest of the person's name, in full or as initials.")
+    name: Translated | None = Field(
+        None, description="In place of these two: a body's name, or that of someone whose name is not to be parted."
+    )
+    shapes = (("family", "given"), ("name",))
+
+    @model_validator(mode="after")
+    def _of_one_form(self) -> Author:
+        if tuple(name for name in type(self).model_fields if getattr(self, name) is not None) not in self.shapes:
+            raise PydanticCustomError(
+                "author",
+                "{message}",
+                {
+                    "code": "bad-author",
+                    "message": tell("an author has a `family` and a `given` name, or one `name` and neither of these"),
+                    "help": tell("write a person's name in these two parts, that of a body as `name:`"),
+                },
+            )
+        return self
+
+
+class Source(Record):
+    kind: SourceKind = Field(description="article, study, statement, press-release, court-paper, book or report.")
+    scope: Literal["document", "outside"] = Field(
+        description="`document`: one of the documents the timeline is made from; `outside`: anything else."
+    )
+    language: LanguageCode = Field(description="The language it is written in, as a code: `ar`, `en`, `fr`.")
+    title: Translated = Field(
+        description="Its title in its own language, and a translation into those of the site; in `[ ]` a description of one that has none."
+    )
+    authors: list[Author] = Field([], description="Who wrote it, where that is known, in the order it names them.")
+    outlet: Translated | None = Field(
+        None, description="Who published it; left out, the page says that it is not known."
+    )
+    published: Edtf = Field(description="When it was published, as EDTF.")
+    published_note: Translated | None = Field(None, description="How that date is known.")
+    summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
+    address: Address | None = Field(None, description="Where it is on the web: http or https.")
+    address_note: Translated | None = Field(
+        None, description="How the address is known, and when it was last seen; without an address, why none is given."
+    )
+    archived: Address | None = Field(None, description="An archived copy: http or https.")
+    aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Question(Record):
+    text: Translated = Field(description="The question; plain text.")
+    look_at: list[Passage] = Field(
+        min_length=1,
+        description="Where to look for an answer: an event (`event-id`), a passage of one (`event-id#figure-accounts`), "
+        "or of the step's own event (`#statement-2`, `#p2`); a page's `#` marks show the names.",
+    )
+    answer: Translated | None = Field(
+        None, description="What a good answer includes, for teachers; plain text. No sheet for pupils has it."
+    )
+
+
+class Step(Record):
+    event: EventId = Field(description="The event's id; a path leads to an event once.")
+    text: Translated = Field(description="The thread: what leads here, and what to notice; plain text.")
+    questions: list[Question] = Field([], description="Questions to be answered from the record.")
+
+
+class Lesson(Record):
+    """A path: events in an order, with what leads from one to the next and with questions."""
+
+    title: Translated = Field(description="What the path is called, in each language.")
+    summary: Translated = Field(description="What it is about, in a sentence or two; plain text.")
+    body: Translated | None = Field(
+        None, description="For teachers: aims, what to prepare; in Markdown. `[[event-id]]` links to an event."
+    )
+    minutes: Minutes | None = Field(None, description="About how many minutes it takes: `45`.")
+    steps: list[Step] = Field(min_length=1, description="The events, in the order in which they are met.")
+    questions: list[Question] = Field([], description="Questions on the whole, at the end.")
+    aliases: list[Slug] = Field([], description="Ids that it had before; each stays a working address.")
+    updated: Day | None = Field(None, description="The day of its last change; left out, `git` is asked.")
+
+
+class Term(Record):
+    """A topic or a place."""
+
+    name: Translated = Field(description="Its name in each language.")
+    summary: Translated = Field(description="A sentence in each language.")
+    aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Actor(Term):
+    kind: ActorKind = Field(description="person, company, institution, government, agency (of news), network or group.")
+    wikidata: WikidataId | None = Field(None, description="Its Wikidata id.")
+
+
+class Measure(Record):
+    """Something that can be counted. Figures of different measures are never put on one line."""
+
+    name: Translated = Field(description="What is counted, in each language.")
+    unit: Unit = Field(
+        description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language."
+    )
+    note: Translated | None = Field(None, description="What a reader should know before comparing.")
+
+
+class Licence(Record):
+    name: Translated = Field(description="What it is called: `CC BY 4.0`.")
+    address: Address = Field(description="Where it can be read: `https://…`.")
+    spdx: Text | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
+
+
+class Site(Record):
+    title: Translated = Field(description="The site's name.")
+    tagline: Translated = Field(description="What it is, in a line.")
+    intro: Translated = Field(description="The opening paragraph; plain text.")
+    rights: Translated = Field(
+        description="The line on rights at the foot of every page; the licence stands behind it."
+    )
+    licence: Licence | None = Field(
+        None, description="The licence of the texts and data: it stands in every file, and in the credit line."
+    )
+    key_figures: list[KeyFigure] = Field(
+        [], description="Figures for the home page, as `event-id#figure`: `2014-12-brookings-46000#accounts`."
+    )
+    authors: list[Author] = Field(
+        [], description="Who keeps the timeline, for citations; left out, they name the site by its title."
+    )
+    languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
+    hijri: list[SiteLanguage] = Field(
+        [],
+        description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
+    )
+    address: Address | None = Field(
+        None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
+    )
+    repository: Address | None = Field(
+        None,
+        description="Where its files are kept: `https://github.com/OWNER/NAME`; pages of events, sources and texts then "
+        "link to their file, its history and the form for a correction.",
+    )

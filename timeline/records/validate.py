@@ -1,0 +1,192 @@
+"""From data to records: everything that was read becomes a typed record or a list of faults.
+
+pydantic judges a record as a whole, so all its faults come at once; `schema_faults` puts them into words.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import ValidationError
+
+from timeline.faults.diagnostic import Diagnostic, listed, tell
+from timeline.records import schema_faults
+from timeline.records.content import TABLES, Folder
+from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
+from timeline.records.yaml_file import File, Path
+
+MODELS = {
+    "events": Event,
+    "sources": Source,
+    "paths": Lesson,
+    "topics": Term,
+    "actors": Actor,
+    "places": Term,
+    "measures": Measure,
+}
+
+
+_NAMED = {**{kind: kind for kind in MODELS}, "key_figures": "events", "passages": "events"}  # what a form's ids are of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record with its id and its place: `file`, and `at`, the record's path in the file."""
+
+    id: str
+    record: Record
+    file: File
+    at: Path = ()
+
+
+@dataclass(frozen=True)
+class Records:
+    """Everything that could be validated, by kind and id."""
+
+    site: Entry | None
+    kinds: dict[str, dict[str, Entry]]
+
+
+def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
+    """The records of a folder, and every fault in it."""
+    faults: list[Diagnostic] = []
+    kinds: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
+    for kind, files in folder.records.items():
+        for id, file in files.items():
+            if entry := _entry(MODELS[kind], id, file, (), file.data, faults):
+                kinds[kind][id] = entry
+    for kind in TABLES:
+        file = folder.tables.get(kind)
+        if file is None or not file.readable or file.data is None:
+            continue
+        if not isinstance(file.data, dict):
+            faults.append(
+                Diagnostic(
+                    "wrong-type",
+                    tell("`{path}` must be a mapping of ids to records", path=file.path),
+                    file.span(),
+                    tell("write `id:` and under it the record"),
+                )
+            )
+            continue
+        for id, data in file.data.items():
+            if not SLUG.fullmatch(id) or len(id) > 100 or id == "index":
+                faults.append(
+                    Diagnostic(
+                        "bad-id",
+                        tell("`{id}` cannot be an id, because it becomes an address", id=id[:60]),
+                        file.span((id,), key=True),
+                        tell("use small Latin letters, digits and single hyphens"),
+                    )
+                )
+            elif entry := _entry(MODELS[kind], id, file, (id,), data, faults):
+                kinds[kind][id] = entry
+    site = _entry(Site, "site", folder.site, (), folder.site.data, faults) if folder.site else None
+    return Records(site, kinds), faults
+
+
+def _entry(model: type[Record], id: str, file: File, at: Path, data: object, faults: list[Diagnostic]) -> Entry | None:
+    if at or "entry" not in file.kept:
+        record, found = record_of(model, data, file, at)
+        entry = record and Entry(id, record, file, at)
+        if not at:  # who reads the same file again has the same record
+            file.kept["entry"] = entry, found
+    else:
+        entry, found = file.kept["entry"]
+    faults += found
+    return entry
+
+
+def record_of(model: type[Record], data: object, file: File, at: Path = ()) -> tuple[Record | None, list[Diagnostic]]:
+    """One validated record, or its faults. `at` is where in the file the data stands."""
+    if not file.readable:
+        return None, []
+    if data is None:
+        return None, [
+            Diagnostic(
+                "empty",
+                tell("there is nothing here"),
+                file.span(at),
+                tell("it needs: {keys}", keys=listed(schema_faults.required(model))),
+            )
+        ]
+    if not isinstance(data, dict):
+        return None, [
+            Diagnostic(
+                "wrong-type",
+                tell("a mapping of keys to values is expected here, not {found}", found=schema_faults.kind_of(data)),
+                file.span(at),
+                tell("write `key: value` lines"),
+            )
+        ]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, schema_faults.explain(model, error.errors(include_url=False), data, file, at)
+
+
+def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str, str]]]:
+    """Every `Translated` of a record: its path, its field's name, its texts by language."""
+    for name, key, required, _ in _fields(type(record)):
+        value = getattr(record, name)
+        if not value and not required or isinstance(value, str):
+            continue
+        here = (*path, key)
+        if isinstance(value, Record):
+            yield from texts(value, here)
+        elif isinstance(value, dict):
+            inner = list(value.values())
+            if inner and isinstance(inner[0], Record):
+                for key, record_ in value.items():
+                    yield from texts(record_, (*here, key))
+            elif name != "unit":
+                yield here, name, value
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from texts(item, (*here, index))
+
+
+def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path, str, str]]:
+    """Every id in a record that names a record elsewhere, as the schema marks them: its path, its kind, the id.
+
+    A home page's figure and a passage (`event-id#figure`) count as the event's id; a step's own passage names nothing.
+    """
+    if isinstance(value, Record):
+        for name, key, _, kind in _fields(type(value)):
+            if kind is not None and (inner := getattr(value, name)):
+                yield from named(inner, (*path, key), kind)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, Record):  # words by language name nothing
+                yield from named(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from named(item, (*path, index), kind)
+    elif kind and isinstance(value, str) and (id := value.partition("#")[0]):
+        yield path, kind, id
+
+
+@cache
+def _fields(model: type[Record]) -> list[tuple[str, str, bool, str | None]]:
+    """A model's fields: name, key in a file, whether it is needed, and the kind of record that it names: `""` where
+    a record within it may name one, None where nothing in it can."""
+    found = []
+    for name, field in model.model_fields.items():
+        kind = kind_named((field.annotation, *field.metadata))
+        holds = any(schema_faults.models(field.annotation))
+        found.append((name, field.alias or name, field.is_required(), kind if kind or holds else None))
+    return found
+
+
+def kind_named(annotation: object) -> str:
+    """The kind that an annotation's ids are of."""
+    if isinstance(annotation, Form):
+        return _NAMED.get(annotation.name, "")
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return ""
+    parts = annotation if isinstance(annotation, tuple) else typing.get_args(annotation)
+    return next(filter(None, map(kind_named, parts)), "")

@@ -1,0 +1,445 @@
+"""Dates as sources give them: EDTF (Library of Congress), levels 0 and 1, with their limits.
+
+A `Date` is parsed once, into parts: two ends, each a value with a precision, a qualifier and the
+earliest and latest day it can mean. Sorting, drawing and wording all read those parts; nobody
+looks at the text again. Days are (year, month, day) of the proleptic Gregorian calendar with an
+astronomical year (0 is 1 BCE), because `datetime.date` ends at the year 1.
+
+Where the published parsers and test suites disagree (tests/edtf.json), this one decides so:
+29 February needs a leap year; an interval runs forward; a season is three whole months, winter
+(24) running into the next year; a time's day is the day as written, whatever its offset, and only
+a whole day outside an interval has one; a `Y` year stands alone; `/` with no date at either side
+says nothing; two digits are not a century (`19XX` is); unspecified digits stand at the end of a
+year, or for a whole month or day; a qualifier may follow them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.faults.diagnostic import tell
+
+Day = tuple[int, int, int]
+
+SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # spring, summer, autumn, winter: the first of their months
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+# [0-9], not \d: \d also matches ٢. `fullmatch`, not `$`: `$` accepts a final newline.
+_SHAPE = re.compile(
+    r"(?P<year>Y-?[0-9]{5,10}|-?[0-9]{4}|-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?:T(?P<time>.+?))?)?)?"
+    r"(?P<qualifier>[~?%]?)"
+)
+# The same as far as one pattern in JSON Schema's dialect (ECMA 262) can say it, for editors: it accepts all that
+# `parse` does, and of the rest what takes more than looking (29 February, a time's offset, an end before its start).
+_YEAR = "(?:Y-?[1-9][0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+_ANY_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
+_ANY_TIME = "T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:Z|[-+][01][0-9](?::[0-5][0-9])?)?"
+_ONE = f"{_YEAR}(?:-(?:(?:{_ANY_DAY})(?:{_ANY_TIME})?|(?:0[1-9]|1[0-2]|XX)(?:-XX)?|2[1-4]))?[~?%]?"
+PATTERN = rf"^(?:{_ONE}|{_ONE}/(?:\.\.|{_ONE})?|(?:\.\.)?/{_ONE}|\.\./\.\.)$"
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+_PART = re.compile(r"[0-9]{2}(-[0-9]{2})?")  # the end of an interval as ISO 8601 abbreviates it
+_ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
+
+
+class DateError(ValueError):
+    """A text that is no date. `offset` and `length` mark the faulty part within the text."""
+
+    def __init__(self, code: str, message: str, help: str, offset: int = 0, length: int = 0):
+        super().__init__(message)
+        self.code, self.message, self.help, self.offset, self.length = code, message, help, offset, length
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One end of a date, or the whole of it: a value, its precision and what it may mean.
+
+    `year` is the first year it can mean, `unspecified` the number of `X` at the end of the year;
+    `month` and `day` are None where the text gives none, 0 where it gives `XX`; a season is a
+    month of 21 to 24.
+    """
+
+    year: int
+    unspecified: int
+    month: int | None
+    day: int | None
+    time: str
+    approximate: bool
+    uncertain: bool
+    earliest: Day
+    latest: Day
+
+    @property
+    def precision(self) -> str:
+        """`day`, `month`, `season`, `year`, or what is unspecified: `decade` and coarser, `some-month`, `some-day`."""
+        if self.unspecified:
+            return ("decade", "century", "millennium", "any-year")[self.unspecified - 1]
+        if self.month is None:
+            return "year"
+        if self.day == 0:
+            return "some-day"
+        if self.month == 0:
+            return "some-month"
+        if self.month > 12:
+            return "season"
+        return "month" if self.day is None else "day"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names exactly one day, without a qualifier."""
+        return self.precision == "day" and not (self.approximate or self.uncertain)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An end that has not come: `..`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An end that nobody knows: nothing beside the slash."""
+
+
+End = Point | Open | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A parsed EDTF date. `end` is None where it is no interval."""
+
+    text: str
+    start: End
+    end: End | None = None
+
+    @property
+    def earliest(self) -> Day | None:
+        """The first day it can mean, qualifiers widening nothing; None without a known limit."""
+        return self.start.earliest if isinstance(self.start, Point) else None
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day it can mean; None without a known limit."""
+        last = self.start if self.end is None else self.end
+        return last.latest if isinstance(last, Point) else None
+
+    @property
+    def anchor(self) -> Day:
+        """The day under which it is filed: its earliest, or its latest where it has no start."""
+        return self.earliest or self.latest or (0, 1, 1)
+
+    @property
+    def sort_key(self) -> tuple:
+        """Orders by the year it is filed under, then by the middle of what its start can mean, so
+        that a month stands among its days and not before them; then by its end, no end coming last."""
+        point = self.start if isinstance(self.start, Point) else self.end
+        middle = _count(point.earliest) + _count(point.latest) if isinstance(point, Point) else 0
+        return self.anchor[0], middle, self.latest is None, self.latest or self.anchor
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names exactly one day, without a qualifier."""
+        return self.end is None and isinstance(self.start, Point) and self.start.is_day
+
+
+def _count(day: Day) -> int:
+    """A number that grows with the day; good for comparing, not for counting days."""
+    return (day[0] * 12 + day[1]) * 31 + day[2]
+
+
+def month_length(year: int, month: int) -> int:
+    """Days in a month of the proleptic Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _LENGTHS[month - 1]
+
+
+def day_number(day: Day) -> int:
+    """Days from 1 March of the year 0 to `day`, in the proleptic Gregorian calendar: what a scale counts in."""
+    year, month, of_month = day
+    year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)  # years that begin in March end in February
+    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 + of_month - 1
+
+
+def parse(text: str) -> Date:
+    """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it."""
+    if found := _ARABIC_DIGITS.search(text):
+        raise DateError(
+            "date-digits",
+            tell("`{text}` is written with Arabic-Indic digits", text=text[:40]),
+            tell(
+                "write it with the digits 0 to 9: `{latin}`; pages print each language's own digits",
+                latin=_latin_digits(text)[:40],
+            ),
+            found.start(),
+            1,
+        )
+    if len(text) > 60:
+        raise DateError(
+            "bad-date",
+            tell("`{text}…` is far longer than any date", text=text[:40]),
+            tell("write EDTF, for example `2016-02-05`"),
+            0,
+            len(text),
+        )
+    sides = text.split("/")
+    if len(sides) > 2:
+        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:4]):
+            raise _misshapen(text, 0)
+        raise DateError(
+            "bad-date",
+            tell("`{text}` has more than one `/`", text=text[:40]),
+            tell("an interval is `START/END`, for example `2014-09-02/2014-09-03`"),
+            text.index("/", text.index("/") + 1),
+            1,
+        )
+    if len(sides) == 1:
+        return Date(text, _point(text, 0))
+    if _PART.fullmatch(sides[1]) and len(sides[1]) < len(sides[0]):
+        raise DateError(
+            "bad-date",
+            tell("`{end}` is only part of a date", end=sides[1]),
+            tell("write both ends in full, for example `2014-09-02/2014-09-03`"),
+            len(sides[0]) + 1,
+            len(sides[1]),
+        )
+    start, end = _end(sides[0], 0), _end(sides[1], len(sides[0]) + 1)
+    if not isinstance(start, Point) and not isinstance(end, Point) and text != "../..":
+        raise DateError(
+            "bad-date",
+            tell("`{text}` says nothing of either end", text=text),
+            tell("give a date on at least one side of the `/`"),
+        )
+    if isinstance(start, Point) and isinstance(end, Point) and end.latest < start.earliest:
+        raise DateError(
+            "end-before-start",
+            tell("the interval `{text}` ends before it starts", text=text),
+            tell("turn it round if the ends were swapped: `{end}/{start}`", end=sides[1], start=sides[0]),
+            len(sides[0]) + 1,
+            len(sides[1]),
+        )
+    return Date(text, start, end)
+
+
+def _end(text: str, offset: int) -> End:
+    if text in ("", ".."):
+        return Open() if text else Unknown()
+    point = _point(text, offset)
+    if point.time:
+        at = text.index("T")
+        raise DateError(
+            "bad-time",
+            tell("an end of an interval has no time of day"),
+            tell("leave the time out: `{day}`", day=text[:at]),
+            offset + at,
+            len(text) - at,
+        )
+    return point
+
+
+def _point(text: str, offset: int) -> Point:
+    shape = _SHAPE.fullmatch(text)
+    if not shape:
+        raise _misshapen(text, offset)
+
+    def fault(code: str, message: str, help: str, group: str) -> DateError:
+        start, stop = shape.span(group)
+        return DateError(code, message, help, offset + start, stop - start)
+
+    digits, month_text, day_text = shape["year"], shape["month"], shape["day"]
+    unspecified = digits.count("X")
+    if digits[0] == "Y" and (digits.lstrip("Y-")[0] == "0" or len(digits.lstrip("Y-")) < 5):
+        raise fault(
+            "bad-date",
+            tell("`{year}` is no long year", year=digits),
+            tell("`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`"),
+            "year",
+        )
+    if digits[0] == "Y" and month_text is not None:
+        raise fault(
+            "bad-month",
+            tell("`{year}` is so long a year that it can have no month", year=digits),
+            tell("write the year alone: `{year}`", year=digits),
+            "month",
+        )
+    if digits == "-0000":
+        raise fault(
+            "bad-date", tell("there is no year `-0000`"), tell("the year 1 BCE is `0000`, 2 BCE is `-0001`"), "year"
+        )
+    if unspecified and month_text not in (None, "XX"):
+        raise fault(
+            "bad-date",
+            tell("`{text}` leaves the year open but gives the month, which is EDTF level 2", text=text),
+            tell("write the year in full, or only the year: `{year}`", year=digits),
+            "month",
+        )
+    low, high = int(digits.lstrip("Y").replace("X", "0")), int(digits.lstrip("Y").replace("X", "9"))
+    if digits[0] == "-" and unspecified:
+        low, high = high, -(int(digits[1:].replace("X", "0")) or 1)  # -01XX runs from 199 back to 100, -000X to 1
+    month = None if month_text is None else 0 if month_text == "XX" else int(month_text)
+    day = None if day_text is None else 0 if day_text == "XX" else int(day_text)
+    if month is not None and not (0 <= month <= 12 and month_text != "00" or month in SEASONS):
+        raise fault(
+            "bad-month",
+            tell("`{month}` is no month in `{text}`", month=month_text, text=text),
+            tell("months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter"),
+            "month",
+        )
+    if day is not None and (month in SEASONS or month == 0 and day != 0):
+        raise fault(
+            "bad-day",
+            tell("`{text}` gives a day of a season", text=text)
+            if month
+            else tell("`{text}` gives a day of an unknown month", text=text),
+            tell("leave the day out"),
+            "day",
+        )
+    if day_text is not None and month and not (day == 0 and day_text == "XX" or 1 <= day <= month_length(low, month)):
+        raise fault(
+            "bad-day",
+            tell(
+                "`{day}` is no day of `{year}-{month}`, which has {days} days",
+                day=day_text,
+                year=digits,
+                month=month_text,
+                days=month_length(low, month),
+            ),
+            tell(
+                "give a day from 01 to {days}, or the month alone: `{year}-{month}`",
+                days=month_length(low, month),
+                year=digits,
+                month=month_text,
+            ),
+            "day",
+        )
+    if shape["time"] is not None:
+        if day == 0 or shape["qualifier"]:
+            raise fault(
+                "bad-time",
+                tell("`{text}` gives a time of a day that is not certain", text=text),
+                tell("leave the time out"),
+                "time",
+            )
+        _check_time(shape["time"], text, fault)
+
+    first_month = SEASONS.get(month, month) or 1
+    last_month = first_month + 2 if month in SEASONS else month or 12
+    last_year, last_month = high + (last_month > 12), (last_month - 1) % 12 + 1
+    return Point(
+        low,
+        unspecified,
+        month,
+        day,
+        shape["time"] or "",
+        shape["qualifier"] in ("~", "%"),
+        shape["qualifier"] in ("?", "%"),
+        (low, first_month, day or 1),
+        (last_year, last_month, day or month_length(last_year, last_month)),
+    )
+
+
+def _check_time(time: str, text: str, fault) -> None:
+    help = tell(
+        "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
+    )
+    parts = _TIME.fullmatch(time)
+    if not parts:
+        raise fault("bad-time", tell("`{time}` is no time in `{text}`", time=time[:40], text=text[:60]), help, "time")
+    hour, minute, second = int(parts[1]), int(parts[2]), int(parts[3])
+    offset = parts[4] or "Z"
+    minutes = 0 if offset == "Z" else int(offset[1:3]) * 60 + int(offset[4:] or 0)
+    if (
+        minute > 59
+        or second > 59
+        or hour > 24
+        or hour == 24
+        and (minute or second)
+        or minutes > (720 if offset[0] == "-" else 840)
+        or offset[0] == "-"
+        and minutes == 0
+        or int(offset[4:] or 0) > 59
+    ):
+        raise fault("bad-time", tell("`{time}` is no time in `{text}`", time=time[:40], text=text[:60]), help, "time")
+
+
+def _latin_digits(text: str) -> str:
+    return "".join(str(int(c)) if _ARABIC_DIGITS.match(c) else c for c in text)
+
+
+# What people write instead of EDTF, and what they most likely meant; the first that matches speaks.
+_YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>0?[1-9]|1[0-2])", "(?P<day>0?[1-9]|[12][0-9]|3[01])"
+_NUMBERED = tell("write the month as a number, the year first: `2016-02-05`, or `2016-02` without a day")
+_YEAR_FIRST = tell("write the year first, then the month: `{year}-{month}-{day}`")
+_DASH_OR_HYPHEN = r"[\u2010-\u2015\u2212-]"
+_MONTH_NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_ARABIC_MONTHS = (
+    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
+    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
+)
+_MEANT = tuple(
+    (re.compile(pattern), help)
+    for pattern, help in (
+        (
+            rf"(?P<first>0?[1-9]|1[0-2])[./-](?P<second>0?[1-9]|1[0-2])[./-]{_YEAR}",
+            tell(
+                "write the year first: `{year}-{second}-{first}` if the day stood first, `{year}-{first}-{second}` if the month did"
+            ),
+        ),
+        (rf"{_DAY}[./-]{_MONTH}[./-]{_YEAR}", _YEAR_FIRST),
+        (rf"{_MONTH}[./-]{_DAY}[./-]{_YEAR}", _YEAR_FIRST),
+        (rf"{_YEAR}[./]{_MONTH}[./]{_DAY}", tell("write `{year}-{month}-{day}`")),
+        (rf"{_YEAR}[.]{_MONTH}", tell("write `{year}-{month}`")),
+        (
+            r"(?P<year>[0-9]{4})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])",
+            tell("write `{year}-{month}-{day}`"),
+        ),
+        (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", tell("write months and days with two digits: `2016-02-05`")),
+        (
+            rf"{_YEAR}{_DASH_OR_HYPHEN}(?P<month>[0-9]{{2}}){_DASH_OR_HYPHEN}(?P<day>[0-9]{{2}})",
+            tell("write plain hyphens: `{year}-{month}-{day}`"),
+        ),
+        (rf"{_YEAR}[\u2010-\u2015\u2212](?P<month>[0-9]{{2}})", tell("write a plain hyphen: `{year}-{month}`")),
+        (
+            r"(?:c|ca|circa|about|~)[. -]*(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2})",
+            tell("write `{date}~` for about {date}"),
+        ),
+        (
+            r"[0-9]{1,4} ?(?:BCE?|ق\.? ?م\.?)",
+            tell("write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`"),
+        ),
+        (rf"(?i:(?:[0-9]{{1,2}}\.? )?{_MONTH_NAMES}[a-z]*\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}})", _NUMBERED),
+        (rf"(?:[0-9]{{1,2}} )?(?:{_ARABIC_MONTHS})(?:/[^ ]+)? [0-9]{{4}}", _NUMBERED),
+        (r"(?P<decade>[0-9]{3})0s", tell("write `{decade}X` for the decade")),
+        (r"[0-9]{1,3}[uU?]+", tell("write unspecified digits as `X`: `201X`, `20XX`")),
+        (r"(?P<century>[0-9]{2})", tell("a year has four digits; for a century write `{century}XX`")),
+        (r"(?P<year>[0-9]{1,3})", tell("a year has four digits: `{year}`")),
+        (r"(?P<year>[1-9][0-9]{4,9})", tell("a year of more than four digits is written `Y{year}`")),
+        (
+            r"(?:open|unknown|now|present)",
+            tell("an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
+        ),
+        (r".+?[~?%]{2,}", tell("use one qualifier: `~` about, `?` uncertain, `%` both")),
+        (
+            r".*[(){}\[\]].*",
+            tell("sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
+        ),
+        (
+            r"(?P<start>[1-9][0-9]{3})\s*[–—-]\s*(?P<end>[1-9][0-9]{3})",
+            tell("write an interval with a slash: `{start}/{end}`"),
+        ),
+        (r"\s*\S+\s+|\s+\S+\s*", tell("take the spaces away")),
+        (
+            r".*[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff].*",
+            tell("an invisible character stands in it: delete it whole and type it anew"),
+        ),
+    )
+)
+
+
+def _misshapen(text: str, offset: int) -> DateError:
+    help = tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`")
+    for pattern, meant in _MEANT:
+        if found := pattern.fullmatch(text):
+            parts = {name: part.zfill(4 if name == "year" else 2) for name, part in found.groupdict().items()}
+            help = tell(meant.template, **parts)
+            break
+    return DateError("bad-date", tell("`{text}` is no date", text=text[:40]), help, offset, len(text))

@@ -1,0 +1,24 @@
+"""A day by the Umm al-Qura calendar, the civil one of Saudi Arabia, beside a Gregorian date that names the day.
+
+Other countries may be a day apart (1 Ramadan 1435, as it was proclaimed on 29 June 2014, is 2 Ramadan
+here), so a page says which calendar it is. A month or a year has no such counterpart, nor has a
+date that is not certain. The only importer of `hijridate`.
+"""
+
+from __future__ import annotations
+
+from timeline.text.edtf import Date, Point
+
+
+def umm_al_qura(date: Date) -> Date | None:
+    """The date in Hijri years, months and days, where it names a day or goes from one day to another."""
+    ends = (date.start,) if date.end is None else (date.start, date.end)
+    if not all(isinstance(end, Point) and end.is_day for end in ends):
+        return None
+    from hijridate import Gregorian  # only now: few sites ask for it
+
+    try:
+        converted = [Gregorian(end.year, end.month, end.day).to_hijri().datetuple() for end in ends]
+    except (OverflowError, ValueError):  # its tables go from 1343 to 1500
+        return None
+    return Date("", *(Point(y, 0, m, d, "", False, False, (y, m, d), (y, m, d)) for y, m, d in converted))
