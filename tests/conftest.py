@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 PROJECT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(PROJECT), str(PROJECT / "tests")]
+sys.path.insert(0, str(PROJECT))
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 # No deadline: this machine may be busy. Derandomised: a run is the same everywhere; no database of
@@ -28,7 +28,7 @@ settings.load_profile("project")
 @pytest.fixture
 def world(tmp_path):
     """The smallest project, written to a folder of its own: `world(**{"content/events/e.yaml": …})`."""
-    import world as worlds
+    from tests import world as worlds
 
     return lambda **changes: worlds.write(tmp_path, worlds.files(**changes))
 

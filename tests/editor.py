@@ -13,7 +13,7 @@ import subprocess
 import threading
 from pathlib import Path
 
-import npm
+from tests import npm
 
 _WAIT = 60  # seconds for an answer; a busy machine takes its time
 

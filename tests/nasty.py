@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import world as worlds
-from world import both
+from tests import world as worlds
+from tests.world import both
 
 # What stands in an Arabic line, and what in it is isolated.
 ARABIC = {

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
+
+from tests.conftest import PROJECT
 
 
 def install(name: str, what: str, spare: Path) -> Path:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import tinycss2
-from conftest import PROJECT
+
+from tests.conftest import PROJECT
 
 SHEETS = tuple(sorted((PROJECT / "templates").rglob("*.css")))
 

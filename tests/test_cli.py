@@ -7,8 +7,8 @@ import os
 import subprocess
 import sys
 
-from conftest import PROJECT
-from world import event, tree
+from tests.conftest import PROJECT
+from tests.world import event, tree
 
 E = "content/events/e.yaml"
 

@@ -6,8 +6,8 @@ import re
 import shlex
 
 import pytest
-from conftest import PROJECT
 
+from tests.conftest import PROJECT
 from timeline import arguments
 
 README = (PROJECT / "README.md").read_text("utf-8")

@@ -8,11 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import world as worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import both, build, event, write
 
+from tests import world as worlds
+from tests.world import both, build, event, write
 from timeline import cli, files
 from timeline.authoring import edits
 from timeline.authoring.preview import Preview

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import html5lib
 import pytest
-from conftest import PROJECT
-from world import build, codes, files, write
 
+from tests.conftest import PROJECT
+from tests.world import build, codes, files, write
 from timeline.records import yaml_file
 
 GITHUB = PROJECT / ".github"

@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 
+from tests.conftest import PROJECT
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.pages import response_headers

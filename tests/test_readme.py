@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 
+from tests.conftest import PROJECT
 from timeline import arguments, cli
 from timeline.authoring import field_reference
 from timeline.build import pipeline

@@ -10,10 +10,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
 import pytest
-import world as worlds
 import yaml
-from conftest import PROJECT
-from world import both, build, event
+
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

@@ -6,7 +6,7 @@ import ast
 import re
 from graphlib import TopologicalSorter
 
-from conftest import PROJECT
+from tests.conftest import PROJECT
 
 # The rooms of the engine. A room imports only from those above it; `top` are the modules that lie in none.
 ROOMS = (

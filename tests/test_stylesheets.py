@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-import stylesheets
-from conftest import PROJECT
+
+from tests import stylesheets
+from tests.conftest import PROJECT
 
 # What styles letters one by one, or parts them: no script that joins can bear it, and a heading that is Latin today
 # has an Arabic name in it tomorrow. So nobody may have it at all, under no condition.

@@ -10,11 +10,11 @@ import subprocess
 from pathlib import Path
 
 import html5lib
-import nasty
-import npm
 import pytest
-from conftest import PROJECT
-from world import build
+
+from tests import nasty, npm
+from tests.conftest import PROJECT
+from tests.world import build
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")  # RFC 3339
 SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a run of seconds: half the time

@@ -6,12 +6,12 @@ import json
 import re
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 from hypothesis import example, given
 from hypothesis import strategies as st
-from world import both, event
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, event
 from timeline.authoring import editor_schema
 from timeline.build import pipeline
 from timeline.build.inputs import Options

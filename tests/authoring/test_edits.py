@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from world import tree
 
+from tests.world import tree
 from timeline.authoring import edits
 
 

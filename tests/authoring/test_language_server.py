@@ -7,11 +7,11 @@ import re
 import shutil
 
 import pytest
-import world as worlds
-from conftest import PROJECT
-from editor import Editor, install
-from world import both, event
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.editor import Editor, install
+from tests.world import both, event
 from timeline.authoring import editor_schema
 from timeline.build import pipeline
 from timeline.build.inputs import Options

@@ -7,10 +7,10 @@ import re
 import zipfile
 
 import pytest
-import world as worlds
-from conftest import PROJECT
-from world import both, event, tree
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, event, tree
 from timeline import addresses
 from timeline.authoring import preview
 from timeline.authoring.preview import Preview

@@ -7,12 +7,12 @@ import re
 import shutil
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import both, codes, tree
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, codes, tree
 from timeline.authoring import renaming
 from timeline.build import pipeline
 from timeline.build.inputs import Options

@@ -10,11 +10,11 @@ from html.parser import HTMLParser
 
 import html5lib
 import pytest
-from conftest import PROJECT
-from test_drift import commits
-from test_history import Repository
-from world import EVENT, SOURCE, TERM, both, event, files, write
 
+from tests.authoring.test_lagging_texts import commits
+from tests.conftest import PROJECT
+from tests.records.test_git_history import Repository
+from tests.world import EVENT, SOURCE, TERM, both, event, files, write
 from timeline import cli
 from timeline.authoring import status_page
 from timeline.authoring.status_report import report as survey

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from test_drift import commits
-from world import EVENT, SITE, SOURCE, TERM, both, event
 
+from tests.authoring.test_lagging_texts import commits
+from tests.world import EVENT, SITE, SOURCE, TERM, both, event
 from timeline.authoring import status_report
 from timeline.build import pipeline
 from timeline.build.render import Templates

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from host import serving
 
-from browser import KINDS, PAGES
+from tests.browser import KINDS, PAGES
+from tests.host import serving
 
 
 @pytest.fixture(scope="package")

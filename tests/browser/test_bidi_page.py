@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-import nasty
 import pytest
-import world as worlds
-from world import build
+
+from tests import nasty
+from tests import world as worlds
+from tests.world import build
 
 # What a statement shows, letter by letter as it is drawn from left to right: the bdi elements isolate,
 # so the places of letters are all that a reader sees of the order.

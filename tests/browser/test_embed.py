@@ -7,7 +7,8 @@ import html
 import re
 
 import pytest
-from host import serving
+
+from tests.host import serving
 
 EVENT = "events/2016-02-05-twitter-125000"
 BESIDE = "parallel/events/2016-08-twitter-235000.html"

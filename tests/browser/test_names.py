@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from browser import PAGES
+from tests.browser import PAGES
 
 CONTROLS = "a[href], button, input:not([type=hidden]), textarea, select, summary"
 LANDMARKS = {"navigation", "search", "region", "form", "complementary", "banner", "contentinfo", "main"}

@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from browser.conftest import BROWSER
+from tests.browser.conftest import BROWSER
 
 EVENTS = ("2016-02-05-twitter-125000", "2014-09-accounts-fall-silent", "2014-09-02-thousand-accounts-claim")
 # Chromium lays text out for reading and pypdf gives it back so; what differs is space, and how letters are joined.

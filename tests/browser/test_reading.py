@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser import PAGES
+from tests.browser import PAGES
 
 
 @pytest.mark.parametrize("width", (320, 1280))

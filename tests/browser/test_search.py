@@ -8,13 +8,13 @@ import unicodedata
 from urllib.parse import quote
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
-from world import both, event
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, event
 from timeline.pages import search_index
 from timeline.text import folding
 

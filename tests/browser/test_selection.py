@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
-from test_selection import PLACES
+
+from tests.pages.test_selection import PLACES
 
 FIRST, SECOND, THIRD = "2014-09-02-thousand-accounts-claim", "2016-02-05-twitter-125000", "2016-02-18-gwu-study"
 NASTY = [
@@ -180,8 +181,8 @@ def test_a_passage_can_be_copied_and_a_former_address_keeps_it(reader, site, scr
 
 def test_a_former_address_hands_its_passage_on(reader, tmp_path):
     """With a script the new page opens at the passage; without one it opens all the same."""
-    import world as worlds
-    from world import build, event
+    from tests import world as worlds
+    from tests.world import build, event
 
     root = worlds.write(
         tmp_path,

@@ -13,9 +13,10 @@ import urllib.error
 import urllib.request
 
 import pytest
-from conftest import PROJECT
 from playwright.sync_api import expect
-from world import both, event, tree, write
+
+from tests.conftest import PROJECT
+from tests.world import both, event, tree, write
 
 E = "content/events/e.yaml"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from conftest import PROJECT
 
+from tests.conftest import PROJECT
 from timeline.build import inputs
 
 ENGINE = [path.relative_to(PROJECT / "timeline") for path in sorted((PROJECT / "timeline").rglob("*.py"))]

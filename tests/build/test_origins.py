@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from world import both, event
-
+from tests.world import both, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.build.origins import origins

@@ -6,9 +6,8 @@ import json
 import os
 import shutil
 
-import world as worlds
-from world import both, build, event, tree
-
+from tests import world as worlds
+from tests.world import both, build, event, tree
 from timeline import files
 
 E = "content/events/e.yaml"

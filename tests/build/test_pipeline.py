@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import both, build, event, tree
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event, tree
 from timeline.build import inputs, pipeline
 from timeline.build.inputs import Options
 

@@ -6,9 +6,9 @@ import ast
 import re
 
 import pytest
-from conftest import PROJECT
-from test_plan import FRAME, page
 
+from tests.build.test_plan import FRAME, page
+from tests.conftest import PROJECT
 from timeline.build.assets import _compact, assets
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Fault

@@ -14,12 +14,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import both, build, event, tree
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event, tree
 from timeline.downloads import datasets, zip_archive
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\tx")

@@ -7,10 +7,11 @@ import xml.etree.ElementTree as etree
 
 import feedparser
 import pytest
-import world as worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import both, build, event
+
+from tests import world as worlds
+from tests.world import both, build, event
 
 NASTY = "A \"quote\", a <b>tag</b>, ]]> & {x}; \\n \U0001f600 'one'"
 MEMBERS = {"version", "title", "home_page_url", "feed_url", "description", "language", "authors", "items"}

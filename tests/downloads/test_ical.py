@@ -9,8 +9,8 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
-from world import both, build, event
 
+from tests.world import both, build, event
 from timeline.downloads import ical
 from timeline.text import edtf
 
@@ -85,7 +85,7 @@ def test_the_same_day_comes_again_every_year(world):
 
 
 @pytest.mark.parametrize(
-    ("edtf", "known"),
+    ("text", "known"),
     [
         ("2016-02-05", ((2016, 2, 5), (2016, 2, 6))),
         ("2015-12-31", ((2015, 12, 31), (2016, 1, 1))),

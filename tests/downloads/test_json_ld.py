@@ -6,12 +6,12 @@ import json
 import re
 
 import pytest
-import world as worlds
 from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
-from world import both, build, event
 
+from tests import world as worlds
+from tests.world import both, build, event
 from timeline.downloads import json_ld
 
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>')

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-import world as worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import both, event
 
+from tests import world as worlds
+from tests.world import both, event
 from timeline.build import pipeline
 from timeline.build.render import Templates
 from timeline.downloads import sqlite_file

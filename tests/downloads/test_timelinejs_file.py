@@ -6,10 +6,10 @@ import json
 import shutil
 
 import pytest
-import world as worlds
-from conftest import PROJECT
-from world import both, build, event
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event
 from timeline.authoring import edits
 from timeline.importing import plan_import
 from timeline.importing.plan_import import Wanted

@@ -6,10 +6,10 @@ import re
 from itertools import combinations
 
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import PROJECT
 from timeline.drawing import axis, date_strokes
 from timeline.edition import views
 from timeline.records import languages, yaml_file

@@ -7,9 +7,9 @@ import struct
 import zlib
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 
+from tests import world as worlds
+from tests.conftest import PROJECT
 from timeline.build import inputs, pipeline
 from timeline.build.inputs import Options
 from timeline.build.render import Templates

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import PROJECT
 from timeline.drawing import social_card
 from timeline.drawing.png import png
 from timeline.edition import views

@@ -11,8 +11,8 @@ import rispy
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
-from test_citing import ARABIC, WORK, of
 
+from tests.edition.test_citation_styles import ARABIC, WORK, of
 from timeline.edition import citation_files
 from timeline.edition.citation_styles import EVENT, Name
 from timeline.text import edtf

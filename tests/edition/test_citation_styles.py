@@ -7,11 +7,11 @@ import re
 from dataclasses import replace
 
 import pytest
-import world as worlds
 from hypothesis import given
 from hypothesis import strategies as st
-from world import both
 
+from tests import world as worlds
+from tests.world import both
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.edition import citation_styles

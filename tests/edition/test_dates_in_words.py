@@ -7,8 +7,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_dates import CLOSED, DATES, PLAIN_DAYS, PLAIN_MONTHS, SEASONS, UNSPECIFIED
 
+from tests.text.test_edtf import CLOSED, DATES, PLAIN_DAYS, PLAIN_MONTHS, SEASONS, UNSPECIFIED
 from timeline.build import inputs
 from timeline.edition import dates_in_words
 from timeline.records import yaml_file

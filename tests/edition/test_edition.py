@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from world import both, build, event
 
+from tests.world import both, build, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition, OnDemand

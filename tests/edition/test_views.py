@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from tests.conftest import PROJECT
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.digest import digest

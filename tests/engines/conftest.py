@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from host import serving
 
-from engines.firefox import Firefox
-from engines.webkit import WebKit
+from tests.engines.firefox import Firefox
+from tests.engines.webkit import WebKit
+from tests.host import serving
 
 ENGINES = {engine.name: engine for engine in (WebKit, Firefox)}
 

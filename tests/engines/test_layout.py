@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engines import BESIDE, EMBEDDED, PAGES
+from tests.engines import BESIDE, EMBEDDED, PAGES
 
 WITHOUT_FIELDS = (
     "embed/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engines import EMBEDDED
+from tests.engines import EMBEDDED
 
 PAGES = (
     "ar/index.html",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-import stylesheets
+from tests import stylesheets
 
 # Dropped by an engine, and no loss. Everything else that a stylesheet says, both engines must understand.
 WITHOUT = {

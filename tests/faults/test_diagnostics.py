@@ -23,9 +23,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import world as worlds
-from conftest import PROJECT
 
+from tests import world as worlds
+from tests.conftest import PROJECT
 from timeline import cli, files
 from timeline.build import pipeline
 from timeline.build.inputs import Options

@@ -9,12 +9,12 @@ import subprocess
 import sys
 
 import pytest
-import test_diagnostics as documented
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
-from world import event
 
+from tests.conftest import PROJECT
+from tests.faults import test_diagnostics as documented
+from tests.world import event
 from timeline import cli
 from timeline.faults import translate
 from timeline.faults.diagnostic import Diagnostic, Span, Told, as_github, as_json, as_text, counted, joined, tell

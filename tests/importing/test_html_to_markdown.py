@@ -6,11 +6,11 @@ import html
 import re
 import time
 
-import nasty
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import nasty
 from timeline.importing import html_to_markdown
 from timeline.text.prose import Problem, Prose
 

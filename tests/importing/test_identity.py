@@ -10,12 +10,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import world as worlds
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_imports import bring, said
-from world import both
 
+from tests import world as worlds
+from tests.importing.test_plan_import import bring, said
+from tests.world import both
 from timeline.authoring import editor_schema, renaming
 from timeline.importing import drafts, plan_import
 from timeline.importing.plan_import import Wanted

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from world import TERM, both
 
+from tests.world import TERM, both
 from timeline.faults.diagnostic import Fault, Span
 from timeline.importing import new_topics
 from timeline.records import content, yaml_file

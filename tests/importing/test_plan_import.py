@@ -7,14 +7,14 @@ import json
 import shutil
 from pathlib import Path
 
-import nasty
 import pytest
-import world as worlds
-from conftest import PROJECT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from world import codes, tree
 
+from tests import nasty
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import codes, tree
 from timeline.authoring import edits, yaml_writer
 from timeline.build import pipeline
 from timeline.build.inputs import Options

@@ -7,13 +7,13 @@ import json
 import re
 
 import html5lib
-import nasty
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
-from world import both, build, event
 
+from tests import nasty
+from tests.conftest import PROJECT
+from tests.world import both, build, event
 from timeline.edition import views
 from timeline.pages import embed
 
@@ -100,7 +100,7 @@ def test_oembed(site):
 
 def test_without_an_address_nothing_is_offered(world):
     """Code and oEmbed need whole addresses; the pages are there all the same, for whoever knows where."""
-    from world import SITE
+    from tests.world import SITE
 
     root = world(**{"content/site.yaml": {k: v for k, v in SITE.items() if k != "address"}})
     build(root)

@@ -6,9 +6,9 @@ import json
 import re
 
 import pytest
-import world as worlds
-from world import both, build, event
 
+from tests import world as worlds
+from tests.world import both, build, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition

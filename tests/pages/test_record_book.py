@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from world import both, build, event
-
+from tests.world import both, build, event
 from timeline.pages import record_book
 
 STATEMENT = {"text": both("It is so."), "said_by": "a", "standing": "stated", "sources": [{"id": "s", "at": "¶3"}]}

@@ -7,10 +7,10 @@ import re
 from types import SimpleNamespace
 
 import pytest
-import world as worlds
-from conftest import PROJECT
-from world import both, build, event
 
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.pages import search_index

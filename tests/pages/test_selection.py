@@ -8,11 +8,11 @@ import json
 import re
 
 import pytest
-import world as worlds
 from hypothesis import given
 from hypothesis import strategies as st
-from world import both, build, event
 
+from tests import world as worlds
+from tests.world import both, build, event
 from timeline.pages import selection
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the start of a formula

@@ -6,8 +6,9 @@ import re
 
 import html5lib
 import pytest
-import world as worlds
-from world import both, build, event
+
+from tests import world as worlds
+from tests.world import both, build, event
 
 TAG = "{http://www.w3.org/1999/xhtml}"
 FULL = event(
@@ -109,7 +110,7 @@ def test_unequal_texts_leave_a_side_empty(world):
 
 def test_a_site_of_one_language_has_no_such_page(world):
     """Nothing to stand beside: no page, and no link to one."""
-    from test_bidi import only_arabic
+    from tests.text.test_bidi import only_arabic
 
     root = world()
     for path in [*root.glob("content/*.yaml"), *root.glob("content/events/*"), *root.glob("content/sources/*")]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-import world as worlds
 
+from tests import world as worlds
 from timeline.records import content
 
 
@@ -237,8 +237,7 @@ def test_a_page_may_not_hide_the_direction_of_its_text(world):
 
 def test_a_page_cannot_take_a_section_of_the_site(world):
     """Every section that the navigation has, and those that it leads to, keep their addresses."""
-    from world import codes
-
+    from tests.world import codes
     from timeline.pages.frame import NAV
 
     for name in (*NAV, "events", "standings", "source-kinds"):

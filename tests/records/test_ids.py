@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import world as worlds
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import world as worlds
 from timeline.records import content, ids
 from timeline.records.schema import SLUG
 

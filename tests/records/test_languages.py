@@ -8,15 +8,15 @@ import re
 from decimal import Decimal
 
 import pytest
-import world as worlds
 import yaml
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from hypothesis import given
 from hypothesis import strategies as st
-from test_wording import AR, EN, language
 
+from tests import world as worlds
+from tests.edition.test_dates_in_words import AR, EN, language
 from timeline.build import pipeline
 from timeline.build.inputs import OUR_TEMPLATES, Options
 from timeline.edition.dates_in_words import date

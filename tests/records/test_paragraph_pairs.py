@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from world import both, event
 
+from tests.world import both, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.records import paragraph_pairs

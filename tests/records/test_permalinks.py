@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 
-import world as worlds
-from conftest import PROJECT
-from world import both, build, event
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event
 
 
 def test_a_passage_that_was_given_a_name_is_promised(world):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-import world as worlds
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests import world as worlds
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.faults.diagnostic import near

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import world as worlds
 
+from tests import world as worlds
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.records import validate

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from conftest import PROJECT
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import PROJECT
 from timeline.records import yaml_file
 
 REAL = [path.read_bytes() for path in sorted((PROJECT / "content").rglob("*.yaml"))]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from conftest import PROJECT
 
+from tests.conftest import PROJECT
 from timeline.records import yaml_hints
 
 

@@ -7,12 +7,12 @@ import json
 import re
 
 import html5lib
-import nasty
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from world import build
 
+from tests import nasty
+from tests.world import build
 from timeline.text import bidi
 
 

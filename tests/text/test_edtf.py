@@ -8,10 +8,10 @@ import json
 import re
 
 import pytest
-from conftest import PROJECT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.conftest import PROJECT
 from timeline.text.edtf import DateError, Open, Point, Unknown, month_length, parse
 
 TABLE = json.loads((PROJECT / "tests/edtf.json").read_text("utf-8"))

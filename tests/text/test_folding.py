@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import PROJECT
 
+from tests.conftest import PROJECT
 from timeline.text import folding
 
 CASES = json.loads((PROJECT / "tests/folding.json").read_text("utf-8"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
-from world import SITE, build, event
 
+from tests.conftest import PROJECT
+from tests.world import SITE, build, event
 from timeline.edition import dates_in_words
 from timeline.records import yaml_file
 from timeline.records.languages import Language

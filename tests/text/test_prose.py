@@ -7,10 +7,10 @@ import sys
 
 import html5lib
 import pytest
-import world as worlds
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests import world as worlds
 from timeline.faults.diagnostic import as_text
 from timeline.text import prose
 

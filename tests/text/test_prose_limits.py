@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from test_prose import CONVERTER, codes, html, target
 
+from tests.text.test_prose import CONVERTER, codes, html, target
 from timeline.text import prose
 from timeline.text.prose import TEXT_LIMIT
 

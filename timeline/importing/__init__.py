@@ -1,4 +1,4 @@
-"""A file made elsewhere becomes files of content/.
+"""A file made elsewhere, a table or another timeline, becomes files of content/ that `check` then has nothing against.
 
-May import everything.
+May import everything but the doors.
 """
