@@ -9,6 +9,14 @@ from timeline.build import pipeline
 from timeline.build.inputs import Options
 
 
+TABLES = ("topics", "actors", "places", "measures")  # whose records share a file
+
+
+def eastern(digits: str) -> str:
+    """A number in Arabic-Indic digits."""
+    return digits.translate({ord("0") + n: chr(0x660 + n) for n in range(10)})
+
+
 def both(en: str, ar: str = "نص") -> dict[str, str]:
     return {"en": en, "ar": ar}
 

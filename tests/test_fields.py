@@ -1,0 +1,239 @@
+"""No field of the content model can get lost: what an author may write is found wherever a record is shown or given out.
+
+A project is made up from the schema alone: every field of every record, at any depth, is filled with words that occur
+nowhere else, in each language. It is built once, and the words of each field are looked for in every place of their
+record. Where they are not to be found, `ELSEWHERE` says why. A field that is new in the schema is tried so without a
+line here.
+"""
+
+from __future__ import annotations
+
+import html
+import itertools
+import re
+import sqlite3
+import types
+import typing
+
+import pytest
+
+from tests import world as worlds
+from tests.pages.test_search_index import read as index
+from timeline.records import schema
+from timeline.text import folding
+
+LETTERS = {"en": "bcdfghjklmnpqrtvwx", "ar": "بتثجحخدذرزسشصضطظعغ"}  # which folding leaves as they are
+PAGES, DATA = ("page", "side by side", "book", "search"), ("json", "csv", "sqlite", "linked data")
+RECORDS = {
+    "events": (schema.Event, (*PAGES, *DATA)),
+    "sources": (schema.Source, ("page", *DATA)),
+    "paths": (schema.Lesson, ("page", "side by side", "json", "sqlite")),
+    "topics": (schema.Term, ("page", "json", "sqlite", "linked data")),
+    "actors": (schema.Actor, ("page", "json", "sqlite", "linked data")),
+    "places": (schema.Term, ("page", "json", "sqlite", "linked data")),
+    "measures": (schema.Measure, ("page", "json", "sqlite", "linked data")),
+}
+_AT = tuple(
+    f"events.{part}sources.at" for part in ("", "figures.", "statements.", "other_dates.", "disagreements.accounts.")
+)
+_ALIASES = tuple(f"{kind}.aliases" for kind in ("topics", "actors", "places"))
+# Why fields are not in some places. A field's name is its way from the record: `events.figures.label`.
+ELSEWHERE = (
+    ("it tells what happened; what that is filed under stands on the event's page", ("book",),
+     ("events.topics", "events.actors", "events.places")),
+    ("a place within a source means nothing away from it", ("search",), _AT),
+    ("schema.org has no word for a place within a source", ("linked data",), _AT),
+    ("it is a name in an address, and no word of a text", ("search",),
+     ("events.statements.id", "events.disagreements.id")),
+    ("whoever searches looks for who speaks and when it was, not for who passed a figure on or what it covers",
+     ("search",), ("events.figures.period", "events.figures.via", "events.statements.via")),
+    ("a disagreement is found by what its sides say and by who they are", ("search",),
+     ("events.disagreements.accounts.sources.id",)),
+    ("other dates have no table of their own but in the database", ("csv",),
+     ("events.other_dates.date", "events.other_dates.note", "events.other_dates.sources.at")),
+    ("it sets the languages beside each other, and a relation is a link alone", ("side by side",),
+     ("events.related.event",)),
+    ("a former address leads on by itself, and data say it", PAGES, ("events.aliases",)),
+    ("a former address leads on by itself, and data say it", ("page",), ("sources.aliases", *_ALIASES)),
+    ("a former address leads on by itself, and data say it", ("page", "side by side"), ("paths.aliases",)),
+    ("only an event is told by its former names: others may still know it by them", ("linked data",),
+     ("sources.aliases", *_ALIASES)),
+    ("the database has a table of them all; a source's own has what describes it", ("csv",), ("sources.aliases",)),
+    ("it is the page's, which says when it was changed; of the rest the record says so as a whole",
+     ("side by side", "book", "search"), ("events.updated",)),
+    ("linked data say what is claimed and by whom; the account is on the page that they name", ("linked data",),
+     ("events.body", "events.figures.label")),
+    ("a title is in the language of its source, or in the reader's", ("linked data",), ("sources.title",)),
+    ("how a date or an address is known is said to people", ("linked data",),
+     ("sources.published_note", "sources.address_note")),
+    ("a sheet for a class: the lesson's plan, its length and its answers are the teacher's", ("side by side",),
+     ("paths.body", "paths.minutes", "paths.updated", "paths.steps.questions.answer", "paths.questions.answer")),
+)  # fmt: skip
+
+
+class Sample:
+    """A project with every field filled: its files, and of each field what it is found by in each language."""
+
+    def __init__(self):
+        self.count, self.texts, self.tables, self.files = itertools.count(7001), {}, {}, {}
+        self.found_by: dict[str, list[dict[str, set[str]]]] = {}
+        self.chosen: dict[str, str] = {}
+        for kind, (model, _) in RECORDS.items():
+            self.put(kind, "e" if kind == "events" else f"full-{kind}", self.record(model, kind))
+        more = {"measure": "full-measures", "value": "1", "said_by": "full-actors", "sources": [{"id": "s"}]}
+        self.files["content/events/e.yaml"]["figures"]["more"] = more  # a measure is shown with what it counts
+        self.files |= {f"content/{kind}.yaml": table for kind, table in self.tables.items()}
+        self.files |= {"content/site.yaml": worlds.SITE, "content/sources/s.yaml": worlds.SOURCE}
+        self.tables["topics"]["t"] = worlds.TERM
+
+    def put(self, kind: str, id: str, record: dict) -> None:
+        if kind in worlds.TABLES:
+            self.tables.setdefault(kind, {})[id] = record
+        else:
+            self.files[f"content/{kind}/{id}.yaml"] = record
+
+    def word(self, code: str) -> str:
+        n, letters = next(self.count), LETTERS[code]
+        return "".join(letters[n // len(letters) ** k % len(letters)] for k in range(4)) + 3 * letters[0]
+
+    def record(self, model: type[schema.Record], way: str) -> dict:
+        return {
+            field.alias or name: self.value(field.annotation, f"{way}.{name}", field.metadata)
+            for name, field in model.model_fields.items()
+            if not model.shapes or name in model.shapes[0]
+        }
+
+    def value(self, annotation, way: str, notes=()):
+        """A value of a type, at the end of a way."""
+        origin, of = typing.get_origin(annotation), typing.get_args(annotation)
+        if origin is typing.Annotated:
+            return self.value(of[0], way, (*of[1:], *notes))
+        if origin in (types.UnionType, typing.Union):  # the first of the forms that it may have; None is the last
+            return self.value(of[0], way, notes)
+        if isinstance(annotation, type) and issubclass(annotation, schema.Record):
+            return self.record(annotation, way)
+        if origin is list:
+            return [self.value(of[0], way) for _ in range(2 if way.endswith(".accounts") else 1)]
+        form = next((note.name for note in reversed(notes) if isinstance(note, schema.Form)), "")
+        if origin is dict and not form and way.endswith(".figures"):
+            return {self.word("en"): self.value(of[1], way)}
+        value, *found_by = self.filled("choice" if origin is typing.Literal else form, of)
+        if origin is typing.Literal:
+            self.chosen[way] = value
+        elif found_by:
+            self.found_by.setdefault(way, []).append(dict(zip(LETTERS, 2 * found_by, strict=False)))
+        return value
+
+    def filled(self, form: str, of: tuple) -> tuple:
+        """A value, and what it is found by: in each language, where that differs."""
+        match form:
+            case "choice":  # of a few, in words of the interface
+                return (of[-1],)
+            case "date":
+                year = str(next(self.count) - 5200)
+                return f"{year}-03-14", {year, worlds.eastern(year)}
+            case "number":
+                digits = str(next(self.count) - 6800)
+                return digits, {digits, worlds.eastern(digits)}
+            case "address":
+                address = f"https://{self.word('en')}.org/"
+                return address, {address}
+            case "language":
+                return ("en",)
+            case "wikidata":
+                id = f"Q{next(self.count)}"
+                return id, {id}
+            case "passages":
+                return ("e",)
+            case "unit":
+                words = {code: self.word(code) for code in LETTERS}
+                return ({code: f"{{n}} {word}" for code, word in words.items()}, *({w} for w in words.values()))
+            case "slug" | "text":
+                word = self.word("en")
+                return word, {word}
+            case "":
+                words = {code: self.word(code) for code in LETTERS}
+                return (words, *({word} for word in words.values()))
+        return self.pointed_at(form)
+
+    def pointed_at(self, kind: str) -> tuple:
+        """The id of a record that is made for this, found by the id or by the name."""
+        id, name = self.word("en"), {code: self.word(code) for code in LETTERS}
+        record = {
+            "events": {**worlds.EVENT, "title": name},
+            "sources": {**worlds.SOURCE, "language": "fr", "title": name},
+            "actors": {**worlds.TERM, "name": name, "kind": "person"},
+            "measures": {"name": name, "unit": {"en": "{n} of", "ar": "{n} من"}},
+        }.get(kind, {**worlds.TERM, "name": name})
+        self.put(kind, id, record)
+        return (id, *({id, word} for word in name.values()))
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return Sample()
+
+
+@pytest.fixture(scope="module")
+def texts(sample, tmp_path_factory):
+    """What each place holds, by language; `{kind}` stands for the record that is looked for."""
+    root = worlds.write(tmp_path_factory.mktemp("fields"), sample.files)
+    result = worlds.build(root)
+    assert not result.failed, result.diagnostics
+    site, found = root / "site", {}
+    for code in LETTERS:
+        for kind in RECORDS:
+            path = {"events": "events/e", "measures": "figures/index"}.get(kind, f"{kind}/full-{kind}")
+            found["page", kind, code] = shown(site / code / f"{path}.html")
+        for kind, id in (("events", "e"), ("paths", "full-paths")):
+            found["side by side", kind, code] = shown(site / "parallel" / kind / f"{id}.html")
+        found["book", "events", code] = shown(site / code / "record/index.html")
+        keys = [key for shard, _ in index(site, code).shards.values() for key, *_ in shard]
+        found["search", "events", code] = "\n".join(keys)
+    data = {
+        "json": (site / "data/timeline.json").read_text("utf-8"),
+        "csv": "\n".join(path.read_text("utf-8") for path in sorted(site.glob("data/*.csv"))),
+        "sqlite": "\n".join(sqlite3.connect(site / "data/timeline.sqlite").iterdump()),
+        "linked data": (site / "data/timeline.jsonld").read_text("utf-8"),
+    }
+    return found | {(place, kind, code): text for place, text in data.items() for kind in RECORDS for code in LETTERS}
+
+
+def shown(path) -> str:
+    """What a reader sees of a page, and where its links lead: without what it says to machines."""
+    main = re.search(r"<main.*</main>", path.read_text("utf-8"), re.DOTALL)[0]
+    return html.unescape(re.sub(r"<script.*?</script>|<svg.*?</svg>", "", main, flags=re.DOTALL))
+
+
+def missing(sample, texts) -> dict[str, list[str]]:
+    """The places that a field is not found in, by field."""
+    found: dict[str, list[str]] = {}
+    for way, fills in sample.found_by.items():
+        kind = way.partition(".")[0]
+        for place in RECORDS[kind][1]:
+            for code in LETTERS:
+                text = texts[place, kind, code].lower()
+                folded = lambda word, place=place: folding.tokens(word)[0] if place == "search" else word
+                if not all(any(folded(word).lower() in text for word in fill[code]) for fill in fills):
+                    found.setdefault(way, []).append(place)
+                    break
+    return found
+
+
+def test_no_field_is_lost(sample, texts):
+    """Each is found in every place of its record, or it says here why not; and what it says so is true."""
+    said: dict[str, list[str]] = {}
+    for _, places, ways in ELSEWHERE:
+        for way in ways:
+            said.setdefault(way, []).extend(places)
+    assert {way: sorted(places) for way, places in missing(sample, texts).items()} == {
+        way: sorted(places) for way, places in said.items()
+    }
+
+
+def test_no_choice_is_lost(sample, texts):
+    """What is one of a few (a kind, a bound, a standing) is shown in the interface's words; the data have it as it is."""
+    written = texts["json", "events", "en"].replace('"as":', '"kind":')
+    assert len(sample.chosen) > 7
+    for way, value in sample.chosen.items():
+        assert f'"{way.rpartition(".")[2]}": "{value}"' in written, way
