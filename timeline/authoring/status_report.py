@@ -13,8 +13,9 @@ from timeline.authoring import lagging_texts
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span
 from timeline.records.git_history import Commit, History
 from timeline.records.languages import Language
+from timeline.records.passages import citations, passages
 from timeline.records.resolve import ADDRESSED, Timeline
-from timeline.records.schema import Citation, Event
+from timeline.records.schema import Event
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import Path
 
@@ -148,38 +149,20 @@ def _pages(timeline: Timeline) -> dict[str, list[str]]:
 
 
 def _unlocated(entry: Entry) -> Iterator[Finding]:
-    for path, citations in _passages(entry.record):
-        for n, citation in enumerate(citations):
+    for passage in passages(entry.record):
+        for n, citation in enumerate(passage.record.sources):
             if not citation.at:
-                place = entry.file.span((*entry.at, *path, "sources", n))
-                yield _within("events", entry, (*entry.at, *path), place, source=citation.id)
-
-
-def _passages(event: Event) -> Iterator[tuple[Path, Sequence[Citation]]]:
-    """The parts of an event that have sources of their own."""
-    yield from ((("figures", name), figure.sources) for name, figure in event.figures.items())
-    yield from ((("statements", n), statement.sources) for n, statement in enumerate(event.statements))
-    yield from ((("other_dates", n), other.sources) for n, other in enumerate(event.other_dates))
-    for n, disagreement in enumerate(event.disagreements):
-        for m, account in enumerate(disagreement.accounts):
-            yield ("disagreements", n, "accounts", m), account.sources
+                path = (*entry.at, *passage.at)
+                yield _within("events", entry, path, entry.file.span((*path, "sources", n)), source=citation.id)
 
 
 def _used(event: Event) -> Iterator[tuple[str, str]]:
     """All that an event refers to, as kind and id."""
     for kind in ("topics", "actors", "places"):
         yield from ((kind, id) for id in getattr(event, kind))
-    yield from (("sources", citation.id) for citation in _cited(event))
+    yield from (("sources", citation.id) for citation in citations(event))
     yield from (("measures", figure.measure) for figure in event.figures.values())
-    accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
-    for part in (*event.figures.values(), *event.statements, *accounts):
-        for id in (part.said_by, getattr(part, "via", None)):
-            if isinstance(id, str):
-                yield "actors", id
-
-
-def _cited(event: Event) -> list[Citation]:
-    return [*event.sources, *(citation for _, citations in _passages(event) for citation in citations)]
+    yield from (("actors", id) for passage in passages(event) for id in passage.actors)
 
 
 def _whole(kind: str, entry: Entry) -> Finding:
@@ -205,7 +188,7 @@ def _balance(timeline: Timeline) -> dict[str, tuple[Share, ...]]:
     sources = timeline.kinds["sources"]
 
     def cited(name: str) -> Callable[[Event], Collection[str]]:
-        return lambda event: {getattr(sources[c.id].record, name) for c in _cited(event) if c.id in sources}
+        return lambda event: {getattr(sources[c.id].record, name) for c in citations(event) if c.id in sources}
 
     def count(keys: Callable[[Event], Iterable[str]], kind: str = "") -> tuple[Share, ...]:
         counts: dict[str, int] = {}
@@ -223,5 +206,5 @@ def _balance(timeline: Timeline) -> dict[str, tuple[Share, ...]]:
         "by_place": count(lambda event: event.places, "places"),
         "by_language": count(cited("language")),
         "by_source_kind": count(cited("kind")),
-        "by_standing": count(lambda event: {p.standing for p in (*event.figures.values(), *event.statements)}),
+        "by_standing": count(lambda event: {p.standing for p in passages(event) if p.standing}),
     }

@@ -23,12 +23,22 @@ from timeline.text import edtf
 Editions = Mapping[str, Edition]
 
 
+_MEDIA = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+    "sqlite": "application/vnd.sqlite3",
+    "zip": "application/zip",
+    **{ending: media for _, ending, media, _ in citation_files.FORMATS},
+}
+
+
 class Export(NamedTuple):
     """A download. `words` is the key, among a language's words, of the sentence that says what it is; `group` that
     of the heading it stands under; `language` the one that it is in, where it is in one alone."""
 
     name: str
-    media: str
     group: str
     words: str
     make: Callable[[Timeline, Editions], bytes]
@@ -38,6 +48,11 @@ class Export(NamedTuple):
     def path(self) -> str:
         return addresses.data(self.name)
 
+    @property
+    def media(self) -> str:
+        """Its media type, by the end of its name."""
+        return _MEDIA[self.name.partition(".")[2]]
+
 
 def table(editions: Iterable[str]) -> list[Export]:
     """Every download but their description, in the order in which the data page explains them, group by group.
@@ -45,51 +60,40 @@ def table(editions: Iterable[str]) -> list[Export]:
     For whoever makes one, `timeline.site.address` is the address under which the site is published, with its slash;
     nothing where that is not known.
     """
-    csv = {name: partial(_csv, make) for name, make in _TABLES.items()}
     return [
-        Export("events.csv", "text/csv", "data_tables", "data_events", csv["events"]),
-        Export(
-            "events-excel.csv", "text/csv", "data_tables", "data_excel", partial(_csv, datasets.events, mark="\ufeff")
-        ),
-        Export("figures.csv", "text/csv", "data_tables", "data_figures", csv["figures"]),
-        Export("statements.csv", "text/csv", "data_tables", "data_statements", csv["statements"]),
-        Export("disagreements.csv", "text/csv", "data_tables", "data_disagreements", csv["disagreements"]),
-        Export("sources.csv", "text/csv", "data_tables", "data_sources", csv["sources"]),
-        Export("timeline.json", "application/json", "data_whole", "data_json", json_file.as_json),
-        Export("events.jsonl", "application/jsonl", "data_whole", "data_jsonl", json_file.as_lines),
-        Export("timeline.jsonld", "application/ld+json", "data_programs", "data_jsonld", json_ld.as_file),
-        Export("timeline.sqlite", "application/vnd.sqlite3", "data_whole", "data_sqlite", sqlite_file.made),
+        Export("events.csv", "data_tables", "data_events", _csv(datasets.events)),
+        Export("events-excel.csv", "data_tables", "data_excel", _csv(datasets.events, mark="\ufeff")),
+        Export("figures.csv", "data_tables", "data_figures", _csv(datasets.figures)),
+        Export("statements.csv", "data_tables", "data_statements", _csv(datasets.statements)),
+        Export("disagreements.csv", "data_tables", "data_disagreements", _csv(datasets.disagreements)),
+        Export("sources.csv", "data_tables", "data_sources", _csv(datasets.sources)),
+        Export("timeline.json", "data_whole", "data_json", json_file.as_json),
+        Export("events.jsonl", "data_whole", "data_jsonl", json_file.as_lines),
+        Export("timeline.jsonld", "data_programs", "data_jsonld", json_ld.as_file),
+        Export("timeline.sqlite", "data_whole", "data_sqlite", sqlite_file.made),
         *(
-            Export(f"timeline-{code}.{ending}", media, "data_programs", f"data_{ending[:3]}", _works(code, make), code)
-            for _, ending, media, make in citation_files.FORMATS
+            Export(
+                f"timeline-{code}.{ending}", "data_programs", f"data_{ending[:3]}", _works(code, make), language=code
+            )
+            for _, ending, _, make in citation_files.FORMATS
             for code in editions
         ),
         *(
-            Export(
-                f"timelinejs-{code}.json", "application/json", "data_programs", "data_timelinejs", _slides(code), code
-            )
+            Export(f"timelinejs-{code}.json", "data_programs", "data_timelinejs", _slides(code), language=code)
             for code in editions
         ),
     ]
 
 
 # Made of all the others, so they are not of the table.
-ARCHIVE = Export("site.zip", "application/zip", "data_archive", "data_site", lambda *_: b"")
-PACKAGE = Export("datapackage.json", "application/json", "data_programs", "data_package", lambda *_: b"")
-
-_TABLES = {
-    "events": datasets.events,
-    "figures": datasets.figures,
-    "statements": datasets.statements,
-    "disagreements": datasets.disagreements,
-    "sources": datasets.sources,
-}
+ARCHIVE = Export("site.zip", "data_archive", "data_site", lambda *_: b"")
+PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda *_: b"")
 
 
 def _csv(
-    make: Callable[[Timeline, Editions], datasets.Dataset], timeline: Timeline, editions: Editions, mark: str = ""
-) -> bytes:
-    return datasets.as_csv(make(timeline, editions), mark)
+    make: Callable[[Timeline, Editions], datasets.Dataset], mark: str = ""
+) -> Callable[[Timeline, Editions], bytes]:
+    return lambda timeline, editions: datasets.as_csv(make(timeline, editions), mark)
 
 
 def _works(code: str, make: Callable[[Iterable[citation_styles.Work]], str]) -> Callable[[Timeline, Editions], bytes]:

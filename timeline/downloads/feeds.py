@@ -73,12 +73,12 @@ def feed(edition: Edition, topic: str, form: str) -> views.Feed:
     term = edition.terms["topics"][topic] if topic else None
     there = newest(timeline, topic)
     return views.Feed(
-        addresses.feed(code, form, topic),
-        term.path if term else addresses.home(code),
-        _title(edition, topic),
-        views.plain(term.summary if term else edition.tagline),
-        timeline.version(timeline.events[there[0]]),
-        tuple(_entry(edition, id) for id in there),
+        path=addresses.feed(code, form, topic),
+        about=term.path if term else addresses.home(code),
+        title=_title(edition, topic),
+        subtitle=views.plain(term.summary if term else edition.tagline),
+        updated=timeline.version(timeline.events[there[0]]),
+        entries=tuple(_entry(edition, id) for id in there),
     )
 
 
@@ -92,13 +92,13 @@ def _entry(edition: Edition, id: str) -> views.FeedEntry:
     # A reader knows an entry by its id: it keeps the first that the event had, whatever it is called now.
     first = addresses.record(edition.code, "events", (*entry.record.aliases, id)[0])
     return views.FeedEntry(
-        f"{base}{first}",
-        f"{base}{event.card.path}",
-        views.plain(event.card.title),
-        views.plain(event.card.summary),
-        _content(edition, event, f"{base}{event.card.path}"),
-        edition.timeline.version(entry),
-        tuple(
+        id=f"{base}{first}",
+        address=f"{base}{event.card.path}",
+        title=views.plain(event.card.title),
+        summary=views.plain(event.card.summary),
+        content=_content(edition, event, f"{base}{event.card.path}"),
+        updated=edition.timeline.version(entry),
+        categories=tuple(
             views.Category(topic, views.plain(edition.links["topics", topic].text))
             for topic in dict.fromkeys(entry.record.topics)
         ),

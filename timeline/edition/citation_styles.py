@@ -16,13 +16,13 @@ from typing import NamedTuple
 
 from timeline.edition import dates_in_words
 from timeline.records.languages import Language
-from timeline.text import bidi, edtf
+from timeline.text import bidi, edtf, html_text
 
 EVENT = "event"  # the kind of a work that is a page of the timeline itself
 _WHOLE = ("study", "book", "report")  # works of their own, where others are part of something
 _UNTITLED = ("court-paper",)  # their title is a designation, and stands bare
 _NAMED = ("statement", "press-release")  # what they are is said with them
-_TAG, _ENDS = re.compile("<[^>]*>"), tuple(".?!؟…")
+_ENDS = tuple(".?!؟…")
 
 
 class Name(NamedTuple):
@@ -169,7 +169,9 @@ class _Citation:
         mark = self.rules.comma.strip()
         text = ""
         for part in filter(None, parts):
-            text += (" " if _bare(text).rstrip('”’"').endswith(mark) else self.rules.comma) * bool(text) + part
+            text += (" " if html_text.letters(text).rstrip('”’"').endswith(mark) else self.rules.comma) * bool(
+                text
+            ) + part
         return text
 
     # The styles
@@ -228,13 +230,9 @@ def _joined(items: Iterable[str], pattern: str) -> str:
     return first
 
 
-def _bare(markup: str) -> str:
-    return html.unescape(_TAG.sub("", markup))
-
-
 def _ended(markup: str, mark: str) -> str:
     """With a mark behind it; a full stop only where no sentence has ended already."""
-    return markup if mark == "." and _bare(markup).rstrip('”’»"')[-1:] in _ENDS else markup + mark
+    return markup if mark == "." and html_text.letters(markup).rstrip('”’»"')[-1:] in _ENDS else markup + mark
 
 
 def _sentences(*parts: str) -> str:

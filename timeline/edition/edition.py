@@ -19,7 +19,7 @@ from timeline.records.languages import Language
 from timeline.records.resolve import Timeline
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
-from timeline.text import bidi, edtf, prose
+from timeline.text import bidi, edtf, html_text, prose
 
 
 class OnDemand(Mapping):
@@ -201,11 +201,11 @@ class Edition:
     def card(self, id: str) -> Card:
         event: schema.Event = self.timeline.events[id].record
         return Card(
-            id,
-            addresses.record(self.code, "events", id),
-            self.text(event.title),
-            self.dated(event.date),
-            self.text(event.summary),
+            id=id,
+            path=addresses.record(self.code, "events", id),
+            title=self.text(event.title),
+            date=self.dated(event.date),
+            summary=self.text(event.summary),
         )
 
     def cited(self, citations: Iterable[schema.Citation]) -> tuple[Citation, ...]:
@@ -225,13 +225,14 @@ class Edition:
                 or self.language.words["outlet_unknown"]
             )
             self.citations[key] = Citation(
-                addresses.record(self.code, "sources", id),
-                self.text(_own_title(source)),
-                self.mixed(self.language.citation.replace("{who}", who).replace("{date}", published)),
-                key[1],
-                source.scope == "outside",
-                who,
-                published,
+                source=id,
+                path=addresses.record(self.code, "sources", id),
+                title=self.text(_own_title(source)),
+                name=self.mixed(self.language.citation.replace("{who}", who).replace("{date}", published)),
+                at=key[1],
+                outside=source.scope == "outside",
+                who=who,
+                published=published,
             )
         return self.citations[key]
 
@@ -251,20 +252,20 @@ class Edition:
         entry, site = self.timeline.events[id], self.timeline.site
         stamp = self.timeline.version(entry)
         return citation_styles.Work(
-            id,
-            citation_styles.EVENT,
-            views.plain(self.cards[id].title),
-            "",
-            False,
-            self.authors(site.authors) or (citation_styles.Name(self.title),),
-            self.title,
-            "",
-            edtf.parse(stamp[:10]) if stamp else None,
-            self.code,
-            self.language.direction,
-            site.address and site.address + addresses.record(self.code, "events", id),
-            "",
-            views.plain(self.cards[id].summary),
+            id=id,
+            kind=citation_styles.EVENT,
+            title=views.plain(self.cards[id].title),
+            translation="",
+            described=False,
+            authors=self.authors(site.authors) or (citation_styles.Name(self.title),),
+            container=self.title,
+            publisher="",
+            date=edtf.parse(stamp[:10]) if stamp else None,
+            language=self.code,
+            direction=self.language.direction,
+            address=site.address and site.address + addresses.record(self.code, "events", id),
+            archived="",
+            abstract=views.plain(self.cards[id].summary),
         )
 
     def source_as_work(self, id: str) -> citation_styles.Work:
@@ -272,21 +273,21 @@ class Edition:
         title, outlet = self.text(_own_title(record)), views.plain(self.text(record.outlet))
         part, known = record.kind == "article", self.timeline.languages.get(record.language)
         return citation_styles.Work(
-            id,
-            record.kind,
-            views.plain(title),
-            views.plain(self.text(record.title)) if isinstance(title, Text) else "",
-            views.plain(title).startswith("["),
-            self.authors(record.authors),
-            outlet if part else "",
-            "" if part else outlet,
-            record.published,
-            record.language,
-            known.direction if known else "",
-            record.address or "",
-            record.archived or "",
-            views.plain(self.text(record.summary)),
-            self.language.source_kinds[record.kind],
+            id=id,
+            kind=record.kind,
+            title=views.plain(title),
+            translation=views.plain(self.text(record.title)) if isinstance(title, Text) else "",
+            described=views.plain(title).startswith("["),
+            authors=self.authors(record.authors),
+            container=outlet if part else "",
+            publisher="" if part else outlet,
+            date=record.published,
+            language=record.language,
+            direction=known.direction if known else "",
+            address=record.address or "",
+            archived=record.archived or "",
+            abstract=views.plain(self.text(record.summary)),
+            form=self.language.source_kinds[record.kind],
         )
 
     def cite(self, kind: str, id: str) -> views.Cite:
@@ -313,14 +314,12 @@ class Edition:
         return (self.full_notes if full else self.short_notes)[citation]
 
     def full_note(self, citation: Citation) -> str:
-        id = citation.path.rpartition("/")[2].removesuffix(".html")
-        note = self.reference("sources", id, at=citation.at).markup.removesuffix(".")
+        note = self.reference("sources", citation.source, at=citation.at).markup.removesuffix(".")
         return f"{note} ({self.language.words['outside']})" if citation.outside else note
 
     def short_note(self, citation: Citation) -> str:
-        id = citation.path.rpartition("/")[2].removesuffix(".html")
         return citation_styles.short(
-            self.work("sources", id), self.language, self.foreign[self.language.direction], citation.at
+            self.work("sources", citation.source), self.language, self.foreign[self.language.direction], citation.at
         )
 
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
@@ -328,7 +327,7 @@ class Edition:
             return None
         if isinstance(said_by, str):
             link = self.links["actors", said_by]
-            return Speaker(link.text, link.path)
+            return Speaker(link.text, link.path, said_by)
         return Speaker(self.text(said_by))
 
     def standing(self, code: str) -> Standing:
@@ -345,68 +344,90 @@ class Edition:
         return Link(self.text(self.timeline.kinds[kind][id].record.name), addresses.record(self.code, kind, id))
 
     def event(self, id: str) -> views.Event:
+        """An event's page, with the numbers of its notes."""
         entry = self.timeline.events[id]
         event: schema.Event = entry.record
-        beside = [self.neighbours[n] for n in (self.order[id], self.order[id] + 2)]
+        before, after = (self.neighbours[n] for n in (self.order[id], self.order[id] + 2))
         links = lambda kind: tuple(self.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
         bare = views.Event(
-            entry.id,
-            self.cards[entry.id],
-            self.body(entry),
-            links("topics"),
-            links("actors"),
-            links("places"),
-            tuple(self.figure(id, figure) for id, figure in event.figures.items()),
-            tuple(
-                views.Statement(
-                    fragments.statement(n, s.id),
-                    self.text(s.text),
-                    self.speaker(s.said_by),
-                    self.speaker(s.via),
-                    self.standing(s.standing),
-                    self.cited(s.sources),
-                )
-                for n, s in enumerate(event.statements, 1)
-            ),
-            tuple(
-                views.OtherDate(fragments.other_date(n), self.dated(o.date), self.text(o.note), self.cited(o.sources))
-                for n, o in enumerate(event.other_dates, 1)
-            ),
-            tuple(
-                views.Disagreement(
-                    fragments.disagreement(n, d.id),
-                    self.text(d.about),
-                    tuple(
-                        views.Account(self.speaker(a.said_by), self.text(a.text), self.cited(a.sources))
-                        for a in d.accounts
-                    ),
-                    self.text(d.note),
-                )
-                for n, d in enumerate(event.disagreements, 1)
-            ),
-            self.related(entry.id),
-            self.cited(event.sources),
-            *(other and self.cards[other] for other in beside),
-            dates_in_words.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
-            self.version(entry),
-            self.lessons_of.get(id, ()),
+            id=entry.id,
+            card=self.cards[entry.id],
+            body=self.body(entry),
+            topics=links("topics"),
+            actors=links("actors"),
+            places=links("places"),
+            figures=tuple(self.figure(id, figure) for id, figure in event.figures.items()),
+            statements=tuple(self.statement(n, statement) for n, statement in enumerate(event.statements, 1)),
+            other_dates=tuple(self.other_date(n, other) for n, other in enumerate(event.other_dates, 1)),
+            disagreements=tuple(self.disagreement(n, whole) for n, whole in enumerate(event.disagreements, 1)),
+            related=self.related(entry.id),
+            citations=self.cited(event.sources),
+            previous=before and self.cards[before],
+            next=after and self.cards[after],
+            remarks=self.remarks(event),
+            hijri=dates_in_words.hijri(event.date, self.language) if self.code in self.timeline.site.hijri else "",
+            version=self.version(entry),
+            lessons=self.lessons_of.get(id, ()),
         )
         return footnotes.numbered(bare, self.noted, self.language.words["note_joint"], self.language.shown)
+
+    def remarks(self, record: schema.Record) -> tuple[views.Remark, ...]:
+        """The texts of a record that the schema says are shown wherever the record is."""
+        marked = schema.remarks(type(record)).items()
+        return tuple(
+            views.Remark(name.replace("_", "-"), self.language.words[word], self.text(text))
+            for name, word in marked
+            if (text := getattr(record, name))
+        )
 
     def figure(self, id: str, figure: schema.Figure) -> views.Figure:
         measure = self.timeline.kinds["measures"][figure.measure].record
         return views.Figure(
-            fragments.figure(id),
-            self.mixed(self.words_of(figure)),
-            f"{figure.value:f}",
-            self.text(measure.name),
-            f"{addresses.section(self.code, 'figures')}#{figure.measure}",
-            self.text(figure.label),
-            figure.period and self.dated(figure.period),
-            self.speaker(figure.said_by),
-            self.speaker(figure.via),
-            self.standing(figure.standing),
-            self.cited(figure.sources),
+            id=fragments.figure(id),
+            words=self.mixed(self.words_of(figure)),
+            value=f"{figure.value:f}",
+            measure=self.text(measure.name),
+            measure_path=f"{addresses.section(self.code, 'figures')}#{figure.measure}",
+            label=self.text(figure.label),
+            period=figure.period and self.dated(figure.period),
+            speaker=self.speaker(figure.said_by),
+            via=self.speaker(figure.via),
+            standing=self.standing(figure.standing),
+            citations=self.cited(figure.sources),
+            remarks=self.remarks(figure),
+        )
+
+    def statement(self, n: int, statement: schema.Statement) -> views.Statement:
+        return views.Statement(
+            id=fragments.statement(n, statement.id),
+            text=self.text(statement.text),
+            speaker=self.speaker(statement.said_by),
+            via=self.speaker(statement.via),
+            standing=self.standing(statement.standing),
+            citations=self.cited(statement.sources),
+            remarks=self.remarks(statement),
+        )
+
+    def other_date(self, n: int, other: schema.OtherDate) -> views.OtherDate:
+        return views.OtherDate(
+            id=fragments.other_date(n),
+            date=self.dated(other.date),
+            note=self.text(other.note),
+            citations=self.cited(other.sources),
+            remarks=self.remarks(other),
+        )
+
+    def disagreement(self, n: int, whole: schema.Disagreement) -> views.Disagreement:
+        accounts = (
+            views.Account(self.speaker(a.said_by), self.text(a.text), self.cited(a.sources), self.remarks(a))
+            for a in whole.accounts
+        )
+        return views.Disagreement(
+            id=fragments.disagreement(n, whole.id),
+            about=self.text(whole.about),
+            accounts=tuple(accounts),
+            note=self.text(whole.note),
+            remarks=self.remarks(whole),
         )
 
     def related(self, id: str) -> tuple[views.Related, ...]:
@@ -457,7 +478,7 @@ class Edition:
     def page(self, slug: str) -> views.StaticPage:
         file, language = self.page_file(slug)
         body = views.Body(self.convert(prose.heading_and_text(file.text)[1], language, {}))
-        return views.StaticPage(self.titles[slug], body, prose.plain(body.markup))
+        return views.StaticPage(self.titles[slug], body, html_text.first_paragraph(body.markup))
 
     def page_title(self, file: File, language: Language) -> Words:
         return self.mixed(prose.heading_and_text(file.text)[0], language)
@@ -480,21 +501,23 @@ class Edition:
         record = entry.record
         is_a = self.language.actor_kinds[record.kind] if kind == "actors" else None
         return views.Term(
-            entry.id,
-            addresses.record(self.code, kind, entry.id),
-            self.text(record.name),
-            is_a.one if is_a else "",
-            is_a.many if is_a else "",
-            self.text(record.summary),
-            self.counted(kind, entry.id),
-            getattr(record, "wikidata", None) or "",
+            id=entry.id,
+            path=addresses.record(self.code, kind, entry.id),
+            name=self.text(record.name),
+            kind=is_a.one if is_a else "",
+            group=is_a.many if is_a else "",
+            summary=self.text(record.summary),
+            count=self.counted(kind, entry.id),
+            wikidata=getattr(record, "wikidata", None) or "",
+            remarks=self.remarks(record),
         )
 
     def found_by(self, kind: str, id: str, name: str, summary: str) -> views.Term:
         """A standing or a kind of source, as a term: its words are the language's own."""
         called = self.language.words[{"standings": "standings", "source-kinds": "source_kind"}[kind]]
         path = addresses.record(self.code, kind, id)
-        return views.Term(id, path, name, called, "", summary, self.counted(kind, id))
+        count = self.counted(kind, id)
+        return views.Term(id=id, path=path, name=name, kind=called, group="", summary=summary, count=count)
 
     def counted(self, kind: str, id: str) -> str:
         """How many events a term has."""
@@ -505,23 +528,25 @@ class Edition:
         title = self.text(_own_title(record))
         known = self.timeline.languages.get(record.language)
         return views.Source(
-            id,
-            addresses.record(self.code, "sources", id),
-            title,
-            self.text(record.title) if isinstance(title, Text) else "",
-            self.language.source_kinds[record.kind],
-            record.scope == "outside",
-            self.mixed(self.names(record.authors)),
-            self.text(record.outlet),
-            self.dated(record.published),
-            self.text(record.published_note),
-            self.language.words.get(f"language_{record.language}") or (known.name if known else record.language),
-            self.text(record.summary),
-            record.address or "",
-            self.text(record.address_note),
-            record.archived or "",
-            self.counted("sources", id),
-            self.kind_terms[record.kind].path if record.kind in self.kind_terms else "",
+            id=id,
+            path=addresses.record(self.code, "sources", id),
+            title=title,
+            translation=self.text(record.title) if isinstance(title, Text) else "",
+            kind=self.language.source_kinds[record.kind],
+            outside=record.scope == "outside",
+            authors=self.mixed(self.names(record.authors)),
+            outlet=self.text(record.outlet),
+            published=self.dated(record.published),
+            published_note=self.text(record.published_note),
+            language=self.language.words.get(f"language_{record.language}")
+            or (known.name if known else record.language),
+            summary=self.text(record.summary),
+            address=record.address or "",
+            address_note=self.text(record.address_note),
+            archived=record.archived or "",
+            count=self.counted("sources", id),
+            kind_path=self.kind_terms[record.kind].path if record.kind in self.kind_terms else "",
+            remarks=self.remarks(record),
         )
 
 

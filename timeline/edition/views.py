@@ -118,7 +118,16 @@ class Card(NamedTuple):
     summary: str
 
 
+class Remark(NamedTuple):
+    """A text of a record under its label. See `schema.Shown`."""
+
+    id: str  # the field's name, as an address has it
+    label: str
+    text: Words
+
+
 class Citation(NamedTuple):
+    source: str  # its id
     path: str
     title: Words
     name: str  # who published it and when, in a line
@@ -144,6 +153,7 @@ class Standing(NamedTuple):
 class Speaker(NamedTuple):
     name: Words
     path: str = ""  # empty for a speaker whom the source leaves unnamed
+    actor: str = ""  # the id, likewise
 
 
 class Figure(NamedTuple):
@@ -158,6 +168,7 @@ class Figure(NamedTuple):
     via: Speaker | None
     standing: Standing
     citations: tuple[Citation, ...]
+    remarks: tuple[Remark, ...] = ()
     number: str = ""  # of its note, here and in what follows
 
 
@@ -168,6 +179,7 @@ class Statement(NamedTuple):
     via: Speaker | None
     standing: Standing
     citations: tuple[Citation, ...]
+    remarks: tuple[Remark, ...] = ()
     number: str = ""
 
 
@@ -176,6 +188,7 @@ class OtherDate(NamedTuple):
     date: Dated
     note: Words
     citations: tuple[Citation, ...]
+    remarks: tuple[Remark, ...] = ()
     number: str = ""
 
 
@@ -183,6 +196,7 @@ class Account(NamedTuple):
     speaker: Speaker | None  # where that is not the source itself
     text: Words
     citations: tuple[Citation, ...]
+    remarks: tuple[Remark, ...] = ()
     number: str = ""
 
 
@@ -191,6 +205,7 @@ class Disagreement(NamedTuple):
     about: Words
     accounts: tuple[Account, ...]
     note: Words
+    remarks: tuple[Remark, ...] = ()
 
 
 class Related(NamedTuple):
@@ -213,11 +228,23 @@ class Event(NamedTuple):
     citations: tuple[Citation, ...]
     previous: Card | None
     next: Card | None
+    remarks: tuple[Remark, ...] = ()
     hijri: str = ""  # its day by the other calendar, with that calendar's name
     version: Dated | None = None  # the day of its last change
     lessons: tuple[Link, ...] = ()  # the paths that it is a step of
     number: str = ""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Figure | Statement | OtherDate | Account, ...]:
+        """All that rests on sources of its own, in the order of the page. See `records.passages`."""
+        accounts = (account for disagreement in self.disagreements for account in disagreement.accounts)
+        return (*self.figures, *self.statements, *self.other_dates, *accounts)
+
+    @property
+    def all_remarks(self) -> tuple[Remark, ...]:
+        """Those of the event and of all its parts."""
+        return tuple(remark for part in (self, *self.passages, *self.disagreements) for remark in part.remarks)
 
 
 class Term(NamedTuple):
@@ -231,6 +258,7 @@ class Term(NamedTuple):
     summary: Words
     count: str
     wikidata: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 class Said(NamedTuple):
@@ -268,6 +296,7 @@ class Source(NamedTuple):
     archived: str
     count: str
     kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
+    remarks: tuple[Remark, ...] = ()
 
 
 class YearLink(NamedTuple):

@@ -16,7 +16,7 @@ from timeline.edition.edition import Edition
 from timeline.edition.views import Lesson, Link, Question, Step, Words
 from timeline.pages import embed, listings
 from timeline.records import resolve, schema
-from timeline.text import prose
+from timeline.text import html_text
 
 
 def card(edition: Edition, id: str) -> views.LessonCard:
@@ -154,7 +154,7 @@ def _parts(event: views.Event, mixed: Callable[[str], Words], words: Mapping[str
     for d in event.disagreements:
         yield d.id, words["disagreement"], d.about, tuple(filter(None, (d.note,))), None, None, None, (), d.accounts
     for block in event.body.blocks if event.body else ():
-        text = prose.words(block.before.markup + block.after.markup)
+        text = html_text.line(block.before.markup + block.after.markup)
         shown = views.Text(text, event.body.lang, event.body.dir) if event.body.lang else mixed(text)
         yield block.id, words["the_text"], shown, (), None, None, None, (), ()
 

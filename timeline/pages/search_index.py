@@ -10,7 +10,6 @@ Each file hands its data to the function `timelineIndex` (`script_data`).
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +21,7 @@ from timeline.edition import views
 from timeline.edition.edition import Edition, OnDemand
 from timeline.pages.script_data import Packets, as_json, packet
 from timeline.records.languages import Language
-from timeline.text import folding
+from timeline.text import folding, html_text
 
 FIELDS = range(5)  # the title, its other languages, names and dates, the summary, all else; the best first
 LIMIT = 128 * 1024  # bytes of a file of words, where its keys can be parted
@@ -109,9 +108,9 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     texts += [words for f in event.figures for words in (f.words, f.measure, f.label)]
     texts += [words for o in event.other_dates for words in (o.date.text, o.note)]
     texts += [words for d in event.disagreements for words in (d.about, d.note, *(side.text for side in d.accounts))]
+    texts += [remark.text for remark in event.all_remarks]
     if event.body:
-        apart = re.sub(r"</?(?:p|li|ul|ol|h\d|blockquote|br)\b[^>]*>", " ", event.body.markup)
-        texts.append(html.unescape(re.sub(r"<[^>]*>", "", apart)))  # a link within a word leaves it whole
+        texts.append(html_text.paragraphs(event.body.markup))
     return (
         card.title,
         " ".join(_titles(event, others)),

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from timeline.records.schema import Citation, Event
+from timeline.records.passages import citations, passages
+from timeline.records.schema import Event
 from timeline.records.validate import Entry
 
 Key = tuple[str, str]  # a kind and an id
@@ -28,14 +29,14 @@ def facets(events: Mapping[str, Entry], sources: Mapping[str, Entry]) -> Facets:
     found = {}
     for id, entry in events.items():
         event: Event = entry.record
-        cited = _once(citation.id for citation in _cited(event))
+        cited = _once(citation.id for citation in citations(event))
         found[id] = {
             "topic": _once(event.topics),
             "actor": _once(event.actors),
             "place": _once(event.places),
             "source": cited,
             "kind": _once(sources[source].record.kind for source in cited),
-            "standing": _once(part.standing for part in (*event.figures.values(), *event.statements)),
+            "standing": _once(part.standing for part in passages(event) if part.standing),
         }
     return found
 
@@ -48,13 +49,6 @@ def by_term(facets: Facets) -> dict[Key, tuple[str, ...]]:
             for term in terms:
                 found.setdefault((_KINDS[name], term), []).append(id)
     return {key: tuple(ids) for key, ids in found.items()}
-
-
-def _cited(event: Event) -> list[Citation]:
-    """All citations of an event and of its parts."""
-    accounts = [account for disagreement in event.disagreements for account in disagreement.accounts]
-    parts = (event, *event.figures.values(), *event.statements, *event.other_dates, *accounts)
-    return [citation for part in parts for citation in part.sources]
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ the field reference: README prints them and a test keeps the two the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from functools import cache
+from typing import Annotated, ClassVar, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -125,6 +127,19 @@ class Form(NamedTuple):
     """What a type means besides what pydantic checks: `editor_schema` tells it to editors, by its name."""
 
     name: str
+
+
+class Shown(NamedTuple):
+    """Says of an optional text that it is a remark: shown under a label wherever its record is shown, found by a search,
+    and given out with it. `word` is the label's key among a language's words."""
+
+    word: str
+
+
+def remarks(model: type[Record]) -> dict[str, str]:
+    """The fields of a record that are remarks, each with the key of its label."""
+    marks = ((name, mark) for name, field in model.model_fields.items() for mark in field.metadata)
+    return {name: mark.word for name, mark in marks if isinstance(mark, Shown)}
 
 
 Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100), Form("slug")]
@@ -415,3 +430,26 @@ class Site(Record):
         description="Where its files are kept: `https://github.com/OWNER/NAME`; pages of events, sources and texts then "
         "link to their file, its history and the form for a correction.",
     )
+
+
+_POINTING = ("events", "sources", "topics", "actors", "places", "measures")  # forms that are ids of other records
+
+
+@cache
+def points_at(model: type[Record]) -> Mapping[str, str]:
+    """The fields of a record that have ids of others, a speaker's among them: each with the kind of those records."""
+    found = {}
+    for name, field in model.model_fields.items():
+        notes = (*field.metadata, *_notes(field.annotation))
+        forms = (note.name for note in notes if isinstance(note, Form) and note.name in _POINTING)
+        found[name] = next(forms, "")
+    return {name: kind for name, kind in found.items() if kind}
+
+
+def _notes(annotation: object) -> Iterator[object]:
+    """All that is noted of a type, at any depth."""
+    parts = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        yield from (*parts[1:], *_notes(parts[0]))
+    else:
+        yield from (note for part in parts for note in _notes(part))

@@ -262,17 +262,6 @@ def blocks(markup: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def words(markup: str) -> str:
-    """Some HTML as plain text."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
-
-
-def plain(markup: str) -> str:
-    """The first paragraph of some HTML as plain text."""
-    found = re.search(r"<p>(.*?)</p>", markup, re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else ""
-
-
 class _RawHtml(InlineProcessor):
     def __init__(self, prose: Prose):
         super().__init__(_RAW_HTML.pattern, None)

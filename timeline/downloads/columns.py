@@ -1,0 +1,188 @@
+"""What a table is: items, and columns that each know how their cell is made of one.
+
+A text has a column for each language of the site. What several tables have in common (who speaks, where it is
+written, on which page it stands) is a few columns here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any, NamedTuple
+
+from timeline import addresses
+from timeline.edition.edition import Edition
+from timeline.records import schema
+from timeline.records.passages import Passage
+from timeline.records.resolve import Timeline
+from timeline.records.schema import Citation, Record
+from timeline.records.validate import Entry
+from timeline.text import cells, edtf
+
+Editions = Mapping[str, Edition]
+Cell = str | int | Decimal | None
+Get = Callable[[Any], Cell]  # an item of a table -> its cell in a column
+
+
+class Column(NamedTuple):
+    """A column. `get` makes its cell of an item of the table; `words` is the key, among a language's words, of what it
+    holds; `kind` what Table Schema calls its type; `points` the kind of record whose id it has; `language` the one
+    that its texts are in."""
+
+    name: str
+    get: Get
+    words: str = ""
+    kind: str = "string"
+    needed: bool = False
+    points: str = ""
+    language: str = ""
+
+
+class Dataset(NamedTuple):
+    """A table: a row for each item, a cell for each column. `key` are the columns that no two rows have alike."""
+
+    name: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    items: Sequence[Any]
+
+    @property
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        getters = [column.get for column in self.columns]
+        return (tuple(get(item) for get in getters) for item in self.items)
+
+
+class Part(NamedTuple):
+    """What a row about a part of an event is made of: the event's entry, and the passage."""
+
+    event: Entry
+    passage: Passage
+
+
+def of_record(name: str) -> Callable[[Entry], Any]:
+    return lambda entry: getattr(entry.record, name)
+
+
+def of_passage(name: str) -> Callable[[Part], Any]:
+    return lambda part: getattr(part.passage.record, name)
+
+
+def address(part: Part) -> tuple[str, str]:
+    """The event's id and the passage's fragment, as `Columns.page` takes them."""
+    return part.event.id, part.passage.fragment
+
+
+class Columns:
+    """Columns that several tables have, and those that there is one of for each language."""
+
+    def __init__(self, timeline: Timeline, editions: Editions):
+        self.timeline, self.editions, self.codes = timeline, editions, tuple(editions)
+        licence = timeline.site.licence
+        named = licence and (licence.spdx or licence.address)  # as machines know it, else where it can be read
+        self.licence = Column("licence", lambda _: named, "column_licence")
+
+    def each(self, name: str, words: str, get: Callable[[Any, Edition], Cell], needed: bool = False) -> list[Column]:
+        """A column for each language; `get` makes a cell of an item and an edition."""
+        return [
+            Column(f"{name}_{code}", partial(_in, get, edition), words, needed=needed, language=code)
+            for code, edition in self.editions.items()
+        ]
+
+    def texts(self, name: str, words: str, of: Callable[[Any], Mapping | None], needed: bool = False) -> list[Column]:
+        """A text in each language; empty where it lacks one."""
+        return self.each(name, words, lambda item, e: in_language(of(item), e.code), needed)
+
+    def remarks(
+        self, model: type[Record], of: Callable[[Any], Record] = lambda part: part.passage.record
+    ) -> list[Column]:
+        """The texts of a record that the schema says are shown wherever the record is."""
+        return [
+            column
+            for name, words in schema.remarks(model).items()
+            for column in self.texts(name, words, lambda item, name=name: getattr(of(item), name))
+        ]
+
+    def part(self, name: str) -> list[Column]:
+        """Which passage of which event it is."""
+        return [
+            Column("event", lambda part: part.event.id, "column_event", needed=True, points="events"),
+            Column(name, lambda part: part.passage.name, f"column_{name}", needed=True),
+        ]
+
+    def limits(self, of: Callable[[Any], edtf.Date | None]) -> list[Column]:
+        """The first and the last day that a date can mean."""
+        return [
+            Column(name, lambda item, n=n: limits(date)[n] if (date := of(item)) else None, f"column_{name}", "date")
+            for n, name in enumerate(("earliest", "latest"))
+        ]
+
+    def spoken(self) -> list[Column]:
+        """What says whose words something is: who speaks, who passed it on, how well it stands, where it is written."""
+        return [
+            *self.speaker(lambda part, e: speaker(self.timeline, part.passage.said_by, e.code)),
+            Column("via", of_passage("via"), "column_via", points="actors"),
+            Column("standing", of_passage("standing"), "column_standing", needed=True),
+            Column("sources", self.cited(lambda part: part.passage.record), "column_sources", needed=True),
+        ]
+
+    def holder(self) -> list[Column]:
+        """Who holds a side: who speaks; where nobody is named, whoever published what it stands in, as its page has it."""
+
+        def name(part: Part, edition: Edition) -> str:
+            side = part.passage
+            if side.said_by:
+                return speaker(self.timeline, side.said_by, edition.code)
+            return ", ".join(citation.who for citation in edition.cited(side.record.sources))
+
+        return self.speaker(name)
+
+    def speaker(self, name: Callable[[Part, Edition], str]) -> list[Column]:
+        """Who speaks: the id of an actor, if it is one, and the name in each language."""
+        known = lambda part: part.passage.said_by if isinstance(part.passage.said_by, str) else None
+        return [
+            Column("said_by", known, "column_said_by", points="actors"),
+            *self.each("speaker", "column_speaker", name),
+        ]
+
+    def cited(self, of: Callable[[Any], Any]) -> Get:
+        """What a record rests on, in a cell, as an import reads it; of words in several languages, all."""
+        return lambda item: cells.joined(cells.cited(c.id, self.place(c)) for c in of(item).sources)
+
+    def place(self, citation: Citation) -> str:
+        at = citation.at
+        return at if isinstance(at, str) else " / ".join(filter(None, (in_language(at, code) for code in self.codes)))
+
+    def page(
+        self, kind: str, of: Callable[[Any], tuple[str, str]], words: str = "column_page", needed: bool = True
+    ) -> list[Column]:
+        """Where it stands in each edition, `of` saying its record's id and fragment: whole addresses where the site's own
+        is known, else from its root."""
+        base = self.timeline.site.address or ""
+
+        def where(item: Any, edition: Edition) -> str:
+            id, fragment = of(item)
+            return f"{base}{addresses.record(edition.code, kind, id)}{f'#{fragment}' if fragment else ''}"
+
+        return self.each("page", words, where, needed)
+
+
+def _in(get: Callable[[Any, Edition], Cell], edition: Edition, item: Any) -> Cell:
+    return get(item, edition)
+
+
+def speaker(timeline: Timeline, said_by: str | Mapping[str, str] | None, code: str) -> str:
+    """A speaker's name in a language."""
+    return in_language(timeline.kinds["actors"][said_by].record.name if isinstance(said_by, str) else said_by, code)
+
+
+def in_language(texts: Mapping[str, str] | None, code: str) -> str:
+    """A text in a language; empty where it lacks that."""
+    return (texts or {}).get(code, "").strip()
+
+
+def limits(date: edtf.Date) -> tuple[str | None, str | None]:
+    """The first and the last day that a date can mean, as ISO 8601 has them."""
+    return tuple(
+        day and f"{day[0]:0{4 + (day[0] < 0)}d}-{day[1]:02d}-{day[2]:02d}" for day in (date.earliest, date.latest)
+    )

@@ -1,0 +1,242 @@
+"""The tables of the database: every record is a row, and whatever it is part of or rests on is reached by its id.
+
+They are the tables that are given out as CSV, without what has a table of its own here, and the rest of the record:
+terms, measures, other dates, relations, citations, paths, former ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from timeline.downloads import datasets
+from timeline.downloads.columns import (
+    Column,
+    Columns,
+    Dataset,
+    Editions,
+    in_language,
+    of_passage,
+    of_record,
+)
+from timeline.edition.edition import Edition
+from timeline.records import schema
+from timeline.records.passages import passages
+from timeline.records.resolve import Timeline
+from timeline.records.validate import Entry
+from timeline.text import folding, html_text
+
+_PARTS = {"figure": "figures", "statement": "statements", "other_date": "other_dates", "disagreement": "disagreements"}
+PAIRED: dict[str, list[tuple[str, ...]]] = {  # what is reached by several columns together, and in which table
+    "sides": [("event", "disagreement", "disagreements")],
+    "citations": [
+        *(("event", part, whole) for part, whole in _PARTS.items()),
+        ("event", "disagreement", "side", "sides"),
+    ],
+    "path_questions": [("path", "step", "path_steps")],
+    "path_passages": [("path", "question", "path_questions")],
+}
+_LISTS = ("topics", "actors", "places")
+
+
+def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
+    """Every table, each after those that it points at."""
+    columns = Columns(timeline, editions)
+    yield _about(timeline, editions)
+    for kind in (*_LISTS, "measures"):
+        yield _terms(timeline, kind, columns)
+    yield datasets.sources(timeline, editions)
+    yield _events(timeline, editions)
+    for kind in _LISTS:
+        rows = ((id, other) for id, entry in timeline.events.items() for other in getattr(entry.record, kind))
+        yield _pairs(f"event_{kind}", {"event": "events", kind[:-1]: kind}, rows)
+    related = ((id, r.kind, r.event) for id, entry in timeline.events.items() for r in entry.record.related)
+    yield _pairs("relations", {"event": "events", "relation": "", "other": "events"}, related)
+    for made in (datasets.figures, datasets.statements):
+        yield _without(made(timeline, editions), ("sources",))
+    yield _other_dates(timeline, columns)
+    yield from _disagreements(timeline, columns)
+    yield _citations(timeline, columns)
+    yield from _paths(timeline, columns)
+    aliases = [(kind, was, now) for (kind, was), now in timeline.aliases.items()]
+    yield _pairs("aliases", {"kind": "", "former": "", "id": ""}, aliases)._replace(key=("kind", "former"))
+
+
+def _key(name: str, points: str, get: Callable[[Any], str]) -> Column:
+    return Column(name, get, needed=True, points=points)
+
+
+def _item(n: int) -> Callable[[Sequence], Any]:
+    return lambda row: row[n]
+
+
+def _pairs(name: str, points: Mapping[str, str], rows: Iterable[tuple]) -> Dataset:
+    """A table of what belongs together, each pair once; `points` are its columns and what each points at."""
+    columns = tuple(_key(column, at, _item(n)) for n, (column, at) in enumerate(points.items()))
+    return Dataset(name, tuple(points), columns, tuple(dict.fromkeys(rows)))
+
+
+def _without(table: Dataset, names: Sequence[str]) -> Dataset:
+    """A table without columns that others stand in for."""
+    return table._replace(columns=tuple(column for column in table.columns if column.name not in names))
+
+
+def _about(timeline: Timeline, editions: Editions) -> Dataset:
+    """What the whole says of itself."""
+    licence = timeline.site.licence
+    rows = [("version", timeline.latest[:10]), ("address", timeline.site.address)]
+    rows += [("licence", licence.spdx), ("licence_address", licence.address)] if licence else []
+    for code, edition in editions.items():
+        rows += [(f"title_{code}", str(edition.title)), (f"credit_{code}", str(edition.credit))]
+    return Dataset("about", ("key",), (_key("key", "", _item(0)), Column("value", _item(1))), rows)
+
+
+def _terms(timeline: Timeline, kind: str, columns: Columns) -> Dataset:
+    entries = tuple(timeline.kinds[kind].values())
+    own = ("kind", "wikidata") if kind == "actors" else ()
+    wanted = [_key("id", "", lambda entry: entry.id), *(Column(name, of_record(name)) for name in own)]
+    for name in ("name", "note" if kind == "measures" else "summary"):
+        wanted += columns.texts(name, "", of_record(name))
+    wanted += columns.remarks(schema.Measure if kind == "measures" else schema.Actor, lambda entry: entry.record)
+    if kind != "measures":
+        wanted += columns.page(kind, lambda entry: (entry.id, ""), "", needed=False)
+    return Dataset(kind, ("id",), tuple(wanted), entries)
+
+
+def _events(timeline: Timeline, editions: Editions) -> Dataset:
+    """Events without what has tables of its own; their texts as they are read, not as they are written."""
+    columns = Columns(timeline, editions)
+    table = _without(
+        datasets.events(timeline, editions), (*_LISTS, "sources", "aliases", *(f"body_{code}" for code in editions))
+    )
+
+    def text(entry: Entry, edition: Edition) -> str:
+        body = edition.events[entry.id].body
+        return html_text.paragraphs(body.markup) if body and not body.lang else ""
+
+    def words(entry: Entry) -> str:
+        event: schema.Event = entry.record
+        said = [in_language(t, code) for t in (event.title, event.summary) for code in editions]
+        said += [in_language(statement.text, code) for statement in event.statements for code in editions]
+        return folded(" ".join((*said, *(text(entry, edition) for edition in editions.values()))))
+
+    return table._replace(columns=(*table.columns, *columns.each("text", "", text), Column("folded", words)))
+
+
+def folded(text: str) -> str:
+    """The words of a text as a search looks for them: each as it is folded, its stem, and, since SQLite does not
+    fold what is asked, as most people spell it: without vowel marks, with its article and without."""
+    words = [w for token in dict.fromkeys(folding.tokens(text)) for w in (token, folding.bare(token), _stem(token))]
+    words += [word for written in dict.fromkeys(folding.spelt(text)) for word in (written, folding.bare(written))]
+    return " ".join(dict.fromkeys(words))
+
+
+_stem = cache(folding.stem)  # texts repeat their words
+
+
+def _other_dates(timeline: Timeline, columns: Columns) -> Dataset:
+    days = (column._replace(words="") for column in columns.limits(of_passage("date")))
+    wanted = (
+        _key("event", "events", lambda part: part.event.id),
+        _key("other_date", "", lambda part: part.passage.name),
+        _key("date", "", lambda part: part.passage.record.date.text),
+        *days,
+        *columns.texts("note", "", of_passage("note")),
+        *columns.remarks(schema.OtherDate),
+    )
+    return Dataset("other_dates", ("event", "other_date"), wanted, datasets.parts(timeline, "other_date"))
+
+
+def _disagreements(timeline: Timeline, columns: Columns) -> Iterator[Dataset]:
+    """What each is about; and its sides."""
+    sides = datasets.parts(timeline, "disagreement")
+    event = _key("event", "events", lambda part: part.event.id)
+    name = _key("disagreement", "", lambda part: part.passage.name)
+    whole = lambda field: lambda part: getattr(datasets.disagreement(part), field)
+    wanted = [event, name, *columns.texts("about", "", whole("about")), *columns.texts("note", "", whole("note"))]
+    wanted += columns.remarks(schema.Disagreement, datasets.disagreement)
+    firsts = tuple(part for part in sides if part.passage.side == 1)
+    yield Dataset("disagreements", ("event", "disagreement"), tuple(wanted), firsts)
+    side = Column("side", lambda part: part.passage.side, kind="integer", needed=True)
+    wanted = [event, name, side, *columns.holder(), *columns.texts("text", "", of_passage("text"))]
+    wanted += columns.remarks(schema.Account)
+    yield Dataset("sides", ("event", "disagreement", "side"), tuple(wanted), sides)
+
+
+class _Cited(NamedTuple):
+    """A citation, and what it is of: an event as a whole, or one of its passages."""
+
+    citation: schema.Citation
+    event: str
+    part: str = ""
+    name: str | None = None
+    side: int | None = None
+
+
+def _citations(timeline: Timeline, columns: Columns) -> Dataset:
+    """What rests on which source, and where in it: an event as a whole, or one of its parts."""
+    at = lambda cited: cited.citation.at if isinstance(cited.citation.at, str) else None
+    place = lambda cited, edition: str(edition.locator(cited.citation.at)) if cited.citation.at else None
+    wanted = (
+        _key("source", "sources", lambda cited: cited.citation.id),
+        Column("at", at),
+        *columns.each("at", "", place),
+        _key("event", "events", lambda cited: cited.event),
+        *(Column(part, lambda cited, part=part: cited.name if cited.part == part else None) for part in _PARTS),
+        Column("side", lambda cited: cited.side, kind="integer"),
+    )
+    return Dataset("citations", (), wanted, tuple(_cited(timeline)))
+
+
+def _cited(timeline: Timeline) -> Iterator[_Cited]:
+    for id, entry in timeline.events.items():
+        yield from (_Cited(citation, id) for citation in entry.record.sources)
+        for passage in passages(entry.record):
+            part = {"part": passage.kind, "name": passage.name, "side": passage.side}
+            yield from (_Cited(citation, id, **part) for citation in passage.record.sources)
+
+
+class _Asked(NamedTuple):
+    """A question of a path, and the step that it belongs to; both are counted along the whole path, from 1."""
+
+    path: str
+    number: int
+    question: schema.Question
+    step: int | None = None
+    event: str = ""  # the step's
+
+
+def _paths(timeline: Timeline, columns: Columns) -> Iterator[Dataset]:
+    """Paths with their steps and questions, and where each question is to look."""
+    paths = tuple(timeline.kinds["paths"].values())
+    path = _key("path", "paths", _item(0))
+    wanted = [_key("id", "", lambda entry: entry.id), Column("minutes", of_record("minutes"), kind="integer")]
+    for name in ("title", "summary", "body"):
+        wanted += columns.texts(name, "", of_record(name))
+    wanted += columns.page("paths", lambda entry: (entry.id, ""), "", needed=False)
+    yield Dataset("paths", ("id",), tuple(wanted), paths)
+    steps = tuple((entry.id, n, step) for entry in paths for n, step in enumerate(entry.record.steps, 1))
+    wanted = [path, Column("step", _item(1), kind="integer", needed=True)]
+    wanted += [_key("event", "events", lambda row: row[2].event), *columns.texts("text", "", lambda row: row[2].text)]
+    yield Dataset("path_steps", ("path", "step"), tuple(wanted), steps)
+    asked = tuple(question for entry in paths for question in _asked(entry))
+    number = Column("question", _item(1), kind="integer", needed=True)
+    wanted = [path, number, Column("step", lambda asked: asked.step, kind="integer")]
+    wanted += columns.texts("text", "", lambda asked: asked.question.text)
+    wanted += columns.texts("answer", "", lambda asked: asked.question.answer)
+    yield Dataset("path_questions", ("path", "question"), tuple(wanted), asked)
+    places = tuple(
+        (one.path, one.number, event or one.event, passage)
+        for one in asked
+        for event, _, passage in (where.partition("#") for where in one.question.look_at)
+    )
+    wanted = [path, number, _key("event", "events", _item(2)), Column("passage", _item(3))]
+    yield Dataset("path_passages", (), tuple(wanted), places)
+
+
+def _asked(entry: Entry) -> list[_Asked]:
+    lesson: schema.Lesson = entry.record
+    asked = [(q, n, step.event) for n, step in enumerate(lesson.steps, 1) for q in step.questions]
+    asked += [(question, None, "") for question in lesson.questions]
+    return [_Asked(entry.id, n, *one) for n, one in enumerate(asked, 1)]
