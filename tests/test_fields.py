@@ -11,13 +11,17 @@ from __future__ import annotations
 import html
 import itertools
 import re
+import shutil
 import sqlite3
+import subprocess
+import sys
 import types
 import typing
 
 import pytest
 
 from tests import world as worlds
+from tests.conftest import PROJECT
 from tests.pages.test_search_index import read as index
 from timeline.records import schema
 from timeline.text import folding
@@ -237,3 +241,37 @@ def test_no_choice_is_lost(sample, texts):
     assert len(sample.chosen) > 7
     for way, value in sample.chosen.items():
         assert f'"{way.rpartition(".")[2]}": "{value}"' in written, way
+
+
+def test_a_field_says_where_it_goes(tmp_path):
+    """With one word in the schema and a label in each language a new text is in every place; without it, it is found out."""
+    for name in ("timeline", "templates", "tests"):
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+    for name in ("constraints.txt", "pyproject.toml"):
+        shutil.copy(PROJECT / name, tmp_path)
+    shown = '    remark: Annotated[Translated | None, Shown("remark")] = Field(None, description="A remark.")\n'
+    lost = '    lost: Translated | None = Field(None, description="A text without a place.")\n'
+    source = (tmp_path / "timeline/records/schema.py").read_text("utf-8")
+    for model in ("Event", "Figure", "Statement", "OtherDate", "Account", "Disagreement", "Source"):
+        head = f"class {model}(Record):\n"
+        assert head in source
+        source = source.replace(head, head + shown + (lost if model == "Event" else ""))
+    source = re.sub(r'(class Term\(Record\):\n    """[^"]*"""\n)', lambda found: f"{found[1]}\n{shown}", source)
+    (tmp_path / "timeline/records/schema.py").write_text(source, "utf-8")
+    for code, word in (("en", "Remark"), ("ar", "ملاحظة")):
+        path = tmp_path / f"templates/languages/{code}.yaml"
+        path.write_text(
+            re.sub(r"^words:\n", f"words:\n  remark: {word}\n", path.read_text("utf-8"), flags=re.M), "utf-8"
+        )
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-vv",
+        "-p",
+        "no:randomly",
+        "tests/test_fields.py::test_no_field_is_lost",
+    ]
+    told = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stdout
+    assert "1 failed" in told and "events.lost" in told
+    assert "remark" not in told, re.findall(r".*remark.*", told)

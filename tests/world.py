@@ -8,7 +8,6 @@ from pathlib import Path
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 
-
 TABLES = ("topics", "actors", "places", "measures")  # whose records share a file
 
 

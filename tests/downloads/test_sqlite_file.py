@@ -12,7 +12,7 @@ from tests import world as worlds
 from tests.world import both, event
 from timeline.build import pipeline
 from timeline.build.render import Templates
-from timeline.downloads import sqlite_file
+from timeline.downloads import sqlite_file, sqlite_tables
 from timeline.edition.edition import Edition
 from timeline.records import resolve
 
@@ -124,7 +124,7 @@ def test_a_word_is_found_in_whichever_spelling(world):
     find = lambda query: len(base.execute("SELECT 1 FROM events_fts WHERE events_fts MATCH ?", (query,)).fetchall())
     assert find("الحسابات") == find("accounts") == find("cafe") == 1
     for asked in ("إيقاف", "ايقاف", "حسابات", "account"):
-        assert find(" OR ".join(f'folded:"{word}"' for word in sqlite_file.folded(asked).split())) == 1, asked
+        assert find(" OR ".join(f'folded:"{word}"' for word in sqlite_tables.folded(asked).split())) == 1, asked
     for asked in ("إيقاف", "ايقاف", "الحسابات", "حسابات", "حساب", "account", "إعلان", "اعلان"):
         assert find(asked) == 1, asked
     assert find("nothing") == 0

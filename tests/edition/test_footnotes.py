@@ -10,7 +10,9 @@ WHO = views.Speaker("Somebody")
 
 
 def cited(*sources):
-    return tuple(views.Citation(f"en/sources/{name}.html", name, name, at, False, name, "") for name, at in sources)
+    return tuple(
+        views.Citation(name, f"en/sources/{name}.html", name, name, at, False, name, "") for name, at in sources
+    )
 
 
 def event(**changes):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from timeline.faults.diagnostic import as_text
-from timeline.text import prose
+from timeline.text import html_text, prose
 
 ELEMENTS = {
     "p",
@@ -262,8 +262,8 @@ def test_a_page_begins_with_its_title_whatever_its_line_ends():
 
 def test_the_first_paragraph_describes_a_page():
     """As plain text, without markup and entities."""
-    assert prose.plain(html("A *b* &amp; c\nd\n\nNext")) == "A b & c d"
-    assert prose.plain("") == ""
+    assert html_text.first_paragraph(html("A *b* &amp; c\nd\n\nNext")) == "A b & c d"
+    assert html_text.first_paragraph("") == ""
 
 
 LETTERS = st.sampled_from(

@@ -17,6 +17,7 @@ from timeline.edition import citation_styles, dates_in_words, views
 from timeline.edition.edition import Edition, OnDemand
 from timeline.edition.views import Words
 from timeline.records import schema
+from timeline.records.passages import passages
 from timeline.text.edtf import Date, Point
 
 Node = dict[str, object]
@@ -45,11 +46,13 @@ class Said(NamedTuple):
     lang: str
 
 
+_ORDER = ("statement", "figure", "other_date", "disagreement")  # in which a page tells machines of its passages
+
+
 def cited(event: schema.Event) -> list[str]:
-    """The sources of an event and of all its parts, in the order of the record."""
-    accounts = (account for differing in event.disagreements for account in differing.accounts)
-    parts = (event, *event.statements, *event.figures.values(), *event.other_dates, *accounts)
-    return [citation.id for part in parts for citation in part.sources]
+    """The sources of an event and of all its parts."""
+    parts = sorted(passages(event), key=lambda passage: _ORDER.index(passage.kind))
+    return [citation.id for part in (event, *(part.record for part in parts)) for citation in part.sources]
 
 
 class Voice:
@@ -169,22 +172,30 @@ class Voice:
                 "mentions": self.refs("actors", event.actors),
                 "spatialCoverage": self.refs("places", event.places),
                 "citation": self.refs("sources", cited(event)),
+                **self.noted(self.edition.events[id]),
             }
         )
 
     def passages(self, id: str) -> Iterator[Node]:
         """What is said in it, each passage with its speaker and where it is written."""
-        view, event = self.edition.events[id], self.timeline.events[id].record
-        for statement, record in zip(view.statements, event.statements, strict=True):
-            yield self.claim(id, statement, record, statement.text)
-        for figure, record in zip(view.figures, event.figures.values(), strict=True):
-            node = self.claim(id, figure, record, figure.words)
-            observed = {"@type": "Observation", "variableMeasured": self.ref("measures", record.measure)}
-            covered = {"temporalCoverage": record.period.text} if record.period else {}
-            yield {**node, **covered, "about": [node["about"], {**observed, **_value(record)}]}
-        for other, record in zip(view.other_dates, event.other_dates, strict=True):
-            yield whole({**self.said_of(id, other.id, other.note, record), "temporalCoverage": record.date.text})
-        for differing, record in zip(view.disagreements, event.disagreements, strict=True):
+        pairs = sorted(self.edition.passages(id), key=lambda pair: _ORDER.index(pair[0].kind))
+        sides: dict[str, list[Node]] = {}
+        for passage, view in pairs:
+            record = passage.record
+            match view:
+                case views.Statement():
+                    yield self.claim(id, view, record, view.text)
+                case views.Figure():
+                    node = self.claim(id, view, record, view.words)
+                    observed = {"@type": "Observation", "variableMeasured": self.ref("measures", record.measure)}
+                    covered = {"temporalCoverage": record.period.text} if record.period else {}
+                    yield {**node, **covered, "about": [node["about"], {**observed, **_value(record)}]}
+                case views.OtherDate():
+                    told = self.said_of(id, view.id, view.note, record)
+                    yield whole({**told, "temporalCoverage": record.date.text, **self.noted(view)})
+                case views.Account():
+                    sides.setdefault(passage.fragment, []).append(self.side(view, record))
+        for differing in self.edition.events[id].disagreements:
             yield whole(
                 {
                     "@type": "Collection",
@@ -192,19 +203,24 @@ class Voice:
                     "name": self.said(differing.about),
                     "description": self.said(differing.note),
                     "about": self.ref("events", id),
-                    "hasPart": [
-                        whole(
-                            {
-                                "@type": "Claim",
-                                "text": self.said(told.text),
-                                **(self.speaker(told.speaker, account.said_by) if told.speaker else {}),
-                                "appearance": self.refs("sources", [citation.id for citation in account.sources]),
-                            }
-                        )
-                        for told, account in zip(differing.accounts, record.accounts, strict=True)
-                    ],
+                    "hasPart": sides[differing.id],
+                    **self.noted(differing),
                 }
             )
+
+    def side(self, view: views.Account, record: schema.Account) -> Node:
+        """What one side of a disagreement says."""
+        speaker = self.speaker(view.speaker, record.said_by) if view.speaker else {}
+        appearance = self.refs("sources", [citation.id for citation in record.sources])
+        claim = {"@type": "Claim", "text": self.said(view.text), **speaker, "appearance": appearance}
+        return whole({**claim, **self.noted(view)})
+
+    def noted(self, view: NamedTuple) -> Node:
+        """The remarks of a record: works that are about it, in schema.org's sense."""
+        remarks = [
+            {"@type": "CreativeWork", "name": self.said(r.label), "text": self.said(r.text)} for r in view.remarks
+        ]
+        return {"subjectOf": remarks} if remarks else {}
 
     def passage(self, id: str, fragment: str) -> str:
         return f"{self.base}{addresses.record(self.first, 'events', id)}#{fragment}"
@@ -214,7 +230,12 @@ class Voice:
     ) -> Node:
         """What somebody says. Its keyword is how well it stands."""
         speaker = self.speaker(view.speaker, record.said_by)
-        return {**self.said_of(id, view.id, text, record), **speaker, "keywords": view.standing.code}
+        return {
+            **self.said_of(id, view.id, text, record),
+            **speaker,
+            "keywords": view.standing.code,
+            **self.noted(view),
+        }
 
     def said_of(
         self, id: str, fragment: str, text: Words, record: schema.Statement | schema.Figure | schema.OtherDate
@@ -259,6 +280,7 @@ class Voice:
                 "url": record.address,
                 "archivedAt": record.archived,
                 "description": self.said(view.summary),
+                **self.noted(view),
             }
         )
 
@@ -289,6 +311,7 @@ class Voice:
                 "name": self.said(view.name),
                 "description": self.said(view.summary),
                 "sameAs": f"{_WIKIDATA}{known}" if known else "",
+                **self.noted(view),
             }
         )
 

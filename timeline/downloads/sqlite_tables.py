@@ -98,8 +98,9 @@ def _terms(timeline: Timeline, kind: str, columns: Columns) -> Dataset:
     wanted = [_key("id", "", lambda entry: entry.id), *(Column(name, of_record(name)) for name in own)]
     for name in ("name", "note" if kind == "measures" else "summary"):
         wanted += columns.texts(name, "", of_record(name))
-    wanted += columns.remarks(schema.Measure if kind == "measures" else schema.Actor, lambda entry: entry.record)
     if kind != "measures":
+        model = schema.Actor if kind == "actors" else schema.Term
+        wanted += columns.remarks(model, lambda entry: entry.record)
         wanted += columns.page(kind, lambda entry: (entry.id, ""), "", needed=False)
     return Dataset(kind, ("id",), tuple(wanted), entries)
 

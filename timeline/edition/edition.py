@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import citation_files, citation_styles, dates_in_words, footnotes, views
@@ -16,6 +17,7 @@ from timeline.edition.views import Card, Citation, Dated, Link, Said, Speaker, S
 from timeline.pages import embed, listings
 from timeline.records import fragments, languages, schema
 from timeline.records.languages import Language
+from timeline.records.passages import Passage, passages
 from timeline.records.resolve import Timeline
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
@@ -370,6 +372,10 @@ class Edition:
             lessons=self.lessons_of.get(id, ()),
         )
         return footnotes.numbered(bare, self.noted, self.language.words["note_joint"], self.language.shown)
+
+    def passages(self, id: str) -> Iterable[tuple[Passage, NamedTuple]]:
+        """Each passage of an event with its view; both come in the same order."""
+        return zip(passages(self.timeline.events[id].record), self.events[id].passages, strict=True)
 
     def remarks(self, record: schema.Record) -> tuple[views.Remark, ...]:
         """The texts of a record that the schema says are shown wherever the record is."""

@@ -15,9 +15,12 @@ from collections.abc import Sequence
 from timeline.faults.diagnostic import WARNING, Diagnostic, listed, near, tell
 from timeline.importing import csv_rows
 from timeline.importing.drafts import Draft, is_id, row_digest, tidy
-from timeline.text import edtf
-from timeline.text.cells import TEXTS, items, unguarded
+from timeline.records import schema
+from timeline.text import cells, edtf
+from timeline.text.cells import items, unguarded
 
+REMARKS = tuple(schema.remarks(schema.Event))
+TEXTS = (*cells.TEXTS, *REMARKS)
 LISTS = ("topics", "actors", "places", "aliases")
 ADDED = ("earliest", "latest", "changed", "licence")  # and `page_en`: given out, and not read
 
@@ -76,7 +79,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
         "date": date,
         "title": texts["title"],
         "summary": texts["summary"],
-        "body": {code: text for code, text in texts["body"].items() if text} or [],
+        **{name: {code: text for code, text in texts[name].items() if text} or [] for name in ("body", *REMARKS)},
         "topics": lists["topics"] or None,
         "actors": lists["actors"],
         "places": lists["places"],
@@ -85,8 +88,8 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
     }
     if any(fault.severity != WARNING for fault in faults):
         return None, faults
-    cells = {name: get(name) for name in names(languages)}
-    return Draft(row.span("date"), data, id, row=row_digest(cells)), faults
+    given = {name: get(name) for name in names(languages)}
+    return Draft(row.span("date"), data, id, row=row_digest(given)), faults
 
 
 def _citation(item: str) -> dict[str, str]:

@@ -50,6 +50,7 @@ def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
         row("title", (event.card.title for event in events)),
         row("date", (event.card.date for event in events)),
         row("summary", (own(event.card.summary) for event in events)),
+        *_remarks(events),
         *_paragraphs([event.body for event in events]),
     ]
 
@@ -59,13 +60,13 @@ def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
 
     section("nav_figures", [event.figures for event in events])
     for same in zip(*(event.figures for event in events), strict=True):
-        rows.append(row("figure", same, id=same[0].id))
+        rows += (row("figure", same, id=same[0].id), *_remarks(same))
     section("statements", [event.statements for event in events])
     for same in zip(*(event.statements for event in events), strict=True):
-        rows.append(row("statement", (s._replace(text=own(s.text)) for s in same), id=same[0].id))
+        rows += (row("statement", (s._replace(text=own(s.text)) for s in same), id=same[0].id), *_remarks(same))
     section("other_dates", [event.other_dates for event in events])
     for same in zip(*(event.other_dates for event in events), strict=True):
-        rows.append(row("other-date", same, id=same[0].id))
+        rows += (row("other-date", same, id=same[0].id), *_remarks(same))
     section("nav_disagreements", [event.disagreements for event in events])
     for same in zip(*(event.disagreements for event in events), strict=True):
         rows += _disagreement(editions, same)
@@ -108,6 +109,12 @@ def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
     return shown._replace(columns=columns, sheet=True, code=code)
 
 
+def _remarks(same: Sequence[object]) -> Iterable[Row]:
+    """The remarks of a record, or of one of its parts, of which `same` are the views in each language."""
+    for notes in zip(*(view.remarks for view in same), strict=True):
+        yield row("note", (own(note.text) for note in notes), (note.label for note in notes))
+
+
 def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
     """An event of a path, with the passages that questions lead to."""
     yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
@@ -140,6 +147,8 @@ def _disagreement(editions: Mapping[str, Edition], same: tuple[views.Disagreemen
     yield row("about", (own(d.about) for d in same), id=same[0].id)
     for side in zip(*(d.accounts for d in same), strict=True):
         yield row("account", (account._replace(text=own(account.text)) for account in side))
+        yield from _remarks(side)
+    yield from _remarks(same)
     if same[0].note:
         labels = (e.language.words["keep_in_mind"] for e in editions.values())
         yield row("note", (own(d.note) for d in same), labels)

@@ -130,8 +130,10 @@ class Form(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """Says of an optional text that it is a remark: shown under a label wherever its record is shown, found by a search,
-    and given out with it. `word` is the label's key among a language's words."""
+    """Says of an optional text of an event or one of its parts, of a source, a topic, an actor or a place that it is a
+    remark: shown under a label wherever its record is shown, found by a search, and given out with it. `word` is the
+    label's key among a language's words; the table of columns explains it by the same.
+    """
 
     word: str
 
