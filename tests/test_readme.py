@@ -19,7 +19,7 @@ from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.edition import dates_in_words
 from timeline.faults import translate
-from timeline.faults.diagnostic import as_text
+from timeline.faults.report import as_text
 from timeline.importing import our_csv, timelinejs_events
 from timeline.records import yaml_file
 from timeline.records.languages import Language

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TextIO
 
 from timeline.arguments import PROJECT, RECORDS, parser, spelled
-from timeline.faults import diagnostic, translate
+from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
+from timeline.faults.report import as_github, as_json, as_text, counted, in_its_direction, warnings
 
 TOLD = 50  # faults that a preview tells in the terminal at once
 # Names that are promised to nobody (RFC 2606, RFC 6761).
@@ -110,14 +111,14 @@ def build(options: argparse.Namespace, _) -> int:
     return 0
 
 
-def _closing(written: int, kept: int, removed: int, warnings: int, start: float, options: argparse.Namespace) -> str:
+def _closing(written: int, kept: int, removed: int, warned: int, start: float, options: argparse.Namespace) -> str:
     """The line that a build ends with."""
     line = tell(
         "{written} written, {kept} kept, {removed} removed, {warnings}, {seconds} s",
         written=written,
         kept=kept,
         removed=removed,
-        warnings=diagnostic.warnings(warnings),
+        warnings=warnings(warned),
         seconds=f"{time.perf_counter() - start:.2f}",
     )
     return _said(line, options)
@@ -129,10 +130,10 @@ def check(options: argparse.Namespace, _) -> int:
     told = _options(options)
     found = pipeline.check(told, [_in_project(file, told.root) for file in options.files])
     if options.format == "json":
-        print(diagnostic.as_json(translate.translated(found, options.lang)))
+        print(as_json(translate.translated(found, options.lang)))
     elif options.format == "github":
         say = partial(translate.say, language=options.lang)
-        print(diagnostic.as_github(translate.translated(found, options.lang), say), end="\n" if found else "")
+        print(as_github(translate.translated(found, options.lang), say), end="\n" if found else "")
     else:  # what was asked for goes to standard output, so that it can be kept in a file
         _report(found, options, sys.stdout) if found else print(_said(tell("no faults"), options))
     return int(any(d.severity == ERROR for d in found))
@@ -297,13 +298,13 @@ def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: Te
     if found:
         stream = stream or sys.stderr
         colour, say = stream.isatty() and "NO_COLOR" not in os.environ, partial(translate.say, language=options.lang)
-        report = diagnostic.as_text(translate.translated(found, options.lang), colour, say)
-        print(f"{report}\n\n{_said(diagnostic.counted(found), options)}", file=stream)
+        report = as_text(translate.translated(found, options.lang), colour, say)
+        print(f"{report}\n\n{_said(counted(found), options)}", file=stream)
 
 
 def _said(text: str, options: argparse.Namespace) -> str:
     """A line for people, in the language they asked for."""
-    return diagnostic.in_its_direction(translate.say(text, options.lang))
+    return in_its_direction(translate.say(text, options.lang))
 
 
 RUN: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests import world as worlds
-from timeline.faults.diagnostic import as_text
+from timeline.faults.report import as_text
 from timeline.text import html_text, prose
 
 ELEMENTS = {

@@ -1,7 +1,7 @@
 """The field reference: the content model told to people, as Markdown tables: README's, and docs/fields-ar.md.
 
 Made from the schema's own descriptions and from their Arabic, so that they cannot differ: a test compares
-them. `python3 -m timeline.authoring.field_reference` prints it, `python3 -m timeline.reference ar` in Arabic.
+them. `python3 -m timeline.authoring.field_reference` prints it, `python3 -m timeline.authoring.field_reference ar` in Arabic.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def form(annotation: object) -> str:
         return "records by name" if isinstance(inner, type) and issubclass(inner, schema.Record) else "each language"
     return (
         "date"
-        if "dates.Date" in said
+        if "edtf.Date" in said
         else "number"
         if "Decimal" in said
         else "one word"

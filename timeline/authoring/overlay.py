@@ -12,7 +12,8 @@ from html import escape
 
 from timeline.build.inputs import OUR_TEMPLATES
 from timeline.faults import translate
-from timeline.faults.diagnostic import ERROR, Diagnostic, Span, counted, tell
+from timeline.faults.diagnostic import ERROR, Diagnostic, Span, tell
+from timeline.faults.report import counted
 
 SHOWN = 50  # at once; who mends them sees the next
 

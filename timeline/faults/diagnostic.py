@@ -1,31 +1,20 @@
-"""A fault as a value: what is wrong, where, and how to mend it; and its three renderings.
+"""A fault as a value: what is wrong, where, and how to mend it.
 
-The stages collect `Diagnostic`s and never print; `cli` renders all of them at the end: as text
-for people, as JSON for editors, as annotations for a CI log. The shape is rustc's.
+The stages collect `Diagnostic`s and never print; `report` renders all of them at the end. Every text of one is made
+by `tell`, so that it can be said in another language.
 """
 
 from __future__ import annotations
 
 import difflib
-import json
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 ERROR, WARNING = "error", "warning"
 
-# Characters that reorder or hide text: an excerpt must not deceive, so it shows them as U+FFFD.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
-)
 _GAP = re.compile(r"\{(\w+)\}")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_COLOUR = re.compile("\x1b\\[[0-9;]*m")
-_FOREIGN = re.compile("`[^`]*`|(?<=«)[^«»]*(?=»)")  # in a sentence: code, and the words of others
-
-Say = Callable[[str], str]  # what was told, in the reader's language: `translate.say`
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,131 +106,3 @@ def listed(names: Iterable[str]) -> str:
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place, each once."""
     return sorted(set(diagnostics), key=lambda d: (d.span, d.severity, d.code, d.message, d.help, d.notes))
-
-
-def errors(n: int) -> Told:
-    """`2 errors`"""
-    return tell("{n} error", n=n) if n == 1 else tell("{n} errors", n=n)
-
-
-def warnings(n: int) -> Told:
-    """`1 warning`"""
-    return tell("{n} warning", n=n) if n == 1 else tell("{n} warnings", n=n)
-
-
-def counted(diagnostics: Iterable[Diagnostic]) -> str:
-    """`2 errors, 1 warning`; empty where there is nothing."""
-    severities = [d.severity for d in diagnostics]
-    words = [told(n) for told, s in ((errors, ERROR), (warnings, WARNING)) if (n := severities.count(s))]
-    return joined("{first}, {second}", words)
-
-
-def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False, say: Say = str) -> str:
-    """For people: message, place, the line with a caret under the fault, help. `say` gives the labels in
-    the diagnostics' language."""
-    labels = {ERROR: say(tell("error")), WARNING: say(tell("warning"))}
-
-    def paint(code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
-
-    blocks = []
-    for d in diagnostics:
-        tone = "1;31" if d.severity == ERROR else "1;33"
-        lines = [
-            in_its_direction(f"{paint(tone, f'{labels[d.severity]}[{d.code}]')}: {paint('1', _visible(d.message))}"),
-            f"  --> {_place(d.span)}",
-        ]
-        margin = " " * len(str(d.span.line))
-        if d.span.line and d.span.excerpt.strip():
-            excerpt, column = _clipped(d.span)
-            pad = "".join(" " * _width(c) for c in excerpt[: column - 1])
-            carets = "^" * max(1, sum(map(_width, excerpt[column - 1 : column - 1 + d.span.length])))
-            # FSI … PDI keep a right-to-left line from reordering what stands around it in the terminal.
-            shown = f"\u2068{excerpt}\u2069" if _RIGHT_TO_LEFT.search(excerpt) else excerpt
-            lines += [f"{d.span.line} | {shown}", f"{margin} | {pad}{paint(tone, carets)}"]
-        more = [tell("help: {help}", help=d.help)] * bool(d.help) + [tell("note: {note}", note=n) for n in d.notes]
-        lines += [f"{margin} = {in_its_direction(_visible(say(text)))}" for text in more]
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks)
-
-
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """For editors: one array of objects, columns counted in characters from 1."""
-    return json.dumps(
-        [
-            {
-                "code": d.code,
-                "severity": d.severity,
-                "message": d.message,
-                "file": d.span.path,
-                "line": d.span.line,
-                "column": d.span.column,
-                "length": d.span.length,
-                "help": d.help,
-                "notes": list(d.notes),
-            }
-            for d in diagnostics
-        ],
-        ensure_ascii=False,
-        indent=1,
-    )
-
-
-def as_github(diagnostics: Iterable[Diagnostic], say: Say = str) -> str:
-    """For CI: workflow commands that put each fault on its line of the change."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def property(text: object) -> str:
-        return data(str(text)).replace(":", "%3A").replace(",", "%2C")
-
-    rows = []
-    for d in diagnostics:
-        words = "\n".join(filter(None, (d.message, d.help and say(tell("help: {help}", help=d.help)), *d.notes)))
-        rows.append(
-            f"::{d.severity} file={property(d.span.path)},line={max(1, d.span.line)},col={d.span.column},"
-            f"endColumn={d.span.column + d.span.length},title={property(d.code)}::{data(words)}"
-        )
-    return "\n".join(rows)
-
-
-def runs_from_right(text: str) -> bool:
-    """Whether a text begins with a letter of a script that runs from the right."""
-    return bool(_RIGHT_TO_LEFT.match(text))
-
-
-def in_its_direction(line: str) -> str:
-    """A line for a terminal. One that begins from the right stands isolated (RLI … PDI), and so does each
-    piece of code in it (FSI … PDI): else the terminal would order code, signs and numbers by the words beside."""
-    if not _RIGHT_TO_LEFT.match(_COLOUR.sub("", line).lstrip()):
-        return line
-    inner = line.lstrip(" ")
-    isolated = _FOREIGN.sub("\u2068\\g<0>\u2069", inner)
-    return f"{line[: len(line) - len(inner)]}\u2067{isolated}\u2069"
-
-
-def _place(span: Span) -> str:
-    path = _visible(span.path)
-    return f"{path}:{span.line}:{span.column}" if span.line else path
-
-
-def _visible(text: str) -> str:
-    return _HIDDEN.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
-
-
-def _clipped(span: Span, width: int = 120) -> tuple[str, int]:
-    """The excerpt and column, cut round the fault where the line is long."""
-    excerpt, column = span.excerpt, span.column
-    if len(excerpt) <= width:
-        return _visible(excerpt), column
-    start = max(0, min(column - 1 - width // 3, len(excerpt) - width))
-    cut = _visible(excerpt[start : start + width])
-    return ("…" + cut[1:] if start else cut) + ("…" if start + width < len(excerpt) else ""), column - start
-
-
-def _width(char: str) -> int:
-    """Columns a character takes in a terminal."""
-    if unicodedata.category(char) in ("Mn", "Me") or char in "\u200b\u200c\u200d\u2060":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from timeline.faults.diagnostic import Diagnostic, Told, runs_from_right, tell
+from timeline.faults.diagnostic import Diagnostic, Told, tell
+from timeline.faults.report import runs_from_right
 
 FOLDER = Path(__file__).with_name("messages")
 TOLD_IN = "en"  # the language of the templates themselves, which needs no catalogue
