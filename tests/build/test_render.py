@@ -77,6 +77,22 @@ def test_what_only_compiling_shows_is_found_where_asked(tmp_path):
     assert [d.span.line for d in Templates(tmp_path).faults(["home.html"], compiled=True)] == [1]
 
 
+def test_a_template_that_changes_is_seen(tmp_path):
+    """What was compiled is kept for as long as the process, but by its text: a save shows, going back shows too, a fault
+    is told where it now stands, and another project's file of the same name is that project's."""
+    here, there = tmp_path / "a", tmp_path / "b"
+    piece = "templates/components/piece.html"
+    for text in ("one", "two", "one"):
+        assert rendered(here, "{% include 'piece.html' %}", **{piece: text}) == text
+    assert rendered(there, "{% include 'piece.html' %}", **{piece: "theirs"}) == "theirs"
+    assert rendered(here, "{% include 'piece.html' %}", **{piece: "one"}) == "one"
+    for line, before in ((1, ""), (3, "\n\n"), (1, "")):
+        found = fault(here, "{% include 'piece.html' %}", **{piece: f"{before}{{{{ page.nope }}}}"})
+        assert (found.span.path, found.span.line, found.span.excerpt) == (piece, line, "{{ page.nope }}")
+    for text in ("{% if %}", "{% if %}"):  # what does not parse is told each time
+        assert fault(here, "{% include 'piece.html' %}", **{piece: text}).span.path == piece
+
+
 def test_all_broken_templates_are_told_at_once(tmp_path):
     """Each once, however many pages draw it in."""
     for name in ("base.html", "door.html"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,63 @@ from timeline.records.yaml_file import File
 from timeline.target import Target
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     import jinja2
 
 _FOLDERS = ("layouts", "components", "status")
+_KEPT = 1000  # templates, some fifteen times what we have; a preview lives long, and each save adds one
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    """What all templates of all projects have in common: how they are read, and their filters."""
+    import jinja2  # only now: whoever only asks for the templates' files does without it
+
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1
+    )
+    environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
+    environment.filters["plain"] = views.plain
+    environment.filters["capital"] = views.capital
+    return environment
+
+
+@cache
+def _unmarked() -> jinja2.Environment:
+    """The same for what is no HTML, where a text has no markup of ours."""
+    return _environment().overlay(
+        finalize=lambda value: views.plain(value) if isinstance(value, Mixed | Text) else value
+    )
+
+
+# Parsing and compiling take most of a small build, and a preview builds again and again: what was made of a text stays
+# for as long as the process. The text is in the key, so what changes on the disk is made anew.
+@lru_cache(_KEPT)
+def _parsed(name: str, text: str, path: str) -> jinja2.nodes.Template:
+    """A template's tree. Raises jinja2's `TemplateSyntaxError`."""
+    return _environment().parse(text, name, path)
+
+
+@lru_cache(_KEPT)
+def _drawn(name: str, text: str, path: str) -> list[tuple[int, list[str] | None]]:
+    """What a template extends, includes or imports, each with its line: None where it is not named outright."""
+    from jinja2 import nodes
+
+    found: list[tuple[int, list[str] | None]] = []
+    for node in _parsed(name, text, path).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        try:
+            outright = node.template.as_const()
+            found.append((node.lineno, [outright] if isinstance(outright, str) else outright))
+        except nodes.Impossible:
+            found.append((node.lineno, None))
+    return found
+
+
+@lru_cache(2 * _KEPT)
+def _compiled(name: str, text: str, path: str, marked: bool) -> CodeType:
+    """A template's code, made of the tree that was parsed to see what it draws in: that takes as long as compiling."""
+    return (_environment() if marked else _unmarked()).compile(_parsed(name, text, path), name, path)
 
 
 class Templates:
@@ -44,9 +98,7 @@ class Templates:
             self._linked |= {place.parent / path for path in found}
         self._data: dict[Path, tuple[File, list[Diagnostic]]] = {}
         self._recipes: dict[str, str] = {}
-        self._drawn: dict[str, list[str]] = {}
         self._sources: dict[str, tuple[str, Path]] = {}
-        self._trees: dict[str, jinja2.nodes.Template] = {}
 
     def files(self, folder: str, pattern: str) -> dict[str, Path]:
         """The files of a folder of `templates/` by name, a project's own in place of ours."""
@@ -78,51 +130,29 @@ class Templates:
 
     @cached_property
     def environment(self) -> jinja2.Environment:
-        import jinja2  # only now: whoever only asks for the templates' files does without it
-
-        environment = jinja2.Environment(
-            loader=self._loader(),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            cache_size=-1,
-        )
-        environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
-        environment.filters["plain"] = views.plain
-        environment.filters["capital"] = views.capital
-        return environment
+        return _environment().overlay(loader=self._loader(marked=True))
 
     @cached_property
     def unmarked(self) -> jinja2.Environment:
-        """The same for what is no HTML, where a text has no markup of ours."""
-        bare = lambda value: views.plain(value) if isinstance(value, Mixed | Text) else value
-        return self.environment.overlay(finalize=bare)
+        return _unmarked().overlay(loader=self._loader(marked=False))
 
     @cached_property
     def card_fonts(self) -> list[Path]:
         """The fonts that cards are drawn with."""
         return list(self.files("fonts/cards", "*.ttf").values())
 
-    def _loader(self) -> jinja2.BaseLoader:
-        """Compiles the tree that was parsed to see what a template draws in: parsing takes as long as compiling."""
+    def _loader(self, marked: bool) -> jinja2.BaseLoader:
         import jinja2
 
-        templates = self
+        source = self._source
 
         class Loader(jinja2.BaseLoader):
             def load(self, environment, name, globals=None):
-                code = environment.compile(templates._tree(name), name, str(templates._source(name)[1]))
+                text, path = source(name)
+                code = _compiled(name, text, str(path), marked)
                 return environment.template_class.from_code(environment, code, globals or {}, None)
 
         return Loader()
-
-    def _tree(self, name: str) -> jinja2.nodes.Template:
-        """A template, parsed. Raises jinja2's `TemplateSyntaxError`, and `Fault` where there is none."""
-        if name not in self._trees:
-            source, path = self._source(name)
-            self._trees[name] = self.environment.parse(source, name, str(path))
-        return self._trees[name]
 
     def recipe(self, name: str) -> str:
         """The digest of a template with all that it extends, includes or imports. Raises `Fault`."""
@@ -144,22 +174,17 @@ class Templates:
     def _drawn_in(self, name: str) -> list[str]:
         """What a template extends, includes or imports."""
         import jinja2
-        from jinja2 import nodes
 
-        if name not in self._drawn:
-            _, path = self._source(name)
-            names: list[str] = []
-            try:
-                for node in self._tree(name).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-                    outright = node.template.as_const()
-                    names += [outright] if isinstance(outright, str) else outright
-            except jinja2.TemplateSyntaxError as error:
-                raise Fault(self._fault(_said(error.message), path, error.lineno)) from None
-            except nodes.Impossible:  # known only when a page is made, so it could not be part of a recipe
+        text, path = self._source(name)
+        try:
+            drawn = _drawn(name, text, str(path))
+        except jinja2.TemplateSyntaxError as error:
+            raise Fault(self._fault(_said(error.message), path, error.lineno)) from None
+        for line, names in drawn:
+            if names is None:  # known only when a page is made, so it could not be part of a recipe
                 message = tell("a template names what it draws in outright, in quotation marks")
-                raise Fault(self._fault(message, path, node.lineno)) from None
-            self._drawn[name] = names
-        return self._drawn[name]
+                raise Fault(self._fault(message, path, line))
+        return [used for _, names in drawn for used in names or ()]
 
     def faults(self, names: Iterable[str], compiled: bool = False) -> list[Diagnostic]:
         """What is wrong with some templates and all they draw in, as far as it shows without a page:
@@ -229,7 +254,7 @@ class Templates:
                 if any(f.filename.startswith(str(root)) for root in self.roots)
             ]
             place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
-            message = re.sub(r"'timeline\.views\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
+            message = re.sub(r"'timeline\.[\w.]+\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
             raise Fault(self._fault(_said(message), *place, target)) from None
         if not target.path.endswith(".png"):
             return text.encode("utf-8")

@@ -7,6 +7,7 @@ letters, for those who have no camera.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 import segno
@@ -17,6 +18,7 @@ _QUIET = 4  # modules of light round the code: without that much a camera does n
 _DARK = re.compile(b"\x01+")
 
 
+@lru_cache(100)  # a preview that makes a page again need not find the best of eight masks again
 def svg(text: str, name: str) -> Prose | None:
     """The code of a text, or None where that is longer than a code can be; `name` is what it is called for those
     who do not see it."""
