@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -30,10 +31,37 @@ def test_build_ends_with_one_calm_line(world):
     first = run("--root", root, *address, cwd="/")
     assert first.returncode == 0 and first.stderr == ""
     made = len(tree(root / "site"))
-    assert first.stdout.startswith(f"{made} written, 0 kept, 0 removed, 0 warnings, ") and first.stdout.count("\n") == 1
+    assert first.stdout.startswith(f"{made} written, 0 kept, 0 removed, 0 warnings, ")
     for _ in range(2):
         again = run("build", "--root", root, *address)
         assert again.stdout.startswith(f"0 written, {made} kept, 0 removed, 0 warnings, ")
+        assert again.stdout.count("\n") == 1
+    (root / E).write_text((root / E).read_text("utf-8").replace("It does.", "It did."), "utf-8")
+    changed = run("--root", root, *address)
+    assert " written, " in changed.stdout and changed.stdout.count("\n") == 1
+
+
+def test_the_first_build_of_a_folder_says_what_to_open(world, tmp_path):
+    """After the calm line, the site's first page by the path that leads there from where one stands, and the command
+    that shows what one writes; in the reader's language, once for each folder, and not where nothing was written."""
+    root, address = world(**{E: "date: [\n"}), ("--url", "https://record.edu/")
+    assert run("--root", root, *address, cwd=root).stdout == ""
+    (root / E).write_text(json.dumps(event()), "utf-8")
+    said = run("--root", root, *address, cwd=root).stdout.splitlines()
+    assert said[1:] == [
+        "to look at it, open `site/index.html` in a browser",
+        f"`python3 build.py serve --root {root}` shows what you write as you save it",
+    ]
+    assert (root / "site/index.html").is_file()
+    out = tmp_path / "elsewhere"
+    for lines in (3, 1):
+        said = run("--root", root, "--out", out, "--lang", "ar", *address, cwd=root / "content").stdout.splitlines()
+        assert len(said) == lines
+        assert lines == 1 or f"`{out}/index.html`" in re.sub("[\u2066-\u2069]", "", said[1]) and "المتصفح" in said[1]
+    empty = root / "kept"
+    empty.mkdir()
+    (empty / ".gitignore").write_text("*\n", "utf-8")
+    assert run("--root", root, "--out", empty, *address).stdout.count("\n") == 3
 
 
 def test_out_and_url(world, tmp_path):

@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from timeline import addresses
 from timeline.arguments import PROJECT, RECORDS, parser, spelled
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
@@ -96,6 +97,8 @@ def build(options: argparse.Namespace, _) -> int:
         return 0
     from timeline.build import pipeline
 
+    door = (told.out or told.root / "site") / addresses.DOOR
+    first = not door.exists()
     result = pipeline.build(told)
     _report(result.diagnostics, options)
     if result.failed:
@@ -108,6 +111,12 @@ def build(options: argparse.Namespace, _) -> int:
         )
         print(_said(line, options), file=sys.stderr)
     print(_closing(result.written, result.kept, result.removed, len(result.diagnostics), start, options))
+    if first:
+        here = Path.cwd()
+        page = door.relative_to(here) if door.is_relative_to(here) else door
+        print(_said(tell("to look at it, open `{page}` in a browser", page=page), options))
+        line = tell("`{command}` shows what you write as you save it", command=_command("serve", options))
+        print(_said(line, options))
     return 0
 
 
@@ -253,8 +262,7 @@ def new(options: argparse.Namespace, _) -> int:
     if any(d.severity == ERROR for d in found):
         print(_said(tell("nothing was written"), options), file=sys.stderr)
         return 1
-    where = "" if root == PROJECT else f" --root {shlex.quote(str(options.root))}"
-    command = f"python3 build.py check{where} {path}"
+    command = f"{_command('check', options)} {path}"
     next_ = tell("`{path}` has it now; fill in what is empty there, then: `{command}`", path=path, command=command)
     print(_said(next_, options))
     return 0
@@ -300,6 +308,12 @@ def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: Te
         colour, say = stream.isatty() and "NO_COLOR" not in os.environ, partial(translate.say, language=options.lang)
         report = as_text(translate.translated(found, options.lang), colour, say)
         print(f"{report}\n\n{_said(counted(found), options)}", file=stream)
+
+
+def _command(word: str, options: argparse.Namespace) -> str:
+    """Another command on the same project, as it is typed."""
+    where = "" if options.root.resolve() == PROJECT else f" --root {shlex.quote(str(options.root))}"
+    return f"python3 build.py {word}{where}"
 
 
 def _said(text: str, options: argparse.Namespace) -> str:

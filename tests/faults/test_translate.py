@@ -256,7 +256,9 @@ def test_every_command_speaks_the_language(world, capsys):
     root = world()
     assert run(capsys, "check", "--lang", "ar", "--root", root)[1] == "\u2067لا أخطاء\u2069\n"
     assert re.match(
-        "\u2067كُتب: [1-9][0-9]*، بقي: 0، حُذف: 0، التحذيرات: 0، المدة: [0-9.]+ ثانية\u2069\n$",
+        "\u2067كُتب: [1-9][0-9]*، بقي: 0، حُذف: 0، التحذيرات: 0، المدة: [0-9.]+ ثانية\u2069\n"
+        "\u2067لتراه افتح \u2068`[^`]+/site/index.html`\u2069 في المتصفح\u2069\n"
+        "\u2067يعرض \u2068`python3 build.py serve --root [^`]+`\u2069 ما تكتبه كلما حفظته\u2069\n$",
         run(capsys, "--lang", "ar", "--root", root)[1],
     )
     assert "\u2067كُتب: 0، بقي: " in run(capsys, "--lang", "ar", "--root", root)[1]

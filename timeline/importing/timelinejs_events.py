@@ -146,7 +146,7 @@ def _dated(slide: Slide, faults: list[Diagnostic]) -> str:
     said = _said(shown, date)
     if said is None:
         message = tell("the date is shown as `{shown}`, and becomes `{date}`", shown=shown[:60], date=date)
-        help = tell("look which of the two is right; README has a table of what a date can say")
+        help = tell("look which of the two is right; `docs/dates.md` has a table of what a date can say")
         faults.append(Diagnostic("not-carried", message, slide.place("Display Date"), help, WARNING))
     return said or date
 
