@@ -584,6 +584,8 @@ def test_facets_are_what_the_pages_list():
     from timeline.build import pipeline
     from timeline.build.inputs import Options
     from timeline.edition.edition import Edition
+    from timeline.pages.maker import Maker
+    from timeline.pages.said import said
 
     timeline = pipeline.survey(Options(PROJECT), []).timeline
     edition = Edition(timeline, timeline.languages["ar"])
@@ -591,7 +593,8 @@ def test_facets_are_what_the_pages_list():
     listed = defaultdict(set)
     for (kind, id), cards in edition.cards_of.items():
         listed[kind] |= {(card.id, id) for card in cards}
-    for (kind, id), rows in edition.said.items():
+    for path, rows in said(Maker(edition, None, {}, {})).items():
+        _, kind, id = path.removesuffix(".html").split("/")
         listed[kind] |= {(row.card.id, id) for row in rows} if kind == "standings" else set()
     names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
     for facet, kind in names.items():
@@ -602,15 +605,15 @@ def test_facets_are_what_the_pages_list():
 
 def test_a_long_story_is_told_by_year(world):
     """Up to a hundred events stand on one page; more on a page for each year, and the last leads into the next."""
-    from timeline.pages.listings import STORY_LIMIT
+    from timeline.pages.story import LIMIT
 
     root = world(
-        **{f"content/events/n{n:03}.yaml": event(date=f"{2014 + n % 2}") for n in range(STORY_LIMIT - 1)},
+        **{f"content/events/n{n:03}.yaml": event(date=f"{2014 + n % 2}") for n in range(LIMIT - 1)},
     )
     assert not build(root).failed
     assert [p.name for p in (root / "site/en/story").iterdir()] == ["index.html"]
     page = (root / "site/en/story/index.html").read_text("utf-8")
-    assert page.count('class="scene"') == STORY_LIMIT and "100 of 100" in page and 'href="#n001"' in page
+    assert page.count('class="scene"') == LIMIT and "100 of 100" in page and 'href="#n001"' in page
 
     worlds.write(root, {"content/events/last.yaml": event(date="-0043")})
     assert not build(root).failed

@@ -6,10 +6,33 @@ domain's root, in a sub-folder and from a disk. A page reaches another by going 
 
 from __future__ import annotations
 
+import re
+
+# What an edition has pages of, by the first part of their address in it: no page of the content's own can take these.
+SECTIONS = (
+    "events",
+    "years",
+    "story",
+    "record",
+    "paths",
+    "topics",
+    "actors",
+    "places",
+    "sources",
+    "source-kinds",
+    "figures",
+    "disagreements",
+    "standings",
+    "search",
+    "selection",
+    "data",
+)
 SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
 NOT_FOUND, DOOR = "404.html", "index.html"
 LESSON_FORMS = ("sheet", "answers", "slides")  # besides a path's own page
 ARCHIVE = "data/site.zip"  # beside what else can be taken away, since that is where one looks for it
+
+_RECORD = re.compile(r"/figures/index\.html#([a-z0-9-]+)|/([a-z-]+)/([a-z0-9-]+)\.html")
 
 
 def home(language: str) -> str:
@@ -24,6 +47,16 @@ def section(language: str, name: str) -> str:
 def record(language: str, kind: str, id: str) -> str:
     """A record's page: an event, a year, a source, a topic, an actor or a place."""
     return f"{language}/{kind}/{id}.html"
+
+
+def measure(language: str, id: str) -> str:
+    """A measure's place among the figures: it has no page."""
+    return f"{section(language, 'figures')}#{id}"
+
+
+def named(text: str) -> set[tuple[str, str]]:
+    """Kind and id of whatever could be a record, of all whose addresses stand in a text."""
+    return {(kind, id) if kind else ("measures", measure) for measure, kind, id in _RECORD.findall(text)}
 
 
 def parallel(kind: str, id: str) -> str:

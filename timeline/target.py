@@ -6,7 +6,7 @@ that works them out when somebody asks, since an export may have to read every e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ Data = bytes | Callable[[], bytes]
 class Target:
     """A file of the site. `template` makes it of `page` and `frame`; without one it is its `data` as it is.
 
-    `page` and `data` may be given as functions: then they are worked out when they are first asked for.
+    `page` and `data` may be given as functions: then they are worked out when they are first asked for. `files` are
+    the content files that it comes from, besides those of the records that it leads to.
     """
 
-    __slots__ = ("path", "template", "frame", "_data", "_page")
+    __slots__ = ("path", "template", "frame", "files", "_data", "_page")
 
     def __init__(
         self,
@@ -30,8 +31,10 @@ class Target:
         page: views.Page | Callable[[], views.Page] | None = None,
         frame: views.Frame | views.Plate | None = None,
         data: Data = b"",
+        files: Collection[str] = (),
     ):
-        self.path, self.template, self.frame, self._data, self._page = path, template, frame, data, page
+        self.path, self.template, self.frame, self.files = path, template, frame, files
+        self._data, self._page = data, page
 
     @property
     def page(self) -> views.Page | None:

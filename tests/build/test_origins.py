@@ -5,15 +5,14 @@ from __future__ import annotations
 from tests.world import both, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
-from timeline.build.origins import origins
 
 FIGURE = {"n": {"measure": "m", "value": "3", "said_by": "a", "via": "b", "sources": [{"id": "s"}]}}
 
 
 def of(root, path: str) -> set[str]:
     site = pipeline.survey(Options(root), [])
-    page = next(target.page for target in site.targets if target.path == path)
-    return {file.removeprefix("content/") for file in origins(site.timeline, page)}
+    target = next(target for target in site.targets if target.path == path)
+    return {file.removeprefix("content/") for file in pipeline.comes_from(site.timeline, target)}
 
 
 def test_an_event_names_all_that_stands_on_its_page(world):

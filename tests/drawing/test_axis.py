@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import PROJECT
 from timeline.drawing import axis, date_strokes
+from timeline.drawing.axis_parts import Axis, Mark
 from timeline.edition import views
 from timeline.records import languages, yaml_file
 from timeline.records.validate import record_of
@@ -36,7 +37,7 @@ def happening(id: str, date: str, lane: str = "one", title: str = "Something hap
     return axis.Happening(card, edtf.parse(date), lane, emphasis)
 
 
-def both(happenings, spoken=ENGLISH) -> dict[str, views.Axis]:
+def both(happenings, spoken=ENGLISH) -> dict[str, Axis]:
     return {drawn.kind: drawn for drawn in axis.axes(happenings, LANES, spoken)}
 
 
@@ -45,7 +46,7 @@ def places(path: str) -> list[tuple[float, float]]:
     return list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def label_box(mark: views.Mark, rtl: bool) -> tuple[float, float, float, float]:
+def label_box(mark: Mark, rtl: bool) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a mark's words, by the estimate that never falls short."""
     texts = ["".join(run.text for run in line.runs) for line in mark.lines]
     width = max(widths.width(text) for text in texts) * date_strokes.SIZE

@@ -34,7 +34,8 @@ def stray(value: object) -> list[type]:
     if isinstance(value, views.Vocabulary):
         return [type(v) for v in vars(value).values() if type(v) is not str]
     if isinstance(value, tuple):
-        known = type(value) is tuple or type(value).__module__ == "timeline.edition.views"
+        ours = type(value).__module__.startswith("timeline.") and hasattr(type(value), "_fields")
+        known = type(value) is tuple or ours and type(value).__bases__ == (tuple,)
         return [t for part in value for t in stray(part)] + ([] if known else [type(value)])
     return [type(value)]
 

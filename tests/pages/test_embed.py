@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 from tests import nasty
 from tests.conftest import PROJECT
 from tests.world import both, build, event
-from timeline.edition import views
 from timeline.pages import embed
 
 TAG = "{http://www.w3.org/1999/xhtml}"
-EMBED = views.Embed("en/events/x.html", "T", "S", height=200)
+EMBED = embed.Embed("en/events/x.html", "T", "S", height=200)
 
 
 def parsed(markup: str):

@@ -18,7 +18,6 @@ from timeline.authoring import editor_schema
 from timeline.build import assets, plan
 from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
 from timeline.build.manifest import Made
-from timeline.build.origins import origins
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
 from timeline.digest import digest
@@ -399,7 +398,17 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
         lines = [tell("{path} would be made: {reasons}", path=path, reasons=reasons)]
     if step.target.page:
         language = templates.files("languages", "*.yaml")[f"{step.target.frame.lang}.yaml"]
-        lines += [tell("  from {file}", file=file) for file in origins(site.timeline, step.target.page)]
+        lines += [tell("  from {file}", file=file) for file in comes_from(site.timeline, step.target)]
         lines += [tell("  by   {file}", file=used) for used in templates.paths(step.target.template)]
         lines += [tell("  in   {file}", file=templates.shown(language))]
     return lines, []
+
+
+def comes_from(timeline: resolve.Timeline, target: Target) -> list[str]:
+    """The content files that a page comes from: for people, never for deciding what to make. Besides its own they are
+    those of every record that it names, since it names each by its address."""
+    found = {"content/site.yaml", *target.files}
+    for kind, id in addresses.named(repr(target.page.subject)):
+        if entry := timeline.kinds.get(kind, {}).get(timeline.aliases.get((kind, id), id)):
+            found.add(entry.file.path)
+    return sorted(found)

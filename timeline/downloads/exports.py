@@ -6,19 +6,16 @@ made. They are made when somebody asks for them, and the page that explains the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
 from timeline.downloads import datapackage, datasets, json_file, json_ld, sqlite_file, timelinejs_file
-from timeline.edition import citation_files, citation_styles, views
+from timeline.edition import citation_files, citation_styles
 from timeline.edition.edition import Edition
-from timeline.records.languages import Language
 from timeline.records.resolve import Timeline
 from timeline.target import Target
-from timeline.text import edtf
 
 Editions = Mapping[str, Edition]
 
@@ -124,46 +121,3 @@ def targets(timeline: Timeline, editions: Editions) -> list[Target]:
         return datapackage.made(timeline, editions, made)
 
     return [*files, Target(PACKAGE.path, data=package)]
-
-
-def page(
-    timeline: Timeline, code: str, editions: Editions, files: Sequence[Target], archive: int | None = None
-) -> views.Data:
-    """What the data page shows: each file with its size, that of the archive where there is one, and each column."""
-    edition, language, words = editions[code], editions[code].language, editions[code].language.words
-
-    def download(export: Export, bytes: int) -> views.DataFile:
-        spoken = timeline.languages[export.language].name if export.language else ""
-        return views.DataFile(
-            export.name, export.path, edition.mixed(words[export.words]), _size(language, bytes), spoken
-        )
-
-    groups: dict[str, list[views.DataFile]] = {}
-    for export, file in zip((*table(editions), PACKAGE), files, strict=True):
-        groups.setdefault(words[export.group], []).append(download(export, len(file.data)))
-    return views.Data(
-        edition.dated(edtf.parse(timeline.latest[:10])) if timeline.latest else None,
-        tuple(views.DataGroup(name, tuple(rows)) for name, rows in groups.items()),
-        None if archive is None else download(ARCHIVE, archive),
-        tuple(_columns(dataset, edition) for dataset in datasets.tables(timeline, editions)),
-    )
-
-
-def _size(language: Language, bytes: int) -> str:
-    """A file's size as people say it: whole kilobytes, and megabytes with one digit after the point."""
-    if bytes < 1_000_000:
-        return language.count("kilobytes", max(1, -(-bytes // 1000)))
-    return language.count("megabytes", round(Decimal(bytes) / 1_000_000, 1))
-
-
-def _columns(dataset: datasets.Dataset, edition: Edition) -> views.ColumnGroup:
-    rows: dict[tuple[str, bool], list[str]] = {}
-    for column in dataset.columns:
-        rows.setdefault((column.words, bool(column.language)), []).append(column.name)
-    return views.ColumnGroup(
-        f"{dataset.name}.csv",
-        tuple(
-            views.ColumnRow(tuple(names), edition.mixed(edition.language.words[words]))
-            for (words, _), names in rows.items()
-        ),
-    )

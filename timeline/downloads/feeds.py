@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from timeline import addresses
@@ -25,6 +26,32 @@ from timeline.target import Target
 MOST = 50  # entries of one feed
 FORMS = (("atom", "application/atom+xml"), ("json", "application/feed+json"))
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
+
+
+class Category(NamedTuple):
+    id: str
+    name: str
+
+
+class FeedEntry(NamedTuple):
+    """An event as feed readers get it; `content` is HTML whose addresses are whole."""
+
+    id: str  # the first address that it had, whole
+    address: str
+    title: str
+    summary: str
+    content: str
+    updated: str
+    categories: tuple[Category, ...]
+
+
+class Feed(NamedTuple):
+    path: str
+    about: str  # the path of the page it belongs to
+    title: str
+    subtitle: str
+    updated: str
+    entries: tuple[FeedEntry, ...]
 
 
 def newest(timeline: Timeline, topic: str = "") -> tuple[str, ...]:
@@ -65,14 +92,16 @@ def targets(edition: Edition, frame: views.Frame) -> Iterator[Target]:
 
 def _page(edition: Edition, topic: str) -> views.Page:
     shown = feed(edition, topic, "atom")
-    return views.Page(shown.path, "", shown.title, shown.subtitle, (), "", shown)
+    return views.Page(
+        path=shown.path, up="", title=shown.title, description=shown.subtitle, alternates=(), section="", subject=shown
+    )
 
 
-def feed(edition: Edition, topic: str, form: str) -> views.Feed:
+def feed(edition: Edition, topic: str, form: str) -> Feed:
     timeline, code = edition.timeline, edition.code
     term = edition.terms["topics"][topic] if topic else None
     there = newest(timeline, topic)
-    return views.Feed(
+    return Feed(
         path=addresses.feed(code, form, topic),
         about=term.path if term else addresses.home(code),
         title=_title(edition, topic),
@@ -86,12 +115,12 @@ def _title(edition: Edition, topic: str) -> str:
     return " · ".join((edition.title, views.plain(edition.links["topics", topic].text)) if topic else (edition.title,))
 
 
-def _entry(edition: Edition, id: str) -> views.FeedEntry:
+def _entry(edition: Edition, id: str) -> FeedEntry:
     event, entry = edition.events[id], edition.timeline.events[id]
     base = edition.timeline.site.address
     # A reader knows an entry by its id: it keeps the first that the event had, whatever it is called now.
     first = addresses.record(edition.code, "events", (*entry.record.aliases, id)[0])
-    return views.FeedEntry(
+    return FeedEntry(
         id=f"{base}{first}",
         address=f"{base}{event.card.path}",
         title=views.plain(event.card.title),
@@ -99,7 +128,7 @@ def _entry(edition: Edition, id: str) -> views.FeedEntry:
         content=_content(edition, event, f"{base}{event.card.path}"),
         updated=edition.timeline.version(entry),
         categories=tuple(
-            views.Category(topic, views.plain(edition.links["topics", topic].text))
+            Category(topic, views.plain(edition.links["topics", topic].text))
             for topic in dict.fromkeys(entry.record.topics)
         ),
     )

@@ -17,53 +17,30 @@ from timeline.records.resolve import Timeline
 
 _CONTEXT = "https://schema.org"
 _VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same
-_COLLECTIONS = (
-    views.Home,
-    views.EventList,
-    views.Year,
-    views.YearList,
-    views.TermList,
-    views.TermPage,
-    views.SourceList,
-    views.Figures,
-    views.Disagreements,
-    views.Standings,
-)
-_UNSPOKEN = (views.Redirect, views.Embed)
 
 
-def of_page(voice: Voice, frame: views.Frame, page: views.Page) -> views.Prose | None:
-    """What a page says to machines, escaped for where it stands; nothing where the site does not know its address."""
-    if not voice.base or isinstance(page.subject, _UNSPOKEN):
+def of_page(
+    voice: Voice, frame: views.Frame, page: views.Page, type: str, about: tuple[str, str] | None
+) -> views.Prose | None:
+    """What a page says to machines, escaped for where it stands: `type` is what schema.org calls the page, `about` the
+    kind and id of the record that it is about. Nothing where it has no type, or the site does not know its address."""
+    if not voice.base or not type:
         return None
-    nodes = [*_about(voice, page), _trail(voice, frame, page)]
+    nodes = [*_about(voice, page, type, about), _trail(voice, frame, page, about)]
     graph = [_shown(node, voice.code) for node in nodes if node]
     return views.Prose(_escaped(json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False)))
 
 
-def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
-    subject = page.subject
-    if isinstance(subject, views.Event):
-        event = voice.timeline.events[subject.id].record
-        yield voice.article(subject.id)
-        yield voice.thing(subject.id)
-        yield from voice.passages(subject.id)
-        spoken = [*event.statements, *event.figures.values()]
-        accounts = [account for differing in event.disagreements for account in differing.accounts]
-        actors = dict.fromkeys(
-            (*event.actors, *(s.said_by for s in (*spoken, *accounts) if isinstance(s.said_by, str)))
-        )
-        for kind, ids in (
-            ("sources", cited(event)),
-            ("topics", event.topics),
-            ("actors", actors),
-            ("places", event.places),
-            ("measures", [figure.measure for figure in event.figures.values()]),
-        ):
-            yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))
+def _about(voice: Voice, page: views.Page, type: str, about: tuple[str, str] | None) -> Iterator[Node]:
+    kind, id = about or ("", "")
+    if kind == "events":
+        yield from _event(voice, id)
+        return
+    if type == "WebSite":  # the page is the site's own: more than that nobody need be told of it
+        yield voice.site()
         return
     node = {
-        "@type": "LearningResource" if isinstance(subject, views.Lesson) else _page_type(subject),
+        "@type": type,
         "@id": voice.page(page.path),
         "url": voice.page(page.path),
         "name": Said(page.title, voice.code),
@@ -71,30 +48,35 @@ def _about(voice: Voice, page: views.Page) -> Iterator[Node]:
         "license": voice.licence(),
         "isPartOf": {"@id": voice.site_id},
     }
-    if isinstance(subject, views.Home):  # the page is the site's own: more than that nobody need be told of it
-        yield voice.site()
-        return
-    if isinstance(subject, views.SourcePage):
-        node["mainEntity"] = voice.ref("sources", subject.source.id)
-        yield voice.source(subject.source.id)
-    elif isinstance(subject, views.TermPage) and subject.term.id in voice.edition.terms.get(_kind(page), {}):
-        node["about"] = voice.ref(_kind(page), subject.term.id)
-        yield voice.term(_kind(page), subject.term.id)
+    if (kind, id) in voice.briefs:
+        node["mainEntity" if kind == "sources" else "about"] = voice.ref(kind, id)
+        yield voice.node(kind, id)
     yield whole(node)
 
 
-def _page_type(subject: object) -> str:
-    return "CollectionPage" if isinstance(subject, _COLLECTIONS) else "WebPage"
+def _event(voice: Voice, id: str) -> Iterator[Node]:
+    """What happened, the page that tells of it, what is said there, and all that it speaks of."""
+    event = voice.timeline.events[id].record
+    yield voice.article(id)
+    yield voice.thing(id)
+    yield from voice.passages(id)
+    spoken = [*event.statements, *event.figures.values()]
+    accounts = [account for differing in event.disagreements for account in differing.accounts]
+    actors = dict.fromkeys((*event.actors, *(s.said_by for s in (*spoken, *accounts) if isinstance(s.said_by, str))))
+    for kind, ids in (
+        ("sources", cited(event)),
+        ("topics", event.topics),
+        ("actors", actors),
+        ("places", event.places),
+        ("measures", [figure.measure for figure in event.figures.values()]),
+    ):
+        yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))
 
 
-def _kind(page: views.Page) -> str:
-    return page.path.split("/")[1]
-
-
-def _trail(voice: Voice, frame: views.Frame, page: views.Page) -> Node | None:
+def _trail(voice: Voice, frame: views.Frame, page: views.Page, about: tuple[str, str] | None) -> Node | None:
     """Where the page stands: the timeline, its section, itself."""
     section = next((link for link in frame.nav if link.path == page.section), None)
-    if isinstance(page.subject, views.Event):
+    if about and about[0] == "events":
         section = views.Link(frame.words.all_events, frame.events)
     steps = [(frame.title, frame.home), *([(views.plain(section.text), section.path)] if section else [])]
     steps = [step for step in steps if step[1] != page.path] + [(page.title, page.path)]

@@ -71,7 +71,7 @@ class Voice:
 
     def id(self, kind: str, id: str) -> str:
         if kind == "measures":  # they have no pages of their own
-            return f"{self.base}{addresses.section(self.first, 'figures')}#{id}"
+            return f"{self.base}{addresses.measure(self.first, id)}"
         return f"{self.base}{addresses.record(self.first, kind, id)}#{_NAMES[kind]}"
 
     def ref(self, kind: str, id: str) -> Node:

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from timeline.drawing import crowded_axis
+from timeline.drawing import axis_parts, crowded_axis
+from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Sign, Written
 from timeline.drawing.date_strokes import (
     BAR,
     GAP,
@@ -29,9 +30,7 @@ from timeline.drawing.date_strokes import (
 )
 from timeline.drawing.time_scale import Part, Stroke, Tick, scale, stroke, ticks
 from timeline.edition import dates_in_words, views
-from timeline.edition.edition import Edition
 from timeline.records.languages import Language
-from timeline.records.resolve import Timeline
 from timeline.text import widths
 from timeline.text.edtf import Date
 
@@ -52,17 +51,6 @@ class Happening(NamedTuple):
     emphasis: tuple[str, ...] = ()
 
 
-def happenings(timeline: Timeline, edition: Edition) -> list[Happening]:
-    """Each event under the first of its topics, with the figures that its title names."""
-    found = []
-    for id, entry in timeline.events.items():
-        record, language = entry.record, edition.language
-        values = [figure.value for figure in record.figures.values()]
-        words = tuple(dict.fromkeys(text for n in values for text in (language.rounded(n), language.number(n))))
-        found.append(Happening(edition.cards[id], record.date, record.topics[0], words))
-    return found
-
-
 def lanes(
     happenings: Sequence[Happening], names: Mapping[str, str], others: str
 ) -> tuple[Sequence[Happening], dict[str, str]]:
@@ -76,7 +64,7 @@ def lanes(
     return happenings, found
 
 
-def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> tuple[views.Axis, ...]:
+def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> tuple[Axis, ...]:
     """The same axis twice: wide, with its lanes one above another, and narrow, running down. None without events."""
     if not happenings:
         return ()
@@ -90,7 +78,7 @@ def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: La
     return _wide(happenings, names, language), narrow
 
 
-def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, ...]:
+def legend(axes: Sequence[Axis], language: Language) -> tuple[Sign, ...]:
     """The signs that stand on an axis, each drawn once more, with what it means."""
     used = {kind for axis in axes for mark in axis.marks for shape in mark.shapes for kind in shape.kind.split()}
     if any({"within", "span"} <= {shape.kind for shape in mark.shapes} for axis in axes for mark in axis.marks):
@@ -108,7 +96,7 @@ def legend(axes: Sequence[views.Axis], language: Language) -> tuple[views.Sign, 
         "doubtful": Stroke((Part("within", 1, 27),), "firm", "firm", True),
     }
     return tuple(
-        views.Sign(shapes(sheet, sample, 0, 6), language.words[f"axis_{kind}"])
+        Sign(shapes(sheet, sample, 0, 6), language.words[f"axis_{kind}"])
         for kind, sample in samples.items()
         if kind in used and named
     )
@@ -122,29 +110,34 @@ def _title(happening: Happening, number: str) -> str:
     return f"{number}{_BESIDE}{title}" if number else title
 
 
-def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> list[tuple[views.Run, ...]]:
+def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> list[tuple[Run, ...]]:
     """A title in lines of at most `width`, its figures set apart."""
     figures = [figure.replace(" ", "\u00a0") for figure in happening.emphasis]
     return sheet.lines(_title(happening, number), width, figures)
 
 
 def _mark(
-    sheet: Sheet, happening: Happening, lane: str, shapes, lines, x: float, y: float, box: views.Box, number: str = ""
-) -> views.Mark:
+    sheet: Sheet, happening: Happening, lane: str, shapes, lines, x: float, y: float, box: Box, number: str = ""
+) -> Mark:
     """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
-    set_lines = tuple(views.Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
-    return views.Mark(
-        card.id, card.path, f"{_title(happening, number)}: {card.date.text} ({lane})", shapes, set_lines, box
+    set_lines = tuple(Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
+    return Mark(
+        id=card.id,
+        path=card.path,
+        name=f"{_title(happening, number)}: {card.date.text} ({lane})",
+        shapes=shapes,
+        lines=set_lines,
+        box=box,
     )
 
 
-def _tick(sheet: Sheet, tick: Tick, offset: float, language: Language, start: float, end: float) -> views.Tick:
+def _tick(sheet: Sheet, tick: Tick, offset: float, language: Language, start: float, end: float) -> axis_parts.Tick:
     text = dates_in_words.year(tick.year, language) if tick.month < 2 else language.months[tick.month - 1]
     along = tick.at + offset
     place = (start, along - 4) if sheet.down else (along, start)  # a year stands on its line
     line = sheet.line((along, start), (along, end)) if tick.at else ""
-    return views.Tick(text, sheet.x(place[0]), rounded(place[1]), line, tick.month > 1)
+    return axis_parts.Tick(text=text, x=sheet.x(place[0]), y=rounded(place[1]), line=line, minor=tick.month > 1)
 
 
 def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
@@ -158,11 +151,11 @@ def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
-def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis:
+def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> Axis:
     """One lane under another, each of as many rows as its labels need: a label stands under its own bar."""
     sheet = Sheet(WIDE, False, language.direction == "rtl")
     time = scale((h.date for h in happenings), WIDE - NAMES - LABEL)
-    marks: dict[str, views.Mark] = {}
+    marks: dict[str, Mark] = {}
     shown, y = [], HEAD + GAP
     for lane, name in names.items():
         own = [h for h in happenings if h.lane == lane]
@@ -193,18 +186,23 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
                 sheet.box(NAMES + first, top - 4, reaches[n][1] - first - GAP / 2, max(height + 4, TARGET)),
             )
         lines = sheet.lines(name, NAMES - 3 * GAP)
-        words = tuple(views.Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
+        words = tuple(Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
         bottom = y + max(sum(depth), LINE * len(lines) + GAP)
-        shown.append(views.Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))
+        shown.append(Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))
         y = bottom + GAP
     found = tuple(_tick(sheet, tick, NAMES, language, HEAD - 10, y - GAP) for tick in ticks(time, 70))
     shown[-1] = shown[-1]._replace(rule="")
-    return views.Axis(
-        "wide", rounded(WIDE), rounded(y), found, tuple(shown), tuple(marks[h.card.id] for h in happenings)
+    return Axis(
+        kind="wide",
+        width=rounded(WIDE),
+        height=rounded(y),
+        ticks=found,
+        lanes=tuple(shown),
+        marks=tuple(marks[h.card.id] for h in happenings),
     )
 
 
-def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> views.Axis | None:
+def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> Axis | None:
     """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline. None where
     the tracks leave too little room for words."""
     sheet = Sheet(NARROW, True, language.direction == "rtl")
@@ -219,8 +217,8 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         columns |= {h.card.id: column + TRACK * track for h, track in zip(own, tracks, strict=True)}
         middle = column + TRACK * max(tracks) / 2
         label = language.shown(str(number))
-        heading = views.Written(sheet.x(middle), rounded(LINE - 4), (views.Run(label, False),))
-        shown.append(views.Lane(lane, name, (heading,), ""))
+        heading = Written(sheet.x(middle), rounded(LINE - 4), (Run(label, False),))
+        shown.append(Lane(lane, name, (heading,), ""))
         column += TRACK * (max(tracks) + 1) + 5
     start = column + 2 * GAP
     if NARROW - start < LEAST:
@@ -239,10 +237,17 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         free = top + height + GAP
         elbow = (top + LINE / 2, start - 5)
         lead = sheet.line((middle, columns[id] + BAR + 3), (middle, column), elbow)
-        drawing = (views.Shape("lead", lead), *shapes(sheet, drawn, HEAD, columns[id]))
+        drawing = (Shape("lead", lead), *shapes(sheet, drawn, HEAD, columns[id]))
         box = sheet.box(start - 4, top - 3, NARROW - start + 4, height + 4)
         lane, number = names[happening.lane], numbers[happening.lane]
         marks.append(_mark(sheet, happening, lane, drawing, labels[id], start, top + LINE - 5, box, number))
     height = max(free, time.length + HEAD + GAP)
     found = tuple(_tick(sheet, tick, HEAD, language, 0, column) for tick in ticks(time, 90))
-    return views.Axis("narrow", rounded(NARROW), rounded(height), found, tuple(shown), tuple(marks))
+    return Axis(
+        kind="narrow",
+        width=rounded(NARROW),
+        height=rounded(height),
+        ticks=found,
+        lanes=tuple(shown),
+        marks=tuple(marks),
+    )

@@ -15,13 +15,24 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from timeline.edition.views import Bar
-
 FRAME = 10_000
 TAIL = 450  # how far a bar goes on past a number that is not its end: kept free beyond the longest
 _STROKES = 6  # of a fading end, as an engraver fades: each thinner than the one before
 _TICKS = 4  # at most, so that their labels have room
 _NEAR_END = 0.85  # of the frame: a label centred there would run out of it
+
+
+class Bar(NamedTuple):
+    """A figure drawn to scale. Places and widths are in hundredths of a percent, from the left."""
+
+    bound: str
+    filled: tuple[tuple[int, int], ...]  # left edge, width
+    zero: int
+    end: int
+    goes_on: bool  # beyond its number
+    hollow: bool
+    closed: bool
+    mirrored: bool
 
 
 class Scale(NamedTuple):
@@ -52,14 +63,14 @@ class Scale(NamedTuple):
             for n in range(_STROKES)
         ]
         return Bar(
-            bound,
-            tuple(self.span(*ends) for ends in filled if ends[0] < ends[1]),
-            self.at(0),
-            self.at(end),
-            bound in ("at-least", "more-than"),
-            bound == "at-most",
-            bound in ("exactly", "at-least", "at-most"),
-            self.mirrored,
+            bound=bound,
+            filled=tuple(self.span(*ends) for ends in filled if ends[0] < ends[1]),
+            zero=self.at(0),
+            end=self.at(end),
+            goes_on=bound in ("at-least", "more-than"),
+            hollow=bound == "at-most",
+            closed=bound in ("exactly", "at-least", "at-most"),
+            mirrored=self.mirrored,
         )
 
     def ticks(self) -> list[tuple[Decimal, int, str]]:

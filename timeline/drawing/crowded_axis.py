@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
+from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Tick, Written
 from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, rounded
-from timeline.edition import dates_in_words, views
+from timeline.edition import dates_in_words
 from timeline.records.languages import Language
 from timeline.text import widths
 
@@ -24,7 +25,7 @@ class _Bin(NamedTuple):
     year: int
     words: str
     counts: Mapping[str, int]
-    mark: views.Mark  # without its shapes, lines and box
+    mark: Mark  # without its shapes, lines and box
 
 
 def _bins(events: Sequence[Event], language: Language, most: int) -> tuple[list[_Bin], int]:
@@ -45,7 +46,12 @@ def _bins(events: Sequence[Event], language: Language, most: int) -> tuple[list[
             path = addresses.year_in_list(language.code, own[0])
         name = f"{words}: {language.count('events', sum(counted.values()))}"
         found.append(
-            _Bin(year, words, counted, views.Mark(f"y{year}", path, name, (), (), views.Box("0", "0", "0", "0")))
+            _Bin(
+                year,
+                words,
+                counted,
+                Mark(id=f"y{year}", path=path, name=name, shapes=(), lines=(), box=Box("0", "0", "0", "0")),
+            )
         )
     return found, step
 
@@ -57,7 +63,7 @@ def _round_years():
         size *= 10
 
 
-def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) -> views.Axis:
+def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) -> Axis:
     """A row of columns for each lane, one height for a number in all of them; what is pressed is the stretch of years."""
     sheet, row = Sheet(WIDE, False, language.direction == "rtl"), 46
     bins, step = _bins(events, language, (WIDE - NAMES) // TARGET)
@@ -69,10 +75,9 @@ def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) 
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
         lines = sheet.lines(name, NAMES - GAP)[:2]
         words = tuple(
-            views.Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), line)
-            for n, line in enumerate(lines)
+            Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), line) for n, line in enumerate(lines)
         )
-        shown.append(views.Lane(lane, name, words, sheet.line((0, foot), (WIDE, foot))))
+        shown.append(Lane(lane, name, words, sheet.line((0, foot), (WIDE, foot))))
     bottom = HEAD + GAP + len(names) * row
     marks, labelled = [], -1e9
     found = []
@@ -84,19 +89,30 @@ def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) 
             if (height := max(1.5, n / tallest * (row - 12)))
         )
         box = sheet.box(start, HEAD, width, bottom - HEAD)
-        marks.append(b.mark._replace(shapes=(views.Shape("span", columns),), box=box))
+        marks.append(b.mark._replace(shapes=(Shape("span", columns),), box=box))
         text = dates_in_words.year(b.year, language)
         if start >= labelled:  # a year's number where there is room for it
             found.append(
-                views.Tick(
-                    text, sheet.x(start + 1), rounded(HEAD - 10), sheet.line((start, HEAD - 6), (start, bottom)), False
+                Tick(
+                    text=text,
+                    x=sheet.x(start + 1),
+                    y=rounded(HEAD - 10),
+                    line=sheet.line((start, HEAD - 6), (start, bottom)),
+                    minor=False,
                 )
             )
             labelled = start + widths.width(text) * SIZE + GAP
-    return views.Axis("wide", rounded(WIDE), rounded(bottom + GAP), tuple(found), tuple(shown), tuple(marks))
+    return Axis(
+        kind="wide",
+        width=rounded(WIDE),
+        height=rounded(bottom + GAP),
+        ticks=tuple(found),
+        lanes=tuple(shown),
+        marks=tuple(marks),
+    )
 
 
-def narrow(events: Sequence[Event], language: Language) -> views.Axis:
+def narrow(events: Sequence[Event], language: Language) -> Axis:
     """A line for each stretch of years, as long as it has events."""
     sheet = Sheet(NARROW, False, language.direction == "rtl")
     bins, _ = _bins(events, language, 40)
@@ -106,14 +122,19 @@ def narrow(events: Sequence[Event], language: Language) -> views.Axis:
     marks, found = [], []
     for n, (b, total) in enumerate(zip(bins, totals, strict=True)):
         top, length = n * TARGET, max(1.5, total / max(totals) * room)
-        count = views.Written(
-            sheet.x(start + length + 5), rounded(top + 17), (views.Run(language.number(total), False),)
-        )
-        shape = views.Shape("span", sheet.bar(start, start + length, top + TARGET / 2, 6))
+        count = Written(sheet.x(start + length + 5), rounded(top + 17), (Run(language.number(total), False),))
+        shape = Shape("span", sheet.bar(start, start + length, top + TARGET / 2, 6))
         # The number is in the name as it is written beside it: Arabic counts one and two events without one.
         number = language.number(total)
         name = b.mark.name if number in language.count("events", total) else f"{b.mark.name} ({number})"
         box = sheet.box(0, top, NARROW, TARGET)
         marks.append(b.mark._replace(name=name, shapes=(shape,), lines=(count,), box=box))
-        found.append(views.Tick(b.words, sheet.x(0), rounded(top + 17), "", False))
-    return views.Axis("narrow", rounded(NARROW), rounded(len(bins) * TARGET), tuple(found), (), tuple(marks))
+        found.append(Tick(text=b.words, x=sheet.x(0), y=rounded(top + 17), line="", minor=False))
+    return Axis(
+        kind="narrow",
+        width=rounded(NARROW),
+        height=rounded(len(bins) * TARGET),
+        ticks=tuple(found),
+        lanes=(),
+        marks=tuple(marks),
+    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.drawing.axis_parts import Box, Run, Shape
 from timeline.drawing.time_scale import Stroke
-from timeline.edition import views
 from timeline.text import bidi, widths
 
 # Units are pixels of the drawing at its full size.
@@ -46,7 +46,7 @@ class Sheet:
         corners = ((start, across - half), (end, across - half), (end, across + half), (start, across + half))
         return self.line(*corners) + "Z"
 
-    def lines(self, text: str, width: float, figures: Sequence[str] = ()) -> list[tuple[views.Run, ...]]:
+    def lines(self, text: str, width: float, figures: Sequence[str] = ()) -> list[tuple[Run, ...]]:
         """A text in lines of at most `width`, a figure in each set apart, and what is of another direction marked."""
         found = []
         for line in widths.wrap(bidi.CONTROLS.sub("", text), width / SIZE):
@@ -54,12 +54,12 @@ class Sheet:
             figure = next((figure for figure in figures if figure in line), "")
             before, figure, after = line.partition(figure) if figure else (line, "", "")
             runs = ((before, False), (figure, True), (after, False))
-            found.append(tuple(views.Run(*run) for run in runs if run[0]))
+            found.append(tuple(Run(*run) for run in runs if run[0]))
         return found
 
-    def box(self, x: float, y: float, width: float, height: float) -> views.Box:
+    def box(self, x: float, y: float, width: float, height: float) -> Box:
         left = self.width - x - width if self.mirrored else x
-        return views.Box(*map(rounded, (left, y, width, height)))
+        return Box(*map(rounded, (left, y, width, height)))
 
 
 def rounded(number: float) -> str:
@@ -67,7 +67,7 @@ def rounded(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def shapes(sheet: Sheet, drawn: Stroke, offset: float, across: float) -> tuple[views.Shape, ...]:
+def shapes(sheet: Sheet, drawn: Stroke, offset: float, across: float) -> tuple[Shape, ...]:
     """The paths of a date, each with what it means as its class."""
     found: dict[str, str] = {}
 
@@ -100,7 +100,7 @@ def shapes(sheet: Sheet, drawn: Stroke, offset: float, across: float) -> tuple[v
         elif kind == "unknown":
             for near, far in ((5, 10), (14, 19)):
                 add("unknown", sheet.line((where + outward * near, across), (where + outward * far, across)))
-    return tuple(views.Shape(f"{kind} doubtful" if drawn.uncertain else kind, path) for kind, path in found.items())
+    return tuple(Shape(f"{kind} doubtful" if drawn.uncertain else kind, path) for kind, path in found.items())
 
 
 def reach(drawn: Stroke) -> tuple[float, float]:

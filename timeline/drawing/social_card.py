@@ -22,6 +22,39 @@ _FOOT = 516  # where the lower hairline leaves room for the site's name
 _DOUBT = {"claimed", "disputed"}
 
 
+class Line(NamedTuple):
+    x: int
+    y: int  # of its baseline
+    text: str
+
+
+class Block(NamedTuple):
+    """Lines of one kind and size."""
+
+    kind: str
+    size: int
+    lines: tuple[Line, ...]
+
+
+class Rule(NamedTuple):
+    """A hairline from `start` to `end`, at the height `y`."""
+
+    start: int
+    y: int
+    end: int
+
+
+class Picture(NamedTuple):
+    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed."""
+
+    of: str
+    width: int
+    height: int
+    anchor: str
+    rules: tuple[Rule, ...]
+    blocks: tuple[Block, ...]
+
+
 class _Setting(NamedTuple):
     """How a script is set: sizes by `scale`; the rest in em: between lines, above the first baseline,
     below the last."""
@@ -36,7 +69,7 @@ class _Setting(NamedTuple):
 _SETTINGS = {"ltr": _Setting(1, 1.2, 0.95, 0.3), "rtl": _Setting(1.12, 1.45, 1.1, 0.5)}
 
 
-def event(event: views.Event, site: tuple[str, str], direction: str) -> views.Picture:
+def event(event: views.Event, site: tuple[str, str], direction: str) -> Picture:
     """An event's card: its date, its title, its first figure where there is room, the site's name and tagline."""
     page = _Page(direction, _FOOT)
     room = page.bottom
@@ -54,11 +87,11 @@ def event(event: views.Event, site: tuple[str, str], direction: str) -> views.Pi
     return page.picture(event.card.path)
 
 
-def site(name: str, tagline: str, years: Sequence[views.YearLink], direction: str, home: str) -> views.Picture:
-    """The card of an edition's other pages: the site's name and tagline, and the years it spans."""
+def site(name: str, tagline: str, years: Sequence[str], direction: str, home: str) -> Picture:
+    """The card of an edition's other pages: the site's name and tagline, and the first and the last of its years."""
     page = _Page(direction, HEIGHT - _EDGE)
     first, end = page.put("title", name, (96, 80, 60), page.top, page.bottom - 180)
-    page.margin("date", "–".join(dict.fromkeys(link.text for link in (*years[:1], *years[-1:]))), first)
+    page.margin("date", "–".join(dict.fromkeys((*years[:1], *years[-1:]))), first)
     page.put("quiet", tagline, (36, 30, 26), end + 20, page.bottom)
     return page.picture(home)
 
@@ -69,7 +102,7 @@ class _Page:
     def __init__(self, direction: str, foot: int):
         self.direction, self.setting = direction, _SETTINGS[direction]
         self.rules, self.top, self.bottom = (_EDGE, foot), _EDGE + 20, foot - 20
-        self.blocks: list[views.Block] = []
+        self.blocks: list[Block] = []
 
     def height(self, size: int, lines: int) -> int:
         """How high so many lines of a size stand."""
@@ -101,10 +134,10 @@ class _Page:
         x = _EDGE + start if self.direction == "ltr" else WIDTH - _EDGE - start
         if lines:
             placed = (
-                views.Line(x, first + round(n * em * self.setting.leading), self.isolated(line))
+                Line(x, first + round(n * em * self.setting.leading), self.isolated(line))
                 for n, line in enumerate(lines)
             )
-            self.blocks.append(views.Block(kind, em, tuple(placed)))
+            self.blocks.append(Block(kind, em, tuple(placed)))
         return len(lines)
 
     def isolated(self, line: str) -> str:
@@ -112,10 +145,10 @@ class _Page:
         rtl = self.direction == "rtl"
         return bidi.marked(line, rtl).join(("\u2067" if rtl else "\u2066", "\u2069"))
 
-    def picture(self, of: str) -> views.Picture:
-        rules = tuple(views.Rule(_EDGE, y, WIDTH - _EDGE) for y in self.rules)
+    def picture(self, of: str) -> Picture:
+        rules = tuple(Rule(_EDGE, y, WIDTH - _EDGE) for y in self.rules)
         anchor = "start" if self.direction == "ltr" else "end"
-        return views.Picture(of, WIDTH, HEIGHT, anchor, rules, tuple(self.blocks))
+        return Picture(of=of, width=WIDTH, height=HEIGHT, anchor=anchor, rules=rules, blocks=tuple(self.blocks))
 
 
 def clean(text: str) -> str:

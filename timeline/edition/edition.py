@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import citation_files, citation_styles, dates_in_words, footnotes, views
-from timeline.edition.views import Card, Citation, Dated, Link, Said, Speaker, Standing, Text, Words
-from timeline.pages import embed, listings
+from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
 from timeline.records import fragments, languages, schema
 from timeline.records.languages import Language
 from timeline.records.passages import Passage, passages
@@ -77,9 +76,6 @@ class Edition:
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, self.event)
-        self.embeds: Mapping[str, views.Embed] = OnDemand(
-            timeline.events, lambda id: embed.event(self.events[id], language.direction)
-        )
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], self.source)
         self.references: Mapping[str, views.Prose] = OnDemand(
             kinds["sources"], lambda id: self.reference("sources", id)
@@ -119,12 +115,6 @@ class Edition:
         return {event: tuple(links) for event, links in found.items()}
 
     @cached_property
-    def said(self) -> Mapping[tuple[str, str], tuple[Said, ...]]:
-        """Of an actor: what they say; of a source: what rests on it; of a standing: what stands so."""
-        found = listings.said(self.timeline, self.language, self.events, self.locator)
-        return found | listings.by_standing(self.timeline, self.language, self.events)
-
-    @cached_property
     def standing_terms(self) -> Mapping[str, views.Term]:
         """By code, those that occur."""
         return {
@@ -146,19 +136,6 @@ class Edition:
     def terms(self) -> Mapping[str, Mapping[str, views.Term]]:
         """By kind and id."""
         return {kind: self.terms_of(kind) for kind in ("topics", "actors", "places")}
-
-    @cached_property
-    def years(self) -> Mapping[int, views.Year]:
-        return listings.years(self.timeline, self.language, self.cards)
-
-    @cached_property
-    def measures(self) -> tuple[views.MeasureGroup, ...]:
-        return listings.measures(self.timeline, self.language, self.events, self.text)
-
-    @cached_property
-    def story(self) -> Mapping[str, tuple[views.YearLink | None, views.Story]]:
-        """The story's parts, by the path of the page that tells it."""
-        return listings.story(self.language, self.events, self.years)
 
     @cached_property
     def credit(self) -> str:
@@ -393,7 +370,7 @@ class Edition:
             words=self.mixed(self.words_of(figure)),
             value=f"{figure.value:f}",
             measure=self.text(measure.name),
-            measure_path=f"{addresses.section(self.code, 'figures')}#{figure.measure}",
+            measure_path=addresses.measure(self.code, figure.measure),
             label=self.text(figure.label),
             period=figure.period and self.dated(figure.period),
             speaker=self.speaker(figure.said_by),

@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
+from timeline import addresses
 from timeline.edition import views
+from timeline.edition.edition import OnDemand
+from timeline.edition.views import Card, Citation, Dated, Figure, Words
+from timeline.pages.maker import Maker, Shown, alone
+from timeline.records.resolve import Timeline
+from timeline.target import Target
 from timeline.text import widths
 
+KINDS = ("events", "paths")  # of what can be embedded
 WIDTH = 600  # of the frame, where somebody asks for a number: its page has room for what is in it from 280 to 800
 SOURCES = 3  # that are named; more are on the record's own page
 _NARROW = 280 - 2 * 17  # pixels that the narrowest leaves for text: see templates/css/pages/embed.css
@@ -25,15 +34,85 @@ _BETWEEN = 5.0  # em of space between the parts and round them
 _WORD = 12 * "n"  # room for a word of the interface
 
 
-def event(event: views.Event, direction: str) -> views.Embed:
-    """An event: its date, its words, and the first of its figures."""
+class Embed(NamedTuple):
+    """A record in a frame on another site's page: little, and the way to the whole."""
+
+    path: str  # of its own page
+    title: Words
+    summary: Words
+    date: Dated | None = None
+    figure: Figure | None = None
+    citations: tuple[Citation, ...] = ()
+    cards: tuple[Card, ...] = ()  # of a record that is a row of events
+    height: int = 0  # of the frame, in pixels
+
+
+def named(timeline: Timeline) -> list[tuple[str, str]]:
+    """Kind and id of all that can be embedded."""
+    return [(kind, id) for kind in KINDS for id in timeline.kinds[kind]]
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
+    for kind, id in named(m.timeline):
+        path = addresses.embed(m.code, kind, id)
+        yield Target(path, "embed.html", partial(_page, m, path, kind, id), m.frame, files=m.files(kind, id))
+        if m.frame.address:
+            yield Target(addresses.oembed(m.code, kind, id), data=partial(answer, m, kind, id))
+
+
+def _page(m: Maker, path: str, kind: str, id: str) -> views.Page:
+    shown = m.once(_embeds)[kind, id]
+    return alone(path, Shown(shown.title, shown.summary, shown))
+
+
+def answer(m: Maker, kind: str, id: str) -> bytes:
+    """What oEmbed says of a record."""
+    picture = (m.fonts and kind == "events" and addresses.card(m.code, id)) or m.frame.card
+    provider = m.edition.title, m.frame.address + m.frame.home
+    return oembed(m.once(_embeds)[kind, id], _code(m, kind, id), provider, picture and m.frame.address + picture)
+
+
+def offered(m: Maker, kind: str, id: str) -> Mapping[str, object]:
+    """What a record's own page says of its embedding: the code, in its own language first, and where oEmbed asks;
+    nothing where the site does not know its address."""
+    if not m.frame.address:
+        return {}
+    makers = (m, *(other for code, other in m.makers.items() if code != m.code))
+    codes = (views.Snippet(o.code, o.language.name, _code(o, kind, id)) for o in makers)
+    title, path = views.plain(m.once(_embeds)[kind, id].title), addresses.oembed(m.code, kind, id)
+    return {"embeds": tuple(codes), "offers": (views.Offer("application/json+oembed", title, path, True),)}
+
+
+def _code(m: Maker, kind: str, id: str) -> str:
+    shown = m.once(_embeds)[kind, id]
+    address = m.frame.address + addresses.embed(m.code, kind, id)
+    return code(shown, f"{views.plain(shown.title)} · {m.edition.title}", address)
+
+
+def _embeds(m: Maker) -> Mapping[tuple[str, str], Embed]:
+    """By kind and id."""
+    make = {"events": _event, "paths": _lesson}
+    return OnDemand(named(m.timeline), lambda key: measured(make[key[0]](m, key[1]), m.language.direction))
+
+
+def _event(m: Maker, id: str) -> Embed:
+    """Its date, its words, and the first of its figures."""
+    event = m.edition.events[id]
     card, figure, cited = event.card, next(iter(event.figures), None), event.citations
     if figure:  # what it rests on besides: a source from outside, for instance
         cited += tuple(c for c in figure.citations if c.path not in {known.path for known in cited})
-    return measured(views.Embed(card.path, card.title, card.summary, card.date, figure, cited), direction)
+    return Embed(card.path, card.title, card.summary, card.date, figure=figure, citations=cited)
 
 
-def measured(embed: views.Embed, direction: str) -> views.Embed:
+def _lesson(m: Maker, id: str) -> Embed:
+    """Its words and its events."""
+    record, path = m.timeline.kinds["paths"][id].record, addresses.record(m.code, "paths", id)
+    cards = tuple(m.edition.cards[step.event] for step in record.steps)
+    return Embed(path, m.edition.text(record.title), m.edition.text(record.summary), cards=cards)
+
+
+def measured(embed: Embed, direction: str) -> Embed:
     """The record with the height of its frame: its lines, and what stands between them."""
     size, leading, taken = _TEXT[direction]
 
@@ -60,7 +139,7 @@ def measured(embed: views.Embed, direction: str) -> views.Embed:
     return embed._replace(height=10 * (int(size * (sum(rows) + _BETWEEN)) // 10 + 1))
 
 
-def code(embed: views.Embed, title: str, address: str) -> str:
+def code(embed: Embed, title: str, address: str) -> str:
     """The HTML that shows a record within another page; `address` is that of the frame's own page, whole."""
     return (
         f'<iframe src="{html.escape(address)}" title="{html.escape(title)}" width="100%" height="{embed.height}" '
@@ -68,7 +147,7 @@ def code(embed: views.Embed, title: str, address: str) -> str:
     )
 
 
-def oembed(embed: views.Embed, code: str, provider: Sequence[str], picture: str) -> bytes:
+def oembed(embed: Embed, code: str, provider: Sequence[str], picture: str) -> bytes:
     """The answer of an oEmbed provider, as a file; `provider` is its name and address, `picture` a whole address
     or nothing."""
     answer = {

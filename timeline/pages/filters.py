@@ -7,28 +7,63 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from timeline.edition import views
-from timeline.edition.edition import Edition
-from timeline.records.resolve import Timeline
+from timeline.edition.views import Card, Words
+from timeline.pages.maker import Maker
+from timeline.pages.years import YearLink, years
 
 FACETS = ("topic", "actor", "place", "kind", "standing")  # that a reader can filter by
 
 
-def rows(timeline: Timeline, edition: Edition, cards: Iterable[views.Card]) -> tuple[views.Listed, ...]:
+class Listed(NamedTuple):
+    """An event in a list that can be filtered: what it may be found by, and its first and last day."""
+
+    card: Card
+    facets: str  # `topic:courts actor:twitter …`
+    first: str  # `20160113`, empty without a start
+    last: str
+
+
+class Option(NamedTuple):
+    """A value to filter by, and the page that shows the same without a script."""
+
+    value: str
+    text: Words
+    path: str
+    count: str
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Filters(NamedTuple):
+    """What events can be filtered by. `digits` are the language's own, for numbers that a script writes."""
+
+    facets: tuple[Facet, ...]
+    years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
+    showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
+    total: str
+    digits: str
+
+
+def rows(m: Maker, cards: Iterable[Card]) -> tuple[Listed, ...]:
     """Events as lists show them that can be filtered: `topic:courts actor:twitter`, first and last day as `20160113`."""
     found = []
     for card in cards:
-        date, facets = timeline.events[card.id].record.date, timeline.facets[card.id]
+        date, facets = m.timeline.events[card.id].record.date, m.timeline.facets[card.id]
         words = " ".join(f"{name}:{id}" for name in FACETS for id in facets[name])
         first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
-        found.append(views.Listed(card, words, first, last))
+        found.append(Listed(card, words, first, last))
     return tuple(found)
 
 
-def filters(edition: Edition) -> views.Filters:
+def filters(m: Maker) -> Filters:
     """The facets of an edition's events, each choice with the number of events that have it."""
-    language = edition.language
+    edition, language = m.edition, m.language
     found = {
         "topic": edition.terms["topics"],
         "actor": edition.terms["actors"],
@@ -38,12 +73,16 @@ def filters(edition: Edition) -> views.Filters:
     }
     facets = []
     for name, terms in found.items():
-        used = Counter(id for facet in edition.timeline.facets.values() for id in facet[name])
+        used = Counter(id for facet in m.timeline.facets.values() for id in facet[name])
         options = tuple(
-            views.Option(id, term.name, term.path, language.number(used[id])) for id, term in terms.items() if used[id]
+            Option(id, term.name, term.path, language.number(used[id])) for id, term in terms.items() if used[id]
         )
         if options:
-            facets.append(views.Facet(name, language.words[f"filter_{name}"], options))
-    years = tuple(year.year for year in edition.years.values())
-    total, digits = language.number(len(edition.events)), language.shown("0123456789")
-    return views.Filters(tuple(facets), years, language.showing, total, digits)
+            facets.append(Facet(name, language.words[f"filter_{name}"], options))
+    return Filters(
+        facets=tuple(facets),
+        years=tuple(year.year for year in m.once(years).values()),
+        showing=language.showing,
+        total=language.number(len(m.timeline.events)),
+        digits=language.shown("0123456789"),
+    )

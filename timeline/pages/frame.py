@@ -1,8 +1,8 @@
-"""What stands around every page of an edition: its head, its navigation, its foot, and which sections there are."""
+"""What stands around every page of an edition: its head, its navigation, its foot."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from timeline import addresses
@@ -10,41 +10,42 @@ from timeline.downloads import feeds, ical
 from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.pages import response_headers
-from timeline.records.resolve import Timeline
-
-# What the navigation leads to, before the static pages.
-NAV = ("story", "paths", "figures", "disagreements", "topics", "actors", "places", "sources", "years", "search")
+from timeline.pages.maker import Section
 
 
-def frame(edition: Edition, assets: Mapping[str, bytes], address: str, card: str) -> views.Frame:
+def frame(
+    edition: Edition, sections: Iterable[Section], assets: Mapping[str, bytes], address: str, card: str
+) -> views.Frame:
+    """`sections` are what the navigation leads to, before the pages of the content's own: those that hold something."""
     language = edition.language
     code, words = language.code, language.words
-    filled = sections(edition.timeline)
-    nav = [views.Link(words[f"nav_{name}"], addresses.section(code, name)) for name in NAV if name in filled]
+    filled = [section for section in sections if section.holds(edition.timeline)]
+    nav = [views.Link(words[f"nav_{section.name}"], section.path(code)) for section in filled]
     nav += [views.Link(title, addresses.section(code, slug)) for slug, title in edition.titles.items()]
+    named = lambda ending: {name.split(".")[0]: addresses.asset(name) for name in assets if name.endswith(ending)}
     return views.Frame(
-        code,
-        language.direction,
-        edition.mixed(edition.title),
-        edition.tagline,
-        edition.rights,
-        address,
-        urlsplit(address).path,
-        views.Vocabulary({name.split(".")[0]: addresses.asset(name) for name in assets if name.endswith(".css")}),
-        views.Vocabulary({name.split(".")[0]: addresses.asset(name) for name in assets if name.endswith(".js")}),
-        response_headers.POLICY,
-        addresses.home(code),
-        addresses.section(code, "events"),
-        addresses.section(code, "standings"),
-        next((link for link in nav if link.path == addresses.section(code, "about")), None),
-        tuple(nav),
-        (language.quotation[0], language.quotation[1]),
-        views.Vocabulary(words),
-        views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
-        card,
-        _licence(edition),
-        edition.credit,
-        (*feeds.offers(edition), *ical.offers(edition)),
+        lang=code,
+        dir=language.direction,
+        title=edition.mixed(edition.title),
+        tagline=edition.tagline,
+        rights=edition.rights,
+        address=address,
+        base=urlsplit(address).path,
+        styles=views.Vocabulary(named(".css")),
+        scripts=views.Vocabulary(named(".js")),
+        policy=response_headers.POLICY,
+        home=addresses.home(code),
+        events=addresses.section(code, "events"),
+        standings=addresses.section(code, "standings"),
+        about=next((link for link in nav if link.path == addresses.section(code, "about")), None),
+        nav=tuple(nav),
+        quotation=(language.quotation[0], language.quotation[1]),
+        words=views.Vocabulary(words),
+        meanings=views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
+        card=card,
+        licence=_licence(edition),
+        credit=edition.credit,
+        offers=(*feeds.offers(edition), *ical.offers(edition)),
         record=addresses.section(code, "record"),
         ways=_ways(edition),
         numerals=language.digits,
@@ -65,15 +66,3 @@ def _ways(edition: Edition) -> tuple[views.Link, ...]:
 def _licence(edition: Edition) -> views.Licence | None:
     licence = edition.timeline.site.licence
     return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
-
-
-def sections(timeline: Timeline) -> set[str]:
-    """The sections that have something to show."""
-    events = [entry.record for entry in timeline.events.values()]
-    holds = {
-        "figures": any(event.figures for event in events),
-        "disagreements": any(event.disagreements for event in events),
-        **dict.fromkeys(("story", "years", "search"), events),
-        **{kind: timeline.kinds[kind] for kind in ("paths", "sources", "topics", "actors", "places")},
-    }
-    return {name for name, what in holds.items() if what}

@@ -8,28 +8,157 @@ The sheet for pupils is made of the same views with the answers taken out, so th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
 from timeline.edition import views
-from timeline.edition.edition import Edition
-from timeline.edition.views import Lesson, Link, Question, Step, Words
-from timeline.pages import embed, listings
+from timeline.edition.edition import Edition, OnDemand
+from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Prose, Speaker, Standing, Words
+from timeline.pages import embed
+from timeline.pages.maker import Maker, Section, Shown
+from timeline.pages.standings import Explained, explained
+from timeline.pages.story import Scene, Story
 from timeline.records import resolve, schema
+from timeline.target import Target
 from timeline.text import html_text
 
+SECTION = Section("paths", lambda timeline: timeline.kinds["paths"], "WebPage")
 
-def card(edition: Edition, id: str) -> views.LessonCard:
+
+class LessonCard(NamedTuple):
+    """A path as lists show it."""
+
+    id: str
+    path: str
+    title: Words
+    summary: Words
+    count: str
+    minutes: str
+
+
+class Question(NamedTuple):
+    """`answer` is empty where nobody wrote one, and on whatever pupils are handed. `numbers` are the places to look at
+    as paper calls them."""
+
+    id: str
+    text: Words
+    look_at: tuple[Link, ...]
+    answer: Words
+    number: int
+    numbers: tuple[str, ...]
+
+
+class Exhibit(NamedTuple):
+    """A passage that a question leads to, in short: on paper it is found by its number, under its event's."""
+
+    label: str  # figure, statement, …
+    text: Words
+    more: tuple[Words, ...] = ()
+    speaker: Speaker | None = None
+    via: Speaker | None = None
+    standing: Standing | None = None
+    citations: tuple[Citation, ...] = ()
+    sides: tuple[Account, ...] = ()  # of a disagreement
+    number: str = ""
+
+
+class Met(NamedTuple):
+    """An event as a sheet has it."""
+
+    number: str
+    card: Card
+    citations: tuple[Citation, ...]
+    exhibits: tuple[Exhibit, ...]
+
+
+class Step(NamedTuple):
+    met: Met
+    place: str
+    card: Card
+    text: Words
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+    questions: tuple[Question, ...]
+
+
+class Lesson(NamedTuple):
+    """A path: events in an order, with a thread and questions; `sheet`, `key` and `slides` lead to its other forms."""
+
+    card: LessonCard
+    body: Body | None
+    steps: tuple[Step, ...]
+    questions: tuple[Question, ...]
+    version: Dated | None
+    answers: bool
+    code: Prose | None  # of a sheet: its address, as a code to be read from paper
+    sheet: str
+    key: str
+    slides: str
+    standings: tuple[Explained, ...]  # those of the passages that questions lead to
+    others: tuple[Met, ...]  # events that a question looks at, though no step leads there
+
+
+class LessonList(NamedTuple):
+    lessons: tuple[LessonCard, ...]
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    """Each path with its sheets and slides, and the list of them all."""
+    yield from m.section(SECTION, "paths.html", _list)
+    for id in m.timeline.kinds["paths"]:
+        page = partial(m.page, section=SECTION.path(m.code), about=("paths", id))
+        pupils, key, shown = (addresses.lesson(m.code, id, form) for form in addresses.LESSON_FORMS)
+        yield page(addresses.record(m.code, "paths", id), "path.html", _page, id, type="LearningResource")
+        yield page(pupils, "sheet.html", _pupils, id, pupils, type="LearningResource")
+        yield page(key, "sheet.html", _key, id, key, type="LearningResource")
+        yield page(shown, "story.html", _slides, id, type="WebPage")
+
+
+def _list(m: Maker) -> LessonList:
+    return LessonList(tuple(card(m.edition, id) for id in m.timeline.kinds["paths"]))
+
+
+def _lessons(m: Maker) -> Mapping[str, Lesson]:
+    """By id, answers and all."""
+    return OnDemand(m.timeline.kinds["paths"], partial(lesson, m.edition))
+
+
+def _page(m: Maker, id: str) -> Shown:
+    file = m.timeline.kinds["paths"][id].file
+    more = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
+    return _shown(m, id, m.once(_lessons)[id], more | embed.offered(m, "paths", id))
+
+
+def _pupils(m: Maker, id: str, path: str) -> Shown:
+    return _shown(m, id, sheet(m.edition, without_answers(m.once(_lessons)[id]), path))
+
+
+def _key(m: Maker, id: str, path: str) -> Shown:
+    return _shown(m, id, sheet(m.edition, m.once(_lessons)[id], path))
+
+
+def _slides(m: Maker, id: str) -> Shown:
+    return _shown(m, id, slides(m.edition, id))
+
+
+def _shown(m: Maker, id: str, subject: object, more: Mapping[str, object] = {}) -> Shown:
+    own = card(m.edition, id)
+    return Shown(own.title, own.summary, subject, more)
+
+
+def card(edition: Edition, id: str) -> LessonCard:
     """A path as lists show it."""
     record: schema.Lesson = edition.timeline.kinds["paths"][id].record
     language = edition.language
-    return views.LessonCard(
-        id,
-        addresses.record(edition.code, "paths", id),
-        edition.text(record.title),
-        edition.text(record.summary),
-        language.count("events", len(record.steps)),
-        language.count("minutes", int(record.minutes)) if record.minutes else "",
+    return LessonCard(
+        id=id,
+        path=addresses.record(edition.code, "paths", id),
+        title=edition.text(record.title),
+        summary=edition.text(record.summary),
+        count=language.count("events", len(record.steps)),
+        minutes=language.count("minutes", int(record.minutes)) if record.minutes else "",
     )
 
 
@@ -37,21 +166,24 @@ def lesson(edition: Edition, id: str) -> Lesson:
     """A whole path, answers and all."""
     entry = edition.timeline.kinds["paths"][id]
     record: schema.Lesson = entry.record
-    own, paper = card(edition, id), _Paper(edition, record)
+    paper = _Paper(edition, record)
+    pupils, key, slides = (addresses.lesson(edition.code, id, form) for form in addresses.LESSON_FORMS)
     steps = tuple(_step(edition, paper, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1))
     others = tuple(map(paper.met, list(paper.passages)[len(steps) :]))
     met = (*(step.met for step in steps), *others)
     return Lesson(
-        own,
-        edition.prose(record.body, {}),
-        steps,
-        _questions(edition, paper, "", record.questions, "question"),
-        edition.version(entry),
-        True,
-        None,
-        *(addresses.lesson(edition.code, id, form) for form in addresses.LESSON_FORMS),
-        listings.explained(edition.language, {e.standing.code for m in met for e in m.exhibits if e.standing}),
-        others,
+        card=card(edition, id),
+        body=edition.prose(record.body, {}),
+        steps=steps,
+        questions=_questions(edition, paper, "", record.questions, "question"),
+        version=edition.version(entry),
+        answers=True,
+        code=None,
+        sheet=pupils,
+        key=key,
+        slides=slides,
+        standings=explained(edition.language, {e.standing.code for m in met for e in m.exhibits if e.standing}),
+        others=others,
     )
 
 
@@ -70,7 +202,7 @@ def sheet(edition: Edition, lesson: Lesson, path: str) -> Lesson:
     return lesson._replace(code=code)
 
 
-def slides(edition: Edition, id: str) -> views.Story:
+def slides(edition: Edition, id: str) -> Story:
     """The path's events one after another, for a wall: each with what leads to it and what is asked of it, and at
     last what is asked of the whole."""
     shown, language, steps = lesson(edition, id), edition.language, edition.timeline.kinds["paths"][id].record.steps
@@ -79,35 +211,26 @@ def slides(edition: Edition, id: str) -> views.Story:
     links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []
     around, total = zip(shown.steps, [None, *links], [*links[1:], None], strict=False), len(shown.steps)
     scenes = tuple(
-        views.Scene(
-            step.card,
-            _asked_about(record, step.figures),
-            n,
-            total,
-            language.place.replace("{n}", language.number(n)).replace("{total}", language.number(total)),
-            before,
-            after,
-            step.text,
-            asked(step.questions),
+        Scene(
+            card=step.card,
+            figures=_asked_about(record, step.figures),
+            number=n,
+            total=total,
+            place=step.place,
+            previous=before,
+            next=after,
+            text=step.text,
+            questions=asked(step.questions),
         )
         for n, (record, (step, before, after)) in enumerate(zip(steps, around, strict=True), 1)
     )
-    return views.Story(shown.card.count, scenes, asked(shown.questions))
+    return Story(shown.card.count, scenes, asked(shown.questions))
 
 
-def _asked_about(step: schema.Step, figures: tuple[views.Figure, ...]) -> tuple[views.Figure, ...]:
+def _asked_about(step: schema.Step, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The figures of an event that its questions look at; where they look at none, the first that it has."""
     looked_at = {where for question in step.questions for where in question.look_at}
     return tuple(f for f in figures if {f"#{f.id}", f"{step.event}#{f.id}"} & looked_at) or figures[:1]
-
-
-def embedded(edition: Edition, id: str) -> views.Embed:
-    """The path for other sites' frames: its words and its events."""
-    own = card(edition, id)
-    steps = edition.timeline.kinds["paths"][id].record.steps
-    cards = tuple(edition.cards[step.event] for step in steps)
-    shown = views.Embed(own.path, own.title, own.summary, None, None, (), cards)
-    return embed.measured(shown, edition.language.direction)
 
 
 class _Paper:
@@ -128,12 +251,11 @@ class _Paper:
         number, places = self.edition.language.number, self.passages[event]
         return f"{number(self.events[event])}{f'.{number(places.index(fragment) + 1)}' if fragment else ''}"
 
-    def met(self, id: str) -> views.Met:
-        event, parts = self.edition.events[id], {}
-        for fragment, *part in _parts(event, self.edition.mixed, self.edition.language.words):
-            parts[fragment] = part
-        exhibits = (views.Exhibit(self.number(id, name), *parts[name]) for name in self.passages[id])
-        return views.Met(self.number(id), event.card, event.citations, tuple(exhibits))
+    def met(self, id: str) -> Met:
+        event = self.edition.events[id]
+        exhibits = dict(_exhibits(event, self.edition.mixed, self.edition.language.words))
+        numbered = (exhibits[name]._replace(number=self.number(id, name)) for name in self.passages[id])
+        return Met(self.number(id), event.card, event.citations, tuple(numbered))
 
     def place(self, own: str, where: str) -> str:
         """Where to look, by its number."""
@@ -141,22 +263,36 @@ class _Paper:
         return self.number(event or own, fragment)
 
 
-def _parts(event: views.Event, mixed: Callable[[str], Words], words: Mapping[str, str]) -> Iterator[tuple]:
-    """Every passage of an event: its fragment, and what an exhibit shows of it."""
+def _exhibits(
+    event: views.Event, mixed: Callable[[str], Words], words: Mapping[str, str]
+) -> Iterator[tuple[str, Exhibit]]:
+    """Every passage of an event by its fragment, still without a number."""
     for f in event.figures:
         more = tuple(filter(None, (f.label or f.measure, f.period and f.period.text)))
-        yield f.id, words["figure"], f.words, more, f.speaker, f.via, f.standing, f.citations, ()
+        yield f.id, _said(words["figure"], f.words, f)._replace(more=more)
     for s in event.statements:
-        yield s.id, words["statement"], s.text, (), s.speaker, s.via, s.standing, s.citations, ()
+        yield s.id, _said(words["statement"], s.text, s)
     for o in event.other_dates:
-        more = tuple(filter(None, (o.note,)))
-        yield o.id, words["other_date"], o.date.text, more, None, None, None, o.citations, ()
+        note = (o.note,) if o.note else ()
+        yield o.id, Exhibit(label=words["other_date"], text=o.date.text, more=note, citations=o.citations)
     for d in event.disagreements:
-        yield d.id, words["disagreement"], d.about, tuple(filter(None, (d.note,))), None, None, None, (), d.accounts
+        note = (d.note,) if d.note else ()
+        yield d.id, Exhibit(label=words["disagreement"], text=d.about, more=note, sides=d.accounts)
     for block in event.body.blocks if event.body else ():
         text = html_text.line(block.before.markup + block.after.markup)
         shown = views.Text(text, event.body.lang, event.body.dir) if event.body.lang else mixed(text)
-        yield block.id, words["the_text"], shown, (), None, None, None, (), ()
+        yield block.id, Exhibit(label=words["the_text"], text=shown)
+
+
+def _said(label: str, text: Words, said: views.Figure | views.Statement) -> Exhibit:
+    return Exhibit(
+        label=label,
+        text=text,
+        speaker=said.speaker,
+        via=said.via,
+        standing=said.standing,
+        citations=said.citations,
+    )
 
 
 def _step(edition: Edition, paper: _Paper, n: int, step: schema.Step, total: int) -> Step:
@@ -164,7 +300,15 @@ def _step(edition: Edition, paper: _Paper, n: int, step: schema.Step, total: int
     place = language.place.replace("{n}", language.number(n)).replace("{total}", language.number(total))
     questions = _questions(edition, paper, step.event, step.questions, f"question-{n}")
     met = paper.met(step.event)
-    return Step(met, place, event.card, edition.text(step.text), event.figures, event.citations, questions)
+    return Step(
+        met=met,
+        place=place,
+        card=event.card,
+        text=edition.text(step.text),
+        figures=event.figures,
+        citations=event.citations,
+        questions=questions,
+    )
 
 
 def _questions(
@@ -173,12 +317,12 @@ def _questions(
     first, paper.asked = paper.asked, paper.asked + len(list(questions))
     return tuple(
         Question(
-            f"{id}-{n}",
-            edition.text(question.text),
-            _places(edition, event, question.look_at),
-            edition.text(question.answer),
-            first + n,
-            tuple(paper.place(event, where) for where in question.look_at),
+            id=f"{id}-{n}",
+            text=edition.text(question.text),
+            look_at=_places(edition, event, question.look_at),
+            answer=edition.text(question.answer),
+            number=first + n,
+            numbers=tuple(paper.place(event, where) for where in question.look_at),
         )
         for n, question in enumerate(questions, 1)
     )
@@ -202,8 +346,9 @@ def _place(edition: Edition, own: str, where: str) -> Link:
     path = event.card.path + (f"#{fragment}" if fragment else "")
     if not fragment:
         return Link(event.card.title, path)
-    label, text, _, speaker, *_ = {name: part for name, *part in _parts(event, edition.mixed, words)}[fragment]
+    shown = dict(_exhibits(event, edition.mixed, words))[fragment]
     # A figure is known by its number and a statement by its speaker; a whole paragraph names nothing.
-    said = {words["statement"]: speaker and speaker.name, words["the_text"]: ""}.get(label, text)
-    named = f"{label}: {views.plain(said)}" if said else label
+    speaker = shown.speaker and shown.speaker.name
+    said = {words["statement"]: speaker, words["the_text"]: ""}.get(shown.label, shown.text)
+    named = f"{shown.label}: {views.plain(said)}" if said else shown.label
     return Link(named if id == own else f"{named} · {views.plain(event.card.title)}", path)

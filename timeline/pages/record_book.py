@@ -9,51 +9,106 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
-from timeline.edition import views
-from timeline.edition.edition import Edition
-from timeline.pages import listings
+from timeline.edition.views import Citation, Dated, Event, Prose, Words
+from timeline.pages.maker import Maker, Shown
+from timeline.pages.sources import SCOPES
+from timeline.pages.standings import Explained, explained
+from timeline.pages.years import YearLink, YearList, numbers, years
+from timeline.target import Target
 from timeline.text import edtf
 
 LIMIT = 200  # events of one book: 192 were 265 pages, and took Chromium 13 seconds
 _FRAGMENT = re.compile(r'(<a [^>]*?href="#)')  # of a link in a text, to another passage of its event
 
 
-def path(edition: Edition, number: int) -> str:
+class Chapter(NamedTuple):
+    year: YearLink
+    events: tuple[Event, ...]
+
+
+class Entry(NamedTuple):
+    """A source in a list of sources, named in full."""
+
+    path: str
+    text: Prose
+
+
+class Listing(NamedTuple):
+    name: str
+    entries: tuple[Entry, ...]
+
+
+class Book(NamedTuple):
+    chapters: tuple[Chapter, ...]
+    count: str
+    intro: Words
+    standings: tuple[Explained, ...]
+    sources: tuple[Listing, ...]
+    version: Dated | None  # the day of its last change
+    code: Prose | None  # its address, as a code to be read from paper
+    previous: YearLink | None  # the books beside a year's
+    next: YearLink | None
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    section = addresses.section(m.code, "record")
+    for number in numbers(m.timeline):
+        yield m.page(_path(m, number), "book.html", _year, number, type="WebPage")
+    if len(m.timeline.events) <= LIMIT:
+        yield m.page(section, "book.html", _whole, type="WebPage")
+    else:
+        yield m.page(section, "years.html", _list, type="CollectionPage", files=m.event_files)
+
+
+def _path(m: Maker, number: int) -> str:
     """Where a year's own book is."""
-    return addresses.year(edition.code, number, "record")
+    return addresses.year(m.code, number, "record")
 
 
-def numbers(edition: Edition) -> list[int | None]:
-    """The years, each of which has a book of its own, and None for the one book of all, where it is not too long."""
-    whole = [None] if len(edition.events) <= LIMIT else []
-    return [*whole, *listings.year_numbers(edition.timeline)]
+def _year(m: Maker, number: int) -> Shown:
+    year = m.once(years)[number]
+    before, after = (link and link._replace(path=_path(m, link.number)) for link in (year.previous, year.next))
+    book = _book(m, [number], _path(m, number))._replace(previous=before, next=after)
+    title, description = f"{m.words['record']} · {year.year.text}", f"{year.year.text}: {year.year.count}"
+    return Shown(title, f"{description}. {m.words['record_help']}", book)
 
 
-def book(edition: Edition, number: int | None) -> views.Book:
-    years = list(edition.years.values()) if number is None else [edition.years[number]]
+def _whole(m: Maker) -> Shown:
+    book = _book(m, numbers(m.timeline), addresses.section(m.code, "record"))
+    return Shown(m.words["record"], f"{book.count}. {m.words['record_help']}", book)
+
+
+def _list(m: Maker) -> Shown:
+    links = (year.year._replace(path=_path(m, number)) for number, year in m.once(years).items())
+    return Shown(m.words["record"], m.words["record_help"], YearList(tuple(links)))
+
+
+def _book(m: Maker, numbers: Iterable[int], path: str) -> Book:
+    """The events of some years, at an address of their own."""
+    chosen = [m.once(years)[number] for number in numbers]
     chapters = tuple(
-        views.Chapter(year.year, tuple(_within(edition.events[card.id]) for card in year.cards)) for year in years
+        Chapter(year.year, tuple(_within(m.edition.events[card.id]) for card in year.cards)) for year in chosen
     )
     passages = (p for chapter in chapters for event in chapter.events for p in (*event.figures, *event.statements))
-    latest, address = edition.timeline.latest, edition.timeline.site.address
-    own = addresses.section(edition.code, "record") if number is None else path(edition, number)
-    beside = (None, None) if number is None else (years[0].previous, years[0].next)
-    return views.Book(
-        chapters,
-        edition.language.count("events", sum(len(chapter.events) for chapter in chapters)),
-        edition.intro,
-        listings.explained(edition.language, {passage.standing.code for passage in passages}),
-        tuple(_sources(edition, chapters)),
-        edition.dated(edtf.parse(latest[:10])) if latest else None,
-        qr.svg(f"{address}{own}", edition.language.words["qr_name"]) if address else None,
-        *(year and year._replace(path=path(edition, year.number)) for year in beside),
+    latest, address = m.timeline.latest, m.timeline.site.address
+    return Book(
+        chapters=chapters,
+        count=m.language.count("events", sum(len(chapter.events) for chapter in chapters)),
+        intro=m.edition.intro,
+        standings=explained(m.language, {passage.standing.code for passage in passages}),
+        sources=tuple(_sources(m, chapters)),
+        version=m.edition.dated(edtf.parse(latest[:10])) if latest else None,
+        code=qr.svg(f"{address}{path}", m.words["qr_name"]) if address else None,
+        previous=None,
+        next=None,
     )
 
 
-def _within(event: views.Event) -> views.Event:
+def _within(event: Event) -> Event:
     """An event whose text leads to passages of its own by their fragments in the book."""
     if not event.body:
         return event
@@ -62,17 +117,16 @@ def _within(event: views.Event) -> views.Event:
     return event._replace(body=event.body._replace(blocks=blocks))
 
 
-def _sources(edition: Edition, chapters: Iterable[views.Chapter]) -> Iterator[views.Listing]:
+def _sources(m: Maker, chapters: Iterable[Chapter]) -> Iterator[Listing]:
     """What the chapters rest on: the documents, and what is from outside them."""
     cited = {c.path for chapter in chapters for event in chapter.events for c in _citations(event)}
-    words = edition.language.words
-    for name, outside in (("documents", False), ("outside_sources", True)):
-        found = [s for s in edition.sources.values() if s.path in cited and s.outside == outside]
+    for name, outside in SCOPES:
+        found = [s for s in m.edition.sources.values() if s.path in cited and s.outside == outside]
         if found:
-            yield views.Listing(words[name], tuple(views.Entry(s.path, edition.references[s.id]) for s in found))
+            yield Listing(m.words[name], tuple(Entry(s.path, m.edition.references[s.id]) for s in found))
 
 
-def _citations(event: views.Event) -> Iterator[views.Citation]:
+def _citations(event: Event) -> Iterator[Citation]:
     accounts = (account for d in event.disagreements for account in d.accounts)
     for passage in (event, *event.figures, *event.statements, *event.other_dates, *accounts):
         yield from passage.citations

@@ -8,9 +8,12 @@ docs/nginx.conf, which a test keeps equal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from timeline.edition.views import HeaderRule
+from timeline import addresses
+from timeline.pages.maker import Maker, Shown, alone
+from timeline.target import Target
 
 POLICY = "; ".join(
     (
@@ -40,6 +43,22 @@ EVERYWHERE = (
 FOR_EVER = "public, max-age=31536000, immutable"  # what has its content's digest in its name
 SHARED = ("Access-Control-Allow-Origin", "*")  # data that pages and notebooks elsewhere may read
 A_WEEK = "public, max-age=604800"  # a font, which keeps its name
+
+
+class HeaderRule(NamedTuple):
+    """Response headers, and the addresses they are for."""
+
+    path: str
+    headers: tuple[tuple[str, str], ...]
+
+
+class Headers(NamedTuple):
+    rules: tuple[HeaderRule, ...]
+
+
+def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
+    page = alone(addresses.HEADERS, Shown("", "", Headers(rules(makers))))
+    yield Target(addresses.HEADERS, "headers.txt", page, next(iter(makers.values())).frame)
 
 
 def rules(editions: Iterable[str]) -> tuple[HeaderRule, ...]:

@@ -22,6 +22,11 @@ def packet(taker: str, kind: str, data: str) -> tuple[str, bytes]:
     return f"{kind}-{digest(text)[:10]}.js", text
 
 
+def forms(phrases: str | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """A counted phrase by plural category, for a script to choose from."""
+    return (("other", phrases),) if isinstance(phrases, str) else tuple(phrases.items())
+
+
 def as_json(value: object) -> str:
     """JSON that may stand in a script, and whose script may stand anywhere."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,6 @@
-"""What the search page is made of: an index of words for its script, and one by letter, as a book has.
+"""What the search page's script looks words up in.
 
-The index of words lies in many small files, of which a query loads the few it needs. A file of words
+The index lies in many small files, of which a query loads the few it needs. A file of words
 holds the keys that share a prefix: one file while they are few, else one for each next letter. A key is
 a folded word or its stem; it names, for each field, the events in which that field is the best to have
 it. A file of lines holds what a result shows, for twenty events. One file names all the others.
@@ -10,9 +10,7 @@ Each file hands its data to the function `timelineIndex` (`script_data`).
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -20,7 +18,6 @@ from timeline import addresses
 from timeline.edition import views
 from timeline.edition.edition import Edition, OnDemand
 from timeline.pages.script_data import Packets, as_json, packet
-from timeline.records.languages import Language
 from timeline.text import folding, html_text
 
 FIELDS = range(5)  # the title, its other languages, names and dates, the summary, all else; the best first
@@ -152,38 +149,3 @@ def _shards(prefix: str, keys: list[Key]) -> Iterator[tuple[str, list[Key], list
     for longer, group in groupby(keys, lambda key: key[0][: len(prefix) + 1]):
         if longer != prefix:
             yield from _shards(longer, list(group))
-
-
-# The index by letter
-
-
-def letters(edition: Edition) -> tuple[views.IndexLetter, ...]:
-    """Actors, topics, places and sources under the first letter of their names, the article passed over."""
-    language = edition.language
-    entries = [(term.name, term.path, term.count) for terms in edition.terms.values() for term in terms.values()]
-    entries += [(source.translation or source.title, source.path, source.count) for source in edition.sources.values()]
-    filed = sorted((_place(views.plain(name), language), path, name, count) for name, path, count in entries)
-    return tuple(
-        views.IndexLetter(letter, tuple(views.IndexEntry(name, path, count) for _, path, name, count in group))
-        for (_, letter), group in groupby(filed, lambda row: row[0][:2])
-    )
-
-
-def _place(name: str, language: Language) -> tuple[int, str, str]:
-    """Where a name stands in the index: numbers, the language's own script, others; its letter; its key."""
-    bare = re.sub(r"^[\W_]+", "", unicodedata.normalize("NFC", name))
-    article = next((a for a in language.articles if bare.lower().startswith(a) and len(bare) > len(a) + 1), "")
-    key = " ".join(folding.tokens(bare[len(article) :]))
-    first = key[:1]
-    if not first.isalpha():
-        return 0, language.shown("0–9"), key
-    return 1 + (_script(first) != _script(language.name[0])), first.upper(), key
-
-
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").partition(" ")[0]
-
-
-def forms(phrases: str | Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    """A counted phrase by plural category, for a script to choose from."""
-    return (("other", phrases),) if isinstance(phrases, str) else phrases.items()

@@ -11,19 +11,50 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import citation_files, views
 from timeline.edition.edition import Edition, OnDemand
-from timeline.pages.script_data import Packets, as_json, packet
+from timeline.edition.views import Link
+from timeline.pages.maker import Maker, Shown
+from timeline.pages.script_data import Packets, as_json, forms, packet
 from timeline.records.resolve import Timeline
+from timeline.target import Target
 
 FEW = 8  # events in a file, at most and on average
 COLUMNS = ("id", "date", "title", "summary", "sources", "address")
 
 _PLACE, _TAG = re.compile("<bdi>(.*?)</bdi>"), re.compile("<(?!/?bdi)[^>]*>")
 _FORMULA = re.compile(r"[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+
+
+class Selection(NamedTuple):
+    """Where a reader's own selection is put together. `index` is where the script begins, which words a count by
+    `counted` and an event's place by `place`; `ways` are sections to find events by."""
+
+    index: str
+    counted: tuple[tuple[str, str], ...]  # plural category, phrase
+    place: str  # with the gaps `{n}` and `{total}`
+    ways: tuple[Link, ...]
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    if m.frame.selection:
+        yield m.page(m.frame.selection, "selection.html", _page, type="WebPage")
+
+
+def _page(m: Maker) -> Shown:
+    index, _ = m.packed["selection"][m.code]
+    names = ("paths", "search") if m.timeline.kinds["paths"] else ("search",)
+    selection = Selection(
+        index=index,
+        counted=forms(m.language.counts["events"]),
+        place=m.language.place,
+        ways=tuple(Link(m.words[f"nav_{name}"], addresses.section(m.code, name)) for name in names),
+    )
+    return Shown(m.words["selection"], m.words["selection_help"], selection)
 
 
 def shelves(timeline: Timeline, editions: Mapping[str, Edition]) -> Packets:

@@ -7,15 +7,70 @@ Any record can be shown so: rows are all that the page is made of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
 from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.edition.views import Cell, Row, Words
-from timeline.pages import lessons
+from timeline.edition.views import Alternate, Prose, Words
+from timeline.pages import embed, lessons
+from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.redirects import redirect
 from timeline.records import paragraph_pairs
+from timeline.target import Target
+
+
+class Cell(NamedTuple):
+    """A passage in one language, where several stand side by side. `item` is the view that its row is of: a
+    text, empty where it is not written yet, or a figure, a statement."""
+
+    item: object
+    label: Words = ""
+
+
+class Row(NamedTuple):
+    """A passage in every language, in the order of the site's languages."""
+
+    kind: str  # how it is set: `title`, `heading`, `text`, `figure`, …
+    id: str  # its fragment, the same as on each edition's page; empty where it has none
+    cells: tuple[Cell, ...]
+
+
+class Parallel(NamedTuple):
+    """A record in all languages side by side; each column is headed by the record's page in that edition."""
+
+    columns: tuple[Alternate, ...]
+    rows: tuple[Row, ...]
+    sheet: bool = False  # to be written on
+    code: Prose | None = None  # its address, as a code to be read from paper
+
+
+def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
+    """Each event and each path, and a page at each of their former addresses; nothing where there is one language."""
+    if len(makers) == 1:
+        return
+    first, editions = next(iter(makers.values())), {code: m.edition for code, m in makers.items()}
+    frame = first.frame._replace(editions=tuple(m.frame for m in makers.values()))
+    for kind, id in embed.named(first.timeline):
+        path, files = addresses.parallel(kind, id), first.files(kind, id)
+        yield Target(path, "parallel.html", partial(_page, editions, path, kind, id), frame, files=files)
+    for (kind, former), id in first.timeline.aliases.items():
+        if kind in embed.KINDS:
+            path, files = addresses.parallel(kind, former), first.files(kind, id)
+            yield Target(path, "redirect.html", partial(_moved, first, path, kind, id), frame, files=files)
+
+
+def _page(editions: Mapping[str, Edition], path: str, kind: str, id: str) -> views.Page:
+    shown = {"events": event, "paths": lesson}[kind](editions, id)
+    said = lambda kind: [views.plain(cell.item) for row in shown.rows if row.kind == kind for cell in row.cells]
+    return alone(path, Shown(" · ".join(said("title")), " ".join(said("summary")), shown))
+
+
+def _moved(m: Maker, path: str, kind: str, id: str) -> views.Page:
+    return alone(path, redirect(m, kind, id, addresses.parallel(kind, id)))
 
 
 def row(kind: str, items: Iterable[object], labels: Iterable[Words] = (), id: str = "") -> Row:
@@ -34,16 +89,16 @@ def worded(editions: Mapping[str, Edition], kind: str, word: str) -> Row:
     return row(kind, (e.language.words[word] for e in editions.values()))
 
 
-def page(editions: Mapping[str, Edition], kind: str, id: str, rows: Iterable[Row]) -> views.Parallel:
+def page(editions: Mapping[str, Edition], kind: str, id: str, rows: Iterable[Row]) -> Parallel:
     """A record's page, of its rows; each column is headed by the way to the record in that edition."""
     columns = (
-        views.Alternate(code, e.language.direction, e.language.name, addresses.record(code, kind, id))
+        Alternate(code, e.language.direction, e.language.name, addresses.record(code, kind, id))
         for code, e in editions.items()
     )
-    return views.Parallel(tuple(columns), tuple(rows))
+    return Parallel(tuple(columns), tuple(rows))
 
 
-def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
+def event(editions: Mapping[str, Edition], id: str) -> Parallel:
     """An event: every passage that its page has an address for, under the same address."""
     events = [e.events[id] for e in editions.values()]
     rows = [
@@ -80,7 +135,7 @@ def event(editions: Mapping[str, Edition], id: str) -> views.Parallel:
     return page(editions, "events", id, rows)
 
 
-def lesson(editions: Mapping[str, Edition], id: str) -> views.Parallel:
+def lesson(editions: Mapping[str, Edition], id: str) -> Parallel:
     """A path as a sheet for a class in all languages: the thread and the questions, without the answers."""
     shown = [lessons.without_answers(lessons.lesson(e, id)) for e in editions.values()]
     rows = [
@@ -115,7 +170,7 @@ def _remarks(same: Sequence[object]) -> Iterable[Row]:
         yield row("note", (own(note.text) for note in notes), (note.label for note in notes))
 
 
-def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
+def _met(met: Sequence[lessons.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
     """An event of a path, with the passages that questions lead to."""
     yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
     yield Row("date", "", tuple(Cell(one.card.date, one.citations) for one in met))
@@ -126,7 +181,7 @@ def _met(met: Sequence[views.Met], thread: Sequence[Words] = ()) -> Iterable[Row
         yield row("exhibit", same)
 
 
-def _questions(asked: list[tuple[views.Question, ...]]) -> Iterable[Row]:
+def _questions(asked: list[tuple[lessons.Question, ...]]) -> Iterable[Row]:
     for same in zip(*asked, strict=True):
         yield row("question", (q._replace(text=own(q.text)) for q in same), id=same[0].id)
 
@@ -134,7 +189,7 @@ def _questions(asked: list[tuple[views.Question, ...]]) -> Iterable[Row]:
 def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:
     """The text, a row a paragraph; those stand in one row that have the same address."""
     columns = [
-        {block.id: views.Prose(block.before.markup + block.after.markup) for block in body.blocks}
+        {block.id: Prose(block.before.markup + block.after.markup) for block in body.blocks}
         if body and not body.lang
         else {}
         for body in bodies

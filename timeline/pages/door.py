@@ -1,0 +1,63 @@
+"""What stands before the editions: the door, and the page for an address that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from timeline import addresses
+from timeline.edition.views import Link
+from timeline.pages.maker import Maker, Shown, alone
+from timeline.target import Target
+
+
+class EditionDoor(NamedTuple):
+    lang: str
+    dir: str
+    name: str
+    title: str
+    tagline: str
+    intro: str
+    enter: str
+    not_found: str
+    not_found_help: str
+    path: str
+    search: str  # the search page
+    search_label: str
+    search_button: str
+    navigation: str
+    nav: tuple[Link, ...]
+
+
+class Door(NamedTuple):
+    """What stands before the editions: `/`, and the page for an address that leads nowhere."""
+
+    editions: tuple[EditionDoor, ...]
+
+
+def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
+    door = Door(tuple(map(_edition, makers.values())))
+    title = " · ".join(dict.fromkeys(m.edition.title for m in makers.values()))
+    shown = Shown(title, " ".join(m.edition.tagline for m in makers.values()), door)
+    for path, template in ((addresses.DOOR, "door.html"), (addresses.NOT_FOUND, "404.html")):
+        yield Target(path, template, alone(path, shown), next(iter(makers.values())).frame)
+
+
+def _edition(m: Maker) -> EditionDoor:
+    return EditionDoor(
+        lang=m.code,
+        dir=m.language.direction,
+        name=m.language.name,
+        title=m.edition.mixed(m.edition.title),
+        tagline=m.edition.tagline,
+        intro=m.edition.intro,
+        enter=m.words["enter"],
+        not_found=m.words["not_found"],
+        not_found_help=m.words["not_found_help"],
+        path=addresses.home(m.code),
+        search=addresses.section(m.code, "search"),
+        search_label=m.words["search_label"],
+        search_button=m.words["search_button"],
+        navigation=m.words["navigation"],
+        nav=m.frame.nav,
+    )

@@ -1,0 +1,153 @@
+"""What the pages of one edition are made with: the edition, what stands around each page, and how a page is put together.
+
+A module for a kind of page has `pages(m)`, which gives its targets. A target's `show` is a plain function of the
+maker and of what the page is about; it is called when somebody asks for the page, and gives what is `Shown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from timeline import addresses
+from timeline.downloads import json_ld, schema_org
+from timeline.edition import views
+from timeline.edition.edition import Edition
+from timeline.pages.script_data import Packets
+from timeline.records.resolve import Timeline
+from timeline.records.yaml_file import File
+from timeline.target import Target
+
+T = TypeVar("T")
+# The form in .github/ISSUE_TEMPLATE/ for a mistake in a record: the word that leads to it, its name, its field.
+_FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
+
+
+class Shown(NamedTuple):
+    """What a page shows, and what else its `views.Page` has, by name."""
+
+    title: views.Words
+    description: views.Words
+    subject: object
+    more: Mapping[str, object] = {}
+
+
+class Section(NamedTuple):
+    """A part of the site with a page of its own. Its words are `nav_NAME` and `NAME_help`."""
+
+    name: str
+    holds: Callable[[Timeline], object]  # whether there is anything to show
+    type: str = "CollectionPage"  # what schema.org calls its page
+
+    def path(self, language: str) -> str:
+        return addresses.section(language, self.name)
+
+
+class Maker:
+    """What all pages of an edition are made with; `makers` has that of each edition, this one's own included."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        frame: views.Frame,
+        makers: Mapping[str, Maker],
+        packed: Mapping[str, Packets],
+        fonts: str = "",
+    ):
+        """`packed` is what scripts load; `fonts` the digest of what cards are drawn with, where they are drawn."""
+        self.edition, self.frame, self.makers, self.packed, self.fonts = edition, frame, makers, packed, fonts
+        self.timeline, self.language, self.code = edition.timeline, edition.language, edition.code
+        self.words = edition.language.words
+        self.voice = schema_org.Voice(edition)
+        self._made: dict[Callable, object] = {}
+
+    def once(self, make: Callable[[Maker], T]) -> T:
+        """What several pages show, made when the first of them asks."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        show: Callable[..., Shown],
+        *what: object,
+        type: str,
+        section: str = "",
+        about: tuple[str, str] | None = None,
+        files: Iterable[str] = (),
+    ) -> Target:
+        """A page of the edition, of what `show` says of `what`. `type` is what schema.org calls it, or nothing where
+        it has nothing to say; `about` the kind and id of the record that it is about; `files` the content files that
+        it comes from besides those of the records it leads to."""
+
+        def make() -> views.Page:
+            shown = show(self, *what)
+            page = alone(path, shown)._replace(alternates=self.alternates(path), section=section)
+            return page._replace(linked=json_ld.of_page(self.voice, self.frame, page, type, about))
+
+        return Target(path, template, make, self.frame, files=(*files, *(self.files(*about) if about else ())))
+
+    def section(
+        self, section: Section, template: str, subject: Callable[[Maker], object], files: Iterable[str] = ()
+    ) -> list[Target]:
+        """The page of a whole section; none where it has nothing to show."""
+        name, path = section.name, section.path(self.code)
+        show = lambda m: Shown(m.words[f"nav_{name}"], m.words[f"{name}_help"], subject(m))
+        holds = section.holds(self.timeline)
+        return [self.page(path, template, show, type=section.type, section=path, files=files)] if holds else []
+
+    def files(self, kind: str, id: str) -> tuple[str]:
+        """The file that a record is in."""
+        return (self.timeline.kinds[kind][id].file.path,)
+
+    @cached_property
+    def event_files(self) -> tuple[str, ...]:
+        """What lists come from that count the events of each entry."""
+        return tuple(entry.file.path for entry in self.timeline.events.values())
+
+    def alternates(self, path: str) -> tuple[views.Alternate, ...]:
+        return tuple(
+            views.Alternate(code, language.direction, language.name, addresses.in_language(path, code))
+            for code, language in self.timeline.languages.items()
+        )
+
+    def repository(self, file: File, kind: str = "", id: str = "") -> tuple[views.Link, ...]:
+        """Where the form for a mistake in a record is, where its file is kept, and how that has changed; nothing
+        where the site names no repository."""
+        base, words = self.timeline.site.repository, self.words
+        if not base:
+            return ()
+        links = [
+            views.Link(words["page_file"], addresses.stored(base, "blob", file.path)),
+            views.Link(words["page_history"], addresses.stored(base, "commits", file.path)),
+        ]
+        if kind:
+            word, form, field = _FORMS[kind]
+            links.insert(0, views.Link(words[word], addresses.form(base, form, field, id)))
+        return tuple(links)
+
+    def beside(self, kind: str, id: str) -> str:
+        """The page that shows a record in all languages, where there are several."""
+        return addresses.parallel(kind, id) if len(self.makers) > 1 else ""
+
+
+def alone(path: str, shown: Shown) -> views.Page:
+    """A page that is not one of several editions of the same."""
+    return views.Page(
+        path=path,
+        up=addresses.up(path),
+        title=views.plain(shown.title),
+        description=_short(views.plain(shown.description)),
+        alternates=(),
+        section="",
+        subject=shown.subject,
+        **shown.more,
+    )
+
+
+def _short(text: str, limit: int = 300) -> str:
+    """A description of a length that search pages show, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,84 @@
+"""The search page: where a reader's words are looked for, and what it has without a script: an index by letter, as a
+book has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from timeline.edition import views
+from timeline.edition.views import Words
+from timeline.pages.maker import Maker, Section
+from timeline.pages.script_data import forms
+from timeline.records.languages import Language
+from timeline.target import Target
+from timeline.text import folding
+
+SECTION = Section("search", lambda timeline: timeline.events, "WebPage")
+
+
+class IndexEntry(NamedTuple):
+    name: Words
+    path: str
+    count: str
+
+
+class IndexLetter(NamedTuple):
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+class Search(NamedTuple):
+    """`index` is where the script begins; with `found`, `digits` and `grouping` it words a count."""
+
+    index: str
+    found: tuple[tuple[str, str], ...]  # plural category, phrase
+    digits: str
+    grouping: str
+    letters: tuple[IndexLetter, ...]
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    yield from m.section(SECTION, "search.html", _search, m.event_files)
+
+
+def _search(m: Maker) -> Search:
+    index, _ = m.packed["search"][m.code]
+    return Search(
+        index=index,
+        found=forms(m.language.counts["found"]),
+        digits=m.language.shown("0123456789"),
+        grouping=m.language.shown(m.language.grouping),
+        letters=_letters(m),
+    )
+
+
+def _letters(m: Maker) -> tuple[IndexLetter, ...]:
+    """Actors, topics, places and sources under the first letter of their names, the article passed over."""
+    entries = [(term.name, term.path, term.count) for terms in m.edition.terms.values() for term in terms.values()]
+    entries += [
+        (source.translation or source.title, source.path, source.count) for source in m.edition.sources.values()
+    ]
+    filed = sorted((_place(views.plain(name), m.language), path, name, count) for name, path, count in entries)
+    return tuple(
+        IndexLetter(letter, tuple(IndexEntry(name, path, count) for _, path, name, count in group))
+        for (_, letter), group in groupby(filed, lambda row: row[0][:2])
+    )
+
+
+def _place(name: str, language: Language) -> tuple[int, str, str]:
+    """Where a name stands in the index: numbers, the language's own script, others; its letter; its key."""
+    bare = re.sub(r"^[\W_]+", "", unicodedata.normalize("NFC", name))
+    article = next((a for a in language.articles if bare.lower().startswith(a) and len(bare) > len(a) + 1), "")
+    key = " ".join(folding.tokens(bare[len(article) :]))
+    first = key[:1]
+    if not first.isalpha():
+        return 0, language.shown("0–9"), key
+    return 1 + (_script(first) != _script(language.name[0])), first.upper(), key
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]

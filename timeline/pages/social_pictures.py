@@ -1,0 +1,34 @@
+"""The pictures that are shown where a page is shared: each event's own, and that of all other pages of an edition
+where none was brought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from timeline import addresses
+from timeline.drawing import social_card
+from timeline.edition import views
+from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.years import years
+from timeline.target import Target
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    """None where none are drawn."""
+    if m.fonts:
+        plate = views.Plate(m.code, m.language.direction, m.fonts)
+        for id in ("", *m.timeline.events):
+            path = addresses.card(m.code, id)
+            if id or m.code not in m.timeline.cards:
+                yield Target(path, "card.svg", partial(_picture, m, path, id), plate)
+
+
+def _picture(m: Maker, path: str, id: str) -> views.Page:
+    name, direction = (m.edition.title, m.edition.tagline), m.language.direction
+    if id:
+        picture = social_card.event(m.edition.events[id], name, direction)
+    else:
+        spanned = [year.year.text for year in m.once(years).values()]
+        picture = social_card.site(*name, spanned, direction, addresses.home(m.code))
+    return alone(path, Shown("", "", picture))

@@ -1,0 +1,57 @@
+"""The standings: how well what is said stands, what each word for that means, and all that stands so."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from timeline import addresses
+from timeline.edition.views import Standing, Term
+from timeline.pages.maker import Maker, Shown
+from timeline.pages.said import said
+from timeline.pages.terms import TermPage
+from timeline.records.languages import Language
+from timeline.target import Target
+
+
+class Explained(NamedTuple):
+    standing: Standing
+    meaning: str
+
+
+class StandingRow(NamedTuple):
+    standing: Standing
+    meaning: str
+    term: Term | None  # the page of what stands so, where anything does
+
+
+class Standings(NamedTuple):
+    rows: tuple[StandingRow, ...]
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    yield m.page(addresses.section(m.code, "standings"), "standings.html", _list, type="CollectionPage")
+    for term in m.edition.standing_terms.values():
+        yield m.page(term.path, "term.html", _standing, term, type="CollectionPage")
+
+
+def _list(m: Maker) -> Shown:
+    rows = tuple(
+        StandingRow(*standing, m.edition.standing_terms.get(standing.standing.code))
+        for standing in explained(m.language, m.language.standings)
+    )
+    return Shown(m.words["standings"], m.words["standings_help"], Standings(rows))
+
+
+def _standing(m: Maker, term: Term) -> Shown:
+    page = TermPage(term, cards=(), said=m.once(said)[term.path], said_heading=m.words["events"])
+    return Shown(term.name, f"{term.name}: {term.summary}", page)
+
+
+def explained(language: Language, met: Collection[str]) -> tuple[Explained, ...]:
+    """The standings among those met, with what they mean."""
+    return tuple(
+        Explained(Standing(code, standing.name), standing.meaning)
+        for code, standing in language.standings.items()
+        if code in met
+    )

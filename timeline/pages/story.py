@@ -1,0 +1,90 @@
+"""The story: the events one after another, on one page, or on a page for each year where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from timeline import addresses
+from timeline.edition.views import Card, Figure, Link, Words
+from timeline.pages.maker import Maker, Section, Shown
+from timeline.pages.years import YearLink, YearList, numbers, years
+from timeline.target import Target
+
+SECTION = Section("story", lambda timeline: timeline.events, "WebPage")
+LIMIT = 100  # events that one page tells; more are told by year
+
+
+class Scene(NamedTuple):
+    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+
+    card: Card
+    figures: tuple[Figure, ...]
+    number: int
+    total: int
+    place: str
+    previous: Link | None
+    next: Link | None
+    text: Words = ""  # the thread, where a path tells the story
+    questions: tuple[Words, ...] = ()
+
+
+class Story(NamedTuple):
+    count: str
+    scenes: tuple[Scene, ...]
+    closing: tuple[Words, ...] = ()  # questions on the whole, on a screen of their own
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    section = SECTION.path(m.code)
+    if len(m.timeline.events) <= LIMIT:
+        yield from m.section(SECTION, "story.html", lambda m: m.once(_told)[section])
+        return
+    yield from m.section(SECTION._replace(type="CollectionPage"), "years.html", _list, m.event_files)
+    for number in numbers(m.timeline):
+        path = addresses.year(m.code, number, "story")
+        yield m.page(path, "story.html", _part, path, number, type="WebPage", section=section)
+
+
+def _list(m: Maker) -> YearList:
+    return YearList(tuple(_links(m).values()))
+
+
+def _part(m: Maker, path: str, number: int) -> Shown:
+    year = m.once(years)[number].year
+    description = f"{year.text}: {year.count}. {m.edition.tagline}"
+    return Shown(f"{m.words['nav_story']} · {year.text}", description, m.once(_told)[path])
+
+
+def _links(m: Maker) -> dict[int, YearLink]:
+    """The years, leading to their part of the story."""
+    return {n: y.year._replace(path=addresses.year(m.code, n, "story")) for n, y in m.once(years).items()}
+
+
+def _told(m: Maker) -> dict[str, Story]:
+    """The story's parts, by the path of the page that tells it."""
+    order, links = list(m.edition.events.values()), _links(m)
+    home = {card.id: links[n].path for n, year in m.once(years).items() for card in year.cards}
+    if len(order) <= LIMIT:
+        home = dict.fromkeys(home, SECTION.path(m.code))
+    scenes: dict[str, list[Scene]] = {path: [] for path in home.values()}
+    for n, event in enumerate(order, 1):
+        path = home[event.id]
+        before, after = (
+            other
+            and Link(other.title, f"{'' if home[other.id] == path else addresses.up(path) + home[other.id]}#{other.id}")
+            for other in (event.previous, event.next)
+        )
+        scene = Scene(
+            card=event.card,
+            figures=event.figures[:1],
+            number=n,
+            total=len(order),
+            place=m.language.place.replace("{n}", m.language.number(n)).replace(
+                "{total}", m.language.number(len(order))
+            ),
+            previous=before,
+            next=after,
+        )
+        scenes[path].append(scene)
+    return {path: Story(m.language.count("events", len(rows)), tuple(rows)) for path, rows in scenes.items()}
