@@ -53,7 +53,7 @@ FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}
 
 
 # Rooms in which rows of more than four values still stand without their names.
-TO_DO = ("authoring", "build", "downloads", "edition", "importing", "records", "text", "top")
+TO_DO = ("authoring", "build", "importing", "records", "text", "top")
 
 
 def modules():

@@ -14,7 +14,7 @@ from tests import world as worlds
 from tests.world import both
 from timeline.build import pipeline
 from timeline.build.inputs import Options
-from timeline.edition import citation_styles
+from timeline.edition import citation_styles, works
 from timeline.edition.citation_styles import Name, Work
 from timeline.edition.edition import Edition
 from timeline.text import edtf
@@ -287,14 +287,14 @@ def test_an_event_is_cited_with_its_version_and_its_address(tmp_path):
     worlds.write(tmp_path, worlds.files(**{"content/events/e.yaml": worlds.event(updated="2026-11-27")}))
     english = edition(tmp_path, address="https://record.example/")
     place = "https://record.example/en/events/e.html"
-    assert [text(english.reference("events", "e", style).markup) for style in STYLES] == [
+    assert [text(works.reference(english, "events", "e", style).markup) for style in STYLES] == [
         f"A record. (2026, November 27). <i>Something happens</i>. {place}",
         f"“Something happens.” <i>A record</i>, 27 Nov. 2026, {place}.",
         f"“Something happens,” A record, last modified November 27, 2026, {place}.",
     ]
     arabic = edition(tmp_path, "ar", "https://record.example/")
     place = place.replace("/en/", "/ar/")
-    assert [text(arabic.reference("events", "e", style).markup) for style in STYLES] == [
+    assert [text(works.reference(arabic, "events", "e", style).markup) for style in STYLES] == [
         f"سجل. (2026، 27 تشرين الثاني). «يحدث أمر». {place}",
         f"«يحدث أمر». سجل، 27 تشرين الثاني 2026، {place}.",
         f"«يحدث أمر»، سجل، آخر تعديل 27 تشرين الثاني 2026، {place}.",
@@ -305,7 +305,7 @@ def test_an_event_without_version_and_address(tmp_path):
     """What is not known is left out; the keepers of a timeline are its authors."""
     site = {**worlds.SITE, "authors": [{"family": both("Doe", "دو"), "given": both("Jane", "جين")}]}
     worlds.write(tmp_path, worlds.files(**{"content/site.yaml": site}))
-    assert [text(edition(tmp_path).reference("events", "e", style).markup) for style in STYLES] == [
+    assert [text(works.reference(edition(tmp_path), "events", "e", style).markup) for style in STYLES] == [
         "Doe, J. (n.d.). <i>Something happens</i>. A record.",
         "Doe, Jane. “Something happens.” <i>A record</i>.",
         "Jane Doe, “Something happens,” A record.",

@@ -122,7 +122,7 @@ def test_a_site_of_one_language_has_no_such_page(world):
 
 def test_three_languages_stand_beside_each_other(world):
     """A third column is one cell more in every row."""
-    from conftest import PROJECT
+    from tests.conftest import PROJECT
 
     english = (PROJECT / "templates/languages/en.yaml").read_text("utf-8")
     third = english.replace("name: English", "name: Français")

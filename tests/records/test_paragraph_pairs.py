@@ -67,7 +67,7 @@ def test_texts_that_pair_are_not_converted(world, monkeypatch):
 
 def test_the_real_texts_pair():
     """Every text of this project has the same paragraphs in both languages."""
-    from conftest import PROJECT
+    from tests.conftest import PROJECT
 
     assert [d for d in pipeline.check(Options(PROJECT)) if d.code == "unpaired-paragraph"] == []
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.downloads import datapackage, datasets, json_file, json_ld, sqlite_file, timelinejs_file
-from timeline.edition import citation_files, citation_styles
+from timeline.edition import citation_files, citation_styles, works
 from timeline.edition.edition import Edition
 from timeline.records.resolve import Timeline
 from timeline.target import Target
@@ -99,10 +99,10 @@ def _works(code: str, make: Callable[[Iterable[citation_styles.Work]], str]) -> 
     def made(timeline: Timeline, editions: Editions) -> bytes:
         edition = editions[code]
         named = [(kind, id) for kind in ("events", "sources") for id in timeline.kinds[kind]]
-        works = [edition.work(*name) for name in named]
+        cited = [works.work(edition, *name) for name in named]
         if make is citation_files.bibtex:  # the one of these formats in which a file can say whose it is
-            return citation_files.bibtex(works, edition.credit).encode()
-        return make(works).encode()
+            return citation_files.bibtex(cited, edition.credit).encode()
+        return make(cited).encode()
 
     return made
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import citation_styles, dates_in_words, views
-from timeline.edition.edition import Edition, OnDemand
+from timeline.edition import citation_styles, dates_in_words, events, views, works
+from timeline.edition.edition import Edition
+from timeline.edition.on_demand import OnDemand
 from timeline.edition.views import Words
 from timeline.records import schema
 from timeline.records.passages import passages
@@ -178,7 +179,7 @@ class Voice:
 
     def passages(self, id: str) -> Iterator[Node]:
         """What is said in it, each passage with its speaker and where it is written."""
-        pairs = sorted(self.edition.passages(id), key=lambda pair: _ORDER.index(pair[0].kind))
+        pairs = sorted(events.paired(self.edition, id), key=lambda pair: _ORDER.index(pair[0].kind))
         sides: dict[str, list[Node]] = {}
         for passage, view in pairs:
             record = passage.record
@@ -266,7 +267,7 @@ class Voice:
 
     def source(self, id: str) -> Node:
         record = self.timeline.kinds["sources"][id].record
-        work, view = self.edition.work("sources", id), self.edition.sources[id]
+        work, view = works.work(self.edition, "sources", id), self.edition.sources[id]
         return whole(
             {
                 "@type": _SOURCES.get(record.kind, "CreativeWork"),

@@ -240,4 +240,4 @@ def _asked(entry: Entry) -> list[_Asked]:
     lesson: schema.Lesson = entry.record
     asked = [(q, n, step.event) for n, step in enumerate(lesson.steps, 1) for q in step.questions]
     asked += [(question, None, "") for question in lesson.questions]
-    return [_Asked(entry.id, n, *one) for n, one in enumerate(asked, 1)]
+    return [_Asked(entry.id, n, question, step=step, event=event) for n, (question, step, event) in enumerate(asked, 1)]

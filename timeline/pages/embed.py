@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import views
-from timeline.edition.edition import OnDemand
+from timeline.edition.on_demand import OnDemand
 from timeline.edition.views import Card, Citation, Dated, Figure, Words
 from timeline.pages.maker import Maker, Shown, alone
 from timeline.records.resolve import Timeline

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.downloads import feeds, ical
-from timeline.edition import citation_files
+from timeline.edition import citation_files, works
 from timeline.edition.views import Link
 from timeline.pages import embed, filters
 from timeline.pages.filters import Filters, Listed
@@ -36,12 +36,12 @@ def _list(m: Maker) -> Shown:
 
 def _event(m: Maker, id: str) -> Shown:
     card, entry, licence = m.edition.cards[id], m.timeline.events[id], m.timeline.site.licence
-    work = m.edition.work("events", id)
+    work = works.work(m.edition, "events", id)
     more = {
         "card": addresses.card(m.code, id) if m.fonts else "",
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
-        "cite": m.edition.cite("events", id),
+        "cite": works.cite(m.edition, "events", id),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.text),
     }
     return Shown(card.title, card.summary, m.edition.events[id], more | embed.offered(m, "events", id))

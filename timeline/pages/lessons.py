@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
-from timeline.edition import views
-from timeline.edition.edition import Edition, OnDemand
+from timeline.edition import texts, views
+from timeline.edition.edition import Edition
+from timeline.edition.on_demand import OnDemand
 from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Prose, Speaker, Standing, Words
 from timeline.pages import embed
 from timeline.pages.maker import Maker, Section, Shown
@@ -173,7 +174,7 @@ def lesson(edition: Edition, id: str) -> Lesson:
     met = (*(step.met for step in steps), *others)
     return Lesson(
         card=card(edition, id),
-        body=edition.prose(record.body, {}),
+        body=texts.account(edition, record.body, {}),
         steps=steps,
         questions=_questions(edition, paper, "", record.questions, "question"),
         version=edition.version(entry),

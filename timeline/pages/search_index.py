@@ -16,7 +16,8 @@ from itertools import groupby, pairwise
 
 from timeline import addresses
 from timeline.edition import views
-from timeline.edition.edition import Edition, OnDemand
+from timeline.edition.edition import Edition
+from timeline.edition.on_demand import OnDemand
 from timeline.pages.script_data import Packets, as_json, packet
 from timeline.text import folding, html_text
 

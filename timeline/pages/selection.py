@@ -15,8 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import citation_files, views
-from timeline.edition.edition import Edition, OnDemand
+from timeline.edition import citation_files, views, works
+from timeline.edition.edition import Edition
+from timeline.edition.on_demand import OnDemand
 from timeline.edition.views import Link
 from timeline.pages.maker import Maker, Shown
 from timeline.pages.script_data import Packets, as_json, forms, packet
@@ -111,7 +112,7 @@ def _row(timeline: Timeline, edition: Edition, id: str) -> list:
     named = "; ".join(f"{views.plain(c.name)} {c.at}".strip() for c in cited)
     address = f"{timeline.site.address or ''}{card.path}"
     texts = (id, record.date.text, views.plain(card.title), views.plain(card.summary), named, address)
-    entry = citation_files.bibtex((edition.work("events", id),))
+    entry = citation_files.bibtex((works.work(edition, "events", id),))
     return [
         id,
         card.date.text,

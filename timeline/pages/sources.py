@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline import addresses
+from timeline.edition import works
 from timeline.edition.views import Said, Source, Term
 from timeline.pages.maker import Maker, Section, Shown
 from timeline.pages.said import said
@@ -51,7 +52,7 @@ def _source(m: Maker, id: str) -> Shown:
     linked = entry.record.address or entry.record.archived  # without a link none is dead
     more = {
         "repository": m.repository(entry.file, "sources" if linked else "", id),
-        "cite": m.edition.cite("sources", id),
+        "cite": works.cite(m.edition, "sources", id),
     }
     return Shown(source.title, source.summary, SourcePage(source, m.once(said).get(source.path, ())), more)
 

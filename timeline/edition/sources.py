@@ -1,0 +1,66 @@
+"""A source in one language: its own page, and how a passage that rests on it names it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from timeline import addresses
+from timeline.edition import dates_in_words, views
+from timeline.edition.views import Citation, Text
+from timeline.records import schema
+
+if TYPE_CHECKING:
+    from timeline.edition.edition import Edition
+
+
+def source(edition: Edition, id: str) -> views.Source:
+    record: schema.Source = edition.timeline.kinds["sources"][id].record
+    title = edition.text(own_title(record))
+    known = edition.timeline.languages.get(record.language)
+    return views.Source(
+        id=id,
+        path=addresses.record(edition.code, "sources", id),
+        title=title,
+        translation=edition.text(record.title) if isinstance(title, Text) else "",
+        kind=edition.language.source_kinds[record.kind],
+        outside=record.scope == "outside",
+        authors=edition.mixed(edition.names(record.authors)),
+        outlet=edition.text(record.outlet),
+        published=edition.dated(record.published),
+        published_note=edition.text(record.published_note),
+        language=edition.language.words.get(f"language_{record.language}")
+        or (known.name if known else record.language),
+        summary=edition.text(record.summary),
+        address=record.address or "",
+        address_note=edition.text(record.address_note),
+        archived=record.archived or "",
+        count=edition.counted("sources", id),
+        kind_path=edition.kind_terms[record.kind].path if record.kind in edition.kind_terms else "",
+        remarks=edition.remarks(record),
+    )
+
+
+def citation(edition: Edition, id: str, at: str) -> Citation:
+    """A source as a passage names it; `at` is the place in it, in words."""
+    source = edition.timeline.kinds["sources"][id].record
+    published = dates_in_words.date(source.published, edition.language)
+    outlet, unknown = views.plain(edition.text(source.outlet)), edition.language.words["outlet_unknown"]
+    who = outlet or edition.names(source.authors) or unknown
+    return Citation(
+        source=id,
+        path=addresses.record(edition.code, "sources", id),
+        title=edition.text(own_title(source)),
+        name=edition.mixed(edition.language.citation.replace("{who}", who).replace("{date}", published)),
+        at=at,
+        outside=source.scope == "outside",
+        who=who,
+        published=published,
+    )
+
+
+def own_title(source: schema.Source) -> Mapping[str, str]:
+    """A source's title in its own language. One in square brackets is no title but our description, so it
+    stands in the reader's."""
+    own = source.title.get(source.language, "")
+    return {source.language: own} if own and not own.startswith("[") else source.title

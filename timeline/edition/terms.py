@@ -1,0 +1,45 @@
+"""What events are found by, in one language: topics, actors, places, standings, kinds of source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline import addresses
+from timeline.edition import views
+from timeline.records import languages
+from timeline.records.validate import Entry
+
+if TYPE_CHECKING:
+    from timeline.edition.edition import Edition
+
+
+def terms(edition: Edition, kind: str) -> dict[str, views.Term]:
+    """Topics as their file orders them, actors and places by name as this language orders names."""
+    terms = [_term(edition, kind, entry) for entry in edition.timeline.kinds[kind].values()]
+    if kind != "topics":
+        terms.sort(key=lambda term: (languages.collation_key(views.plain(term.name)), term.id))
+    return {term.id: term for term in terms}
+
+
+def _term(edition: Edition, kind: str, entry: Entry) -> views.Term:
+    record = entry.record
+    is_a = edition.language.actor_kinds[record.kind] if kind == "actors" else None
+    return views.Term(
+        id=entry.id,
+        path=addresses.record(edition.code, kind, entry.id),
+        name=edition.text(record.name),
+        kind=is_a.one if is_a else "",
+        group=is_a.many if is_a else "",
+        summary=edition.text(record.summary),
+        count=edition.counted(kind, entry.id),
+        wikidata=getattr(record, "wikidata", None) or "",
+        remarks=edition.remarks(record),
+    )
+
+
+def found_by(edition: Edition, kind: str, id: str, name: str, summary: str) -> views.Term:
+    """A standing or a kind of source, as a term: its words are the language's own."""
+    called = edition.language.words[{"standings": "standings", "source-kinds": "source_kind"}[kind]]
+    path = addresses.record(edition.code, kind, id)
+    count = edition.counted(kind, id)
+    return views.Term(id=id, path=path, name=name, kind=called, group="", summary=summary, count=count)

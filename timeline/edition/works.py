@@ -1,0 +1,100 @@
+"""Events and sources as something to be cited: how a page says that, and how a note names them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline import addresses
+from timeline.edition import citation_files, citation_styles, views
+from timeline.edition.sources import own_title
+from timeline.edition.views import Citation, Text
+from timeline.records import schema
+from timeline.text import edtf
+
+if TYPE_CHECKING:
+    from timeline.edition.edition import Edition
+
+
+def work(edition: Edition, kind: str, id: str) -> citation_styles.Work:
+    """An event's page, or a source, as something to be cited; `kind` is `events` or `sources`."""
+    return _of_event(edition, id) if kind == "events" else _of_source(edition, id)
+
+
+def _of_event(edition: Edition, id: str) -> citation_styles.Work:
+    entry, site = edition.timeline.events[id], edition.timeline.site
+    stamp = edition.timeline.version(entry)
+    return citation_styles.Work(
+        id=id,
+        kind=citation_styles.EVENT,
+        title=views.plain(edition.cards[id].title),
+        translation="",
+        described=False,
+        authors=edition.authors(site.authors) or (citation_styles.Name(edition.title),),
+        container=edition.title,
+        publisher="",
+        date=edtf.parse(stamp[:10]) if stamp else None,
+        language=edition.code,
+        direction=edition.language.direction,
+        address=site.address and site.address + addresses.record(edition.code, "events", id),
+        archived="",
+        abstract=views.plain(edition.cards[id].summary),
+    )
+
+
+def _of_source(edition: Edition, id: str) -> citation_styles.Work:
+    record: schema.Source = edition.timeline.kinds["sources"][id].record
+    title, outlet = edition.text(own_title(record)), views.plain(edition.text(record.outlet))
+    part, known = record.kind == "article", edition.timeline.languages.get(record.language)
+    return citation_styles.Work(
+        id=id,
+        kind=record.kind,
+        title=views.plain(title),
+        translation=views.plain(edition.text(record.title)) if isinstance(title, Text) else "",
+        described=views.plain(title).startswith("["),
+        authors=edition.authors(record.authors),
+        container=outlet if part else "",
+        publisher="" if part else outlet,
+        date=record.published,
+        language=record.language,
+        direction=known.direction if known else "",
+        address=record.address or "",
+        archived=record.archived or "",
+        abstract=views.plain(edition.text(record.summary)),
+        form=edition.language.source_kinds[record.kind],
+    )
+
+
+def cite(edition: Edition, kind: str, id: str) -> views.Cite:
+    """How to cite it, for its page: in each style, and as a file of each format."""
+    cited = work(edition, kind, id)
+    return views.Cite(
+        tuple(
+            views.Style(style.name, reference(edition, kind, id, code))
+            for code, style in edition.language.citing.styles.items()
+        ),
+        tuple(
+            views.Download(name, f"{id}.{ending}", citation_files.download(cited, type, make))
+            for name, ending, type, make in citation_files.FORMATS
+        ),
+    )
+
+
+def reference(edition: Edition, kind: str, id: str, style: str = "chicago", at: str = "") -> views.Prose:
+    """What a note or a list of references says of it; a note says a place in it, too."""
+    foreign = edition.foreign[edition.language.direction]
+    return views.Prose(citation_styles.cite(work(edition, kind, id), edition.language, style, foreign, at))
+
+
+def noted(edition: Edition, citation: Citation, full: bool) -> str:
+    """A source as a note names it, with the place in it: in full, or in short after that."""
+    return (edition.full_notes if full else edition.short_notes)[citation]
+
+
+def full_note(edition: Edition, citation: Citation) -> str:
+    note = reference(edition, "sources", citation.source, at=citation.at).markup.removesuffix(".")
+    return f"{note} ({edition.language.words['outside']})" if citation.outside else note
+
+
+def short_note(edition: Edition, citation: Citation) -> str:
+    cited, foreign = work(edition, "sources", citation.source), edition.foreign[edition.language.direction]
+    return citation_styles.short(cited, edition.language, foreign, citation.at)
