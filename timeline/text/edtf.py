@@ -236,129 +236,168 @@ def _end(text: str, offset: int) -> End:
     return point
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One end as it is written: its text, where that begins in the whole, and its parts by `_SHAPE`'s names."""
+
+    text: str
+    offset: int
+    parts: re.Match[str]
+
+    def fault(self, code: str, message: str, help: str, part: str) -> DateError:
+        start, stop = self.parts.span(part)
+        return DateError(code, message, help, self.offset + start, stop - start)
+
+
 def _point(text: str, offset: int) -> Point:
-    shape = _SHAPE.fullmatch(text)
-    if not shape:
+    """An end's text and where it begins in the whole -> the end; raises `DateError`."""
+    parts = _SHAPE.fullmatch(text)
+    if not parts:
         raise _misshapen(text, offset)
+    written = _Written(text, offset, parts)
+    low, high = _years(written)
+    month = _month(written)
+    day = _day(written, low, month)
+    time = _time(written, day)
+    first_month = SEASONS.get(month, month) or 1
+    last_month = first_month + 2 if month in SEASONS else month or 12
+    last_year, last_month = high + (last_month > 12), (last_month - 1) % 12 + 1
+    return Point(
+        year=low,
+        unspecified=parts["year"].count("X"),
+        month=month,
+        day=day,
+        time=time,
+        approximate=parts["qualifier"] in ("~", "%"),
+        uncertain=parts["qualifier"] in ("?", "%"),
+        earliest=(low, first_month, day or 1),
+        latest=(last_year, last_month, day or month_length(last_year, last_month)),
+    )
 
-    def fault(code: str, message: str, help: str, group: str) -> DateError:
-        start, stop = shape.span(group)
-        return DateError(code, message, help, offset + start, stop - start)
 
-    digits, month_text, day_text = shape["year"], shape["month"], shape["day"]
-    unspecified = digits.count("X")
-    if digits[0] == "Y" and (digits.lstrip("Y-")[0] == "0" or len(digits.lstrip("Y-")) < 5):
-        raise fault(
+def _years(written: _Written) -> tuple[int, int]:
+    """The first and the last year that an end can mean."""
+    digits, month = written.parts["year"], written.parts["month"]
+    bare = digits.lstrip("Y")
+    if digits[0] == "Y" and (bare.lstrip("-")[0] == "0" or len(bare.lstrip("-")) < 5):
+        raise written.fault(
             "bad-date",
             tell("`{year}` is no long year", year=digits),
             tell("`Y` is for years of five digits or more; write the others with four: `0762`, `-0043`"),
             "year",
         )
-    if digits[0] == "Y" and month_text is not None:
-        raise fault(
+    if digits[0] == "Y" and month is not None:
+        raise written.fault(
             "bad-month",
             tell("`{year}` is so long a year that it can have no month", year=digits),
             tell("write the year alone: `{year}`", year=digits),
             "month",
         )
     if digits == "-0000":
-        raise fault(
+        raise written.fault(
             "bad-date", tell("there is no year `-0000`"), tell("the year 1 BCE is `0000`, 2 BCE is `-0001`"), "year"
         )
-    if unspecified and month_text not in (None, "XX"):
-        raise fault(
+    if "X" in digits and month not in (None, "XX"):
+        raise written.fault(
             "bad-date",
-            tell("`{text}` leaves the year open but gives the month, which is EDTF level 2", text=text),
+            tell("`{text}` leaves the year open but gives the month, which is EDTF level 2", text=written.text),
             tell("write the year in full, or only the year: `{year}`", year=digits),
             "month",
         )
-    low, high = int(digits.lstrip("Y").replace("X", "0")), int(digits.lstrip("Y").replace("X", "9"))
-    if digits[0] == "-" and unspecified:
-        low, high = high, -(int(digits[1:].replace("X", "0")) or 1)  # -01XX runs from 199 back to 100, -000X to 1
-    month = None if month_text is None else 0 if month_text == "XX" else int(month_text)
-    day = None if day_text is None else 0 if day_text == "XX" else int(day_text)
-    if month is not None and not (0 <= month <= 12 and month_text != "00" or month in SEASONS):
-        raise fault(
-            "bad-month",
-            tell("`{month}` is no month in `{text}`", month=month_text, text=text),
-            tell("months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter"),
-            "month",
-        )
-    if day is not None and (month in SEASONS or month == 0 and day != 0):
-        raise fault(
+    if digits[0] == "-" and "X" in digits:  # -01XX runs from 199 back to 100, -000X to 1
+        return int(bare.replace("X", "9")), -(int(digits[1:].replace("X", "0")) or 1)
+    return int(bare.replace("X", "0")), int(bare.replace("X", "9"))
+
+
+def _month(written: _Written) -> int | None:
+    """A month, a season, 0 for any month; None where there is none."""
+    if (digits := written.parts["month"]) is None:
+        return None
+    month = 0 if digits == "XX" else int(digits)
+    if digits != "00" and (0 <= month <= 12 or month in SEASONS):
+        return month
+    raise written.fault(
+        "bad-month",
+        tell("`{month}` is no month in `{text}`", month=digits, text=written.text),
+        tell("months are 01 to 12; 21, 22, 23 and 24 are spring, summer, autumn and winter"),
+        "month",
+    )
+
+
+def _day(written: _Written, year: int, month: int | None) -> int | None:
+    """A day of a month, 0 for any day; None where there is none."""
+    if (digits := written.parts["day"]) is None:
+        return None
+    day = 0 if digits == "XX" else int(digits)
+    if month in SEASONS or month == 0 and day != 0:
+        raise written.fault(
             "bad-day",
-            tell("`{text}` gives a day of a season", text=text)
+            tell("`{text}` gives a day of a season", text=written.text)
             if month
-            else tell("`{text}` gives a day of an unknown month", text=text),
+            else tell("`{text}` gives a day of an unknown month", text=written.text),
             tell("leave the day out"),
             "day",
         )
-    if day_text is not None and month and not (day == 0 and day_text == "XX" or 1 <= day <= month_length(low, month)):
-        raise fault(
+    if month and digits != "XX" and not 1 <= day <= month_length(year, month):
+        days, in_year, in_month = month_length(year, month), written.parts["year"], written.parts["month"]
+        raise written.fault(
             "bad-day",
             tell(
                 "`{day}` is no day of `{year}-{month}`, which has {days} days",
-                day=day_text,
-                year=digits,
-                month=month_text,
-                days=month_length(low, month),
+                day=digits,
+                year=in_year,
+                month=in_month,
+                days=days,
             ),
             tell(
                 "give a day from 01 to {days}, or the month alone: `{year}-{month}`",
-                days=month_length(low, month),
-                year=digits,
-                month=month_text,
+                days=days,
+                year=in_year,
+                month=in_month,
             ),
             "day",
         )
-    if shape["time"] is not None:
-        if day == 0 or shape["qualifier"]:
-            raise fault(
-                "bad-time",
-                tell("`{text}` gives a time of a day that is not certain", text=text),
-                tell("leave the time out"),
-                "time",
-            )
-        _check_time(shape["time"], text, fault)
-
-    first_month = SEASONS.get(month, month) or 1
-    last_month = first_month + 2 if month in SEASONS else month or 12
-    last_year, last_month = high + (last_month > 12), (last_month - 1) % 12 + 1
-    return Point(
-        low,
-        unspecified,
-        month,
-        day,
-        shape["time"] or "",
-        shape["qualifier"] in ("~", "%"),
-        shape["qualifier"] in ("?", "%"),
-        (low, first_month, day or 1),
-        (last_year, last_month, day or month_length(last_year, last_month)),
-    )
+    return day
 
 
-def _check_time(time: str, text: str, fault) -> None:
-    help = tell(
-        "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
-    )
-    parts = _TIME.fullmatch(time)
+def _time(written: _Written, day: int | None) -> str:
+    """A time of a whole day, as it is written; empty where there is none."""
+    if (time := written.parts["time"]) is None:
+        return ""
+    if day == 0 or written.parts["qualifier"]:
+        raise written.fault(
+            "bad-time",
+            tell("`{text}` gives a time of a day that is not certain", text=written.text),
+            tell("leave the time out"),
+            "time",
+        )
+    if not _is_time(time):
+        raise written.fault(
+            "bad-time",
+            tell("`{time}` is no time in `{text}`", time=time[:40], text=written.text[:60]),
+            tell(
+                "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
+            ),
+            "time",
+        )
+    return time
+
+
+def _is_time(text: str) -> bool:
+    parts = _TIME.fullmatch(text)
     if not parts:
-        raise fault("bad-time", tell("`{time}` is no time in `{text}`", time=time[:40], text=text[:60]), help, "time")
+        return False
     hour, minute, second = int(parts[1]), int(parts[2]), int(parts[3])
-    offset = parts[4] or "Z"
-    minutes = 0 if offset == "Z" else int(offset[1:3]) * 60 + int(offset[4:] or 0)
-    if (
-        minute > 59
-        or second > 59
-        or hour > 24
-        or hour == 24
-        and (minute or second)
-        or minutes > (720 if offset[0] == "-" else 840)
-        or offset[0] == "-"
-        and minutes == 0
-        or int(offset[4:] or 0) > 59
-    ):
-        raise fault("bad-time", tell("`{time}` is no time in `{text}`", time=time[:40], text=text[:60]), help, "time")
+    offset = parts[4] or "+00"
+    behind, offset_minute = offset[0] == "-", int(offset[4:] or 0)
+    minutes = 0 if offset == "Z" else int(offset[1:3]) * 60 + offset_minute
+    return (
+        minute <= 59
+        and second <= 59
+        and (hour < 24 or hour == 24 and not (minute or second))
+        and offset_minute <= 59
+        and (0 < minutes <= 720 if behind else minutes <= 840)
+    )
 
 
 def _latin_digits(text: str) -> str:
