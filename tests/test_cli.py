@@ -284,7 +284,7 @@ def test_output_is_utf8_in_a_c_locale(world):
 
 def test_a_fault_of_the_generator_is_told_without_a_traceback():
     """What nobody foresaw ends with status 3, its kind and place in a line, and the way to see more."""
-    code = "import sys; from timeline import cli; from timeline.build import pipeline; pipeline.check = lambda *_: 1 / 0; sys.exit(cli.main(['check']))"
+    code = "import sys; from timeline import cli; from timeline.build import check; check.check = lambda *_: 1 / 0; sys.exit(cli.main(['check']))"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 3 and "ZeroDivisionError" in done.stderr and "Traceback" not in done.stderr
     shown = subprocess.run(

@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import PROJECT
 from timeline import arguments, cli
 from timeline.authoring import field_reference
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.edition import dates_in_words
 from timeline.faults import translate
@@ -73,7 +73,7 @@ def test_an_event_can_be_begun_with_a_command(copy, capsys):
     shown, _ = yaml_file.read(path, text.encode())
     blank = dict.fromkeys(("en", "ar"))
     assert written.data == {**shown.data, "title": blank, "summary": blank, "sources": [{"id": "aks-alser-2016-02-06"}]}
-    found = pipeline.check(Options(copy))
+    found = check.check(Options(copy))
     assert [(fault.code, fault.span.path) for fault in found] == [("empty", path)] * 4
 
 
@@ -83,7 +83,7 @@ def test_other_records_can_be_begun_with_a_command(copy):
     assert len(commands) == 2
     for command in commands:
         assert cli.main([*shlex.split(command), "--root", str(copy)]) == 0, command
-    assert {fault.code for fault in pipeline.check(Options(copy))} == {"empty"}
+    assert {fault.code for fault in check.check(Options(copy))} == {"empty"}
 
 
 def test_mistake_is_answered_as_shown(copy):

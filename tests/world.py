@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 
 TABLES = ("topics", "actors", "places", "measures")  # whose records share a file
@@ -93,7 +93,7 @@ def build(root: Path, **options) -> pipeline.Result:
 
 def codes(root: Path) -> list[str]:
     """The codes of the faults that `check` finds."""
-    return [d.code for d in pipeline.check(Options(root))]
+    return [d.code for d in check.check(Options(root))]
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -95,11 +95,12 @@ def build(options: argparse.Namespace, _) -> int:
     if (files := inputs.nothing_to_do(told)) is not None:
         print(_closing(0, files, 0, 0, start, options))
         return 0
+    from timeline.authoring import editor_schema
     from timeline.build import pipeline
 
     door = (told.out or told.root / "site") / addresses.DOOR
     first = not door.exists()
-    result = pipeline.build(told)
+    result = pipeline.build(told, *editor_schema.read(told.root))
     _report(result.diagnostics, options)
     if result.failed:
         print(_said(tell("no page was written; the last good site is as it was"), options), file=sys.stderr)
@@ -134,10 +135,10 @@ def _closing(written: int, kept: int, removed: int, warned: int, start: float, o
 
 
 def check(options: argparse.Namespace, _) -> int:
-    from timeline.build import pipeline
+    from timeline.build import check
 
     told = _options(options)
-    found = pipeline.check(told, [_in_project(file, told.root) for file in options.files])
+    found = check.check(told, [_in_project(file, told.root) for file in options.files])
     if options.format == "json":
         print(as_json(translate.translated(found, options.lang)))
     elif options.format == "github":
@@ -180,9 +181,9 @@ def serve(options: argparse.Namespace, _) -> int:
 
 
 def explain(options: argparse.Namespace, _) -> int:
-    from timeline.build import pipeline
+    from timeline.build import explain
 
-    lines, found = pipeline.explain(_options(options), options.page.removeprefix("site/").lstrip("/"))
+    lines, found = explain.explain(_options(options), options.page.removeprefix("site/").lstrip("/"))
     _report(found, options)
     print("\n".join(_said(line, options) for line in lines), end="\n" if lines else "")
     return int(bool(found))
@@ -284,14 +285,14 @@ def rename(options: argparse.Namespace, _) -> int:
 
 def schema(options: argparse.Namespace, _) -> int:
     from timeline.authoring import editor_schema
-    from timeline.build import pipeline
+    from timeline.build import check
     from timeline.records import content
 
     told = _options(options)
     folder, found = content.read(told.root)
-    made = pipeline.schemas(told.root, folder)
+    made = editor_schema.made(told.root, folder)
     found += editor_schema.keep(told.root, made)
-    _report(found if made else pipeline.check(told), options)
+    _report(found if made else check.check(told), options)
     if made and not any(d.severity == ERROR for d in found):
         print(_said(tell("`{path}` is up to date", path=f"content/{content.SCHEMAS}/"), options))
         return 0

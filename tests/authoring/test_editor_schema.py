@@ -13,7 +13,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, event
 from timeline.authoring import editor_schema
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.records import content, yaml_file
 from timeline.text import bidi, edtf
@@ -23,7 +23,7 @@ MEND = "run `python3 build.py schema` and commit content/schema/"
 
 def made(root) -> dict[str, str]:
     """A project's schemas, by name."""
-    written = pipeline.schemas(root, content.read(root)[0])
+    written = editor_schema.made(root, content.read(root)[0])
     return {path.rpartition("/")[2].removesuffix(".json"): text.decode() for path, text in written.items()}
 
 
@@ -204,16 +204,19 @@ def test_valid_dates_of_every_shape_fit():
 def test_a_build_keeps_them_current(world):
     """Where the folder is, a build writes what is new, and only that; where it is not, none is made."""
     root = world()
-    assert pipeline.build(Options(root)).diagnostics == [] and not (root / "content/schema").exists()
+    assert (
+        pipeline.build(Options(root), *editor_schema.read(root)).diagnostics == []
+        and not (root / "content/schema").exists()
+    )
     (root / "content/schema").mkdir()
     (root / "content/topics.yaml").write_text(json.dumps({"t": worlds.TERM, "new": worlds.TERM}), "utf-8")
-    assert pipeline.build(Options(root)).diagnostics == []
+    assert pipeline.build(Options(root), *editor_schema.read(root)).diagnostics == []
     event_json = root / "content/schema/event.json"
     assert "new" in known(event_json.read_text("utf-8"), "topics")
     before = {path: path.stat().st_mtime_ns for path in event_json.parent.iterdir()}
     (root / "content/topics.yaml").write_text(json.dumps({"t": worlds.TERM, "newer": worlds.TERM}), "utf-8")
     (root / "content/permalinks.txt").unlink()
-    assert pipeline.build(Options(root)).diagnostics == []
+    assert pipeline.build(Options(root), *editor_schema.read(root)).diagnostics == []
     assert [p.name for p, then in before.items() if p.stat().st_mtime_ns != then] == ["event.json"]
 
 
@@ -222,7 +225,7 @@ def test_a_build_that_fails_keeps_them_current_too(world):
     root = world(**{"content/events/e.yaml": event(actors=["c"])})
     (root / "content/schema").mkdir()
     (root / "content/actors.yaml").write_text("c:\n  name: {en: Half}\n", "utf-8")
-    assert pipeline.build(Options(root)).failed
+    assert pipeline.build(Options(root), *editor_schema.read(root)).failed
     assert "c" in known((root / "content/schema/event.json").read_text("utf-8"), "actors")
 
 
@@ -231,10 +234,10 @@ def test_nothing_reads_them_back(world):
     root = world(
         **{"content/schema/event.json": "<<<<<<< ours", "content/schema/deep/x.yaml": "a: [", "content/schema/n": "x"}
     )
-    assert pipeline.check(Options(root)) == []
+    assert check.check(Options(root)) == []
     assert (root / "content/schema/event.json").read_text("utf-8") == "<<<<<<< ours"
-    pipeline.build(Options(root))
-    pipeline.build(Options(root))
+    pipeline.build(Options(root), *editor_schema.read(root))
+    pipeline.build(Options(root), *editor_schema.read(root))
     from timeline.build import inputs
 
     assert inputs.nothing_to_do(Options(root))
@@ -248,7 +251,7 @@ def test_what_cannot_be_written_is_a_warning(world):
     """A folder in a file's place is left alone and said; the site is made all the same."""
     root = world()
     (root / "content/schema/event.json").mkdir(parents=True)
-    result = pipeline.build(Options(root))
+    result = pipeline.build(Options(root), *editor_schema.read(root))
     assert result.written and {(d.code, d.severity) for d in result.diagnostics} == {("cannot-write", "warning")}
 
 

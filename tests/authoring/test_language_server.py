@@ -13,7 +13,7 @@ from tests.conftest import PROJECT
 from tests.editor import Editor, install
 from tests.world import both, event
 from timeline.authoring import editor_schema
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.text import edtf
 
@@ -50,7 +50,7 @@ def small(server, tmp_path_factory):
     odd = {id: worlds.TERM for id in ("t", "2016", "007", "true", "no", "1e3", "0x1f", "0o17", "12")}
     worlds.write(root, worlds.files(**{"content/topics.yaml": odd, "content/events/2015.yaml": event()}))
     (root / "content/schema").mkdir()
-    assert not pipeline.build(Options(root)).diagnostics
+    assert not pipeline.build(Options(root), *editor_schema.read(root)).diagnostics
     editor = started(server, root)
     yield editor
     editor.close()
@@ -111,7 +111,7 @@ def test_what_the_build_reads_is_not_marked(small, part):
     text = EVENT + re.sub(rf"^{key}: .*\n", "", base, flags=re.M) + part + "\n"
     file = small.folder / X
     file.write_text(text, "utf-8")
-    faults = pipeline.check(Options(small.folder))
+    faults = check.check(Options(small.folder))
     file.unlink()
     assert faults == [] and small.faults(X, text) == []
 
@@ -194,7 +194,7 @@ def test_each_kind_of_mistake_is_marked(editor, old, new, words, said):
     file = editor.folder / "content/events/y.yaml"
     file.write_text(text, "utf-8")
     try:
-        assert [d for d in pipeline.check(Options(editor.folder)) if d.span.path.endswith("y.yaml")]
+        assert [d for d in check.check(Options(editor.folder)) if d.span.path.endswith("y.yaml")]
     finally:
         file.unlink()
 
@@ -319,12 +319,12 @@ def test_a_new_actor_is_known_after_a_build(server, world):
     """An actor that was just added is offered as soon as a build has run, be it one that failed."""
     root = world()
     (root / "content/schema").mkdir()
-    assert not pipeline.build(Options(root)).failed
+    assert not pipeline.build(Options(root), *editor_schema.read(root)).failed
     editor = started(server, root)
     text = f"{EVENT}actors: [|]\n"
     assert "newcomer" not in editor.completions(X, text)
     worlds.write(root, {"content/actors.yaml": {"newcomer": {"name": both("New")}}})  # still without the rest
-    assert pipeline.build(Options(root)).failed
+    assert pipeline.build(Options(root), *editor_schema.read(root)).failed
     editor.changed("content/schema/event.json")
     assert "newcomer" in editor.completions(X, text)
     editor.close()

@@ -14,7 +14,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, codes, tree
 from timeline.authoring import new_record
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.records import content, ids, yaml_file
 
@@ -43,7 +43,7 @@ def filled(root, path: str, **fitting: str) -> str:
     """A new record's text with every place filled that `check` calls empty, and nothing else."""
     text = (root / path).read_text("utf-8")
     lines = text.split("\n")
-    for fault in pipeline.check(Options(root)):
+    for fault in check.check(Options(root)):
         assert (fault.code, fault.span.path) == ("empty", path)
         line = lines[fault.span.line - 1]
         key, comment = re.fullmatch(r"[ -]*([a-z]+):   (# .+)", line).groups()
@@ -73,7 +73,7 @@ def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommente
     }.get(kind, {})
     text = filled(root, path, **fitting)
     (root / path).write_text(COMMENT.sub(r"\1", text) if uncommented else text, "utf-8")
-    assert pipeline.check(Options(root)) == []
+    assert check.check(Options(root)) == []
     record = pipeline.survey(Options(root), []).timeline.kinds[kind]["n"].record
     if uncommented:
         assert record.model_fields_set == set(type(record).model_fields), "each field has its example"
@@ -87,7 +87,7 @@ def test_examples_name_what_the_real_project_has(tmp_path):
     first, _, rest = text.partition("\n")
     assert first == (PROJECT / "content/events/2016-08-twitter-235000.yaml").read_text("utf-8").partition("\n")[0]
     (tmp_path / path).write_text(COMMENT.sub(r"\1", rest), "utf-8")
-    assert pipeline.check(Options(tmp_path)) == []
+    assert check.check(Options(tmp_path)) == []
 
 
 def test_a_language_more_is_a_mark_more(world):
@@ -146,7 +146,7 @@ def test_what_was_given_stands_in_its_place(world):
             'sources:\n  - {id: s}   # where in it: {id: s, at: "¶2"}\n## '
         )
     )
-    assert pipeline.check(Options(root)) == []
+    assert check.check(Options(root)) == []
 
 
 def test_a_source_has_its_title_in_its_own_language_too(world):
@@ -154,7 +154,7 @@ def test_a_source_has_its_title_in_its_own_language_too(world):
     root = world()
     path = made(root, "sources", "n", kind="book", language="fr", published="2015", title={"fr": "Un livre"})
     (root / path).write_text(filled(root, path), "utf-8")
-    assert pipeline.check(Options(root)) == []
+    assert check.check(Options(root)) == []
 
 
 def told(root, of: str, id: str, **said) -> list[tuple[str, str]]:

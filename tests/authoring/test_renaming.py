@@ -14,7 +14,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, codes, tree
 from timeline.authoring import renaming
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.records import content, validate
 
@@ -354,9 +354,7 @@ def test_in_the_real_project_each_record_can_be_renamed_and_back(tmp_path):
         new = f"{old.rpartition('/')[2]}-2"
         rename(tmp_path, old, new)
         rename(tmp_path, new, old.rpartition("/")[2])
-    assert (
-        references(tmp_path) == found and [d for d in pipeline.check(Options(tmp_path)) if d.severity == "error"] == []
-    )
+    assert references(tmp_path) == found and [d for d in check.check(Options(tmp_path)) if d.severity == "error"] == []
     now = tree(tmp_path)
     assert {path for path in before if now[path] != before[path]} == {
         "content/events/2016-02-05-twitter-125000.yaml",

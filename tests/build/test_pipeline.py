@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, build, event, tree
-from timeline.build import inputs, pipeline
+from timeline.build import check, explain, inputs
 from timeline.build.inputs import Options
 
 E = "content/events/e.yaml"
@@ -231,10 +231,10 @@ def test_explain_says_why(world, changed, reason):
     """`explain` names what changed, and the files that the page comes from."""
     root = world()
     build(root)
-    kept, _ = pipeline.explain(Options(root), "en/events/e.html")
+    kept, _ = explain.explain(Options(root), "en/events/e.html")
     assert kept[0].endswith("would be kept: nothing it comes from has changed")
     worlds.write(root, changed)
-    lines, _ = pipeline.explain(Options(root), "en/events/e.html")
+    lines, _ = explain.explain(Options(root), "en/events/e.html")
     assert lines[0] == f"en/events/e.html would be made: {reason}"
     assert {
         "  from content/events/e.yaml",
@@ -250,23 +250,23 @@ def test_explain_tells_of_the_archive_and_touches_nothing(world):
     root = world()
     build(root)
     before = tree(root / "site")
-    assert "would be kept" in pipeline.explain(Options(root), "data/site.zip")[0][0]
+    assert "would be kept" in explain.explain(Options(root), "data/site.zip")[0][0]
     worlds.write(root, {"content/events/e.yaml": event(summary=both("Other."))})
-    lines, faults = pipeline.explain(Options(root), "data/site.zip")
+    lines, faults = explain.explain(Options(root), "data/site.zip")
     assert "would be made" in lines[0] and not faults and tree(root / "site") == before
 
 
 def test_explain_knows_new_missing_and_unknown_pages(world):
     """`explain` tells a new page from a deleted one, and offers a near path for one that is not there."""
     root = world()
-    assert pipeline.explain(Options(root), "ar/index.html")[0][0] == "ar/index.html would be made: it is new"
+    assert explain.explain(Options(root), "ar/index.html")[0][0] == "ar/index.html would be made: it is new"
     build(root)
     (root / "site/ar/index.html").unlink()
     assert (
-        pipeline.explain(Options(root), "ar/index.html")[0][0]
+        explain.explain(Options(root), "ar/index.html")[0][0]
         == "ar/index.html would be made: it is missing from the output folder"
     )
-    lines, faults = pipeline.explain(Options(root), "ar/indx.html")
+    lines, faults = explain.explain(Options(root), "ar/indx.html")
     assert not lines and faults[0].help == "did you mean `ar/index.html`?"
 
 
@@ -284,25 +284,25 @@ def test_single_files_are_checked_by_themselves(world, monkeypatch):
     )
     read, whole = [], yaml_file.read
     monkeypatch.setattr(yaml_file, "read", lambda path, raw: read.append(path) or whole(path, raw))
-    check = lambda *files: [
-        (fault.code, fault.span.path.rpartition("/")[2], fault.help) for fault in pipeline.check(Options(root), files)
+    said = lambda *files: [
+        (fault.code, fault.span.path.rpartition("/")[2], fault.help) for fault in check.check(Options(root), files)
     ]
     near = "did you mean `{}`?".format
-    assert check("content/events/wrong.yaml") == [
+    assert said("content/events/wrong.yaml") == [
         ("unknown-topic", "wrong.yaml", "it can be: `t`"),
         ("unknown-event", "wrong.yaml", near("other")),
     ]
     assert "content/events/other.yaml" not in read and "content/events/moved.yaml" in read
-    assert check("content/events/e.yaml") == []
-    assert check("content/events/links.yaml") == [("unknown-figure", "links.yaml", "give it under `figures:`")]
+    assert said("content/events/e.yaml") == []
+    assert said("content/events/links.yaml") == [("unknown-figure", "links.yaml", "give it under `figures:`")]
     assert (
-        [code for code, *_ in check("content/events")]
-        == [code for code, file, _ in check("content") if file != "site.yaml"]
+        [code for code, *_ in said("content/events")]
+        == [code for code, file, _ in said("content") if file != "site.yaml"]
         == ["unknown-figure", "bad-month", "unknown-topic", "unknown-event"]
     )
-    assert [code for code, *_ in check("content/events/none.yaml", "README.md")] == ["unexpected-file", "unreadable"]
+    assert [code for code, *_ in said("content/events/none.yaml", "README.md")] == ["unexpected-file", "unreadable"]
     (root / "content/site.yaml").write_text("languages: xx")
-    assert [file for _, file, _ in check("content/events/e.yaml")] != []
+    assert [file for _, file, _ in said("content/events/e.yaml")] != []
 
 
 def test_a_new_commit_is_a_reason_to_look_again(world):

@@ -14,7 +14,7 @@ from timeline.build import pipeline
 from timeline.build.render import Templates
 from timeline.downloads import sqlite_file, sqlite_tables
 from timeline.edition.edition import Edition
-from timeline.records import resolve
+from timeline.records.timeline import Timeline
 
 TEXTS = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")) | st.sampled_from("'\";\\%_=\n"),
@@ -26,7 +26,7 @@ TEXTS = st.text(
 def made(root) -> bytes:
     faults: list = []
     folder = pipeline.gather(pipeline.content.read(root), faults)
-    timeline: resolve.Timeline = pipeline.load(Templates(root), folder, faults)
+    timeline: Timeline = pipeline.load(Templates(root), folder, faults)
     assert not [fault for fault in faults if fault.severity == "error"], faults
     return sqlite_file.made(
         timeline, {code: Edition(timeline, language) for code, language in timeline.languages.items()}

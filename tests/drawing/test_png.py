@@ -10,7 +10,7 @@ import pytest
 
 from tests import world as worlds
 from tests.conftest import PROJECT
-from timeline.build import inputs, pipeline
+from timeline.build import explain, inputs, pipeline
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
 from timeline.drawing import png
@@ -161,7 +161,7 @@ def test_a_broken_picture_template_is_a_fault(world):
 
 def test_an_address_of_a_card_leads_to_its_event(world):
     """`explain` knows the file that a card comes from."""
-    lines, found = pipeline.explain(Options(world(), cards=True), "cards/en/e.png")
+    lines, found = explain.explain(Options(world(), cards=True), "cards/en/e.png")
     assert found == [] and "  from content/events/e.yaml" in lines and "  by   templates/layouts/card.svg" in lines
 
 

@@ -22,17 +22,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.conftest import PROJECT
 from timeline import cli, files
-from timeline.build import pipeline
+from timeline.build import check, explain, pipeline
 from timeline.build.inputs import Options
 from timeline.drawing import png
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, near
 from timeline.faults.report import as_text
 from timeline.importing import plan_import
-from timeline.records import resolve
+from timeline.records.timeline import SINGULAR
 
 DOCUMENTS = sorted((PROJECT / "tests/diagnostics").glob("*.md"))
 BLOCK = re.compile(r"^(`{3,})(\w+) ?(.*)\n((?:.*\n)*?)\1$", re.MULTILINE)
@@ -99,7 +101,7 @@ def codes_of_the_engine() -> set[str]:
         | set(loose)
         | {
             f"unknown-{word}"
-            for kind, word in resolve.SINGULAR.items()
+            for kind, word in SINGULAR.items()
             if kind != "paths"  # nothing refers to one
         }
     )
@@ -136,9 +138,9 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     elif brought is not None:
         faults = list(plan_import.plan(root, Path(brought), plan_import.Wanted("en")).diagnostics)
     elif asked is not None:
-        faults = pipeline.explain(Options(root), asked)[1]
+        faults = explain.explain(Options(root), asked)[1]
     elif any(form == "committed" for form, _, _ in blocks):
-        faults = pipeline.check(Options(root, committed=True))
+        faults = check.check(Options(root, committed=True))
     else:
         faults = pipeline.build(Options(root, cards=bool(lacking))).diagnostics
     if any(fault.severity == ERROR for fault in faults):
@@ -193,3 +195,9 @@ def test_near_offers_the_nearest_name_or_lists_a_few():
 def test_near_finds_a_name_among_thousands():
     """A misspelt id is found among ten thousand."""
     assert near("1070-brokings", [f"{n}-brookings" for n in range(1000, 9999)]) == "did you mean `1070-brookings`?"
+
+
+@given(st.text(max_size=30), st.sets(st.text(min_size=1, max_size=8), max_size=20))
+def test_a_help_never_fails(name, known):
+    """Whatever was written, and whatever there is."""
+    assert isinstance(near(name, known), str)

@@ -287,7 +287,7 @@ def test_a_language_without_a_catalogue_is_refused_with_those_there_are(capsys):
 
 def test_a_fault_of_the_generator_is_told_in_the_language():
     """What nobody foresaw is told in Arabic as well, with Python's own words set apart."""
-    code = "import sys; from timeline import cli; from timeline.build import pipeline; pipeline.check = lambda *_: 1 / 0; sys.exit(cli.main(['check', '--lang', 'ar']))"
+    code = "import sys; from timeline import cli; from timeline.build import check; check.check = lambda *_: 1 / 0; sys.exit(cli.main(['check', '--lang', 'ar']))"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 3 and "تعطّل المولِّد نفسه: «\u2068ZeroDivisionError: division by zero\u2069»" in done.stderr
 

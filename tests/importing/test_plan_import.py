@@ -16,7 +16,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import codes, tree
 from timeline.authoring import edits, yaml_writer
-from timeline.build import pipeline
+from timeline.build import check
 from timeline.build.inputs import Options
 from timeline.faults.diagnostic import ERROR
 from timeline.importing import drafts, plan_import
@@ -291,9 +291,9 @@ def test_any_rows_give_files_that_check_accepts_once_their_places_are_filled(tmp
         for number, line in enumerate(data.decode().split("\n"), 1)
         if line.endswith(yaml_writer.TO_WRITE)
     }
-    assert {(d.span.path, d.span.line) for d in pipeline.check(Options(root)) if d.severity == ERROR} == places
+    assert {(d.span.path, d.span.line) for d in check.check(Options(root)) if d.severity == ERROR} == places
     fill(root)
-    assert [d for d in pipeline.check(Options(root)) if d.severity == ERROR] == []
+    assert [d for d in check.check(Options(root)) if d.severity == ERROR] == []
     shutil.rmtree(root)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests import world as worlds
 from tests.world import both, build, event
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition
 from timeline.pages import lessons
@@ -168,7 +168,7 @@ def test_a_path_is_an_address_for_good(root):
     for path in ("en/paths/was-it.html", "ar/paths/was-it.html", "parallel/paths/was-it.html"):
         assert b'http-equiv="refresh"' in (root / "site" / path).read_bytes()
     (root / "content/paths/it.yaml").unlink()
-    assert [d.code for d in pipeline.check(Options(root))] == ["vanished-id"]
+    assert [d.code for d in check.check(Options(root))] == ["vanished-id"]
 
 
 def test_a_path_is_part_of_the_whole_that_is_given_out(root):

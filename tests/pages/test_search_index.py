@@ -11,7 +11,7 @@ import pytest
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, build, event
-from timeline.build import pipeline
+from timeline.build import explain
 from timeline.build.inputs import Options
 from timeline.pages import search_index
 from timeline.text import folding
@@ -184,7 +184,7 @@ def test_counts_have_the_languages_forms(site):
 
 def test_explain_knows_what_the_page_rests_on():
     """The search page comes from every event."""
-    lines, _ = pipeline.explain(Options(PROJECT), "en/search/index.html")
+    lines, _ = explain.explain(Options(PROJECT), "en/search/index.html")
     assert any("2016-02-05-twitter-125000.yaml" in line for line in lines)
 
 

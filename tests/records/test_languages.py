@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.edition.test_dates_in_words import AR, EN, language
-from timeline.build import pipeline
+from timeline.build import check
 from timeline.build.inputs import OUR_TEMPLATES, Options
 from timeline.edition.dates_in_words import date
 from timeline.text.edtf import parse
@@ -212,7 +212,7 @@ def faults_of(world, code: str, change) -> list:
     data = yaml.safe_load((OUR_TEMPLATES / "languages" / f"{code}.yaml").read_text("utf-8"))
     change(data)
     root = world(**{f"templates/languages/{code}.yaml": json.dumps(_texts(data), ensure_ascii=False, indent=1)})
-    return worlds.pipeline.check(worlds.Options(root))
+    return worlds.check.check(worlds.Options(root))
 
 
 def _texts(data):
@@ -276,7 +276,7 @@ def test_a_language_without_a_file(world):
     """A language that the site names and nobody wrote is an error that says what to add."""
     found = [
         d
-        for d in worlds.pipeline.check(
+        for d in worlds.check.check(
             worlds.Options(world(**{"content/site.yaml": {**worlds.SITE, "languages": ["en", "ar", "xx"]}}))
         )
         if "no file" in d.message
@@ -354,7 +354,7 @@ def test_a_third_language(world):
 
 def test_a_third_language_lacking_a_word(world):
     """A word left out of the third language's file is an error that names that file."""
-    found = worlds.pipeline.check(
+    found = worlds.check.check(
         worlds.Options(three_languages(world, french().replace("  skip: Aller au contenu\n", "")))
     )
     assert [(d.code, d.span.path, d.message[:22]) for d in found] == [
@@ -368,7 +368,7 @@ def test_a_language_alone_lacks_what_our_templates_use(world):
     without = "".join(line for line in english.splitlines(keepends=True) if not line.startswith("  enter:"))
     one = {key: {"en": value["en"]} if isinstance(value, dict) else value for key, value in worlds.SITE.items()}
     root = world(**{"content/site.yaml": {**one, "languages": ["en"]}, "templates/languages/en.yaml": without})
-    found = [d for d in pipeline.check(Options(root)) if d.code == "missing-word"]
+    found = [d for d in check.check(Options(root)) if d.code == "missing-word"]
     assert [(d.message, d.span.path) for d in found] == [
         ("the words lack `enter`, which our English has", "templates/languages/en.yaml")
     ]

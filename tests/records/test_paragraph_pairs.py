@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.world import both, event
-from timeline.build import pipeline
+from timeline.build import check
 from timeline.build.inputs import Options
 from timeline.records import paragraph_pairs
 
@@ -16,7 +16,7 @@ IDS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
 def unpaired(world, **body: str) -> list[tuple[int, str]]:
     root = world(**{"content/events/e.yaml": event(body=body)})
-    found = pipeline.check(Options(root))
+    found = check.check(Options(root))
     assert {d.severity for d in found} <= {"warning"}
     return [(d.span.column, str(d.message)) for d in found if d.code == "unpaired-paragraph"]
 
@@ -56,7 +56,7 @@ def test_a_missing_language_or_a_faulty_text_has_faults_of_its_own(world):
     """What is not written yet, and what cannot be converted, is not also unpaired."""
     assert unpaired(world, en="one\n\ntwo") == []
     root = world(**{"content/events/e.yaml": event(body=both("<b>one</b>\n\ntwo", "أ"))})
-    assert {d.code for d in pipeline.check(Options(root))} == {"raw-html"}
+    assert {d.code for d in check.check(Options(root))} == {"raw-html"}
 
 
 def test_texts_that_pair_are_not_converted(world, monkeypatch):
@@ -69,7 +69,7 @@ def test_the_real_texts_pair():
     """Every text of this project has the same paragraphs in both languages."""
     from tests.conftest import PROJECT
 
-    assert [d for d in pipeline.check(Options(PROJECT)) if d.code == "unpaired-paragraph"] == []
+    assert [d for d in check.check(Options(PROJECT)) if d.code == "unpaired-paragraph"] == []
 
 
 @given(st.lists(IDS, min_size=1, max_size=3))

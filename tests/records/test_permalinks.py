@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import subprocess
 
+import pytest
+
 from tests import world as worlds
 from tests.conftest import PROJECT
+from tests.records import found, page
 from tests.world import both, build, event
+
+E = "content/events/e.yaml"
+F = "content/events/f.yaml"
+PERMALINKS = "content/permalinks.txt"
+
+
+def kept(root) -> list[str]:
+    return (root / PERMALINKS).read_text("utf-8").splitlines()
 
 
 def test_a_passage_that_was_given_a_name_is_promised(world):
@@ -70,3 +81,75 @@ def test_two_branches_that_add_addresses_merge(world):
     assert not build(root).failed
     lines = (root / "content/permalinks.txt").read_text("utf-8").splitlines()[1:]
     assert lines == sorted(set(lines)) and {f"events/{id}" for id in ("d1", "d2", "e", "z", "z2")} <= set(lines)
+
+
+def test_new_addresses_are_noted_in_order_and_comments_stay(world):
+    """The build adds what it publishes, sorted, below the lines that begin with `#`."""
+    root = world(**{PERMALINKS: "# ours\nsources/s\n\n# and this\nevents/e\n"})
+    assert not worlds.build(root).failed
+    assert kept(root) == [
+        "# ours",
+        "# and this",
+        "actors/a",
+        "actors/b",
+        "events/e",
+        "places/p",
+        "sources/s",
+        "topics/t",
+    ]
+    before = (root / PERMALINKS).read_bytes()
+    worlds.build(root)
+    assert (root / PERMALINKS).read_bytes() == before
+
+
+def test_the_first_build_begins_the_list(world):
+    """With a line that says what it is."""
+    root = world()
+    worlds.build(root)
+    assert kept(root)[0].startswith("# ")
+    assert "events/e" in kept(root)
+
+
+def test_a_failed_build_promises_nothing(world):
+    """Addresses that were not published are not noted."""
+    root = world(**{E: worlds.event(body=worlds.both("<b>"))})
+    assert worlds.build(root).failed
+    assert not (root / PERMALINKS).exists()
+
+
+def test_an_id_that_vanishes_fails_until_an_alias_takes_its_place(world):
+    """A published address is kept, or leads on, or the build fails."""
+    root = world()
+    worlds.build(root)
+    (root / E).rename(root / F)
+    assert [code for code, _, _ in found(root)] == ["vanished-id"]
+    worlds.write(root, {F: worlds.event(aliases=["e"])})
+    assert not worlds.build(root).failed
+    assert {"events/e", "events/f"} <= set(kept(root))
+
+
+@pytest.mark.parametrize(
+    ("path", "record", "old", "new"),
+    [
+        (F, worlds.event(aliases=["old"]), "events/old", "events/f"),
+        ("content/sources/s.yaml", {**worlds.SOURCE, "aliases": ["old"]}, "sources/old", "sources/s"),
+        ("content/topics.yaml", {"t": {**worlds.TERM, "aliases": ["old"]}}, "topics/old", "topics/t"),
+        ("content/places.yaml", {"p": {**worlds.TERM, "aliases": ["old"]}}, "places/old", "places/p"),
+    ],
+)
+def test_a_former_id_is_a_page_that_leads_on_in_both_editions(world, path, record, old, new):
+    """Whoever has the old address gets to the record."""
+    root = world(**{path: record})
+    assert not worlds.build(root).failed
+    for edition in ("en", "ar"):
+        text = page(root, f"{edition}/{old}.html")
+        assert f"{edition}/{new}.html" in text
+        assert 'http-equiv="refresh"' in text
+
+
+@pytest.mark.parametrize(
+    "line", ["nonsense", "events/", "measures/m", "https://e.example/", "/events/e", "sources/s#x"]
+)
+def test_a_line_that_is_no_address_is_named(world, line):
+    """The list is the build's own; a slip of the hand in it is a fault."""
+    assert found(world(**{PERMALINKS: f"# ours\r\nevents/e\r\n{line}\r\n"})) == [("bad-permalink", "permalinks.txt", 3)]

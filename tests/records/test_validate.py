@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import world as worlds
-from timeline.build import pipeline
+from timeline.build import check
 from timeline.build.inputs import Options
 from timeline.records import validate
 from timeline.records.schema import Actor, Event, Figure, Measure, Site, Source
@@ -242,7 +242,7 @@ def test_faults_in_a_table_stand_at_their_record(world):
             "content/actors.yaml": "a: {name: {en: A, ar: ا}, summary: {en: A, ar: ا}, kind: person}\nb:\n  name: {en: B, ar: ب}\n  kind: person\n  summary: {en: B, ar: ب}\n  wikidata: 5\nc:\n"
         }
     )
-    assert [(f.code, f.span.line) for f in pipeline.check(Options(root))] == [("bad-value", 6), ("empty", 7)]
+    assert [(f.code, f.span.line) for f in check.check(Options(root))] == [("bad-value", 6), ("empty", 7)]
 
 
 def test_what_is_left_empty_is_left_out(world):

@@ -23,13 +23,15 @@ import re
 import types
 import typing
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 from timeline import files
 from timeline.authoring import editor_words, edits
-from timeline.faults.diagnostic import Diagnostic
-from timeline.records import schema
+from timeline.build.render import Templates
+from timeline.faults.diagnostic import WARNING, Diagnostic
+from timeline.records import content, schema, yaml_file
 from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
 from timeline.records.validate import MODELS
@@ -67,6 +69,26 @@ def schemas(folder: Folder, spoken: Mapping[str, Mapping]) -> dict[str, bytes]:
     if not codes:
         return {}
     return {f"content/{SCHEMAS}/{name}.json": _Schema(folder, spoken, codes).of(kind) for kind, name in _FILES.items()}
+
+
+def made(root: Path, folder: Folder) -> dict[str, bytes]:
+    """A project and its folder as it was read -> its schemas by path; nothing where it has no languages."""
+    spoken = Templates(root).files("languages", "*.yaml")
+    read = {
+        name.removesuffix(".yaml"): yaml_file.read(name, path.read_bytes())[0].data for name, path in spoken.items()
+    }
+    return schemas(folder, {code: data for code, data in read.items() if isinstance(data, dict)})
+
+
+def read(root: Path) -> tuple[Folder, list[Diagnostic]]:
+    """content/, read, and the faults on the way; its schemas are brought up to date where the project keeps them.
+
+    That comes before anything can stop a build: an id is looked for in the editor while its record is half written.
+    What stands in its way is a warning.
+    """
+    folder, faults = content.read(root)
+    found = keep(root, made(root, folder)) if kept(root) else []
+    return folder, [*faults, *(replace(fault, severity=WARNING) for fault in found if fault not in faults)]
 
 
 def keep(root: Path, made: Mapping[str, bytes]) -> list[Diagnostic]:

@@ -70,8 +70,8 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     if site is None:
         return path, in_order(wrong)
     templates = Templates(root)
-    spoken, _ = pipeline.load_languages(templates, validate.Records(validate.Entry("site", site, folder.site), {}))
-    names = {code: spoken[code][0].name if code in spoken else code for code in site.languages}
+    spoken, _ = pipeline.spoken_on(validate.Entry("site", site, folder.site), templates)
+    names = {code: spoken[code].name if code in spoken else code for code in site.languages}
     problem = ids.unfit(id, "ID" if kind == "events" else f"--{_SINGULAR[kind]}") or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)
     lines = list(_Sketch(folder, kind, proof.id, names, said).lines())
@@ -143,14 +143,14 @@ class _Sketch:
             yield Line(f"{name}:")
             own = self.said.get("language") if name == "title" else None
             for code in dict.fromkeys((*self.names, *([own] if own else []), *(given or {}))):
-                yield self.text(name, code, field.description, given or {})
+                yield self.text(name, code, field.description or "", given or {})
         elif form == "list":
             listed = ", ".join(scalar(id, flow=True) for id in given or ())
-            note = "" if given else f"{field.description}{self.such(field)}"
+            note = "" if given else f"{field.description or ''}{self.such(field)}"
             yield Line(f"{name}:", listed and f"[{listed}]", self.sample(name, field), note, option)
         elif form == "list of records":
             (inner,) = _models(field)
-            yield Line(f"{name}:", note="" if given else field.description)
+            yield Line(f"{name}:", note=(not given and field.description) or "")
             for id in given or ():
                 shown = scalar(id, flow=True)
                 yield Line(
@@ -162,20 +162,22 @@ class _Sketch:
                 )
             if not given:
                 first, *others = inner.model_fields.items()
-                yield Line(f"  - {first[0]}:", "", self.sample(*first), f"{first[1].description}{self.such(first[1])}")
+                yield Line(
+                    f"  - {first[0]}:", "", self.sample(*first), f"{first[1].description or ''}{self.such(first[1])}"
+                )
                 for other in others:
                     if other[1].is_required():
                         yield from (replace(line, start=f"    {line.start}") for line in self.field(*other))
                     else:
                         yield from (Line(f"    # {text}") for text in self.example(*other))
         elif name == "date" and not given and (date := dated(self.id)):
-            yield Line(f"{name}:", date, "", f"From the id. {field.description}")
+            yield Line(f"{name}:", date, "", f"From the id. {field.description or ''}".rstrip())
         else:
             yield Line(
                 f"{name}:",
                 scalar(given) if given else "",
                 self.sample(name, field),
-                "" if given else field.description,
+                (not given and field.description) or "",
                 option,
             )
 
@@ -191,7 +193,8 @@ class _Sketch:
 
     def example(self, name: str, field, pad: str = "") -> Iterator[str]:
         """A field with values that fit, as YAML; what it is stands behind its key."""
-        form, note, key = field_reference.form(field.annotation), f"   # {field.description}", field.alias or name
+        form, key = field_reference.form(field.annotation), field.alias or name
+        note = f"   # {field.description}" if field.description else ""
         inner = next(_models(field), None)
         if (
             inner and form == "list of records" and len(inner.model_fields) == 2

@@ -18,7 +18,7 @@ from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Fault, in_order
 from timeline.pages.table import packed_files
 from timeline.records import content, git_history
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 OVERLAY = "_preview/overlay.css"  # the one address that the site itself does not have
@@ -86,7 +86,7 @@ class Preview:
     def keep_schemas(self) -> None:
         """Brings what editors complete and check up to date, where the project keeps that."""
         if self._folder and editor_schema.kept(self.options.root):
-            editor_schema.keep(self.options.root, pipeline.schemas(self.options.root, self._folder))
+            editor_schema.keep(self.options.root, editor_schema.made(self.options.root, self._folder))
 
     def answer(self, path: str) -> Answer:
         """What a browser gets for an address of the site, `path` being what follows the host's slash.

@@ -16,13 +16,13 @@ from pathlib import Path
 
 from timeline.authoring import edits
 from timeline.authoring.yaml_writer import scalar
-from timeline.build import pipeline
+from timeline.build import check, pipeline
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, near, tell
 from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
-from timeline.records.resolve import ADDRESSED, Timeline
+from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.yaml_file import File
 from timeline.text.prose import Prose, Target, heading_and_text
 
@@ -46,7 +46,7 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
     """
     options = Options(root)
     folder, faults = content.read(root)
-    if found := _errors((*faults, *pipeline.check(options, folder=folder))):
+    if found := _errors((*faults, *check.check(options, folder=folder))):
         why = tell("a project with errors is not renamed in: mend these first")
         return [], [*found[:-1], replace(found[-1], notes=(*found[-1].notes, why))]
     kind, id, new, problem = _asked(folder, old, new)
@@ -54,7 +54,7 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
         return [], [problem]
     change = _Change(folder, pipeline.load(Templates(root), folder, []), kind, id, new)
     changed = change.folder()
-    if found := list(change.amiss(changed)) or _errors(pipeline.check(options, folder=changed)):
+    if found := list(change.amiss(changed)) or _errors(check.check(options, folder=changed)):
         return [], found
     lines, changes = [], {}
     for file in change.files:

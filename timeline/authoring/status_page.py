@@ -23,7 +23,7 @@ from timeline.faults.diagnostic import Span
 from timeline.records import yaml_file
 from timeline.records.git_history import UNCOMMITTED
 from timeline.records.languages import Language
-from timeline.records.resolve import ADDRESSED
+from timeline.records.timeline import ADDRESSED
 from timeline.records.validate import record_of
 from timeline.target import Target
 from timeline.text import edtf

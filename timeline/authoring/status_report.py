@@ -14,8 +14,8 @@ from timeline.faults.diagnostic import ERROR, Diagnostic, Span
 from timeline.records.git_history import Commit, History
 from timeline.records.languages import Language
 from timeline.records.passages import citations, passages
-from timeline.records.resolve import ADDRESSED, Timeline
 from timeline.records.schema import Event
+from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import Path
 

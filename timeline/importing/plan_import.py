@@ -24,8 +24,9 @@ from timeline.importing import (
     timelinejs_reader,
 )
 from timeline.importing.drafts import Draft
-from timeline.records import content, ids, resolve, validate, yaml_file
+from timeline.records import content, ids, validate, yaml_file
 from timeline.records.schema import Event, Source
+from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
 from timeline.text.prose import Prose
 
@@ -244,7 +245,7 @@ class _Plan:
             if kind in self.folder.records
             else (table_.data if table_ and isinstance(table_.data, dict) else {})
         )
-        message = tell("no {kind} has the id `{id}`", kind=resolve.SINGULAR[kind], id=id[:60])
+        message = tell("no {kind} has the id `{id}`", kind=SINGULAR[kind], id=id[:60])
         hint = near(id, known) if len(self.faults) < 200 else ""
         return Diagnostic(f"unknown-{word}", message, span, hint or tell("add it to the content first"))
 

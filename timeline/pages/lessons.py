@@ -21,7 +21,8 @@ from timeline.pages import embed
 from timeline.pages.maker import Maker, Section, Shown
 from timeline.pages.standings import Explained, explained
 from timeline.pages.story import Scene, Story
-from timeline.records import resolve, schema
+from timeline.records import schema
+from timeline.records.timeline import places_to_look
 from timeline.target import Target
 from timeline.text import html_text
 
@@ -240,7 +241,7 @@ class _Paper:
     def __init__(self, edition: Edition, record: schema.Lesson):
         self.edition, self.asked = edition, 0
         self.passages: dict[str, list[str]] = {step.event: [] for step in record.steps}  # by event
-        places = sorted(resolve.places_to_look(record), key=lambda place: place[0][0] != "steps")
+        places = sorted(places_to_look(record), key=lambda place: place[0][0] != "steps")
         for _, own, where in places:
             event, _, fragment = where.partition("#")
             known = self.passages.setdefault(event or own, [])

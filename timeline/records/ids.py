@@ -11,6 +11,7 @@ import pathlib
 from collections.abc import Iterator
 
 from timeline.faults.diagnostic import Diagnostic, Span, tell
+from timeline.records import permalinks
 from timeline.records.content import FOLDERS, TABLES, Folder
 from timeline.records.schema import SLUG
 from timeline.records.schema_faults import id_help
@@ -46,9 +47,9 @@ def former(folder: Folder, kind: str) -> Iterator[tuple[str, str, int]]:
 
 def given(folder: Folder, kind: str) -> Iterator[str]:
     """The ids of a kind whose addresses were given out."""
-    for line in folder.permalinks.text.splitlines() if folder.permalinks else ():
-        if line.strip().startswith(f"{kind}/"):
-            yield line.strip().removeprefix(f"{kind}/")
+    for address, _ in permalinks.lines(folder.permalinks):
+        if address.startswith(f"{kind}/"):
+            yield address.removeprefix(f"{kind}/")
 
 
 def reserved(root: pathlib.Path, folder: Folder, kind: str) -> set[str]:
@@ -87,12 +88,9 @@ def taken(folder: Folder, kind: str, id: str, own: str = "") -> Diagnostic | Non
             where = file.span((*at, "aliases", n))
             message = tell("`{address}` leads to `{id}`, which had that id before", address=address, id=now)
             return Diagnostic("duplicate-id", message, where, choose)
-    if folder.permalinks and not own:
-        for number, line in enumerate(folder.permalinks.text.splitlines(), 1):
-            if line.strip() == address:
-                message = tell("`{address}` was given out before, and nothing answers for it now", address=address)
-                help = tell("choose another id; if it was a draft that nobody was given, take the line out")
-                return Diagnostic(
-                    "vanished-id", message, Span(folder.permalinks.path, number, 1, len(line), line), help
-                )
+    where = dict(permalinks.lines(folder.permalinks)).get(address)
+    if where and not own:
+        message = tell("`{address}` was given out before, and nothing answers for it now", address=address)
+        help = tell("choose another id; if it was a draft that nobody was given, take the line out")
+        return Diagnostic("vanished-id", message, where, help)
     return None

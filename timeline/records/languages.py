@@ -10,9 +10,10 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -20,7 +21,8 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import Diagnostic, joined, listed, near, tell
-from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
+from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, Site, SourceKind, Standing
+from timeline.records.validate import Entry, record_of
 from timeline.records.yaml_file import File
 
 
@@ -290,6 +292,36 @@ def collation_key(name: str) -> str:
     """A key by which names sort as readers of Arabic and of Latin script expect: without vowel
     marks, tatweel and punctuation, the forms of alef as one, large letters as small."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS).casefold()
+
+
+Read = Callable[[Path], tuple[File, list[Diagnostic]]]
+
+
+def load(
+    site: Entry[Site] | None, files: Mapping[str, Path], read: Read, ours: Mapping[str, Mapping]
+) -> tuple[dict[str, Language], list[Diagnostic]]:
+    """A site's record and the language files by name, `en.yaml` -> its languages by code, and what is wrong with them.
+
+    Only those that the site has are read. `ours` is what a complete file of our own holds: see `check`.
+    """
+    found: dict[str, tuple[Language, File]] = {}
+    faults: list[Diagnostic] = []
+    if site is None:
+        return {}, faults
+    for index, code in enumerate(dict.fromkeys(site.record.languages)):
+        if (path := files.get(f"{code}.yaml")) is None:
+            message = tell("there is no file for the language `{code}`", code=code)
+            help = near(code, [name.removesuffix(".yaml") for name in files]) or tell(
+                "add templates/languages/{code}.yaml; copy that of another language", code=code
+            )
+            faults.append(Diagnostic("unknown-language", message, site.file.span(("languages", index)), help))
+            continue
+        file, problems = read(path)
+        language, more = record_of(Language, file.data, file)
+        faults += (*problems, *more)
+        if language:
+            found[code] = language.model_copy(update={"code": code}), file
+    return {code: language for code, (language, _) in found.items()}, [*faults, *check(found, ours)]
 
 
 def check(

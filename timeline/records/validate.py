@@ -9,6 +9,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -32,12 +33,15 @@ MODELS = {
 _NAMED = {**{kind: kind for kind in MODELS}, "key_figures": "events", "passages": "events"}  # what a form's ids are of
 
 
+R = TypeVar("R", bound=Record, covariant=True)
+
+
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[R]):
     """A record with its id and its place: `file`, and `at`, the record's path in the file."""
 
     id: str
-    record: Record
+    record: R
     file: File
     at: Path = ()
 
@@ -46,12 +50,12 @@ class Entry:
 class Records:
     """Everything that could be validated, by kind and id."""
 
-    site: Entry | None
+    site: Entry[Site] | None
     kinds: dict[str, dict[str, Entry]]
 
 
 def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
-    """The records of a folder, and every fault in it."""
+    """A folder as it was read -> its records, and every fault in them."""
     faults: list[Diagnostic] = []
     kinds: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
     for kind, files in folder.records.items():
@@ -88,20 +92,23 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
     return Records(site, kinds), faults
 
 
-def _entry(model: type[Record], id: str, file: File, at: Path, data: object, faults: list[Diagnostic]) -> Entry | None:
-    if at or "entry" not in file.kept:
-        record, found = record_of(model, data, file, at)
-        entry = record and Entry(id, record, file, at)
-        if not at:  # who reads the same file again has the same record
-            file.kept["entry"] = entry, found
-    else:
-        entry, found = file.kept["entry"]
+def _entry(model: type[R], id: str, file: File, at: Path, data: object, faults: list[Diagnostic]) -> Entry[R] | None:
+    record, found = record_of(model, data, file, at)
     faults += found
-    return entry
+    return Entry(id, record, file, at) if record else None
 
 
-def record_of(model: type[Record], data: object, file: File, at: Path = ()) -> tuple[Record | None, list[Diagnostic]]:
-    """One validated record, or its faults. `at` is where in the file the data stands."""
+def record_of(model: type[R], data: object, file: File, at: Path = ()) -> tuple[R | None, list[Diagnostic]]:
+    """A model, a file's data and where in the file it stands -> the validated record, or its faults. That of a whole
+    file is kept with it: who reads the same file again has the same record."""
+    if at:
+        return _judged(model, data, file, at)
+    if file.kept.record is None:
+        file.kept.record = _judged(model, data, file, at)
+    return file.kept.record
+
+
+def _judged(model: type[R], data: object, file: File, at: Path) -> tuple[R | None, list[Diagnostic]]:
     if not file.readable:
         return None, []
     if data is None:

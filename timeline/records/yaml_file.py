@@ -14,6 +14,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass, field
 from operator import itemgetter
+from typing import Any
 
 import yaml
 
@@ -39,6 +40,15 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(eq=False)
+class Kept:
+    """What later stages found out from a file alone, for whoever reads the same file again."""
+
+    record: tuple[Any, list[Diagnostic]] | None = None  # `validate`: the record that it is, and the faults in it
+    known: str = ""  # `record_checks`: the digest of what that record was judged by
+    faults: list[Diagnostic] = field(default_factory=list)  # and what was found
+
+
+@dataclass(eq=False)
 class File:
     """One parsed file. `path` is as shown to people, relative to the project's root."""
 
@@ -46,7 +56,7 @@ class File:
     text: str
     data: object = None
     readable: bool = True  # False where the text is no usable YAML; there is nothing to validate then
-    kept: dict[str, tuple] = field(default_factory=dict, repr=False)  # what later stages found out from it alone
+    kept: Kept = field(default_factory=Kept, repr=False)
     _places: dict | None = field(default=None, repr=False)
     _lines: list[tuple[int, str]] | None = field(default=None, repr=False)  # where each starts, and its text
 

@@ -1,0 +1,161 @@
+"""What is wrong with one record: ids that lead nowhere, texts that are missing, links that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import world as worlds
+from tests.records import found, page
+from timeline.build import check
+from timeline.build.inputs import Options
+
+E = "content/events/e.yaml"
+F = "content/events/f.yaml"
+STATEMENT = {
+    "text": {"en": "It was so.", "ar": "كان كذلك."},
+    "said_by": "a",
+    "standing": "stated",
+    "sources": [{"id": "s"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"actors": ["aa"]}, "unknown-actor"),
+        ({"places": ["pp"]}, "unknown-place"),
+        ({"topics": ["tt"]}, "unknown-topic"),
+        ({"sources": [{"id": "ss"}]}, "unknown-source"),
+        ({"related": [{"event": "ff", "as": "part-of"}]}, "unknown-event"),
+        ({"statements": [{**STATEMENT, "said_by": "aa"}]}, "unknown-actor"),
+        ({"statements": [{**STATEMENT, "via": "aa"}]}, "unknown-actor"),
+        ({"statements": [{**STATEMENT, "sources": [{"id": "ss"}]}]}, "unknown-source"),
+        (
+            {"figures": {"n": {"measure": "mm", "value": "1", "said_by": "a", "sources": [{"id": "s"}]}}},
+            "unknown-measure",
+        ),
+        (
+            {"figures": {"n": {"measure": "m", "value": "1", "said_by": "a", "via": "aa", "sources": [{"id": "s"}]}}},
+            "unknown-actor",
+        ),
+        (
+            {"figures": {"n": {"measure": "m", "value": "1", "said_by": "a", "sources": [{"id": "ss"}]}}},
+            "unknown-source",
+        ),
+        ({"other_dates": [{"date": "2015", "sources": [{"id": "ss"}]}]}, "unknown-source"),
+        (
+            {
+                "disagreements": [
+                    {"about": worlds.both("a"), "accounts": [{"text": worlds.both("a"), "sources": [{"id": "ss"}]}] * 2}
+                ]
+            },
+            "unknown-source",
+        ),
+    ],
+)
+def test_every_id_leads_somewhere(world, changes, code):
+    """Wherever an event names a record, one that is not there is a fault at that very word."""
+    faults = check.check(Options(world(**{E: worlds.event(**changes)})))
+    assert {f.code for f in faults} == {code}
+    for fault in faults:
+        assert fault.span.excerpt[fault.span.column - 1 :][: fault.span.length] in (
+            '"aa"',
+            '"pp"',
+            '"tt"',
+            '"ss"',
+            '"ff"',
+            '"mm"',
+        )
+
+
+def test_a_misspelt_id_is_told_the_nearest(world):
+    """Help offers what was probably meant."""
+    (fault,) = check.check(
+        Options(
+            world(
+                **{
+                    "content/topics.yaml": {"t": worlds.TERM, "suspensions": worlds.TERM},
+                    E: worlds.event(topics=["suspension"]),
+                }
+            )
+        )
+    )
+    assert fault.help == "did you mean `suspensions`?"
+
+
+def test_one_fault_is_reported_once(world):
+    """What leads to a faulty record is not reported too."""
+    root = world(
+        **{
+            F: worlds.event(date="x"),
+            E: worlds.event(related=[{"event": "f", "as": "part-of"}]),
+            "content/sources/s.yaml": "a: [",
+        }
+    )
+    assert [code for code, _, _ in found(root)] == ["bad-date", "yaml-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("path", "record"),
+    [
+        (E, worlds.event(topics=["t", "t"])),
+        (E, worlds.event(statements=[{**STATEMENT, "id": "x"}] * 2)),
+        ("content/site.yaml", {**worlds.SITE, "languages": ["en", "ar", "en"]}),
+        (E, worlds.event(aliases=["e"])),
+    ],
+)
+def test_nothing_is_named_twice(world, path, record):
+    """The second of two is the fault."""
+    assert [code for code, _, _ in found(world(**{path: record}))] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://e.example", "www.e.example", "https://e example", "javascript:x", "//e.example", 'https://e"x', ""],
+)
+def test_an_address_of_a_source_is_one_of_the_web(world, address):
+    """It is linked to as it is, so it must be whole."""
+    assert found(world(**{"content/sources/s.yaml": {**worlds.SOURCE, "archived": address}})) == [
+        ("unsafe-link", "sources/s.yaml", 14)
+    ]
+
+
+def test_a_missing_summary_is_an_error(world):
+    """No edition can do without it."""
+    result = worlds.build(world(**{E: worlds.event(summary={"en": "It does."})}))
+    assert result.failed
+    assert [(d.code, d.message) for d in result.diagnostics] == [("missing-translation", "`summary` lacks `ar`")]
+
+
+@pytest.mark.parametrize("text", [{"en": "It was so."}, {"en": "It was so.", "ar": " "}])
+def test_a_missing_text_is_a_warning_and_the_page_shows_the_other_language(world, text):
+    """A statement that is not translated yet stands there in its own language, marked with its direction."""
+    root = world(**{E: worlds.event(statements=[{**STATEMENT, "text": text}])})
+    result = worlds.build(root)
+    assert [(d.code, d.severity) for d in result.diagnostics] == [("missing-translation", "warning")]
+    assert '<span lang="en" dir="ltr">It was so.</span>' in page(root, "ar/events/e.html")
+    assert "<span lang=" not in page(root, "en/events/e.html").split("It was so.")[0][-60:]
+
+
+def test_a_missing_body_is_shown_in_the_other_language(world):
+    """Marked with its language and direction, right-to-left ones too."""
+    root = world(**{E: worlds.event(body={"ar": "نص طويل"})})
+    assert not worlds.build(root).failed
+    before = page(root, "en/events/e.html").split("نص طويل")[0]
+    assert 'lang="ar"' in before and 'dir="rtl"' in before
+
+
+def test_a_text_in_no_language_is_an_error(world):
+    """There is nothing to show in its place."""
+    assert (
+        found(world(**{E: worlds.event(statements=[{**STATEMENT, "text": {"en": "", "ar": ""}}])}))[0][0]
+        == "missing-translation"
+    )
+    assert worlds.build(world(**{E: worlds.event(statements=[{**STATEMENT, "text": {}}])})).failed
+
+
+def test_a_language_that_the_site_does_not_have_is_refused(world):
+    """Its words would be on no page."""
+    assert [code for code, _, _ in found(world(**{E: worlds.event(title={**worlds.both("A"), "fr": "A"})}))] == [
+        "unknown-language"
+    ]

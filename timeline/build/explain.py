@@ -1,0 +1,60 @@
+"""Why a page would be made anew or kept, and the files that it comes from, in lines for people."""
+
+from __future__ import annotations
+
+from timeline import addresses, files
+from timeline.build import pipeline
+from timeline.build.inputs import Options
+from timeline.build.output import Staging
+from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, joined, near, tell
+from timeline.records.timeline import Timeline
+from timeline.target import Target
+
+
+def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
+    """Why a page would be made anew or kept, and the files it comes from, as lines for people."""
+    faults: list[Diagnostic] = []
+    try:
+        output = options.output()
+        site = pipeline.survey(options, faults, output)
+        planned = pipeline.prepare(site, output)
+        last = {addresses.ARCHIVE, *(target.path for target in site.telling(None))}
+        if path in last:  # what these come from is known when all else is made
+            with files.elsewhere() as tree, Staging(tree, str(tree.folder)) as staged:
+                pipeline.render(site.templates, planned, staged.add, faults)
+                planned = pipeline.enclose(site, output, planned, staged, faults)
+    except Fault as fault:
+        return [], in_order((*faults, *fault.diagnostics))
+    steps = {step.target.path: step for step in planned.steps}
+    if path in planned.remove:
+        return [tell("{path} would be removed: nothing makes it any more", path=path)], []
+    if path not in steps:
+        return [], [
+            Diagnostic(
+                "unknown-page",
+                tell("the site has no page `{path}`", path=path),
+                Span(path),
+                near(path, steps) or tell("paths look like `en/events/ID.html`"),
+            )
+        ]
+    step, templates = steps[path], site.templates
+    lines = [tell("{path} would be kept: nothing it comes from has changed", path=path)]
+    if step.reasons:
+        reasons = joined("{first}; {second}", step.reasons)
+        lines = [tell("{path} would be made: {reasons}", path=path, reasons=reasons)]
+    if step.target.page:
+        language = templates.files("languages", "*.yaml")[f"{step.target.frame.lang}.yaml"]
+        lines += [tell("  from {file}", file=file) for file in comes_from(site.timeline, step.target)]
+        lines += [tell("  by   {file}", file=used) for used in templates.paths(step.target.template)]
+        lines += [tell("  in   {file}", file=templates.shown(language))]
+    return lines, []
+
+
+def comes_from(timeline: Timeline, target: Target) -> list[str]:
+    """The content files that a page comes from: for people, never for deciding what to make. Besides its own they are
+    those of every record that it names, since it names each by its address."""
+    found = {"content/site.yaml", *target.files}
+    for kind, id in addresses.named(repr(target.page.subject)):
+        if entry := timeline.kinds.get(kind, {}).get(timeline.aliases.get((kind, id), id)):
+            found.add(entry.file.path)
+    return sorted(found)

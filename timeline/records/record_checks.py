@@ -1,0 +1,322 @@
+"""What is wrong with one record: judged by itself, by which ids there are, and by the site's languages.
+
+What depends on what other records hold is asked in `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from timeline.digest import digest
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, tell
+from timeline.records import languages as languages_
+from timeline.records import paragraph_pairs, text_references
+from timeline.records.content import FOLDERS, Folder
+from timeline.records.languages import Language
+from timeline.records.schema import Event, Lesson, Measure, Site, Source
+from timeline.records.timeline import SINGULAR, Timeline
+from timeline.records.validate import Entry, named, texts
+from timeline.records.yaml_file import File
+from timeline.text import prose
+
+_MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff]+")
+
+_ONE = {
+    "events": tell("an event"),
+    "sources": tell("a source"),
+    "paths": tell("a path"),
+    "topics": tell("a topic"),
+    "actors": tell("an actor"),
+    "places": tell("a place"),
+    "measures": tell("a measure"),
+}
+# A text without which a page has no name is an error; any other shows the other language, marked as such.
+_NEEDED = {"title", "summary", "name", "tagline", "intro", "rights"}
+
+
+MANY = 200  # faults after which no near names are looked for: that is slow, and spelling is not the problem then
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a record may name and refer to: the ids that are there, be their records faulty, and the languages."""
+
+    timeline: Timeline
+    folder: Folder
+    converter: prose.Prose = field(default_factory=prose.Prose)
+
+    @property
+    def kinds(self) -> Mapping[str, Mapping[str, Entry]]:
+        return self.timeline.kinds
+
+    @property
+    def languages(self) -> Mapping[str, Language]:
+        """Those of the site's languages whose files can be used."""
+        return self.timeline.languages
+
+    @property
+    def codes(self) -> Sequence[str]:
+        return self.timeline.site.languages
+
+    @cached_property
+    def ids(self) -> Mapping[str, list[str]]:
+        return {kind: sorted({*self.kinds[kind], *self.folder.ids(kind)}) for kind in self.kinds}
+
+    @cached_property
+    def texts(self) -> text_references.Known:
+        former = frozenset(id for kind, id in self.timeline.aliases if kind == "events")
+        return text_references.Known(frozenset(self.ids["events"]), former)
+
+    @cached_property
+    def digest(self) -> str:
+        languages = [(code, language.direction) for code, language in self.languages.items()]
+        return digest(repr((self.codes, languages, self.ids, sorted(self.texts.former))))
+
+
+def faults(kind: str, entry: Entry, known: Known) -> list[Diagnostic]:
+    """A record, `site` among the kinds -> its own faults. Those of a file of its own are kept with it, for who reads
+    the same file again."""
+    kept = entry.file.kept
+    if entry.at or kept.known != known.digest:
+        check = _Check(known)
+        check.record(kind, entry)
+        if entry.at:
+            return check.faults
+        kept.known, kept.faults = known.digest, check.faults
+    return kept.faults
+
+
+def no_language(code: str, where: Span, codes: Collection[str], otherwise: str = "") -> Diagnostic:
+    """The fault of a language that the site does not have; its help offers the nearest that it has."""
+    message = tell("`{code}` is no language of this site", code=code)
+    return Diagnostic("unknown-language", message, where, near(code, codes) or otherwise)
+
+
+def text_faults(
+    text: str, file: File, path: tuple, known: Known, hints: bool, figures: Collection[str] = ()
+) -> list[Diagnostic]:
+    """A Markdown text's faults; with `hints` they offer the nearest names."""
+    texts = replace(known.texts, hints=hints)
+    return text_references.faults(known.converter, text, file, path, texts, figures)
+
+
+class _Check:
+    """One record's faults, as they are found."""
+
+    def __init__(self, known: Known):
+        self.known, self.faults = known, []
+
+    def fault(self, code: str, message: str, span: Span, help: str = "", severity: str = ERROR) -> None:
+        self.faults.append(Diagnostic(code, message, span, help, severity=severity))
+
+    def record(self, kind: str, entry: Entry) -> None:
+        self.translations(entry)
+        self.named(entry)
+        if kind == "site":
+            self.site(entry)
+        elif kind == "events":
+            self.event(entry)
+        elif kind == "sources":
+            self.addresses(entry)
+        elif kind == "measures":
+            self.unit(entry)
+        elif kind == "paths":
+            self.path(entry)
+
+    def translations(self, entry: Entry) -> None:
+        own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
+        for path, name, words in texts(entry.record, entry.at):
+            for code, text in words.items():
+                if name != "body":
+                    self.plain(text, code, entry, (*path, code))
+                if code not in self.known.codes and not (name == "title" and code == own):
+                    self.faults.append(
+                        no_language(
+                            code,
+                            entry.file.span((*path, code), key=True),
+                            self.known.codes,
+                            tell("add it to `languages` in content/site.yaml, or take it out"),
+                        )
+                    )
+            for code in self.known.codes:
+                if not words.get(code, "").strip():
+                    # Fields of a record proper are needed; `text` and the like within one may wait.
+                    needed = (
+                        name in _NEEDED and path[:-1] == entry.at or not any(text.strip() for text in words.values())
+                    )
+                    self.fault(
+                        "missing-translation",
+                        tell("`{name}` lacks `{code}`", name=name, code=code),
+                        entry.file.span((*path, code), key=True),
+                        tell("write it; until then the page shows the other language")
+                        if not needed
+                        else tell("write it: every edition needs it"),
+                        severity=ERROR if needed else WARNING,
+                    )
+
+    def plain(self, text: str, code: str, entry: Entry, path: tuple) -> None:
+        """What a plain text holds that was meant otherwise; it would stand on the page as it is."""
+        if markup := _MARKUP.search(text):
+            self.fault(
+                "markup-in-text",
+                tell("`{text}` stands in a plain text and will be shown as it is", text=markup[0][:40]),
+                entry.file.locate(path, markup[0]),
+                tell("only `body` is Markdown: write this in plain words"),
+                severity=WARNING,
+            )
+        letters = sum(map(str.isalpha, text))
+        if code in self.known.languages and len(text.split()) > 3 and letters:
+            from_right = sum(map(str.isalpha, "".join(_FROM_RIGHT.findall(text)))) * 2 > letters
+            if from_right != (self.known.languages[code].direction == "rtl"):
+                self.fault(
+                    "wrong-script",
+                    tell("this text is not written in the script of `{code}`", code=code),
+                    entry.file.span(path),
+                    tell("look whether two languages changed places"),
+                    severity=WARNING,
+                )
+
+    def named(self, entry: Entry) -> None:
+        for path, kind, id in named(entry.record):
+            self.id(kind, id, entry, path)
+
+    def id(self, kind: str, id: str, entry: Entry, path: tuple) -> None:
+        known = self.known.kinds[kind]
+        if id in known or self.known.folder.holds(kind, id):
+            return  # a record with a fault of its own is there all the same: one fault, one message
+        word = SINGULAR[kind]
+        where = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
+        hint = near(id, self.known.folder.ids(kind)) if len(self.faults) < MANY else ""
+        self.fault(
+            f"unknown-{word}",
+            tell("no {kind} has the id `{id}`", kind=word, id=id),
+            entry.file.span((*entry.at, *path)),
+            hint or tell("add {one} to {where}", one=_ONE[kind], where=where),
+        )
+
+    def site(self, entry: Entry[Site]) -> None:
+        site, file = entry.record, entry.file
+        for index, code in enumerate(site.languages):
+            if code in site.languages[:index]:
+                self.fault(
+                    "duplicate-id",
+                    tell("the language `{code}` is listed twice", code=code),
+                    file.span(("languages", index)),
+                    tell("keep one"),
+                )
+        for index, code in enumerate(site.hijri):
+            if code not in site.languages:
+                self.faults.append(
+                    no_language(
+                        code,
+                        file.span(("hijri", index)),
+                        self.known.codes,
+                        tell("add it to `languages`, or take it out"),
+                    )
+                )
+        if site.address is not None:
+            self.link(site.address, entry, ("address",))
+        if site.licence is not None:
+            self.link(site.licence.address, entry, ("licence", "address"))
+        if site.repository is not None:
+            self.link(site.repository, entry, ("repository",))
+
+    def event(self, entry: Entry[Event]) -> None:
+        event = entry.record
+        for kind in ("topics", "actors", "places"):
+            ids = getattr(event, kind)
+            for index, id in enumerate(ids):
+                if id in ids[:index]:
+                    self.fault(
+                        "duplicate-id",
+                        tell("`{id}` is listed twice", id=id),
+                        entry.file.span((kind, index)),
+                        tell("keep one"),
+                    )
+        for code, text in (event.body or {}).items():
+            self.text(text, entry.file, ("body", code), event.figures)
+        self.faults += paragraph_pairs.faults(self.known.converter, event.body or {}, entry.file)
+        for name, figure in event.figures.items():
+            if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
+                self.fault(
+                    "doubtful-number",
+                    tell(
+                        "`{value}` has a point before three digits, and a point is a decimal point", value=figure.value
+                    ),
+                    entry.file.span(("figures", name, "value")),
+                    tell("if a thousand is meant, write `{thousand}`", thousand=str(figure.value).replace(".", "")),
+                    severity=WARNING,
+                )
+        for name, several in (("statements", tell("statements")), ("disagreements", tell("disagreements"))):
+            items = getattr(event, name)
+            seen = {str(n) for n, item in enumerate(items, 1) if not item.id}  # what has no id goes by its number
+            for n, item in enumerate(items):
+                if item.id and item.id in seen:
+                    self.fault(
+                        "duplicate-id",
+                        tell("two of the {several} have the id `{id}`", several=several, id=item.id),
+                        entry.file.span((name, n, "id")),
+                        tell("give each its own; it is the address of the passage"),
+                    )
+                seen |= {item.id} if item.id else set()
+        for n, relation in enumerate(event.related):
+            if relation.event == entry.id:
+                self.fault(
+                    "related-to-itself",
+                    tell("an event cannot be related to itself"),
+                    entry.file.span(("related", n, "event")),
+                    tell("name the other event"),
+                )
+
+    def path(self, entry: Entry[Lesson]) -> None:
+        path = entry.record
+        for code, text in (path.body or {}).items():
+            self.text(text, entry.file, ("body", code))
+        met: set[str] = set()
+        for n, step in enumerate(path.steps):
+            if step.event in met:
+                self.fault(
+                    "duplicate-id",
+                    tell("`{id}` is listed twice", id=step.event),
+                    entry.file.span(("steps", n, "event")),
+                    tell("keep one; a later question may look at it again"),
+                )
+            met.add(step.event)
+
+    def addresses(self, entry: Entry[Source]) -> None:
+        for name in ("address", "archived"):
+            if (value := getattr(entry.record, name)) is not None:
+                self.link(value, entry, (name,))
+
+    def unit(self, entry: Entry[Measure]) -> None:
+        unit, at = entry.record.unit, (*entry.at, "unit")
+        for code in self.known.codes:
+            if code not in unit:
+                self.fault(
+                    "missing-translation",
+                    tell("`unit` lacks `{code}`", code=code),
+                    entry.file.span(at, key=True),
+                    tell("write it: every edition needs it"),
+                )
+            elif code in self.known.languages:
+                self.faults += languages_.plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
+        for code in unit:
+            if code not in self.known.codes:
+                self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.codes))
+
+    def text(self, text: str, file: File, path: tuple, figures: Collection[str] = ()) -> None:
+        """A Markdown text's faults."""
+        self.faults += text_faults(text, file, path, self.known, len(self.faults) < MANY, figures)
+
+    def link(self, value: str, entry: Entry, path: tuple) -> None:
+        if not value.startswith(("https://", "http://")) or any(c.isspace() or c in '<>"\\^`{|}' for c in value):
+            self.fault(
+                "unsafe-link",
+                tell("`{value}` is no address that a page may link to", value=value[:60]),
+                entry.file.span(path),
+                tell("write the whole address, from `https://` on, without spaces"),
+            )

@@ -1,0 +1,94 @@
+"""The timeline as a value: every record by kind and id, in order, each id in it leading somewhere.
+
+It knows no language's words and no pages: whatever a page, a download or a status needs of content/ is read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from timeline.faults.diagnostic import tell
+from timeline.records import facets
+from timeline.records.languages import Language
+from timeline.records.schema import Event, Lesson, Measure, Site, Source
+from timeline.records.validate import Entry
+from timeline.records.yaml_file import File
+
+# Kinds whose records have a page, hence a permanent address.
+ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places")
+SINGULAR = {
+    "events": tell("event"),
+    "sources": tell("source"),
+    "paths": tell("path"),
+    "topics": tell("topic"),
+    "actors": tell("actor"),
+    "places": tell("place"),
+    "measures": tell("measure"),
+}
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All records by kind and id; events and sources in order of time, the others as their files have them."""
+
+    site: Site
+    languages: Mapping[str, Language]
+    kinds: Mapping[str, Mapping[str, Entry]]
+    pages: Mapping[tuple[str, str], File]
+    cards: Mapping[str, bytes]  # language -> the picture of its edition, where it has one
+    aliases: Mapping[tuple[str, str], str]  # (kind, former id) -> id
+    # event id -> (relation, whether it is this event that says so, the other event's id)
+    related: Mapping[str, tuple[tuple[str, bool, str], ...]] = field(default_factory=dict)
+    site_entry: Entry[Site] | None = None  # `site` with its place
+    changed: Mapping[str, str] = field(default_factory=dict)  # file -> when a commit last changed it
+
+    @cached_property
+    def facets(self) -> facets.Facets:
+        return facets.facets(self.events, self.sources)
+
+    @cached_property
+    def by_term(self) -> Mapping[facets.Key, tuple[str, ...]]:
+        return facets.by_term(self.facets)
+
+    @property
+    def events(self) -> Mapping[str, Entry[Event]]:
+        return self.kinds["events"]
+
+    @property
+    def sources(self) -> Mapping[str, Entry[Source]]:
+        return self.kinds["sources"]
+
+    @property
+    def lessons(self) -> Mapping[str, Entry[Lesson]]:
+        return self.kinds["paths"]
+
+    @property
+    def measures(self) -> Mapping[str, Entry[Measure]]:
+        return self.kinds["measures"]
+
+    def version(self, entry: Entry) -> str:
+        """A record -> when it was last changed, `2026-11-27T08:18:00Z`: as it says itself, or git does; else nothing."""
+        updated = getattr(entry.record, "updated", None)
+        if updated is None:
+            return self.changed.get(entry.file.path, "")
+        return "{:04d}-{:02d}-{:02d}T00:00:00Z".format(*updated.earliest)
+
+    @cached_property
+    def latest(self) -> str:
+        """When the last of all changes was; nothing where no change is known."""
+        entries = (entry for kind in self.kinds.values() for entry in kind.values())
+        return max((*map(self.version, entries), *self.changed.values()), default="")
+
+
+def places_to_look(path: Lesson) -> Iterator[tuple[tuple, str, str]]:
+    """Where each question of a path leads: where that is written, the event of its step or nothing, and the passage."""
+    asked = [
+        ((), "", path.questions),
+        *((("steps", n), step.event, step.questions) for n, step in enumerate(path.steps)),
+    ]
+    for above, own, questions in asked:
+        for m, question in enumerate(questions):
+            for k, passage in enumerate(question.look_at):
+                yield (*above, "questions", m, "look_at", k), own, passage
