@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 
-from timeline.authoring import editor_words, field_reference
-from timeline.records import schema
+import pytest
+from pydantic import Field, create_model
+
+from timeline.authoring import editor_schema, editor_words, field_reference, new_record
+from timeline.records import schema, validate
 
 
 def test_a_form_is_told_in_both_languages():
@@ -33,6 +37,25 @@ def test_arabic_has_every_field_and_no_other():
             for words in set(re.findall("[A-Za-z]{3,}", re.sub("`[^`]*`", "", said))):
                 assert words in ("EDTF", "Markdown", "SPDX"), (name, field)
     assert set(arabic["Forms"]) == set(editor_words._FORMS)
+
+
+@pytest.mark.parametrize("field", [None, Field(None, description="Why it ended.")])
+def test_a_field_that_is_described_nowhere_stops_nobody(world, monkeypatch, field):
+    """The editor says what there is to say of it, be it nothing, and `new` writes its line; only our tests complain."""
+    longer = create_model("Event", __base__=schema.Event, end_reason=(schema.Translated | None, field))
+    monkeypatch.setitem(editor_schema._RECORDS, "events", longer)
+    monkeypatch.setitem(validate.MODELS, "events", longer)
+    root = world(**{"content/schema/x": ""})
+    assert editor_schema.read(root)[1] == []
+    known = json.loads((root / "content/schema/event.json").read_text("utf-8"))["properties"]
+    assert known["end_reason"]["description"] == (field.description if field else "")
+    assert known["date"]["description"].startswith(f"{schema.Event.model_fields['date'].description}\n\n")
+    path, faults = new_record.new(root, "events", "n", {})
+    assert (
+        faults == []
+        and "# end_reason:" in (root / path).read_text("utf-8")
+        and "None" not in (root / path).read_text("utf-8")
+    )
 
 
 def test_values_have_the_names_that_language_files_give():

@@ -46,15 +46,16 @@ _FORMS = {
 
 
 def heading(model: type[Record]) -> str:
-    """What a record is, as the field reference heads it."""
-    english = next(text for text, part in field_reference.PARTS if part is model)
-    arabic = field_reference.arabic()[model.__name__]["heading"]
-    return " · ".join(re.split("[:,،]", text)[0] for text in (english, arabic))
+    """A record -> what it is, as the field reference heads it; what that lacks goes by its class's name."""
+    english = next((text for text, part in field_reference.PARTS if part is model), model.__name__)
+    arabic = field_reference.arabic().get(model.__name__, {}).get("heading", "")
+    return " · ".join(re.split("[:,،]", text)[0] for text in (english, arabic) if text)
 
 
-def field(model: type[Record], name: str, english: str) -> str:
-    """What a field is for: a paragraph in each language."""
-    return f"{english}\n\n{_arabic(field_reference.arabic()[model.__name__]['fields'][name])}"
+def field(model: type[Record], name: str, english: str | None) -> str:
+    """A field and its description -> what it is for: a paragraph in each language that it is described in."""
+    arabic = field_reference.arabic().get(model.__name__, {}).get("fields", {}).get(name)
+    return "\n\n".join(filter(None, (english, arabic and _arabic(arabic))))
 
 
 def form(name: str) -> str:
