@@ -85,7 +85,7 @@ def _options(options: argparse.Namespace):
     out = getattr(options, "out", None)
     cards, committed = getattr(options, "cards", False), getattr(options, "committed", False)
     out = out and Path(os.path.realpath(out))  # as above
-    return Options(options.root.resolve(), out, address, cards=cards, committed=committed)
+    return Options(options.root.resolve(), out, address, cards, committed=committed)
 
 
 def build(options: argparse.Namespace, _) -> int:

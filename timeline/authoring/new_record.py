@@ -147,7 +147,7 @@ class _Sketch:
         elif form == "list":
             listed = ", ".join(scalar(id, flow=True) for id in given or ())
             note = "" if given else f"{field.description or ''}{self.such(field)}"
-            yield Line(f"{name}:", listed and f"[{listed}]", self.sample(name, field), note, option)
+            yield Line(f"{name}:", listed and f"[{listed}]", self.sample(name, field), note, option=option)
         elif form == "list of records":
             (inner,) = _models(field)
             yield Line(f"{name}:", note=(not given and field.description) or "")
@@ -158,7 +158,7 @@ class _Sketch:
                     f"{{id: {shown}}}",
                     f"{{id: {self.some(name)}}}",
                     f'where in it: {{id: {shown}, at: "¶2"}}',
-                    option,
+                    option=option,
                 )
             if not given:
                 first, *others = inner.model_fields.items()
@@ -178,7 +178,7 @@ class _Sketch:
                 scalar(given) if given else "",
                 self.sample(name, field),
                 (not given and field.description) or "",
-                option,
+                option=option,
             )
 
     def text(self, name: str, code: str, description: str, given: Mapping[str, str]) -> Line:
@@ -188,7 +188,7 @@ class _Sketch:
         note = note if language in note else f"{language}: {note}"
         if code in given:
             fits = _SAMPLES.get(name, "…") if code in self.names else ""
-            return Line(f"  {scalar(code)}:", scalar(given[code]), fits, "", f"--{name}-{code}")
+            return Line(f"  {scalar(code)}:", scalar(given[code]), fits, "", option=f"--{name}-{code}")
         return Line(f"  {scalar(code)}:", "", _SAMPLES.get(name, "…"), note)
 
     def example(self, name: str, field, pad: str = "") -> Iterator[str]:

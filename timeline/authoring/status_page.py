@@ -216,21 +216,22 @@ def _page(report: Report, language: Language, base: str) -> Page:
         notes.append(language.count("uncommitted_files", len(report.uncommitted)))
     sections = [
         Section(
-            name.replace("_", "-"),
-            words[name],
-            words[f"{name}_help"],
-            len(found),
-            language.count("entries", len(found)) if found else words["none_found"],
-            _groups(found, report, language, base and edition and f"{base}{edition}"),
+            id=name.replace("_", "-"),
+            title=words[name],
+            help=words[f"{name}_help"],
+            count=len(found),
+            counted=language.count("entries", len(found)) if found else words["none_found"],
+            groups=_groups(found, report, language, base and edition and f"{base}{edition}"),
         )
         for name, found in report.findings.items()
     ]
+    charts = [Chart(words[name], _bars(name, rows, report, language)) for name, rows in report.balance.items()]
     return Page(
-        _named(report.site, "", language),
-        tuple(language.count(kind, n) for kind, n in report.records.items()),
-        tuple(notes),
-        tuple(sections),
-        tuple(Chart(words[name], _bars(name, rows, report, language)) for name, rows in report.balance.items()),
+        site=_named(report.site, "", language),
+        records=tuple(language.count(kind, n) for kind, n in report.records.items()),
+        notes=tuple(notes),
+        sections=tuple(sections),
+        charts=tuple(charts),
     )
 
 

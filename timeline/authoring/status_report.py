@@ -84,15 +84,16 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
     files = {entry.file.path for _, entry in _entries(timeline)} | {file.path for file in timeline.pages.values()}
     errors = sum(fault.severity == ERROR for fault in faults)
     return Report(
-        timeline.site.title,
-        timeline.languages,
-        {kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind != "paths"},  # a site may have none
-        errors,
-        len(faults) - errors,
-        history.note,
-        tuple(sorted(files - set(history.versions))) if history.note in ("", "shallow") else (),
-        findings,
-        _balance(timeline),
+        site=timeline.site.title,
+        languages=timeline.languages,
+        # A site may have no paths, which is nothing to tell.
+        records={kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind != "paths"},
+        errors=errors,
+        warnings=len(faults) - errors,
+        note=history.note,
+        uncommitted=tuple(sorted(files - set(history.versions))) if history.note in ("", "shallow") else (),
+        findings=findings,
+        balance=_balance(timeline),
     )
 
 
@@ -117,7 +118,7 @@ def _untranslated(timeline: Timeline) -> Iterator[Finding]:
     for slug, written in _pages(timeline).items():
         if lacks := tuple(code for code in codes if code not in written):
             there = timeline.pages[written[0], slug]
-            yield Finding("pages", slug, {}, "", Span(there.path), lacks=lacks)
+            yield Finding("pages", slug, {}, "", place=Span(there.path), lacks=lacks)
 
 
 def _out_of_step(timeline: Timeline, history: History) -> Iterator[Finding]:
@@ -137,7 +138,7 @@ def _out_of_step(timeline: Timeline, history: History) -> Iterator[Finding]:
             found = lagging_texts.of_pages({code: (f, history.versions.get(f.path, ())) for code, f in files.items()})
             if found:
                 place = Span(files[found.behind[0]].path)
-                yield Finding("pages", slug, {}, "", place, behind=found.behind, changes=found.changes)
+                yield Finding("pages", slug, {}, "", place=place, behind=found.behind, changes=found.changes)
 
 
 def _pages(timeline: Timeline) -> dict[str, list[str]]:
@@ -171,7 +172,7 @@ def _whole(kind: str, entry: Entry) -> Finding:
 
 def _within(kind: str, entry: Entry, path: Path, place: Span, **rest) -> Finding:
     name = getattr(entry.record, "title", None) or getattr(entry.record, "name", {})
-    return Finding(kind, entry.id, name, _field(entry, path), place, **rest)
+    return Finding(kind, entry.id, name, _field(entry, path), place=place, **rest)
 
 
 def _field(entry: Entry, path: Path) -> str:

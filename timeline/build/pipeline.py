@@ -67,7 +67,7 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
     address = site.timeline.site.address or ""
-    return Result(written, len(planned.steps) - written, removed, in_order(faults), address)
+    return Result(written, len(planned.steps) - written, removed, in_order(faults), address=address)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, faults: 
     targets, telling = gather(table.table(timeline, editions, packed, plain, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    return Site(timeline, templates, targets, telling, packed)
+    return Site(timeline, templates, targets, telling, packed=packed)
 
 
 def prepare(site: Site, output: Output) -> plan.Plan:

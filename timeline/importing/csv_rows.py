@@ -82,7 +82,7 @@ def read(file: File) -> tuple[Table | None, list[Diagnostic]]:
     try:
         start, stop, header = next(records, (0, 0, []))
         columns = {}
-        table = Table(file, separator, header, columns, (start, stop))
+        table = Table(file, separator, header, columns, head=(start, stop))
         for index, name in enumerate(header):
             if key(name) in columns:
                 message = tell("two columns have the name `{name}`", name=name.strip()[:40])

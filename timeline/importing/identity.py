@@ -147,7 +147,7 @@ class _Naming:
         return f"{self.found[n].place.line}:{self.found[n].place.column}"
 
     def fault(self, code: str, message: str, draft: Draft, help: str, severity: str = ERROR) -> None:
-        self.faults.append(Diagnostic(code, message, draft.place, help, severity))
+        self.faults.append(Diagnostic(code, message, draft.place, help, severity=severity))
 
 
 class _Known:

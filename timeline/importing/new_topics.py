@@ -50,7 +50,7 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
             help = tell(
                 "an id becomes an address: change it before the first build, in `content/topics.yaml` and in the events"
             )
-            faults.append(Diagnostic("made-up-id", message, place, help, WARNING))
+            faults.append(Diagnostic("made-up-id", message, place, help, severity=WARNING))
         if id not in have or plain(group) not in by_name and group != id:
             id = free.new("topic" if id == "index" else id)
             texts[id] = drafts.topic(id, group, language, languages)

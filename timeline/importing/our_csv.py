@@ -45,7 +45,7 @@ def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]
             name = sheet.header[index].strip()[:40]
             help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
             message = tell("nothing reads the column `{name}`", name=name)
-            faults.append(Diagnostic("not-carried", message, sheet.span(index), help, WARNING))
+            faults.append(Diagnostic("not-carried", message, sheet.span(index), help, severity=WARNING))
     return faults
 
 
@@ -68,7 +68,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
     if beyond := row.beyond():
         message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
         help = tell("a text with the sign between columns in it stands in quotation marks")
-        faults.append(Diagnostic("not-carried", message, row.span(), help, WARNING))
+        faults.append(Diagnostic("not-carried", message, row.span(), help, severity=WARNING))
     texts = {field: {code: tidy(get(f"{field}_{code}")) or None for code in languages} for field in TEXTS}
     if not any(texts["title"].values()):
         message = tell("the row has no title")

@@ -250,4 +250,4 @@ class _Plan:
         return Diagnostic(f"unknown-{word}", message, span, hint or tell("add it to the content first"))
 
     def _fault(self, code: str, message: str, span: Span, help: str, severity: str = ERROR) -> None:
-        self.faults.append(Diagnostic(code, message, span, help, severity))
+        self.faults.append(Diagnostic(code, message, span, help, severity=severity))

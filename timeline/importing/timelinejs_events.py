@@ -33,7 +33,7 @@ def era(slide: Slide) -> Diagnostic:
     """An era, which a timeline of ours does not have."""
     message = tell("the era `{name}` is not carried over", name=html_to_markdown.plain(slide.get("Headline"))[:60])
     help = tell("a timeline here has no eras; an event may last, and a topic may hold what belongs together")
-    return Diagnostic("not-carried", message, slide.place("Headline"), help, WARNING)
+    return Diagnostic("not-carried", message, slide.place("Headline"), help, severity=WARNING)
 
 
 def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -> tuple[Draft | None, list[Diagnostic]]:
@@ -69,7 +69,7 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
     own = slide.get("Unique ID")  # an id of ours, where the file was made from a timeline of ours
     id = own if is_id(own) and re.match(r"[0-9]{4}", own) else ""
     group = " ".join(html_to_markdown.plain(slide.get("Group")).split())
-    return Draft(slide.place("Year"), data, id, group, row_digest(slide.cells, language)), faults
+    return Draft(slide.place("Year"), data, id, group, row=row_digest(slide.cells, language)), faults
 
 
 def as_edtf(year: str, month: str = "", day: str = "") -> str:
@@ -147,7 +147,7 @@ def _dated(slide: Slide, faults: list[Diagnostic]) -> str:
     if said is None:
         message = tell("the date is shown as `{shown}`, and becomes `{date}`", shown=shown[:60], date=date)
         help = tell("look which of the two is right; `docs/dates.md` has a table of what a date can say")
-        faults.append(Diagnostic("not-carried", message, slide.place("Display Date"), help, WARNING))
+        faults.append(Diagnostic("not-carried", message, slide.place("Display Date"), help, severity=WARNING))
     return said or date
 
 
@@ -219,5 +219,5 @@ def _converted(name: str, slide: Slide, prose: Prose, faults: list[Diagnostic]) 
         lost = ", ".join(f"`{lost}`" for lost in made.lost[:8])
         message = tell("{lost} in `{name}`: not carried over", lost=lost, name=name)
         help = tell("texts here have no pictures, tables or scripts; link to the page that shows it")
-        faults.append(Diagnostic("not-carried", message, slide.place(name), help, WARNING))
+        faults.append(Diagnostic("not-carried", message, slide.place(name), help, severity=WARNING))
     return made.text

@@ -83,7 +83,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
         if beyond := row.beyond():
             message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
             help = tell("write what matters of it into the event's text by hand")
-            faults.append(Diagnostic("not-carried", message, row.span(), help, WARNING))
+            faults.append(Diagnostic("not-carried", message, row.span(), help, severity=WARNING))
         cells = {name: row.get(key) for key, name in _KEYS.items() if row.get(key)}
         slide = Slide(
             {name: tidy(text) for name, text in cells.items()},
@@ -251,4 +251,4 @@ def _shown(cells: Mapping[str, str], value: object) -> dict[str, str]:
 def left_behind(names: str, where: Span) -> Diagnostic:
     """Fields that have no place here, by their names."""
     help = tell("write what matters of it into the event's text by hand")
-    return Diagnostic("not-carried", tell("{names}: not carried over", names=names), where, help, WARNING)
+    return Diagnostic("not-carried", tell("{names}: not carried over", names=names), where, help, severity=WARNING)

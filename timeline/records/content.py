@@ -124,7 +124,7 @@ class _Reader:
         self.faults = [files.linked(link) for link in self.links]
 
     def fault(self, code: str, message: str, path: str, help: str = "", severity: str = "error") -> None:
-        self.faults.append(Diagnostic(code, message, Span(path), help, severity))
+        self.faults.append(Diagnostic(code, message, Span(path), help, severity=severity))
 
     def entries(self, path: str, expected: set[str] | None = None) -> dict[str, str] | None:
         """A folder's entries by name, in order, without editors' leftovers; None where it is no folder."""

@@ -74,4 +74,4 @@ def _fault(converter, first: str, other: str, ids, written, file: File) -> Diagn
             "paragraph {n} of `{code}` has no counterpart in `{other}`", n=place + 1, code=code, other=against
         )
     help = tell("part both texts into the same paragraphs, with the same names: they are shown side by side")
-    return Diagnostic("unpaired-paragraph", message, file.locate(("body", code), token), help, WARNING)
+    return Diagnostic("unpaired-paragraph", message, file.locate(("body", code), token), help, severity=WARNING)

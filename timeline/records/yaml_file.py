@@ -120,7 +120,7 @@ class File:
     def _at(self, start: int, stop: int) -> Span:
         number = bisect(self.lines(), start, key=itemgetter(0))
         begin, line = self.lines()[number - 1]
-        return Span(self.path, number, start - begin + 1, max(1, min(stop, begin + len(line)) - start), line)
+        return Span(self.path, number, start - begin + 1, max(1, min(stop, begin + len(line)) - start), excerpt=line)
 
     def _spans(self) -> dict:
         if self._places is None:
@@ -358,7 +358,7 @@ class _Reader:
                     tell("`{text}` is a comment to YAML and will not be shown", text=found[0].strip()[:40]),
                     self.file._at(stop + 1, stop + len(found[0])),
                     tell("put the whole text in quotation marks; or, where it is a comment, a space after the `#`"),
-                    WARNING,
+                    severity=WARNING,
                 )
             )
 

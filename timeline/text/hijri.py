@@ -7,7 +7,7 @@ date that is not certain. The only importer of `hijridate`.
 
 from __future__ import annotations
 
-from timeline.text.edtf import Date, Point
+from timeline.text.edtf import Date, Day, Point
 
 
 def umm_al_qura(date: Date) -> Date | None:
@@ -21,4 +21,20 @@ def umm_al_qura(date: Date) -> Date | None:
         converted = [Gregorian(end.year, end.month, end.day).to_hijri().datetuple() for end in ends]
     except (OverflowError, ValueError):  # its tables go from 1343 to 1500
         return None
-    return Date("", *(Point(y, 0, m, d, "", False, False, (y, m, d), (y, m, d)) for y, m, d in converted))
+    return Date("", *(_point(whole) for whole in converted))
+
+
+def _point(day: Day) -> Point:
+    """A whole day, and no more than that."""
+    year, month, of_month = day
+    return Point(
+        year=year,
+        unspecified=0,
+        month=month,
+        day=of_month,
+        time="",
+        approximate=False,
+        uncertain=False,
+        earliest=day,
+        latest=day,
+    )
