@@ -24,7 +24,7 @@ from timeline.edition.edition import Edition
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, in_order, tell
 from timeline.pages import table
 from timeline.pages.script_data import Packets
-from timeline.records import content, git_history, languages, permalinks, resolve, schema, validate
+from timeline.records import content, git_history, language_files, permalinks, resolve, schema, validate
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
@@ -174,7 +174,7 @@ def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic])
 def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:
     """A site's record -> its languages by code, from the files of its templates, and what is wrong with them."""
     ours, _ = templates.data(OUR_TEMPLATES / "languages" / "en.yaml")
-    return languages.load(site, templates.files("languages", "*.yaml"), templates.data, ours.data)
+    return language_files.load(site, templates.files("languages", "*.yaml"), templates.data, ours.data)
 
 
 def render(

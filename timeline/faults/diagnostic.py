@@ -76,9 +76,9 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
     known = sorted(known)
     # A cheap look first: difflib over thousands of ids for each fault would take minutes.
     likely = (
-        [k for k in known if abs(len(k) - len(name)) <= 12]
+        [other for other in known if abs(len(other) - len(name)) <= 12]
         if len(known) < 3000
-        else [k for k in known if k[:4] == name[:4]][:3000]
+        else [other for other in known if other[:4] == name[:4]][:3000]
     )
     return next(iter(difflib.get_close_matches(name, likely, 1, likeness)), "")
 
@@ -105,4 +105,7 @@ def listed(names: Iterable[str]) -> str:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by place, each once."""
-    return sorted(set(diagnostics), key=lambda d: (d.span, d.severity, d.code, d.message, d.help, d.notes))
+    return sorted(
+        set(diagnostics),
+        key=lambda fault: (fault.span, fault.severity, fault.code, fault.message, fault.help, fault.notes),
+    )

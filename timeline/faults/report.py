@@ -36,8 +36,9 @@ def warnings(n: int) -> Told:
 
 def counted(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty where there is nothing."""
-    severities = [d.severity for d in diagnostics]
-    words = [told(n) for told, s in ((errors, ERROR), (warnings, WARNING)) if (n := severities.count(s))]
+    severities = [fault.severity for fault in diagnostics]
+    counts = ((errors, severities.count(ERROR)), (warnings, severities.count(WARNING)))
+    words = [told(count) for told, count in counts if count]
     return joined("{first}, {second}", words)
 
 
@@ -50,21 +51,25 @@ def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False, say: Say = 
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     blocks = []
-    for d in diagnostics:
-        tone = "1;31" if d.severity == ERROR else "1;33"
+    for fault in diagnostics:
+        tone = "1;31" if fault.severity == ERROR else "1;33"
         lines = [
-            in_its_direction(f"{paint(tone, f'{labels[d.severity]}[{d.code}]')}: {paint('1', _visible(d.message))}"),
-            f"  --> {_place(d.span)}",
+            in_its_direction(
+                f"{paint(tone, f'{labels[fault.severity]}[{fault.code}]')}: {paint('1', _visible(fault.message))}"
+            ),
+            f"  --> {_place(fault.span)}",
         ]
-        margin = " " * len(str(d.span.line))
-        if d.span.line and d.span.excerpt.strip():
-            excerpt, column = _clipped(d.span)
-            pad = "".join(" " * _width(c) for c in excerpt[: column - 1])
-            carets = "^" * max(1, sum(map(_width, excerpt[column - 1 : column - 1 + d.span.length])))
+        margin = " " * len(str(fault.span.line))
+        if fault.span.line and fault.span.excerpt.strip():
+            excerpt, column = _clipped(fault.span)
+            pad = "".join(" " * _width(char) for char in excerpt[: column - 1])
+            carets = "^" * max(1, sum(map(_width, excerpt[column - 1 : column - 1 + fault.span.length])))
             # FSI … PDI keep a right-to-left line from reordering what stands around it in the terminal.
             shown = f"\u2068{excerpt}\u2069" if _RIGHT_TO_LEFT.search(excerpt) else excerpt
-            lines += [f"{d.span.line} | {shown}", f"{margin} | {pad}{paint(tone, carets)}"]
-        more = [tell("help: {help}", help=d.help)] * bool(d.help) + [tell("note: {note}", note=n) for n in d.notes]
+            lines += [f"{fault.span.line} | {shown}", f"{margin} | {pad}{paint(tone, carets)}"]
+        more = [tell("help: {help}", help=fault.help)] * bool(fault.help) + [
+            tell("note: {note}", note=note) for note in fault.notes
+        ]
         lines += [f"{margin} = {in_its_direction(_visible(say(text)))}" for text in more]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
@@ -75,17 +80,17 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps(
         [
             {
-                "code": d.code,
-                "severity": d.severity,
-                "message": d.message,
-                "file": d.span.path,
-                "line": d.span.line,
-                "column": d.span.column,
-                "length": d.span.length,
-                "help": d.help,
-                "notes": list(d.notes),
+                "code": fault.code,
+                "severity": fault.severity,
+                "message": fault.message,
+                "file": fault.span.path,
+                "line": fault.span.line,
+                "column": fault.span.column,
+                "length": fault.span.length,
+                "help": fault.help,
+                "notes": list(fault.notes),
             }
-            for d in diagnostics
+            for fault in diagnostics
         ],
         ensure_ascii=False,
         indent=1,
@@ -102,11 +107,13 @@ def as_github(diagnostics: Iterable[Diagnostic], say: Say = str) -> str:
         return data(str(text)).replace(":", "%3A").replace(",", "%2C")
 
     rows = []
-    for d in diagnostics:
-        words = "\n".join(filter(None, (d.message, d.help and say(tell("help: {help}", help=d.help)), *d.notes)))
+    for fault in diagnostics:
+        words = "\n".join(
+            filter(None, (fault.message, fault.help and say(tell("help: {help}", help=fault.help)), *fault.notes))
+        )
         rows.append(
-            f"::{d.severity} file={property(d.span.path)},line={max(1, d.span.line)},col={d.span.column},"
-            f"endColumn={d.span.column + d.span.length},title={property(d.code)}::{data(words)}"
+            f"::{fault.severity} file={property(fault.span.path)},line={max(1, fault.span.line)},col={fault.span.column},"
+            f"endColumn={fault.span.column + fault.span.length},title={property(fault.code)}::{data(words)}"
         )
     return "\n".join(rows)
 

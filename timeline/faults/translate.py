@@ -53,10 +53,10 @@ def translated(diagnostics: Iterable[Diagnostic], language: str) -> list[Diagnos
     """Diagnostics with their messages, helps and notes in a language; codes and places stay."""
     return [
         replace(
-            d,
-            message=say(d.message, language),
-            help=say(d.help, language),
-            notes=tuple(say(note, language) for note in d.notes),
+            fault,
+            message=say(fault.message, language),
+            help=say(fault.help, language),
+            notes=tuple(say(note, language) for note in fault.notes),
         )
-        for d in diagnostics
+        for fault in diagnostics
     ]

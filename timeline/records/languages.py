@@ -10,20 +10,16 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from timeline.faults.diagnostic import Diagnostic, joined, listed, near, tell
-from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, Site, SourceKind, Standing
-from timeline.records.validate import Entry, record_of
-from timeline.records.yaml_file import File
+from timeline.faults.diagnostic import joined, listed, tell
+from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
 
 
 def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
@@ -210,14 +206,14 @@ class Language(Record):
     code: LanguageCode = ""
 
     @cached_property
-    def _category_index(self):
+    def category_index(self):
         return gettext.c2py(self.plural.rule)
 
     def category(self, n: int | Decimal) -> str:
         """The plural category of a number; a fraction takes `other`, as CLDR has it for our languages."""
         if n != int(n) or isinstance(n, Decimal) and n.as_tuple().exponent < 0:
             return "other"
-        return self.plural.categories[self._category_index(int(n))]
+        return self.plural.categories[self.category_index(int(n))]
 
     def shown(self, text: str) -> str:
         """A text that is made of numbers, in the language's digits."""
@@ -292,141 +288,3 @@ def collation_key(name: str) -> str:
     """A key by which names sort as readers of Arabic and of Latin script expect: without vowel
     marks, tatweel and punctuation, the forms of alef as one, large letters as small."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS).casefold()
-
-
-Read = Callable[[Path], tuple[File, list[Diagnostic]]]
-
-
-def load(
-    site: Entry[Site] | None, files: Mapping[str, Path], read: Read, ours: Mapping[str, Mapping]
-) -> tuple[dict[str, Language], list[Diagnostic]]:
-    """A site's record and the language files by name, `en.yaml` -> its languages by code, and what is wrong with them.
-
-    Only those that the site has are read. `ours` is what a complete file of our own holds: see `check`.
-    """
-    found: dict[str, tuple[Language, File]] = {}
-    faults: list[Diagnostic] = []
-    if site is None:
-        return {}, faults
-    for index, code in enumerate(dict.fromkeys(site.record.languages)):
-        if (path := files.get(f"{code}.yaml")) is None:
-            message = tell("there is no file for the language `{code}`", code=code)
-            help = near(code, [name.removesuffix(".yaml") for name in files]) or tell(
-                "add templates/languages/{code}.yaml; copy that of another language", code=code
-            )
-            faults.append(Diagnostic("unknown-language", message, site.file.span(("languages", index)), help))
-            continue
-        file, problems = read(path)
-        language, more = record_of(Language, file.data, file)
-        faults += (*problems, *more)
-        if language:
-            found[code] = language.model_copy(update={"code": code}), file
-    return {code: language for code, (language, _) in found.items()}, [*faults, *check(found, ours)]
-
-
-def check(
-    languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping] = MappingProxyType({})
-) -> list[Diagnostic]:
-    """What the languages lack: each has the words that any of them has and those that our own
-    templates use (`ours`, the data of a complete language file), and each plural rule works."""
-    faults = []
-    for language, file in languages.values():
-        if same := [
-            code for code, (other, _) in languages.items() if other.name == language.name and code < language.code
-        ]:
-            faults.append(
-                Diagnostic(
-                    "duplicate-id",
-                    tell("`{code}` has the name `{language}` too", code=same[0], language=language.name),
-                    file.span(("name",)),
-                    tell("write the language's own name, and translate the rest of the file"),
-                )
-            )
-        try:
-            reached = {
-                language._category_index(n) for n in (*range(1000), *(10**k for k in range(3, 16)))
-            }  # some rules treat a million apart
-            if not 0 <= min(reached) <= max(reached) < len(language.plural.categories):
-                raise ValueError(tell("it gives other categories than are listed"))
-        except (ValueError, ZeroDivisionError, RecursionError) as problem:
-            faults.append(
-                Diagnostic(
-                    "bad-plural",
-                    tell("the plural rule cannot be used: {problem}", problem=problem.args[0]),
-                    file.span(("plural", "rule")),
-                    tell("write it as in a gettext header: `n != 1`"),
-                )
-            )
-            continue
-        for name in ("words", "counts"):
-            mine = getattr(language, name)
-            others = dict.fromkeys(ours.get(name, ()), tell("our English"))
-            others |= {key: f"`{code}`" for code, (other, _) in languages.items() for key in getattr(other, name)}
-            for key in sorted(set(others) - set(mine)):
-                faults.append(
-                    Diagnostic(
-                        "missing-word",
-                        tell("the {name} lack `{key}`, which {other} has", name=name, key=key, other=others[key]),
-                        file.span((name,), key=True),
-                        tell("add `{key}:` under `{name}:`", key=key, name=name),
-                    )
-                )
-        for name, kinds in (
-            ("bounds", Bound),
-            ("standings", Standing),
-            ("relations", RelationKind),
-            ("source_kinds", SourceKind),
-            ("actor_kinds", ActorKind),
-        ):
-            for key in kinds.__args__:
-                if key not in getattr(language, name):
-                    faults.append(
-                        Diagnostic(
-                            "missing-word",
-                            tell("the {name} lack `{key}`", name=name, key=key),
-                            file.span((name,), key=True),
-                            tell("add `{key}:` under `{name}:`", key=key, name=name),
-                        )
-                    )
-        for path, forms in _all_forms(language):
-            faults += plural_faults(language, forms, file, path)
-        for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
-            faults += [
-                f
-                for f in plural_faults(language, scale.forms, file, ("scales", index, "forms"))
-                if f.code == "unknown-plural"
-            ]
-    return faults
-
-
-def _all_forms(language: Language):
-    for key, forms in language.counts.items():
-        yield ("counts", key), forms
-    yield ("paragraphs",), language.paragraphs
-
-
-def plural_faults(language: Language, forms: str | Mapping[str, str], file: File, path: tuple) -> list[Diagnostic]:
-    """The plural categories that a phrase lacks or that the language does not have."""
-    if isinstance(forms, str):
-        return []
-    known = set(language.plural.categories) | {"other"}
-    faults = [
-        Diagnostic(
-            "unknown-plural",
-            tell("`{key}` is no plural category of {language}", key=key, language=language.name),
-            file.span((*path, key), key=True),
-            near(key, known),
-        )
-        for key in forms
-        if key not in known
-    ]
-    if "other" not in forms:
-        faults.append(
-            Diagnostic(
-                "missing-plural",
-                tell("the phrase has no form `other`, which stands in for those left out"),
-                file.span(path),
-                tell("add `other:`"),
-            )
-        )
-    return faults

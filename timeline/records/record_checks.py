@@ -12,9 +12,9 @@ from functools import cached_property
 
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, tell
-from timeline.records import languages as languages_
 from timeline.records import paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
+from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
 from timeline.records.schema import Event, Lesson, Measure, Site, Source
 from timeline.records.timeline import SINGULAR, Timeline
@@ -303,7 +303,7 @@ class _Check:
                     tell("write it: every edition needs it"),
                 )
             elif code in self.known.languages:
-                self.faults += languages_.plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
+                self.faults += plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
         for code in unit:
             if code not in self.known.codes:
                 self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.codes))
