@@ -276,7 +276,7 @@ class Templates:
         return Diagnostic(
             "template-error",
             message,
-            Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt),
+            Span(self.shown(path), line or 0, column, max(1, len(excerpt.strip())), excerpt=excerpt),
             tell("a template sees `page` and `frame`; mend it there"),
             notes=notes,
         )
