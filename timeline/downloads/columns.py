@@ -15,8 +15,8 @@ from timeline import addresses
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import Passage
-from timeline.records.resolve import Timeline
 from timeline.records.schema import Citation, Record
+from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import cells, edtf
 

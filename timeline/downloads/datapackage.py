@@ -14,7 +14,7 @@ from timeline.downloads import datasets
 from timeline.downloads.datasets import Column, Dataset, Editions
 from timeline.edition import views
 from timeline.records.languages import Language
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 
 # A resource: its file's name, its media type, the key of its description, its bytes.
 Resource = tuple[str, str, str, bytes]

@@ -14,8 +14,8 @@ from decimal import Decimal
 from timeline.downloads.columns import Cell, Column, Columns, Dataset, Editions, Part, address, of_passage, of_record
 from timeline.records import schema
 from timeline.records.passages import passages
-from timeline.records.resolve import Timeline
 from timeline.records.schema import Event, Source
+from timeline.records.timeline import Timeline
 from timeline.text import cells
 
 

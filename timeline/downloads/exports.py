@@ -14,7 +14,7 @@ from timeline import addresses
 from timeline.downloads import datapackage, datasets, json_file, json_ld, sqlite_file, timelinejs_file
 from timeline.edition import citation_files, citation_styles, works
 from timeline.edition.edition import Edition
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 Editions = Mapping[str, Edition]

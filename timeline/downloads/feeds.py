@@ -20,7 +20,7 @@ from timeline import addresses
 from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.edition.views import Link, Offer, Words
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 MOST = 50  # entries of one feed

@@ -14,7 +14,7 @@ from timeline import addresses
 from timeline.edition import dates_in_words, views
 from timeline.edition.edition import Edition
 from timeline.edition.views import Link, Offer
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import edtf
 from timeline.text.edtf import Date, Day, Point

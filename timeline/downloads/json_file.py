@@ -15,8 +15,8 @@ from timeline import addresses
 from timeline.downloads.columns import Editions, limits
 from timeline.edition import dates_in_words
 from timeline.records import schema
-from timeline.records.resolve import Timeline
 from timeline.records.schema import Record
+from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import edtf, html_text
 

@@ -13,7 +13,7 @@ from functools import partial
 from timeline.downloads.schema_org import Node, Said, Voice, cited, whole
 from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 
 _CONTEXT = "https://schema.org"
 _VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same

@@ -17,7 +17,7 @@ from timeline import addresses
 from timeline.downloads.columns import Cell, Dataset, Editions
 from timeline.downloads.sqlite_tables import PAIRED, tables
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 
 if TYPE_CHECKING:
     import sqlite3

@@ -23,7 +23,7 @@ from timeline.downloads.columns import (
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import passages
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import folding, html_text
 

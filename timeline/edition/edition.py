@@ -16,7 +16,7 @@ from timeline.edition.on_demand import Answers, OnDemand
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
 from timeline.records import schema
 from timeline.records.languages import Language
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import bidi, edtf, prose
 

@@ -18,7 +18,7 @@ from timeline.edition import views
 from timeline.edition.on_demand import OnDemand
 from timeline.edition.views import Card, Citation, Dated, Figure, Words
 from timeline.pages.maker import Maker, Shown, alone
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import widths
 

@@ -15,7 +15,7 @@ from timeline.downloads import json_ld, schema_org
 from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.pages.script_data import Packets
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.records.yaml_file import File
 from timeline.target import Target
 

@@ -21,7 +21,7 @@ from timeline.edition.on_demand import OnDemand
 from timeline.edition.views import Link
 from timeline.pages.maker import Maker, Shown
 from timeline.pages.script_data import Packets, as_json, forms, packet
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 FEW = 8  # events in a file, at most and on average

@@ -41,7 +41,7 @@ from timeline.pages import (
 from timeline.pages.frame import frame
 from timeline.pages.maker import Maker
 from timeline.pages.script_data import Packets
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 # The kinds of page of each edition, and those of all editions together.

@@ -9,7 +9,7 @@ from timeline import addresses
 from timeline.edition import dates_in_words
 from timeline.edition.views import Card
 from timeline.pages.maker import Maker, Section, Shown
-from timeline.records.resolve import Timeline
+from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 SECTION = Section("years", lambda timeline: timeline.events)
