@@ -1,7 +1,8 @@
 """What a template may see: small frozen values in one language, and nothing that could lead elsewhere.
 
-Here are those of records and of what stands around every page; what one kind of page shows lies beside its maker. Views are made of text, numbers, booleans, None, tuples and other views only, so that the `repr` of
-a view says everything a page depends on, and the same content has the same `repr` on any machine.
+Here are those of records and of what stands around every page; what one kind of page shows lies beside its maker.
+Views are made of text, numbers, booleans, None, tuples and other views only, so that the `repr` of a view says
+everything a page depends on, and the same content has the same `repr` on any machine.
 Named tuples rather than dataclasses: making fifty of those takes a tenth of a whole build.
 """
 

@@ -87,9 +87,10 @@ def _figures(m: Maker) -> Figures:
 def _measures(m: Maker) -> Iterator[MeasureGroup]:
     """The figures of each measure that has any."""
     found: dict[str, list[_Row]] = {}
-    for id, event in m.edition.events.items():
-        for view, figure in zip(event.figures, m.timeline.events[id].record.figures.values(), strict=True):
-            found.setdefault(figure.measure, []).append((event.card, view, figure))
+    for id in m.timeline.events:
+        for passage, view in m.edition.passages(id):
+            if passage.kind == "figure":
+                found.setdefault(passage.record.measure, []).append((m.edition.cards[id], view, passage.record))
     for id, entry in m.timeline.kinds["measures"].items():
         if rows := found.get(id):
             scale = charts.scale([figure.value for _, _, figure in rows], m.language.direction == "rtl")

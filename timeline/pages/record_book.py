@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
-from timeline.edition.views import Citation, Dated, Event, Prose, Words
+from timeline.edition.views import Dated, Event, Prose, Words
 from timeline.pages.maker import Maker, Shown
 from timeline.pages.sources import SCOPES
 from timeline.pages.standings import Explained, explained
@@ -119,14 +119,9 @@ def _within(event: Event) -> Event:
 
 def _sources(m: Maker, chapters: Iterable[Chapter]) -> Iterator[Listing]:
     """What the chapters rest on: the documents, and what is from outside them."""
-    cited = {c.path for chapter in chapters for event in chapter.events for c in _citations(event)}
+    events = (event for chapter in chapters for event in chapter.events)
+    cited = {c.source for event in events for part in (event, *event.passages) for c in part.citations}
     for name, outside in SCOPES:
-        found = [s for s in m.edition.sources.values() if s.path in cited and s.outside == outside]
+        found = [s for s in m.edition.sources.values() if s.id in cited and s.outside == outside]
         if found:
             yield Listing(m.words[name], tuple(Entry(s.path, m.edition.references[s.id]) for s in found))
-
-
-def _citations(event: Event) -> Iterator[Citation]:
-    accounts = (account for d in event.disagreements for account in d.accounts)
-    for passage in (event, *event.figures, *event.statements, *event.other_dates, *accounts):
-        yield from passage.citations

@@ -54,7 +54,7 @@ def _source(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "sources" if linked else "", id),
         "cite": works.cite(m.edition, "sources", id),
     }
-    return Shown(source.title, source.summary, SourcePage(source, m.once(said).get(source.path, ())), more)
+    return Shown(source.title, source.summary, SourcePage(source, m.once(said).get(("sources", id), ())), more)
 
 
 def _kind(m: Maker, kind: str, term: Term) -> Shown:

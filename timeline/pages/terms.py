@@ -61,7 +61,7 @@ def _term(m: Maker, kind: str, id: str) -> Shown:
     page = TermPage(
         term=term,
         cards=m.edition.cards_of.get((kind, id), ()),
-        said=m.once(said).get(term.path, ()) if kind == "actors" else (),
+        said=m.once(said).get((kind, id), ()) if kind == "actors" else (),
         said_heading=m.words["what_they_say"],
         follow=feeds.links(m.edition, topic) if topic else (),
     )
