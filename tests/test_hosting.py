@@ -22,7 +22,7 @@ from timeline.build.inputs import Options
 from timeline.pages import response_headers
 
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-README = (PROJECT / "README.md").read_text("utf-8")
+PUBLISHING = (PROJECT / "docs/publishing.md").read_text("utf-8")
 SNIPPET = PROJECT / "docs" / "nginx.conf"
 NOBODY = 65534
 MAIN = """\
@@ -71,7 +71,7 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def nginx(site):
     """Asks a real nginx, run as nobody in particular on a free port, with the very snippet of docs/ in the server
-    that README shows: `nginx(path, **headers)`."""
+    that docs/publishing.md shows: `nginx(path, **headers)`."""
     if NGINX is None:
         if os.environ.get("CI"):
             pytest.fail("no nginx on this machine, and CI must have one: .ci/run installs it")
@@ -83,7 +83,7 @@ def nginx(site):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        server = re.search(r"```nginx\n(.*?)```", README, re.DOTALL)[1]
+        server = re.search(r"```nginx\n(.*?)```", PUBLISHING, re.DOTALL)[1]
         for ours, theirs in (
             ("listen 80", f"listen 127.0.0.1:{port}"),
             ("/srv/timeline/docs", name),
@@ -283,9 +283,11 @@ def test_nginx_compresses_text_and_answers_revalidation(nginx, site):
 
 
 def test_a_bucket_is_told_the_same(site):
-    """README's table names every file once, with the type that nginx gives it and the time that `_headers` does."""
+    """The table of docs/publishing.md names every file once, with the type that nginx gives it and the time that `_headers` does."""
     rows = re.findall(
-        r"^\| (`[^|]+`) \| `([^`]+)` \| `([^`]+)` \|$", README.split("### A bucket")[1].split("###")[0], re.MULTILINE
+        r"^\| (`[^|]+`) \| `([^`]+)` \| `([^`]+)` \|$",
+        PUBLISHING.split("## A bucket")[1].split("\n## ")[0],
+        re.MULTILINE,
     )
     for path in (p for p in addresses(site) if not p.endswith("/")):
         fitting = [
@@ -296,8 +298,8 @@ def test_a_bucket_is_told_the_same(site):
         ], path
 
 
-def test_readme_and_the_snippet_show_the_same_server():
-    """The server block at the head of docs/nginx.conf is README's."""
-    block = re.search(r"```nginx\n(.*?)```", README, re.DOTALL)[1]
+def test_the_page_and_the_snippet_show_the_same_server():
+    """The server block at the head of docs/nginx.conf is that of docs/publishing.md."""
+    block = re.search(r"```nginx\n(.*?)```", PUBLISHING, re.DOTALL)[1]
     shown = [line.removeprefix("#").removeprefix("     ") for line in SNIPPET.read_text("utf-8").splitlines()[2:8]]
     assert "\n".join(shown) + "\n" == block

@@ -1,7 +1,9 @@
-"""README is tested: what it tells a maintainer to do is done here to the letter, what it lists is complete."""
+"""README and docs/ are tested: what they tell people to do is done here to the letter, what they list is complete."""
 
 from __future__ import annotations
 
+import argparse
+import ast
 import os
 import re
 import shlex
@@ -17,6 +19,7 @@ from timeline import arguments, cli
 from timeline.authoring import field_reference
 from timeline.build import check, pipeline
 from timeline.build.inputs import Options
+from timeline.downloads import exports
 from timeline.edition import dates_in_words
 from timeline.faults import translate
 from timeline.faults.report import as_text
@@ -27,6 +30,22 @@ from timeline.records.validate import record_of
 from timeline.text import edtf
 
 README = (PROJECT / "README.md").read_text("utf-8")
+# Every page that people read about the project, by its path.
+PAGES = {
+    path.relative_to(PROJECT).as_posix(): path.read_text("utf-8")
+    for path in (PROJECT / "README.md", *PROJECT.glob("CONTRIBUTING*.md"), *sorted((PROJECT / "docs").glob("*.md")))
+}
+
+
+def doc(name: str) -> str:
+    """The text of a page of docs/."""
+    return PAGES[f"docs/{name}.md"]
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the tables in a text, a row each, their heads left out."""
+    lines = re.findall(r"^\| (.+) \|$", re.sub(r"^.*\n\|-.*\n", "", text, flags=re.MULTILINE), re.MULTILINE)
+    return [line.split(" | ") for line in lines]
 
 
 @pytest.fixture
@@ -66,7 +85,8 @@ def test_smallest_event_can_be_copied(copy):
 def test_an_event_can_be_begun_with_a_command(copy, capsys):
     """The command of the five minutes writes the file that README shows, but for what is to be written there."""
     path, text = smallest_event()
-    (command,) = re.findall(r"^ {3}`python3 build.py (new [^`]+)`", README, re.MULTILINE)
+    (command,) = re.findall(r"`python3 build.py (new 2[^`]+)`", README)
+    assert f"`python3 build.py {command}`" in doc("writing")
     assert cli.main([*command.split(), "--root", str(copy)]) == 0
     assert f"check --root {copy} {path}" in capsys.readouterr().out
     written, _ = yaml_file.read(path, (copy / path).read_bytes())
@@ -78,8 +98,8 @@ def test_an_event_can_be_begun_with_a_command(copy, capsys):
 
 
 def test_other_records_can_be_begun_with_a_command(copy):
-    """Every `new` that README shows is understood."""
-    commands = re.findall(r"`(?:python3 build.py )?(new --[^`]*--[^`]+)`", README)
+    """Every `new` that docs/writing.md shows is understood."""
+    commands = re.findall(r"`(?:python3 build.py )?(new --[^`]*--[^`]+)`", doc("writing"))
     assert len(commands) == 2
     for command in commands:
         assert cli.main([*shlex.split(command), "--root", str(copy)]) == 0, command
@@ -96,39 +116,136 @@ def test_mistake_is_answered_as_shown(copy):
 
 
 def test_mistake_is_answered_in_arabic_as_shown(copy):
-    """The Arabic report that README shows is the one that the mistake gives, but for the marks that isolate code."""
+    """The Arabic report that docs/writing.md shows is the one that the mistake gives, but for the marks that isolate code."""
     path, text = smallest_event()
-    shown = re.search(r"```\n(خطأ.*?)\n```", README, re.DOTALL)[1]
+    shown = re.search(r"```\n(خطأ.*?)\n```", doc("writing"), re.DOTALL)[1]
     (copy / path).write_text(text.replace("topics: [suspensions]", "topics: [suspension]"), "utf-8")
     said = translate.translated(pipeline.build(Options(copy)).diagnostics, "ar")
     assert re.sub("[\u2067-\u2069]", "", as_text(said, say=lambda text: translate.say(text, "ar"))) == shown
 
 
+def test_readme_is_short():
+    """It is read by three people in a few minutes: at most 12 KB."""
+    assert len(README.encode()) <= 12_288
+
+
+def test_every_page_is_led_to_and_stands_alone():
+    """README links each page of docs/; each has a title, says in a sentence what it is for, and leads on."""
+    for path, text in PAGES.items():
+        assert path == "README.md" or f"]({path})" in README or f"]({path}#" in README, path
+        if path.startswith("docs/") and path != "docs/fields-ar.md":
+            assert re.match(r"# [A-Z][^\n]+\n\n[A-Z][^\n]{60,}\n\n", text) and re.search(r"\]\([^h)][^)]+\)", text), (
+                path
+            )
+
+
+def anchors(text: str) -> set[str]:
+    """The fragments that GitHub gives a document's headings."""
+    headings = re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", text, flags=re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_and_paths_exist(name):
+    """What a page links to in the project is there, its headings too; so is each path that it names in `code`."""
+    prose = re.sub(r"```.*?```", "", PAGES[name], flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)]+)\)", re.sub(r"`[^`\n]*`", "`", prose)):
+        path, _, fragment = target.partition("#")
+        if re.match("https?:", path):
+            continue
+        file = ((PROJECT / name).parent / path).resolve() if path else PROJECT / name
+        assert file.is_file(), target
+        assert not fragment or fragment in anchors(file.read_text("utf-8")), target
+    for path in re.findall(r"`((?:timeline|templates|tests|docs|benchmarks|\.ci)/[^`]*)`", prose):
+        assert (PROJECT / path.replace("CODE", "ar")).exists(), path
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_command_is_one(name):
+    """Each command that a page tells to run is one that the command line takes, options and all."""
+    for said in re.findall(r"python3 build\.py([^`\n]*)", PAGES[name]):
+        words = shlex.split(re.split(r"&&|[|>]", said)[0], comments=True)
+        if words != ["COMMAND"]:
+            arguments.parser().parse_known_args(arguments.spelled(words))  # ends the test where a word is unknown
+
+
+def options(command: argparse.ArgumentParser) -> set[str]:
+    """The long options of a command, but `--help`."""
+    return {word for action in command._actions for word in action.option_strings if word[:2] == "--"} - {"--help"}
+
+
+def test_every_command_and_option_is_documented():
+    """Each command has its row in README's table; each of its options stands there, in a row for several commands, or
+    on the page that one of these rows leads to. The table names no other."""
+    top = arguments.parser()
+    commands = next(a.choices for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    table = rows(README.split("## Commands")[1].split("\n## ")[0])
+    told = {word: [] for word in commands}
+    for first, *rest in table:
+        named = {words.split()[0] for words in re.findall("`([^`]+)`", first)}
+        assert named <= commands.keys(), named
+        for word in commands.keys() - named if first.startswith("each but") else named:
+            told[word] += [first, *rest, *(PAGES[path] for path in re.findall(r"\]\((docs/[^)#]+)", rest[-1]))]
+    for word, command in commands.items():
+        assert [row for row in table if row[0].startswith(f"`{word}")], word
+        for option in options(command):
+            assert re.search(rf"`[^`]*{option}(?![a-z])", "\n".join(told[word])), (word, option)
+    known = options(top).union(*map(options, commands.values()))
+    assert set(re.findall(r"--[a-z]+", str(table))) <= known
+    assert top.get_default("command") == "build" and "without one it is `build`" in README
+
+
 def test_every_field_is_documented():
     """The field reference is the schema's own, word for word."""
-    between = README.split("<!-- fields: python3 -m timeline.authoring.field_reference -->")[1].split(
-        "<!-- end of fields -->"
-    )[0]
-    assert between.strip() == field_reference.reference().strip()
+    mark = "<!-- fields: python3 -m timeline.authoring.field_reference -->"
+    between = doc("fields").split(mark)[1].split("<!-- end of fields -->")[0]
+    assert between.strip() == field_reference.reference().strip(), (
+        "run `python3 -m timeline.authoring.field_reference` and put it there"
+    )
     assert all(field.description for _, model in field_reference.PARTS for field in model.model_fields.values())
 
 
 def test_every_field_is_documented_in_arabic():
-    """docs/fields-ar.md is the same reference in Arabic, and README leads to it."""
-    page = (PROJECT / "docs/fields-ar.md").read_text("utf-8")
-    assert field_reference.reference(field_reference.arabic()) in page, (
+    """docs/fields-ar.md is the same reference in Arabic, and each of the two leads to the other."""
+    assert field_reference.reference(field_reference.arabic()) in doc("fields-ar"), (
         "run `python3 -m timeline.authoring.field_reference ar` and put it there"
     )
-    assert "](docs/fields-ar.md)" in README
+    assert "](fields-ar.md)" in doc("fields") and "](fields.md)" in doc("fields-ar")
 
 
-def test_every_command_and_option_is_documented():
-    """Each command and each option of the command line is in README."""
-    help = arguments.parser().format_help()
-    for command in re.findall(r"^    (\w+) ", help, re.MULTILINE):
-        assert command == "build" or f"build.py {command}" in README, command
-    for option in set(re.findall(r"--[a-z]+", help)) - {"--help"}:
-        assert f"`{option}" in README, option
+def test_every_room_is_described():
+    """README has the engine's rooms in their order, each with the words that the engine has for it."""
+    engine = PROJECT / "timeline"
+    listed = re.findall(
+        r"^    (\S+) {2,}(\S.*)$", ast.get_docstring(ast.parse((engine / "__init__.py").read_text())), re.M
+    )
+    table = [(name.strip("`"), said) for name, said in rows(README.split("| room |")[1].split("\n\n")[0])]
+    assert table == [(name.strip("()"), said) for name, said in listed]
+    assert {name for name, _ in table} == {path.parent.name for path in engine.glob("*/__init__.py")} | {"top"}
+
+
+def test_the_glossary_is_the_codes():
+    """Fifteen words, each once; what the code calls it is defined, or is a module, where the glossary says."""
+    found = rows(doc("glossary"))
+    assert len({word for word, *_ in found}) == len(found) == 15
+    for word, meaning, code in found:
+        assert re.fullmatch(r"\*\*\w+\*\*", word) and len(meaning) > 30
+        name, place = re.fullmatch(r"`(\w+)` in `(timeline/[^`]+)`", code).groups()
+        files = sorted((PROJECT / place).rglob("*.py")) or [PROJECT / place]
+        defined = re.compile(rf"^(?:class |def |    def )?{name}\b[(:]|^{name} = ", re.MULTILINE)
+        assert any(file.stem == name or defined.search(file.read_text("utf-8")) for file in files), word
+
+
+def test_every_package_has_its_reason():
+    """The table of docs/engine.md names each package that the project asks for."""
+    import tomllib
+
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *(r for group in project["optional-dependencies"].values() for r in group)]
+    table = " ".join(name for name, _ in rows(doc("engine").split("## Packages")[1]))
+    for requirement in asked:
+        name = requirement.partition(">=")[0]
+        assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", table), name
 
 
 def test_dates_are_worded_as_the_table_says():
@@ -138,36 +255,29 @@ def test_dates_are_worded_as_the_table_says():
         file, _ = yaml_file.read(code, (PROJECT / f"templates/languages/{code}.yaml").read_bytes())
         spoken.append(record_of(Language, file.data, file)[0])
     rows = re.findall(
-        r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", README.split("### Dates")[1].split("###")[0], re.MULTILINE
+        r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$",
+        doc("dates").split("## What a date can say")[1].split("\n## ")[0],
+        re.MULTILINE,
     )
     assert len(rows) > 15
     for text, english, arabic in rows:
         assert [dates_in_words.date(edtf.parse(text), language) for language in spoken] == [english, arabic]
 
 
+def test_every_download_is_named():
+    """docs/data.md names each file under data/, those of a language in English, and no other."""
+    named = {name for files, _ in rows(doc("data")) for name in re.findall("`([^`]+)`", files)}
+    assert named == {export.name for export in exports.table(["en"])} | {"datapackage.json", "site.zip"}
+
+
 def test_columns_of_an_import_are_named():
     """Our own CSV's columns, all of them and no other; TimelineJS's that something becomes of."""
-    section = README.split("### Bring in a timeline")[1].split("\n### ")[0]
+    section = doc("import")
     bullet = next(line for line in section.splitlines() if line.startswith("- **our own CSV**")).split(". Any but")[0]
     named = re.findall(r"`(\w+)`", bullet)
     assert named == our_csv.names(["en", "ar"])
     for date, written in re.findall(r"`([^`]+)` gives `([^`]+)`", section):
         assert timelinejs_events._said(date, re.sub(r"\D", "", date)) == written
-
-
-def test_links_and_pictures_exist():
-    """What README links to in the project is there."""
-    targets = [t for t in re.findall(r"\]\(([^)#]+)\)", README) if not t.startswith("http")]
-    assert len(targets) >= 4 and all((PROJECT / t).is_file() for t in targets)
-
-
-def test_every_module_is_placed():
-    """The page on how it is built names every module of the engine."""
-    section = README.split("## How it is built")[1]
-    for module in sorted(
-        p.stem for p in (PROJECT / "timeline").rglob("*.py") if p.stem not in ("__init__", "reference")
-    ):
-        assert f"`{module}`" in section or f"`{module}." in section, module
 
 
 def test_the_five_minutes_to_the_letter(tmp_path):
@@ -177,7 +287,7 @@ def test_the_five_minutes_to_the_letter(tmp_path):
     shutil.copytree(
         PROJECT, root, ignore=shutil.ignore_patterns(".git", ".venv", "site", "node_modules", "__pycache__")
     )
-    section = README.split("## Add an event in five minutes")[1].split("### See what you write")[0]
+    section = README.split("## Add an event in five minutes")[1].split("\n## ")[0]
     commands = re.findall(r"`python3 (build.py[^`]*)`", section)
     assert [command.split()[1:2] for command in commands[:3]] == [["serve"], ["new"], []]
     run = lambda command: subprocess.run(
@@ -207,7 +317,7 @@ def test_the_five_minutes_to_the_letter(tmp_path):
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
 def test_the_hook_keeps_mistakes_out_of_a_commit(tmp_path):
-    """README's hook, in a repository of git: what is wrong is not committed, what is right is, and so is what it does not look at."""
+    """The hook of docs/writing.md, in a repository of git: what is wrong is not committed, what is right is, and so is what it does not look at."""
     for name in ("build.py", "pyproject.toml", "constraints.txt"):
         shutil.copy(PROJECT / name, tmp_path)
     for name in ("timeline", "templates", "content"):
@@ -225,7 +335,7 @@ def test_the_hook_keeps_mistakes_out_of_a_commit(tmp_path):
     assert git("commit", "-qm", "first").returncode == 0
     hook = tmp_path / ".git/hooks/pre-commit"
     hook.parent.mkdir(exist_ok=True)
-    hook.write_text(re.search(r"```sh\n(#!/bin/sh\n.*?)```", README, re.DOTALL)[1], "utf-8")
+    hook.write_text(re.search(r"```sh\n(#!/bin/sh\n.*?)```", doc("writing"), re.DOTALL)[1], "utf-8")
     hook.chmod(0o755)
     path, text = smallest_event()
     (tmp_path / path).write_text(text.replace("suspensions", "suspension"), "utf-8")

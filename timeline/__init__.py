@@ -5,11 +5,11 @@ Each room is a package, and may import those above it in this list; nothing impo
 
     faults      what is wrong, where, and how to mend it, in the reader's language
     (top)       addresses of pages, digests, the one way to write files, a file of the site still to be made
-    text        letters, Markdown, dates as strings, widths: whatever needs no record
-    records     content/ becomes one sound timeline
-    edition     the timeline in one language, as plain values
+    text        letters, Markdown, dates, other calendars, widths: whatever needs no record
+    records     content/ becomes one sound timeline: the schema, every check, what a language is
+    edition     the timeline in one language: words, dates, citations, notes, as plain values
     drawing     the axis, bars, cards, codes: numbers and words in, shapes out
-    downloads   files for other programs
+    downloads   files for other programs: tables, a database, feeds, iCalendar, linked data
     pages       what the site consists of, a module for each kind of page
     build       plan, render, write
     authoring   for whoever writes content/: new records, renaming, editors, status, preview

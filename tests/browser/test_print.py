@@ -75,7 +75,7 @@ def test_two_languages_print_under_both_titles(reader, site, path):
 
 @pytest.mark.parametrize("code", ("en", "ar"))
 def test_the_documented_command_makes_the_record(reader, site, tmp_path, code):
-    """As the README has it: A4, tagged, with an outline, and in each language every word can be searched for."""
+    """As docs/citing.md has it: A4, tagged, with an outline, and in each language every word can be searched for."""
     made = tmp_path / "record.pdf"
     subprocess.run(
         [

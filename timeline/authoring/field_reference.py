@@ -1,7 +1,7 @@
-"""The field reference: the content model told to people, as Markdown tables: README's, and docs/fields-ar.md.
+"""The field reference: the content model told to people, as Markdown tables: docs/fields.md and docs/fields-ar.md.
 
 Made from the schema's own descriptions and from their Arabic, so that they cannot differ: a test compares
-them. `python3 -m timeline.authoring.field_reference` prints it, `python3 -m timeline.authoring.field_reference ar` in Arabic.
+them. `python3 -m timeline.authoring.field_reference` prints it, with `ar` behind it in Arabic.
 """
 
 from __future__ import annotations

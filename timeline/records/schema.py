@@ -2,7 +2,7 @@
 
 Every scalar arrives as text (`yaml_file` types nothing), so the schema alone decides what a value
 means. A record holds ids, never other records: `resolve` joins them. The descriptions here are
-the field reference: README prints them and a test keeps the two the same.
+the field reference: docs/fields.md has them and a test keeps the two the same.
 """
 
 from __future__ import annotations
