@@ -27,11 +27,13 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.conftest import PROJECT
+from tests.faults.test_translate import foreign_words
 from timeline import cli, files
 from timeline.build import check, explain, pipeline
 from timeline.build.inputs import Options
 from timeline.drawing import png
-from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, near
+from timeline.faults import translate
+from timeline.faults.diagnostic import ERROR, Diagnostic, Span, Told, in_order, near
 from timeline.faults.report import as_text
 from timeline.importing import plan_import
 from timeline.records.timeline import SINGULAR
@@ -148,14 +150,38 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     return faults
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
-def test_each_fault_is_reported_word_for_word_as_documented(document, tmp_path, monkeypatch, capsys):
+@pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda path: path.stem)
+def told(request, tmp_path_factory) -> list[tuple[list[Diagnostic], str, str]]:
+    """Of each case of a document the faults, what that looks like, and what it looks like in the document."""
+    found, root = [], tmp_path_factory.mktemp("case")
+    for number, (blocks, expected) in enumerate(cases(request.param)):
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            faults = reported(root / str(number), blocks, monkeypatch)
+        changed = any(form == "change" for form, _, _ in blocks)
+        report = as_text(faults)
+        found.append((faults, without_numbers(report) if changed else report, expected))
+    return found
+
+
+def test_each_fault_is_reported_word_for_word_as_documented(told):
     """A build reports what the document shows, for each of its cases, and an error leaves no site behind."""
-    found = cases(document)
-    assert found
-    for number, (blocks, expected) in enumerate(found):
-        report = as_text(reported(tmp_path / str(number), blocks, monkeypatch))
-        assert (without_numbers(report) if any(form == "change" for form, _, _ in blocks) else report) == expected
+    assert told
+    for _, report, expected in told:
+        assert report == expected
+
+
+def test_each_fault_is_said_in_arabic(told):
+    """Every message, help and note of every kind of fault is told by template, and comes out Arabic whole."""
+    for faults, *_ in told:
+        assert translate.translated(faults, "en") == faults
+        for one, said in zip(faults, translate.translated(faults, "ar"), strict=True):
+            assert (said.code, said.span, said.severity) == (one.code, one.span, one.severity)
+            before = [one.message, *filter(None, [one.help]), *one.notes]
+            after = [said.message, *filter(None, [said.help]), *said.notes]
+            assert all(isinstance(text, Told) for text in before)
+            assert len(after) == len(before)
+            for text in after:
+                assert foreign_words(text) == [] and re.search("[\u0600-\u06ff]", text), text
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)

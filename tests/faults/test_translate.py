@@ -13,11 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import PROJECT
-from tests.faults import test_diagnostics as documented
 from tests.world import event
 from timeline import cli
 from timeline.faults import translate
-from timeline.faults.diagnostic import Diagnostic, Span, Told, joined, tell
+from timeline.faults.diagnostic import Diagnostic, Span, joined, tell
 from timeline.faults.report import as_github, as_json, as_text, counted
 from timeline.records import languages, schema, schema_faults, yaml_file
 from timeline.text import bidi
@@ -129,22 +128,6 @@ def test_no_arabic_text_holds_english_words():
     """Outside of code, of what others say and of names, the catalogue is Arabic."""
     for english, arabic in translate.catalogue("ar").items():
         assert foreign_words(GAP.sub("", arabic)) == [], english
-
-
-@pytest.mark.parametrize("document", documented.DOCUMENTS, ids=lambda path: path.stem)
-def test_each_documented_fault_is_said_in_arabic(document, tmp_path, monkeypatch):
-    """Every message, help and note of every kind of fault is told by template, and comes out Arabic whole."""
-    for number, (blocks, _) in enumerate(documented.cases(document)):
-        faults = documented.reported(tmp_path / str(number), blocks, monkeypatch)
-        assert translate.translated(faults, "en") == faults
-        for told, said in zip(faults, translate.translated(faults, "ar"), strict=True):
-            assert (said.code, said.span, said.severity) == (told.code, told.span, told.severity)
-            before = [told.message, *filter(None, [told.help]), *told.notes]
-            after = [said.message, *filter(None, [said.help]), *said.notes]
-            assert all(isinstance(text, Told) for text in before)
-            assert len(after) == len(before)
-            for text in after:
-                assert foreign_words(text) == [] and re.search("[\u0600-\u06ff]", text), text
 
 
 def test_a_text_of_texts_is_said_part_by_part():
