@@ -1,9 +1,12 @@
-"""What tests share: the repository on the path, Hypothesis without deadlines, a small project, the real site."""
+"""What tests share: the repository on the path, Hypothesis without deadlines, a small project, the real site; and what
+is said at the end of what was not tested."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -35,14 +38,23 @@ def world(tmp_path):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The real site, built once into a folder of its own from a copy of the content."""
-    import shutil
-
+    """The real site, built once for all workers into a folder of its own from a copy of the content. Nobody writes there."""
+    from tests.once import once
     from timeline.build import pipeline
     from timeline.build.inputs import Options
 
-    root = tmp_path_factory.mktemp("real")
-    shutil.copytree(PROJECT / "content", root / "content")
-    result = pipeline.build(Options(root))
-    assert not result.failed, result.diagnostics
-    return root / "site"
+    def make(root: Path) -> None:
+        shutil.copytree(PROJECT / "content", root / "content")
+        result = pipeline.build(Options(root))
+        assert not result.failed, result.diagnostics
+
+    base = tmp_path_factory.getbasetemp()
+    return once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real", make) / "site"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What was not tested, a line for each reason."""
+    skipped = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", ())]
+    for why, n in Counter(skipped).most_common():
+        tests = "1 test" if n == 1 else f"{n} tests"
+        terminalreporter.write_line(f"not tested ({tests}): {why.removeprefix('Skipped: ')}")

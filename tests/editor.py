@@ -8,19 +8,19 @@ from __future__ import annotations
 import json
 import os
 import queue
-import shutil
 import subprocess
 import threading
 from pathlib import Path
 
 from tests import npm
+from tests.programs import find
 
 _WAIT = 60  # seconds for an answer; a busy machine takes its time
 
 
 def install(spare: Path) -> Path:
     """The server's script."""
-    found = npm.install("language-server", "in a real editor's language server", spare)
+    found = npm.install("language-server", spare)
     return found / "yaml-language-server" / "bin" / "yaml-language-server"
 
 
@@ -34,7 +34,7 @@ class Editor:
         self.names: set[str] = set()
         self.settled = threading.Event()
         self.process = subprocess.Popen(
-            [shutil.which("node"), str(script), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [find("node"), str(script), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self.listener = threading.Thread(target=self._listen, daemon=True)
         self.listener.start()

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
+from tests.programs import needs
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.pages import response_headers
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 PUBLISHING = (PROJECT / "docs/publishing.md").read_text("utf-8")
 SNIPPET = PROJECT / "docs" / "nginx.conf"
 NOBODY = 65534
@@ -72,10 +72,7 @@ def site(tmp_path_factory):
 def nginx(site):
     """Asks a real nginx, run as nobody in particular on a free port, with the very snippet of docs/ in the server
     that docs/publishing.md shows: `nginx(path, **headers)`."""
-    if NGINX is None:
-        if os.environ.get("CI"):
-            pytest.fail("no nginx on this machine, and CI must have one: .ci/run installs it")
-        pytest.skip("NO NGINX on this machine, docs/nginx.conf IS NOT TESTED: `apt install nginx-light` runs these too")
+    program = needs("nginx")
     with tempfile.TemporaryDirectory() as name, socket.socket() as free:
         folder = Path(name)
         shutil.copytree(site, folder / "site")
@@ -98,7 +95,7 @@ def nginx(site):
                 os.chown(path, NOBODY, NOBODY)
         log = folder.with_suffix(".log")
         with log.open("wb") as stderr:
-            command = [NGINX, "-p", folder, "-e", "stderr", "-c", folder / "main.conf"]
+            command = [program, "-p", folder, "-e", "stderr", "-c", folder / "main.conf"]
             server = subprocess.Popen(command, stderr=stderr, **whoever)
 
         def ask(path: str, **headers: str) -> Response:

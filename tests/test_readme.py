@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
+from tests.programs import needs
 from timeline import arguments, cli
 from timeline.authoring import field_reference
 from timeline.build import check, pipeline
@@ -315,9 +316,9 @@ def test_the_five_minutes_to_the_letter(tmp_path):
     assert "events/2016-03-05-an-example\n" in (root / "content/permalinks.txt").read_text("utf-8")
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
 def test_the_hook_keeps_mistakes_out_of_a_commit(tmp_path):
     """The hook of docs/writing.md, in a repository of git: what is wrong is not committed, what is right is, and so is what it does not look at."""
+    needs("git")
     for name in ("build.py", "pyproject.toml", "constraints.txt"):
         shutil.copy(PROJECT / name, tmp_path)
     for name in ("timeline", "templates", "content"):

@@ -14,6 +14,7 @@ import pytest
 
 from tests import nasty, npm
 from tests.conftest import PROJECT
+from tests.programs import needs
 from tests.world import build
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")  # RFC 3339
@@ -24,15 +25,13 @@ NOT_OURS = ".*violates Content Security Policy.*"
 
 @pytest.fixture(scope="module")
 def modules(tmp_path_factory):
-    return npm.install("validators", "by Nu and schema.org's types", tmp_path_factory.mktemp("npm"))
+    return npm.install("validators", tmp_path_factory.mktemp("npm"))
 
 
 @pytest.fixture(scope="module")
 def java(modules):
     """Runs a class of what Nu is made of; what it says of files is an error."""
-    program = shutil.which("java")
-    if not program:
-        npm.without("by Nu", "java is not installed; on Debian and Ubuntu: apt install default-jre-headless")
+    program = needs("java")
     jar = modules / "vnu-jar/build/dist/vnu.jar"
     return lambda *words: subprocess.run(
         [program, *SHORT, "-Xss4m", "-cp", str(jar), *map(str, words)], capture_output=True, text=True, timeout=300

@@ -7,10 +7,15 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 
 from tests.browser import KINDS, PAGES
+from tests.browser.conftest import opened
 from tests.host import serving
+from tests.stylesheets import every
+
+PHONE = {"width": 360, "height": 800}
+OF_COLOUR = ["color-contrast", "link-in-text-block"]  # the rules of axe that another colour scheme can change
 
 
 @pytest.fixture(scope="package")
@@ -27,57 +32,84 @@ def test_every_kind_of_page_is_looked_at(site):
     assert made == {kind(path) for path in KINDS}
 
 
+@pytest.fixture(scope="module")
+def phone(chromium):
+    """One page of one context, for tests that only look: to open another takes longer than to look at one. Its cache is
+    off, so that each page asks for all it needs."""
+    page = opened(chromium, scripts=True, viewport=PHONE, reduced_motion="reduce")
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
+    page.context.close()
+
+
+def axe(page, only: list[str] | dict) -> None:
+    """Nothing is found on a page, which has axe in it, by some rules or by all with some tags."""
+    options = {"runOnly": only, "resultTypes": ["violations"]}  # else each element that passes is told, too
+    found = AxeResults(page.evaluate("options => axe.run(document, options)", options))
+    assert found.response["violations"] == [], (page.viewport_size, only, found.generate_report())
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(reader, served, path):
+def test_axe_finds_nothing(phone, served, path):
     """No fault by axe's rules (WCAG 2.2 AA among them), at 360 and 1280 pixels, light and dark, with everything open."""
-    page = reader(scripts=True, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
-    page.goto(served + path)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    phone.set_viewport_size(PHONE)
+    phone.goto(served + path)
+    phone.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     if "/search/" in path:
-        page.fill("input[type=search]", "tw" if "/en/" in path else "تو")
-        page.wait_for_selector("mark")
+        phone.fill("input[type=search]", "tw" if "/en/" in path else "تو")
+        phone.wait_for_selector("mark")
+    phone.evaluate(AXE_SCRIPT)
     for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found = Axe().run(
-                page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-            )
-            assert found.response["violations"] == [], (width, scheme, found.generate_report())
+        phone.set_viewport_size({"width": width, "height": 800})
+        phone.emulate_media(color_scheme="dark")
+        axe(phone, {"type": "rule", "values": OF_COLOUR})
+        phone.emulate_media(color_scheme="light")
+        axe(phone, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+
+
+def test_a_scheme_changes_colours_and_nothing_else():
+    """What stylesheets of the site say of the dark are custom properties, each a colour: axe's rules of colour are
+    enough there."""
+    dark = [one for path, one in every() if path.parent.name != "preview" and "prefers-color" in " ".join(one.within)]
+    assert len(dark) > 12
+    assert [str(one) for one in dark if one.name and not re.fullmatch("--.+: #.{6}", f"{one.name}: {one.value}")] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_weighs_little_asks_nobody_else_and_does_not_move(reader, served, path):
+def test_a_page_weighs_little_asks_nobody_else_and_does_not_move(phone, served, path):
     """All that the first view asks for comes from the site, under its policy, and is at most 40 KB compressed, of it
     at most 12 KB script as it is; nothing is refused or logged, and nothing shifts while it loads."""
-    page = reader(scripts=True, viewport={"width": 360, "height": 800})
     bodies = {}
-    page.on("response", lambda r: bodies.setdefault(urlsplit(r.url).path, r.body()) if r.ok else None)
-    page.goto(served + path)
-    page.wait_for_load_state("networkidle")
-    page.evaluate("document.fonts.ready")
-    assert page.failed == [] and all(address.startswith(served) for address in page.asked)
+    keep = lambda r: bodies.setdefault(urlsplit(r.url).path, r.body()) if r.ok else None
+    phone.set_viewport_size(PHONE)
+    phone.goto("about:blank")
+    phone.asked.clear()
+    phone.failed.clear()
+    phone.on("response", keep)
+    phone.goto(served + path)
+    shift = phone.evaluate(
+        """document.fonts.ready.then(() => new Promise(done => {
+            let sum = 0;
+            new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value)).observe({type: 'layout-shift', buffered: true});
+            setTimeout(() => done(sum), 100);
+        }))"""
+    )
+    phone.remove_listener("response", keep)
+    assert shift < 0.1, shift
+    assert phone.failed == [] and all(address.startswith(served) for address in phone.asked)
     weigh = lambda name, body: len(body) if re.search(r"\.(woff2|png)$", name) else len(gzip.compress(body, 9))
     weights = {name: weigh(name, body) for name, body in bodies.items()}
     most = 60_000 if "/record/" in path else 40_000  # the whole record is every event's text on one page
     assert len(weights) >= 3 and sum(weights.values()) <= most, weights
     assert sum(len(body) for name, body in bodies.items() if name.endswith(".js")) <= 12_288
-    shift = page.evaluate(
-        """new Promise(done => {
-            let sum = 0;
-            new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value)).observe({type: 'layout-shift', buffered: true});
-            setTimeout(() => done(sum), 100);
-        })"""
-    )
-    assert shift < 0.1, shift
 
 
 @pytest.mark.parametrize("path", [p for p in PAGES if p.startswith("ar/")])
-def test_targets_are_large_enough(reader, site, path):
+def test_targets_are_large_enough(phone, served, path):
     """What can be pressed is 24 pixels high and wide, or stands in a line of text, or has that much room (WCAG 2.2, 2.5.8)."""
-    page = reader(scripts=True, viewport={"width": 360, "height": 800})
-    page.goto((site / path).as_uri())
-    small = page.evaluate(
+    phone.set_viewport_size(PHONE)
+    phone.goto(served + path)
+    small = phone.evaluate(
         """() => {
             const all = [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden])')]
                 .filter(e => e.offsetParent !== null || e.ownerSVGElement).filter(e => !e.matches('.skip'));

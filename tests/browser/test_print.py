@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from tests.browser.conftest import BROWSER
+from tests.programs import find
 
 EVENTS = ("2016-02-05-twitter-125000", "2014-09-accounts-fall-silent", "2014-09-02-thousand-accounts-claim")
 # Chromium lays text out for reading and pypdf gives it back so; what differs is space, and how letters are joined.
@@ -79,7 +79,7 @@ def test_the_documented_command_makes_the_record(reader, site, tmp_path, code):
     made = tmp_path / "record.pdf"
     subprocess.run(
         [
-            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+            find("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
             "--generate-pdf-document-outline", f"--print-to-pdf={made}", f"{(site / code / 'record/index.html').as_uri()}#a4",
         ],
         check=True, capture_output=True, timeout=120,

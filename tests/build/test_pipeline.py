@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.conftest import PROJECT
+from tests.programs import needs
 from tests.world import both, build, event, tree
 from timeline.build import check, explain, inputs
 from timeline.build.inputs import Options
@@ -307,6 +308,7 @@ def test_single_files_are_checked_by_themselves(world, monkeypatch):
 
 def test_a_new_commit_is_a_reason_to_look_again(world):
     """The days of change come from git, so a commit alone may change a page; without one nothing is done."""
+    needs("git")
     root = world(**{".gitignore": "site/"})
     who = [word for name in ("user.name=x", "user.email=x@x.example") for word in ("-c", name)]
     git = lambda *words: subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)

@@ -7,27 +7,15 @@ import pytest
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
 from tests.host import serving
+from tests.programs import needs
 
 ENGINES = {engine.name: engine for engine in (WebKit, Firefox)}
-
-
-def pytest_collection_modifyitems(config, items):
-    """Where an engine is not to be had, one test of it is left, which says so for all."""
-    engines = [getattr(item, "callspec", None) and item.callspec.params.get("engine") for item in items]
-    spare = [
-        item
-        for n, (item, name) in enumerate(zip(items, engines, strict=True))
-        if name in ENGINES and ENGINES[name].lacks and name in engines[:n]
-    ]
-    config.hook.pytest_deselected(items=spare)
-    items[:] = [item for item in items if item not in spare]
 
 
 @pytest.fixture(scope="package", params=ENGINES)
 def engine(request, tmp_path_factory):
     kind = ENGINES[request.param]
-    if kind.lacks:
-        pytest.skip(f"no {kind.name} to drive on this machine: `apt install {kind.lacks}` runs the tests in it too")
+    needs(*kind.programs)
     running = kind(tmp_path_factory.mktemp(kind.name))
     yield running
     running.close()

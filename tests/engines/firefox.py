@@ -9,14 +9,14 @@ import base64
 import itertools
 import json
 import re
-import shutil
 import subprocess
 import time
 from pathlib import Path
 
 import websocket
 
-BROWSER = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+from tests.programs import find
+
 # Scrollbars take no room, as on a phone. Whatever is not on this machine is asked of a port where nobody answers.
 _PREFERENCES = {
     "ui.useOverlayScrollbars": 1,
@@ -32,14 +32,23 @@ _KEYS = {"ArrowRight": "\ue014", "ArrowLeft": "\ue012"}
 class Firefox:
     name = "firefox"
     exact = 0.2
-    lacks = None if BROWSER else "firefox-esr"
+    programs = ("firefox",)
 
     def __init__(self, folder: Path):
         """`folder` is for the profile."""
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _PREFERENCES.items()]
         (folder / "user.js").write_text("".join(lines), "utf-8")
         self._process = subprocess.Popen(
-            [BROWSER, "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", folder, "about:blank"],
+            [
+                find("firefox"),
+                "--headless",
+                "--no-remote",
+                "--remote-debugging-port",
+                "0",
+                "--profile",
+                folder,
+                "about:blank",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import signal
 import subprocess
 import warnings
-from glob import glob
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -22,8 +20,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-DRIVER, SCREEN = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
-BROWSER = max(glob("/usr/lib/*/webkit2gtk-4*/MiniBrowser"), default=None)
+from tests.programs import find
+
 _NARROWEST = 447
 _KEYS = {"ArrowRight": Keys.ARROW_RIGHT, "ArrowLeft": Keys.ARROW_LEFT}
 
@@ -31,15 +29,13 @@ _KEYS = {"ArrowRight": Keys.ARROW_RIGHT, "ArrowLeft": Keys.ARROW_LEFT}
 class WebKit:
     name = "webkit"
     exact = 1.5  # pixels: it tells the width of a text in whole ones
-    lacks = " ".join(
-        package for package, there in (("webkit2gtk-driver", DRIVER and BROWSER), ("xvfb", SCREEN)) if not there
-    )
+    programs = ("webkit", "minibrowser", "xvfb")
 
     def __init__(self, folder: Path):
         """`folder` is for what the browser keeps."""
         asked, told = os.pipe()
         self._screen = subprocess.Popen(
-            [SCREEN, "-displayfd", str(told), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
+            [find("xvfb"), "-displayfd", str(told), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
             pass_fds=[told],
             stderr=subprocess.DEVNULL,
         )
@@ -52,13 +48,13 @@ class WebKit:
             # Drawn without a graphics card; root may not make the browser's own sandbox.
             plain = {"LIBGL_ALWAYS_SOFTWARE": "1", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
             self._service = Service(
-                DRIVER,
+                find("webkit"),
                 log_output=subprocess.DEVNULL,
                 env={**os.environ, **homes, **plain, "DISPLAY": display},
                 popen_kw={"start_new_session": True},
             )
             options = Options()
-            options.binary_location = BROWSER
+            options.binary_location = find("minibrowser")
             options.add_argument("--automation")
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)  # selenium's, of selenium

@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from tests.programs import needs
 from timeline.records import git_history, yaml_file
 from timeline.records.git_history import History
 
@@ -18,6 +19,7 @@ class Repository:
     """A git repository in a folder, whose commits are a day apart."""
 
     def __init__(self, root):
+        needs("git")
         self.root, self.day = root, 0
         root.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")

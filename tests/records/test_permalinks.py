@@ -8,6 +8,7 @@ import pytest
 
 from tests import world as worlds
 from tests.conftest import PROJECT
+from tests.programs import needs
 from tests.records import found, page
 from tests.world import both, build, event
 
@@ -61,6 +62,7 @@ def test_permalinks_are_promised_only_once_the_site_stands(world):
 
 def test_two_branches_that_add_addresses_merge(world):
     """permalinks.txt is merged by keeping the lines of both sides; the next build has them in order, each once."""
+    needs("git")
     root = world(**{".gitattributes": (PROJECT / ".gitattributes").read_text("utf-8"), ".gitignore": "site/"})
     who = [word for name in ("user.name=x", "user.email=x@x.example") for word in ("-c", name)]
     git = lambda *words: subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True, text=True)
