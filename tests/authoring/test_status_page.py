@@ -23,7 +23,8 @@ from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Span
 from timeline.records import content, git_history, yaml_file
 from timeline.records.git_history import History
-from timeline.records.languages import Language, plural_faults
+from timeline.records.language_files import plural_faults
+from timeline.records.languages import Language
 
 E = "content/events/e.yaml"
 LISTS = ("untranslated", "out_of_step", "without_locator", "without_address", "without_archive", "without_wikidata")
