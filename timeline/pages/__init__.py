@@ -1,4 +1,4 @@
-"""What the site consists of: a module for each kind of page, and the table of them all.
+"""What the site consists of: a module for each kind of page, with what only that page shows, and the table of them all.
 
 May import what stands before it, `downloads` last.
 """
