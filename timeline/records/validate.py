@@ -19,7 +19,7 @@ from timeline.records.content import TABLES, Folder
 from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
 from timeline.records.yaml_file import File, Path
 
-MODELS = {
+MODELS: dict[str, type[Record]] = {
     "events": Event,
     "sources": Source,
     "paths": Lesson,

@@ -259,8 +259,9 @@ def _point(text: str, offset: int) -> Point:
     month = _month(written)
     day = _day(written, low, month)
     time = _time(written, day)
-    first_month = SEASONS.get(month, month) or 1
-    last_month = first_month + 2 if month in SEASONS else month or 12
+    of_season = SEASONS.get(month or 0)
+    first_month = of_season or month or 1
+    last_month = of_season + 2 if of_season else month or 12
     last_year, last_month = high + (last_month > 12), (last_month - 1) % 12 + 1
     return Point(
         year=low,

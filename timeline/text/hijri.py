@@ -13,12 +13,13 @@ from timeline.text.edtf import Date, Day, Point
 def umm_al_qura(date: Date) -> Date | None:
     """The date in Hijri years, months and days, where it names a day or goes from one day to another."""
     ends = (date.start,) if date.end is None else (date.start, date.end)
-    if not all(isinstance(end, Point) and end.is_day for end in ends):
+    days = [end.earliest for end in ends if isinstance(end, Point) and end.is_day]
+    if len(days) < len(ends):
         return None
     from hijridate import Gregorian  # only now: few sites ask for it
 
     try:
-        converted = [Gregorian(end.year, end.month, end.day).to_hijri().datetuple() for end in ends]
+        converted = [Gregorian(*day).to_hijri().datetuple() for day in days]
     except (OverflowError, ValueError):  # its tables go from 1343 to 1500
         return None
     return Date("", *(_point(whole) for whole in converted))
