@@ -209,7 +209,7 @@ def test_an_id_of_ours_comes_back_and_another_does_not():
 def test_a_date_is_what_it_was_there(year, month, day):
     """Year, month and day of what EDTF reads, the era counted back; or it is no date."""
     try:
-        point = edtf.parse(timelinejs_events.edtf(str(year), str(month), str(day))).start
+        point = edtf.parse(timelinejs_events.as_edtf(str(year), str(month), str(day))).start
     except edtf.DateError:
         assert day > 28 or day and not month
         return
