@@ -186,7 +186,7 @@ def _field(entry: Entry, path: Path) -> str:
 
 
 def _balance(timeline: Timeline) -> dict[str, tuple[Share, ...]]:
-    sources = timeline.kinds["sources"]
+    sources = timeline.sources
 
     def cited(name: str) -> Callable[[Event], Collection[str]]:
         return lambda event: {getattr(sources[c.id].record, name) for c in citations(event) if c.id in sources}

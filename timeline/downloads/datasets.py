@@ -53,7 +53,7 @@ def events(timeline: Timeline, editions: Editions) -> Dataset:
 
 def figures(timeline: Timeline, editions: Editions) -> Dataset:
     columns = Columns(timeline, editions)
-    measured = lambda part: timeline.kinds["measures"][part.passage.record.measure].record.name
+    measured = lambda part: timeline.measures[part.passage.record.measure].record.name
     return Dataset(
         "figures",
         ("event", "figure"),
@@ -143,7 +143,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.page("sources", lambda entry: (entry.id, "")),
             columns.licence,
         ),
-        tuple(timeline.kinds["sources"].values()),
+        tuple(timeline.sources.values()),
     )
 
 

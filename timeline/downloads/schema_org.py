@@ -255,7 +255,7 @@ class Voice:
 
     def measure(self, id: str) -> Node:
         """What figures count."""
-        record = self.timeline.kinds["measures"][id].record
+        record = self.timeline.measures[id].record
         return whole(
             {
                 "@type": "StatisticalVariable",
@@ -266,7 +266,7 @@ class Voice:
         )
 
     def source(self, id: str) -> Node:
-        record = self.timeline.kinds["sources"][id].record
+        record = self.timeline.sources[id].record
         work, view = works.work(self.edition, "sources", id), self.edition.sources[id]
         return whole(
             {

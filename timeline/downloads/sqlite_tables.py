@@ -112,12 +112,12 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
         datasets.events(timeline, editions), (*_LISTS, "sources", "aliases", *(f"body_{code}" for code in editions))
     )
 
-    def text(entry: Entry, edition: Edition) -> str:
+    def text(entry: Entry[schema.Event], edition: Edition) -> str:
         body = edition.events[entry.id].body
         return html_text.paragraphs(body.markup) if body and not body.lang else ""
 
-    def words(entry: Entry) -> str:
-        event: schema.Event = entry.record
+    def words(entry: Entry[schema.Event]) -> str:
+        event = entry.record
         said = [in_language(t, code) for t in (event.title, event.summary) for code in editions]
         said += [in_language(statement.text, code) for statement in event.statements for code in editions]
         return folded(" ".join((*said, *(text(entry, edition) for edition in editions.values()))))
@@ -210,7 +210,7 @@ class _Asked(NamedTuple):
 
 def _paths(timeline: Timeline, columns: Columns) -> Iterator[Dataset]:
     """Paths with their steps and questions, and where each question is to look."""
-    paths = tuple(timeline.kinds["paths"].values())
+    paths = tuple(timeline.lessons.values())
     path = _key("path", "paths", _item(0))
     wanted = [_key("id", "", lambda entry: entry.id), Column("minutes", of_record("minutes"), kind="integer")]
     for name in ("title", "summary", "body"):
@@ -236,8 +236,8 @@ def _paths(timeline: Timeline, columns: Columns) -> Iterator[Dataset]:
     yield Dataset("path_passages", (), tuple(wanted), places)
 
 
-def _asked(entry: Entry) -> list[_Asked]:
-    lesson: schema.Lesson = entry.record
+def _asked(entry: Entry[schema.Lesson]) -> list[_Asked]:
+    lesson = entry.record
     asked = [(q, n, step.event) for n, step in enumerate(lesson.steps, 1) for q in step.questions]
     asked += [(question, None, "") for question in lesson.questions]
     return [_Asked(entry.id, n, question, step=step, event=event) for n, (question, step, event) in enumerate(asked, 1)]

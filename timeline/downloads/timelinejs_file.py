@@ -25,8 +25,8 @@ def as_json(edition: Edition) -> bytes:
     return (json.dumps(story, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _slide(entry: Entry, edition: Edition) -> dict[str, object]:
-    event: schema.Event = entry.record
+def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
+    event = entry.record
     topic = edition.timeline.kinds["topics"][event.topics[0]].record.name
     start, end = event.date.start, event.date.end
     if not isinstance(start, edtf.Point):  # a slide stands somewhere

@@ -72,7 +72,7 @@ class Edition:
     def lessons_of(self) -> Mapping[str, tuple[Link, ...]]:
         """The paths that have an event as a step, by the event."""
         found: dict[str, list[Link]] = {}
-        for id, entry in self.timeline.kinds["paths"].items():
+        for id, entry in self.timeline.lessons.items():
             link = Link(self.text(entry.record.title), addresses.record(self.code, "paths", id))
             for event in dict.fromkeys(step.event for step in entry.record.steps):
                 found.setdefault(event, []).append(link)
@@ -142,7 +142,7 @@ class Edition:
         )
 
     def card(self, id: str) -> Card:
-        event: schema.Event = self.timeline.events[id].record
+        event = self.timeline.events[id].record
         return Card(
             id=id,
             path=addresses.record(self.code, "events", id),
@@ -177,7 +177,7 @@ class Edition:
         return Standing(code, self.language.standings[code].name)
 
     def words_of(self, figure: schema.Figure, language: Language | None = None) -> str:
-        unit, language = self.timeline.kinds["measures"][figure.measure].record.unit, language or self.language
+        unit, language = self.timeline.measures[figure.measure].record.unit, language or self.language
         return language.amount(figure.value, unit[language.code], figure.bound)
 
     def link(self, term: tuple[str, str]) -> Link:

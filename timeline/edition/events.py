@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def event(edition: Edition, id: str) -> views.Event:
     """An event's page, with the numbers of its notes."""
     entry = edition.timeline.events[id]
-    event: schema.Event = entry.record
+    event = entry.record
     before, after = (edition.neighbours[n] for n in (edition.order[id], edition.order[id] + 2))
     links = lambda kind: tuple(edition.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
     bare = views.Event(
@@ -48,7 +48,7 @@ def event(edition: Edition, id: str) -> views.Event:
 
 
 def _figure(edition: Edition, id: str, figure: schema.Figure) -> views.Figure:
-    measure = edition.timeline.kinds["measures"][figure.measure].record
+    measure = edition.timeline.measures[figure.measure].record
     return views.Figure(
         id=fragments.figure(id),
         words=edition.mixed(edition.words_of(figure)),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def source(edition: Edition, id: str) -> views.Source:
-    record: schema.Source = edition.timeline.kinds["sources"][id].record
+    record = edition.timeline.sources[id].record
     title = edition.text(own_title(record))
     known = edition.timeline.languages.get(record.language)
     return views.Source(
@@ -43,7 +43,7 @@ def source(edition: Edition, id: str) -> views.Source:
 
 def citation(edition: Edition, id: str, at: str) -> Citation:
     """A source as a passage names it; `at` is the place in it, in words."""
-    source = edition.timeline.kinds["sources"][id].record
+    source = edition.timeline.sources[id].record
     published = dates_in_words.date(source.published, edition.language)
     outlet, unknown = views.plain(edition.text(source.outlet)), edition.language.words["outlet_unknown"]
     who = outlet or edition.names(source.authors) or unknown

@@ -8,7 +8,6 @@ from timeline import addresses
 from timeline.edition import citation_files, citation_styles, views
 from timeline.edition.sources import own_title
 from timeline.edition.views import Citation, Text
-from timeline.records import schema
 from timeline.text import edtf
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def _of_event(edition: Edition, id: str) -> citation_styles.Work:
 
 
 def _of_source(edition: Edition, id: str) -> citation_styles.Work:
-    record: schema.Source = edition.timeline.kinds["sources"][id].record
+    record = edition.timeline.sources[id].record
     title, outlet = edition.text(own_title(record)), views.plain(edition.text(record.outlet))
     part, known = record.kind == "article", edition.timeline.languages.get(record.language)
     return citation_styles.Work(

@@ -107,7 +107,7 @@ def _event(m: Maker, id: str) -> Embed:
 
 def _lesson(m: Maker, id: str) -> Embed:
     """Its words and its events."""
-    record, path = m.timeline.kinds["paths"][id].record, addresses.record(m.code, "paths", id)
+    record, path = m.timeline.lessons[id].record, addresses.record(m.code, "paths", id)
     cards = tuple(m.edition.cards[step.event] for step in record.steps)
     return Embed(path, m.edition.text(record.title), m.edition.text(record.summary), cards=cards)
 

@@ -26,7 +26,7 @@ from timeline.records.timeline import places_to_look
 from timeline.target import Target
 from timeline.text import html_text
 
-SECTION = Section("paths", lambda timeline: timeline.kinds["paths"], "WebPage")
+SECTION = Section("paths", lambda timeline: timeline.lessons, "WebPage")
 
 
 class LessonCard(NamedTuple):
@@ -109,7 +109,7 @@ class LessonList(NamedTuple):
 def pages(m: Maker) -> Iterator[Target]:
     """Each path with its sheets and slides, and the list of them all."""
     yield from m.section(SECTION, "paths.html", _list)
-    for id in m.timeline.kinds["paths"]:
+    for id in m.timeline.lessons:
         page = partial(m.page, section=SECTION.path(m.code), about=("paths", id))
         pupils, key, shown = (addresses.lesson(m.code, id, form) for form in addresses.LESSON_FORMS)
         yield page(addresses.record(m.code, "paths", id), "path.html", _page, id, type="LearningResource")
@@ -119,16 +119,16 @@ def pages(m: Maker) -> Iterator[Target]:
 
 
 def _list(m: Maker) -> LessonList:
-    return LessonList(tuple(card(m.edition, id) for id in m.timeline.kinds["paths"]))
+    return LessonList(tuple(card(m.edition, id) for id in m.timeline.lessons))
 
 
 def _lessons(m: Maker) -> Mapping[str, Lesson]:
     """By id, answers and all."""
-    return OnDemand(m.timeline.kinds["paths"], partial(lesson, m.edition))
+    return OnDemand(m.timeline.lessons, partial(lesson, m.edition))
 
 
 def _page(m: Maker, id: str) -> Shown:
-    file = m.timeline.kinds["paths"][id].file
+    file = m.timeline.lessons[id].file
     more = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
     return _shown(m, id, m.once(_lessons)[id], more | embed.offered(m, "paths", id))
 
@@ -152,7 +152,7 @@ def _shown(m: Maker, id: str, subject: object, more: Mapping[str, object] = {}) 
 
 def card(edition: Edition, id: str) -> LessonCard:
     """A path as lists show it."""
-    record: schema.Lesson = edition.timeline.kinds["paths"][id].record
+    record = edition.timeline.lessons[id].record
     language = edition.language
     return LessonCard(
         id=id,
@@ -166,8 +166,8 @@ def card(edition: Edition, id: str) -> LessonCard:
 
 def lesson(edition: Edition, id: str) -> Lesson:
     """A whole path, answers and all."""
-    entry = edition.timeline.kinds["paths"][id]
-    record: schema.Lesson = entry.record
+    entry = edition.timeline.lessons[id]
+    record = entry.record
     paper = _Paper(edition, record)
     pupils, key, slides = (addresses.lesson(edition.code, id, form) for form in addresses.LESSON_FORMS)
     steps = tuple(_step(edition, paper, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1))
@@ -207,7 +207,7 @@ def sheet(edition: Edition, lesson: Lesson, path: str) -> Lesson:
 def slides(edition: Edition, id: str) -> Story:
     """The path's events one after another, for a wall: each with what leads to it and what is asked of it, and at
     last what is asked of the whole."""
-    shown, language, steps = lesson(edition, id), edition.language, edition.timeline.kinds["paths"][id].record.steps
+    shown, language, steps = lesson(edition, id), edition.language, edition.timeline.lessons[id].record.steps
     asked = lambda questions: tuple(question.text for question in questions)
     links = [Link(step.card.title, f"#{step.card.id}") for step in shown.steps]
     links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []

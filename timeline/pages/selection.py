@@ -48,7 +48,7 @@ def pages(m: Maker) -> Iterator[Target]:
 
 def _page(m: Maker) -> Shown:
     index, _ = m.packed["selection"][m.code]
-    names = ("paths", "search") if m.timeline.kinds["paths"] else ("search",)
+    names = ("paths", "search") if m.timeline.lessons else ("search",)
     selection = Selection(
         index=index,
         counted=forms(m.language.counts["events"]),

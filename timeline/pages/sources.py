@@ -13,7 +13,7 @@ from timeline.pages.said import said
 from timeline.pages.terms import TermPage
 from timeline.target import Target
 
-SECTION = Section("sources", lambda timeline: timeline.kinds["sources"])
+SECTION = Section("sources", lambda timeline: timeline.sources)
 SCOPES = (("documents", False), ("outside_sources", True))  # the word for it, and whether it is from outside
 
 
@@ -34,7 +34,7 @@ class SourcePage(NamedTuple):
 def pages(m: Maker) -> Iterator[Target]:
     section = SECTION.path(m.code)
     yield from m.section(SECTION, "sources.html", _list, m.event_files)
-    for id in m.timeline.kinds["sources"]:
+    for id in m.timeline.sources:
         path = addresses.record(m.code, "sources", id)
         yield m.page(path, "source.html", _source, id, type="WebPage", section=section, about=("sources", id))
     for kind, term in m.edition.kind_terms.items():
@@ -48,7 +48,7 @@ def _list(m: Maker) -> SourceList:
 
 
 def _source(m: Maker, id: str) -> Shown:
-    source, entry = m.edition.sources[id], m.timeline.kinds["sources"][id]
+    source, entry = m.edition.sources[id], m.timeline.sources[id]
     linked = entry.record.address or entry.record.archived  # without a link none is dead
     more = {
         "repository": m.repository(entry.file, "sources" if linked else "", id),

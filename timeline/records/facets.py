@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from timeline.records.passages import citations, passages
-from timeline.records.schema import Event
+from timeline.records.schema import Event, Source
 from timeline.records.validate import Entry
 
 Key = tuple[str, str]  # a kind and an id
@@ -24,11 +24,11 @@ _KINDS = {
 }
 
 
-def facets(events: Mapping[str, Entry], sources: Mapping[str, Entry]) -> Facets:
+def facets(events: Mapping[str, Entry[Event]], sources: Mapping[str, Entry[Source]]) -> Facets:
     """For each event the ids of its topics, actors, places and sources, their kinds, and its standings."""
     found = {}
     for id, entry in events.items():
-        event: Event = entry.record
+        event = entry.record
         cited = _once(citation.id for citation in citations(event))
         found[id] = {
             "topic": _once(event.topics),
