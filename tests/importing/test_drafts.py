@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline.faults.diagnostic import Span
@@ -110,6 +110,7 @@ WORDS = st.text(max_size=60).map(drafts.tidy).map(str.strip).filter(bool)
 
 
 @given(WORDS, WORDS, WORDS)
+@example("0\n0", "a", "b")
 def test_a_file_is_read_back_as_it_was_meant(title, body, at):
     """Whatever its texts hold."""
     data = {"date": "2016", "title": {"en": title, "ar": None}, "body": {"en": body}, "topics": None,

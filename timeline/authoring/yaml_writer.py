@@ -29,13 +29,14 @@ def scalar(text: str, flow: bool = False) -> str:
     return _ESCAPED.sub(lambda c: f"\\u{ord(c[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def block(text: str, indent: int) -> str:
-    """A text of several lines under `|`, its lines indented by so many spaces; on one line where it must be."""
+def block(text: str, indent: int, end: str = "\n") -> str:
+    """A text of several lines under `|`, its lines indented by so many spaces, or under `|-` where no line end is to be
+    its `end`; on one line where it must be."""
     pad = " " * indent
     body = "\n".join(pad + line if line else "" for line in text.strip("\n").split("\n"))
-    written = f"|\n{body}"
+    written = f"{'|' if end else '|-'}\n{body}"
     file, faults = yaml_file.read("", f"{' ' * max(0, indent - 2)}a: {written}\n".encode("utf-8", "surrogatepass"))
-    kept = not faults and isinstance(file.data, dict) and file.data.get("a") == text.strip("\n") + "\n"
+    kept = not faults and isinstance(file.data, dict) and file.data.get("a") == (text.strip("\n") + end if end else text)
     return written if kept else scalar(text)
 
 
@@ -49,7 +50,8 @@ def mapping(data: Mapping[str, object], blocks: Collection[str] = (), indent: in
         if value is None:
             lines.append(f"{name} {TO_WRITE}")
         elif isinstance(value, str):
-            lines.append(f"{name} {block(value, indent + 2) if key in blocks or chr(10) in value else scalar(value)}")
+            end = "\n" if key in blocks else ""
+            lines.append(f"{name} {block(value, indent + 2, end) if end or chr(10) in value else scalar(value)}")
         elif isinstance(value, Mapping):
             within = value if key in blocks else ()
             lines += [name, mapping(value, within or blocks, indent + 2).rstrip("\n")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from timeline import addresses, files
 from timeline.build import pipeline
 from timeline.build.inputs import Options
@@ -54,7 +56,15 @@ def comes_from(timeline: Timeline, target: Target) -> list[str]:
     """The content files that a page comes from: for people, never for deciding what to make. Besides its own they are
     those of every record that it names, since it names each by its address."""
     found = {"content/site.yaml", *target.files}
-    for kind, id in addresses.named(repr(target.page.subject)):
+    for kind, id in {named for text in _strings(target.page.subject) for named in addresses.named(text)}:
         if entry := timeline.kinds.get(kind, {}).get(timeline.aliases.get((kind, id), id)):
             found.add(entry.file.path)
     return sorted(found)
+
+
+def _strings(view: object) -> Iterator[str]:
+    """Every string in a view."""
+    if isinstance(view, str):
+        yield view
+    elif isinstance(view, tuple):
+        yield from (text for part in view for text in _strings(part))

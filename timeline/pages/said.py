@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from timeline.edition import events
 from timeline.edition.views import Figure, OtherDate, Passage, Said, Words
 from timeline.pages.maker import Maker
 
@@ -17,7 +18,7 @@ def said(m: Maker) -> dict[tuple[str, str], tuple[Said, ...]]:
     found: dict[tuple[str, str], list[Said]] = {}
     for id, event in m.edition.events.items():
         passages: dict[tuple[str, str], list[Passage]] = {}
-        for record, view in m.edition.passages(id):
+        for record, view in events.paired(m.edition, id):
             speaker, standing = getattr(view, "speaker", None), getattr(view, "standing", None)
             passage = Passage(
                 path=f"{event.card.path}#{record.fragment}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.world import both, event
-from timeline.build import pipeline
+from timeline.build import explain, pipeline
 from timeline.build.inputs import Options
 
 FIGURE = {"n": {"measure": "m", "value": "3", "said_by": "a", "via": "b", "sources": [{"id": "s"}]}}
@@ -12,7 +12,7 @@ FIGURE = {"n": {"measure": "m", "value": "3", "said_by": "a", "via": "b", "sourc
 def of(root, path: str) -> set[str]:
     site = pipeline.survey(Options(root), [])
     target = next(target for target in site.targets if target.path == path)
-    return {file.removeprefix("content/") for file in pipeline.comes_from(site.timeline, target)}
+    return {file.removeprefix("content/") for file in explain.comes_from(site.timeline, target)}
 
 
 def test_an_event_names_all_that_stands_on_its_page(world):
