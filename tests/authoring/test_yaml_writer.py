@@ -69,7 +69,7 @@ def test_a_record_is_laid_out_as_content_does():
     }
     assert mapping(data, {"body"}) == (
         f'date: 2016\ntitle:\n  en: "A: b"\n  ar: {TO_WRITE}\nbody:\n  en: |\n    One line.\n'
-        'note: |\n  Two\n  lines\ntopics: [a, "b, c"]\nsources:\n  - {id: s, at: "¶2, ¶3"}\n'
+        'note: |-\n  Two\n  lines\ntopics: [a, "b, c"]\nsources:\n  - {id: s, at: "¶2, ¶3"}\n'
     )
 
 
