@@ -51,10 +51,6 @@ ALONE = {
 FORBIDDEN = {"datetime", "locale", "random", "socket", "http", "threading"}
 
 
-# Rooms in which rows of more than four values still stand without their names.
-TO_DO = ()
-
-
 def modules():
     """Every module by its room and its name, `records.schema`; those at the top by their name alone."""
     engine = PROJECT / "timeline"
@@ -170,7 +166,7 @@ def test_more_than_four_values_are_named():
             starred = any(isinstance(value, ast.Starred) for value in node.args)
             if len(node.args) > 4 and called or starred and called > 4:
                 found.add((name, node.lineno))
-    assert {room(name) for name, _ in found} == set(TO_DO), sorted(found)
+    assert sorted(found) == []
 
 
 def test_templates_never_ask_which_language_it_is():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.drawing import charts
 from timeline.drawing.charts import Bar
-from timeline.edition import events
+from timeline.edition.events import paired
 from timeline.edition.views import Card, Figure, Words
 from timeline.pages.maker import Maker, Section
 from timeline.records import schema
@@ -89,7 +89,7 @@ def _measures(m: Maker) -> Iterator[MeasureGroup]:
     """The figures of each measure that has any."""
     found: dict[str, list[_Row]] = {}
     for id in m.timeline.events:
-        for passage, view in events.paired(m.edition, id):
+        for passage, view in paired(m.edition, id):
             if passage.kind == "figure":
                 found.setdefault(passage.record.measure, []).append((m.edition.cards[id], view, passage.record))
     for id, entry in m.timeline.kinds["measures"].items():

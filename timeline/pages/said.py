@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline.edition import events
+from timeline.edition.events import paired
 from timeline.edition.views import Figure, OtherDate, Passage, Said, Words
 from timeline.pages.maker import Maker
 
@@ -17,8 +17,8 @@ def said(m: Maker) -> dict[tuple[str, str], tuple[Said, ...]]:
     in order of time."""
     found: dict[tuple[str, str], list[Said]] = {}
     for id, event in m.edition.events.items():
-        passages: dict[tuple[str, str], list[Passage]] = {}
-        for record, view in events.paired(m.edition, id):
+        own: dict[tuple[str, str], list[Passage]] = {}
+        for record, view in paired(m.edition, id):
             speaker, standing = getattr(view, "speaker", None), getattr(view, "standing", None)
             passage = Passage(
                 path=f"{event.card.path}#{record.fragment}",
@@ -29,14 +29,14 @@ def said(m: Maker) -> dict[tuple[str, str], tuple[Said, ...]]:
                 standing=standing,
             )
             for citation in view.citations:
-                passages.setdefault(("sources", citation.source), []).append(passage._replace(at=citation.at))
+                own.setdefault(("sources", citation.source), []).append(passage._replace(at=citation.at))
             if speaker and speaker.actor:
-                passages.setdefault(("actors", speaker.actor), []).append(passage._replace(speaker=""))
+                own.setdefault(("actors", speaker.actor), []).append(passage._replace(speaker=""))
             if standing:
-                passages.setdefault(("standings", standing.code), []).append(passage._replace(standing=None))
+                own.setdefault(("standings", standing.code), []).append(passage._replace(standing=None))
         whole = {("sources", citation.source): citation.at for citation in event.citations}
-        for key in dict.fromkeys((*whole, *passages)):
-            found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(passages.get(key, ()))))
+        for key in dict.fromkeys((*whole, *own)):
+            found.setdefault(key, []).append(Said(event.card, whole.get(key, ""), tuple(own.get(key, ()))))
     return {key: tuple(rows) for key, rows in found.items()}
 
 
