@@ -29,19 +29,53 @@ def opened(chromium, **options):
     page.on("request", lambda request: page.asked.append(request.url))
     # A favicon is given up where the next page is opened at once.
     page.on("requestfailed", lambda r: r.failure == "net::ERR_ABORTED" or page.failed.append(r.url))
+    page.on("pageerror", lambda error: page.failed.append(str(error)))
     page.on("console", lambda message: page.failed.append(message.text) if message.type == "error" else None)
     return page
 
 
-@pytest.fixture
-def reader(chromium):
-    """Opens pages, each in a context of its own."""
-    pages = []
+@pytest.fixture(scope="package")
+def kept(chromium):
+    """Pages that tests are done with, by whether scripts run there."""
+    pages: dict[bool, list] = {True: [], False: []}
+    yield pages
+    for page in pages[True] + pages[False]:
+        page.context.close()
 
-    def read(**options):
-        pages.append(opened(chromium, **options))
-        return pages[-1]
+
+@pytest.fixture
+def reader(chromium, kept):
+    """Opens pages, each as if it were the first of a context of its own. One that only had its viewport chosen serves
+    again, emptied of what it kept: a context takes four times as long as what most tests do in it. Whoever listens to a
+    page, or changes what it may do, asks for a `fresh` one."""
+    used, spent = {}, []
+
+    def read(fresh: bool = False, **options):
+        if fresh or options.keys() - {"scripts", "viewport"}:
+            spent.append(opened(chromium, **options))
+            return spent[-1]
+        scripts = options.get("scripts", False)
+        page = emptied(kept[scripts].pop()) if kept[scripts] else opened(chromium, scripts=scripts)
+        page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 720}))
+        used[page] = scripts
+        return page
 
     yield read
-    for page in pages:
+    for page, scripts in used.items():
+        kept[scripts].append(page)
+    for page in spent:
         page.context.close()
+
+
+def emptied(page):
+    """A page as good as new: nothing stored or cached, no pointer over it, on screen, nothing asked for yet."""
+    session = page.context.new_cdp_session(page)
+    page.goto("about:blank")
+    session.send("Network.clearBrowserCache")
+    session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    session.detach()
+    page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    page.mouse.move(-1, -1)
+    page.asked.clear()
+    page.failed.clear()
+    return page

@@ -50,7 +50,7 @@ def test_the_code_shows_the_event_on_another_site(reader, site, served, elsewher
     """The very code of the page, on a page of another origin, without script: the event stands there whole, and its
     link opens beside that page."""
     offered = codes(site, code)[0].replace("https://timeline.example/", served)
-    page = reader(viewport={"width": 700, "height": 900})
+    page = reader(fresh=True, viewport={"width": 700, "height": 900})
     page.goto(elsewhere(f"<div style='margin: 20px'>{offered}</div>"))
     frame = page.frame_locator("iframe")
     assert "125" in frame.locator("h1").inner_text() and "125" in frame.locator(".number").inner_text()
@@ -72,19 +72,19 @@ def test_ordinary_pages_are_refused_in_frames(reader, served, elsewhere):
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
-@pytest.mark.parametrize("width", (280, 320, 400, 600, 800))
-def test_a_frame_is_as_high_as_its_text(reader, site, code, width):
+def test_a_frame_is_as_high_as_its_text(reader, site, code):
     """At every width nothing of any event or path is cut or scrolls, in either direction."""
-    page = reader(viewport={"width": width, "height": 100})
+    page = reader()
     for path in sorted((site / "embed" / code).rglob("*.html")):
         kind, name = path.parent.name, path.name
         own = (site / code / kind / name).read_text("utf-8")
         found = re.search(rf"embed/{code}/{kind}/{re.escape(name)}&#34; [^<]*?height=&#34;([0-9]+)&#34;", own)
-        page.set_viewport_size({"width": width, "height": int(found[1])})
         page.goto(path.as_uri())
-        page.evaluate("document.fonts.ready")
-        high, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-        assert high <= int(found[1]) and wide <= width, (path, high, wide)
+        for width in (280, 320, 400, 600, 800):  # to load each at each width would take five times as long
+            page.set_viewport_size({"width": width, "height": int(found[1])})
+            page.evaluate("document.fonts.ready")
+            high, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+            assert high <= int(found[1]) and wide <= width == page.evaluate("innerWidth"), (path, high, wide)
 
 
 def test_a_frame_is_dark_or_light_as_its_reader_is(reader, site):
@@ -113,7 +113,7 @@ def test_forced_colours_keep_the_shape_of_a_standing(reader, site):
 @pytest.mark.parametrize("code", ("en", "ar"))
 def test_the_code_is_copied(reader, site, served, code):
     """Each code has a button that puts it, whole, on the clipboard."""
-    page = reader(scripts=True)
+    page = reader(fresh=True, scripts=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{served}{code}/{EVENT}.html")
     buttons = page.locator(".embeds .copy")

@@ -157,7 +157,7 @@ def test_without_a_script_each_filter_is_a_link(reader, site):
 )
 def test_hostile_addresses_do_nothing(reader, site, hostile):
     """What stands in the address is only ever compared, never written into the page."""
-    page = reader(scripts=True)
+    page = reader(fresh=True, scripts=True)
     page.on("dialog", lambda dialog: pytest.fail("a script ran"))
     page.goto(home(site, "en", hostile))
     assert page.locator("main img").count() == 0 and page.failed == []

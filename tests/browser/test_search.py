@@ -38,7 +38,6 @@ def look(reader, site):
 
     def look(code="en", query="", typed="", folder=site, **options):
         page = reader(scripts=True, **options)
-        page.on("pageerror", lambda error: page.failed.append(str(error)))
         page.goto((folder / code / "search/index.html").as_uri() + (f"?q={quote(query)}" if query else ""))
         if typed:
             page.get_by_role("searchbox").press_sequentially(typed)
@@ -280,7 +279,7 @@ def test_hostile_content_is_text(look, world):
 
 def test_a_lost_address_offers_its_words(reader, site):
     """The page for lost addresses fills its fields with the words of the path; each form leads to its edition's search."""
-    page = reader(scripts=True)
+    page = reader(fresh=True, scripts=True)
     lost = (site / "404.html").read_text("utf-8").replace('<base href="/">', "")
     files = lambda route: route.fulfill(
         path=site / re.sub(r"\?.*", "", route.request.url.removeprefix("http://timeline.example/"))

@@ -111,7 +111,7 @@ def test_taken_away_as_a_table_and_for_a_citation_manager(reader, site):
 
 def test_unknown_ids_are_named_and_nothing_hostile_happens(reader, site):
     """What is no id is left out, an unknown one is named as text; no element but ours, no request but for our files."""
-    page = reader(scripts=True)
+    page = reader(fresh=True, scripts=True)
     page.on("dialog", lambda dialog: pytest.fail("a script ran"))
     address = (site / "en/selection/index.html").as_uri()
     page.goto(address)
@@ -130,7 +130,7 @@ def test_unknown_ids_are_named_and_nothing_hostile_happens(reader, site):
 
 def test_any_fragment_is_only_text(reader, site):
     """Whatever stands behind the number sign, nothing runs and no element appears that is not ours."""
-    page = reader(scripts=True)
+    page = reader(fresh=True, scripts=True)
     page.on("dialog", lambda dialog: pytest.fail("a script ran"))
     page.goto((site / "ar/selection/index.html").as_uri())
 

@@ -102,7 +102,7 @@ def look(reader):
     """Opens a served page with scripts on, once it listens for changes."""
 
     def look(address: str):
-        page, greetings = reader(scripts=True), []
+        page, greetings = reader(fresh=True, scripts=True), []
         page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: greetings.append(frame)))
         page.goto(address)
         for _ in range(300):
