@@ -28,6 +28,16 @@ settings.register_profile(
 settings.load_profile("project")
 
 
+# Workers take whole files, and these first: what takes longest, so that none waits at the end for another to finish it.
+LONGEST = ["test_accessibility", "test_setup", "test_search", "test_layout", "test_serve", "test_cli", "test_files"]
+LONGEST += ["test_renaming", "test_validators", "test_github", "test_behaviour", "test_language_server", "test_readme"]
+
+
+def pytest_collection_modifyitems(items):
+    place = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONGEST)))
+
+
 @pytest.fixture
 def world(tmp_path):
     """The smallest project, written to a folder of its own: `world(**{"content/events/e.yaml": …})`."""

@@ -302,7 +302,7 @@ def schema(options: argparse.Namespace, _) -> int:
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     """All tests, spread over workers by their files; or what the words after `test` ask of pytest, which starts none
     then: a worker takes seconds to start, and one file of tests is not worth them."""
-    everything = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope"]
+    everything = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope", "--no-loadscope-reorder"]
     return subprocess.call([sys.executable, "-m", "pytest", *(rest or everything)], cwd=PROJECT)
 
 
