@@ -37,7 +37,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options, rest = parser().parse_known_args(spelled(sys.argv[1:] if arguments is None else arguments))
     if rest and options.command != "test":
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
-    gc.disable()  # a command lives for seconds, and makes next to no circles: a tenth of the time
     try:
         return RUN[options.command](options, rest)
     except KeyboardInterrupt:

@@ -36,7 +36,9 @@ def block(text: str, indent: int, end: str = "\n") -> str:
     body = "\n".join(pad + line if line else "" for line in text.strip("\n").split("\n"))
     written = f"{'|' if end else '|-'}\n{body}"
     file, faults = yaml_file.read("", f"{' ' * max(0, indent - 2)}a: {written}\n".encode("utf-8", "surrogatepass"))
-    kept = not faults and isinstance(file.data, dict) and file.data.get("a") == (text.strip("\n") + end if end else text)
+    kept = (
+        not faults and isinstance(file.data, dict) and file.data.get("a") == (text.strip("\n") + end if end else text)
+    )
     return written if kept else scalar(text)
 
 
