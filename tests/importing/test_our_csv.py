@@ -6,13 +6,9 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from timeline.importing import csv_rows, our_csv
-from timeline.importing.drafts import tidy
 from timeline.records.yaml_file import File
-from timeline.text import cells
 
 LANGUAGES = ["en", "ar", "zh-Hant"]
 ROW = {
@@ -101,23 +97,6 @@ def test_cells_beyond_the_header_are_reported():
     sheet, _ = csv_rows.read(File("f.csv", "date,title_en\n2016,One, two\n"))
     made, (fault,) = our_csv.draft(sheet.rows[0], ["en"])
     assert made and fault.code == "not-carried" and "`two`" in fault.message
-
-
-SIGNS = st.text(st.sampled_from("'=+-@\t\r\n＝;,\"\\ aب\U0001f600\u2067{}[]<&"), max_size=12)
-
-
-@given(SIGNS)
-def test_a_guard_is_taken_away_again(text):
-    """No spreadsheet takes a guarded text for a formula, an apostrophe that was there stays, and what comes back is the text."""
-    guarded = cells.guarded(text)
-    assert cells.unguarded(guarded) == text and guarded[:1] not in {*"=+-@\t\r\n＝"}
-
-
-@given(st.lists(SIGNS, max_size=4))
-def test_a_cell_of_several_is_parted_where_it_was_joined(places):
-    """Semicolons, backslashes and line ends within where in a source something stands."""
-    items = list(dict.fromkeys(cells.cited("s", " ".join(tidy(at).split())).strip() for at in places))
-    assert cells.items(cells.joined(items), tidy) == items
 
 
 def test_what_is_given_out_beside_is_passed_over():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from timeline.faults.report import as_text
-from timeline.text import html_text, prose
+from timeline.text import prose
 
 ELEMENTS = {
     "p",
@@ -258,12 +258,6 @@ def test_a_page_begins_with_its_title_whatever_its_line_ends():
     for end in ("\n", "\r\n", "\r"):
         assert prose.heading_and_text(f"# Title {end}{end}Text") == ("Title", "\nText")
     assert prose.heading_and_text("Text") == ("", "Text")
-
-
-def test_the_first_paragraph_describes_a_page():
-    """As plain text, without markup and entities."""
-    assert html_text.first_paragraph(html("A *b* &amp; c\nd\n\nNext")) == "A b & c d"
-    assert html_text.first_paragraph("") == ""
 
 
 LETTERS = st.sampled_from(
