@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from timeline.faults import translate
 
@@ -44,9 +45,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) -> None:
-    def add(
-        name: str, default: object, **rest
-    ) -> None:  # said before the command, it stands unless said again after it
+    def add(name: str, default: object, **rest: Any) -> None:
+        # Said before the command, it stands unless said again after it.
         command.add_argument(name, default=argparse.SUPPRESS if again else default, **rest)
 
     add(
@@ -133,11 +133,12 @@ _TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
 
 def spelled(words: Sequence[str]) -> list[str]:
     """The words as argparse can take them."""
-    joined, words = [], iter(words)
-    for word in words:
-        found = _TEXT.fullmatch(word)
-        text = found and (next(words, None) if found[3] is None else found[3])
-        joined.append(word if text is None else f"--{found[1]}={found[2]}={text}")
+    joined, rest = [], iter(words)
+    for word in rest:
+        if found := _TEXT.fullmatch(word):
+            text = next(rest, None) if found[3] is None else found[3]
+            word = word if text is None else f"--{found[1]}={found[2]}={text}"
+        joined.append(word)
     return joined
 
 
@@ -179,7 +180,7 @@ def _rename_words(command: argparse.ArgumentParser) -> None:
 
 
 # Each command: what --help says of it, and what it takes besides --root.
-COMMANDS: dict[str, tuple[str, Callable | None]] = {
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None] | None]] = {
     "build": ("make the site (what happens without a command)", None),
     "check": ("look for mistakes and write nothing; exit status 1 where there is one", _check_words),
     "serve": (

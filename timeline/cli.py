@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import re
 import shlex
@@ -14,13 +15,16 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from timeline import addresses
 from timeline.arguments import PROJECT, RECORDS, parser, spelled
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
 from timeline.faults.report import as_github, as_json, as_text, counted, in_its_direction, warnings
+
+if TYPE_CHECKING:
+    from timeline.build.inputs import Options
 
 TOLD = 50  # faults that a preview tells in the terminal at once
 # Names that are promised to nobody (RFC 2606, RFC 6761).
@@ -33,7 +37,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0 done, 1 faults, 2 a wrong command line, 3 a fault of ours."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
     options, rest = parser().parse_known_args(spelled(sys.argv[1:] if arguments is None else arguments))
     if rest and options.command != "test":
         parser().error(f"unrecognized arguments: {' '.join(rest)}")
@@ -73,7 +78,7 @@ def _in_project(file: str, root: Path) -> str:
     return inside.relative_to(root).as_posix() if inside else file
 
 
-def _options(options: argparse.Namespace):
+def _options(options: argparse.Namespace) -> Options:
     from timeline.build.inputs import Options
 
     address = getattr(options, "url", "")
@@ -87,7 +92,7 @@ def _options(options: argparse.Namespace):
     return Options(options.root.resolve(), out, address, cards, committed=committed)
 
 
-def build(options: argparse.Namespace, _) -> int:
+def build(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.build import inputs
 
     start, told = time.perf_counter(), _options(options)
@@ -133,7 +138,7 @@ def _closing(written: int, kept: int, removed: int, warned: int, start: float, o
     return _said(line, options)
 
 
-def check(options: argparse.Namespace, _) -> int:
+def check(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.build import check
 
     told = _options(options)
@@ -148,7 +153,7 @@ def check(options: argparse.Namespace, _) -> int:
     return int(any(d.severity == ERROR for d in found))
 
 
-def serve(options: argparse.Namespace, _) -> int:
+def serve(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline import files
     from timeline.authoring import serve as server
     from timeline.authoring.preview import Preview
@@ -179,7 +184,7 @@ def serve(options: argparse.Namespace, _) -> int:
     return 0
 
 
-def explain(options: argparse.Namespace, _) -> int:
+def explain(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.build import explain
 
     lines, found = explain.explain(_options(options), options.page.removeprefix("site/").lstrip("/"))
@@ -188,7 +193,7 @@ def explain(options: argparse.Namespace, _) -> int:
     return int(bool(found))
 
 
-def status(options: argparse.Namespace, _) -> int:
+def status(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import status_page as words
     from timeline.build import pipeline
     from timeline.build.render import Templates
@@ -216,7 +221,7 @@ def status(options: argparse.Namespace, _) -> int:
     return 0
 
 
-def import_(options: argparse.Namespace, _) -> int:
+def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import edits
     from timeline.importing import plan_import
 
@@ -235,7 +240,7 @@ def import_(options: argparse.Namespace, _) -> int:
     return int(any(d.severity == ERROR for d in (*made.diagnostics, *refused)))
 
 
-def new(options: argparse.Namespace, _) -> int:
+def new(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import new_record
 
     root, named = _options(options).root, {kind: given for kind in RECORDS if (given := getattr(options, kind))}
@@ -268,7 +273,7 @@ def new(options: argparse.Namespace, _) -> int:
     return 0
 
 
-def rename(options: argparse.Namespace, _) -> int:
+def rename(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import renaming
 
     changed, found = renaming.rename(_options(options).root, options.old, options.new)
@@ -282,7 +287,7 @@ def rename(options: argparse.Namespace, _) -> int:
     return 0
 
 
-def schema(options: argparse.Namespace, _) -> int:
+def schema(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import editor_schema
     from timeline.build import check
     from timeline.records import content

@@ -33,7 +33,9 @@ def inside(path: str) -> bool:
     )
 
 
-def walk(folder: str | Path, closed: Callable[[str], bool] = lambda path: False) -> Iterator[tuple[str, os.DirEntry]]:
+def walk(
+    folder: str | Path, closed: Callable[[str], bool] = lambda path: False
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """All that lies in a folder, at any depth and hidden too, by its path from there. No link is followed, and no
     folder entered that is `closed`; one that cannot be read seems empty."""
     waiting = [("", os.fspath(folder))]
@@ -161,7 +163,7 @@ class Staging:
         self.tree.clear()
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         try:
             self.tree.clear()
             if self._new:

@@ -33,7 +33,8 @@ def catalogue(language: str) -> Mapping[str, str]:
         return {}
     from timeline.records import yaml_file
 
-    return yaml_file.read(path.name, path.read_bytes())[0].data
+    messages: dict[str, str] = yaml_file.read(path.name, path.read_bytes())[0].data
+    return messages
 
 
 def say(text: str, language: str) -> str:
@@ -41,7 +42,8 @@ def say(text: str, language: str) -> str:
     if not isinstance(text, Told):
         return text
     template = catalogue(language).get(text.template, text.template)
-    return str(tell(template, **{name: say(value, language) for name, value in text.gaps.items()}))
+    gaps = {name: say(value, language) if isinstance(value, str) else value for name, value in text.gaps.items()}
+    return str(tell(template, **gaps))
 
 
 def direction(language: str) -> str:
