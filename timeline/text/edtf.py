@@ -113,6 +113,11 @@ class Date:
     end: End | None = None
 
     @property
+    def points(self) -> tuple[Point, ...]:
+        """Those of its ends that are known."""
+        return tuple(end for end in (self.start, self.end) if isinstance(end, Point))
+
+    @property
     def earliest(self) -> Day | None:
         """The first day it can mean, qualifiers widening nothing; None without a known limit."""
         return self.start.earliest if isinstance(self.start, Point) else None
@@ -129,7 +134,7 @@ class Date:
         return self.earliest or self.latest or (0, 1, 1)
 
     @property
-    def sort_key(self) -> tuple:
+    def sort_key(self) -> tuple[int, int, bool, Day]:
         """Orders by the year it is filed under, then by the middle of what its start can mean, so
         that a month stands among its days and not before them; then by its end, no end coming last."""
         point = self.start if isinstance(self.start, Point) else self.end

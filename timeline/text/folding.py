@@ -24,7 +24,7 @@ _WORDS = re.compile(r"\w+")
 _GROUPED = re.compile(r"(\d)[,٬](?=\d{3}(?!\d))")  # the comma of 125,000
 
 
-class _Folding(dict):
+class _Folding(dict[int, str]):
     """What becomes of a character of a decomposed text: nothing of a mark, a space of what parts words."""
 
     def __missing__(self, code: int) -> str:
@@ -42,7 +42,7 @@ class _Folding(dict):
         return folded
 
 
-class _Spelling(dict):
+class _Spelling(dict[int, str]):
     """What stays of a character of a composed text: nothing of a mark."""
 
     def __missing__(self, code: int) -> str:

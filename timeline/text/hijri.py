@@ -12,9 +12,8 @@ from timeline.text.edtf import Date, Day, Point
 
 def umm_al_qura(date: Date) -> Date | None:
     """The date in Hijri years, months and days, where it names a day or goes from one day to another."""
-    ends = (date.start,) if date.end is None else (date.start, date.end)
-    days = [end.earliest for end in ends if isinstance(end, Point) and end.is_day]
-    if len(days) < len(ends):
+    days = [point.earliest for point in date.points if point.is_day]
+    if len(days) < (1 if date.end is None else 2):
         return None
     from hijridate import Gregorian  # only now: few sites ask for it
 

@@ -86,7 +86,8 @@ class Prose:
 
     def _converter(self) -> markdown.Markdown:
         md = markdown.Markdown(output_format="html")
-        md.parser.blockprocessors["olist"].LAZY_OL = False  # `1914. …` keeps its number
+        # `1914. …` keeps its number. The registry's type knows only what all processors have.
+        md.parser.blockprocessors["olist"].LAZY_OL = False  # type: ignore[attr-defined]
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # In raw HTML's own place (90): after code spans, escapes, links and autolinks.
@@ -247,7 +248,8 @@ def with_text(markup: str, change: Callable[[str], str]) -> str:
 def blocks(markup: str) -> list[tuple[str, str, str]]:
     """Safe HTML as its outermost elements, each with its address, `p-name` where `{#name}` at its end gives it one,
     else its place, and parted before its closing tags, where something can be put behind its last word."""
-    found, depth, start = [], 0, 0
+    found: list[tuple[str, str, str]] = []
+    depth = start = 0
     for tag in _TAG.finditer(markup):
         if tag[2] in ("br", "hr") and depth:
             continue
@@ -255,11 +257,15 @@ def blocks(markup: str) -> list[tuple[str, str, str]]:
         if not depth:
             whole, start = markup[start : tag.end()].strip(), tag.end()
             closing = _CLOSING.search(whole)
-            before, after = whole[: closing.start()].rstrip(), whole[closing.start() :].lstrip()
+            end = closing.start() if closing else len(whole)
+            before, after = whole[:end].rstrip(), whole[end:].lstrip()
             name = _NAMED.search(before)
             id = f"p-{name[1]}" if name else f"p{len(found) + 1}"
             found.append((id, before[: name.start()] if name else before, after))
     return found
+
+
+_Match = tuple[str | etree.Element, int, int]  # what stands there instead, and what of the text it stands for
 
 
 class _RawHtml(InlineProcessor):
@@ -267,7 +273,7 @@ class _RawHtml(InlineProcessor):
         super().__init__(_RAW_HTML.pattern, None)
         self.prose = prose
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # as its own base does
         self.prose.problem(
             "raw-html",
             tell("`{text}` is HTML, which texts do not use", text=m[0][:40]),
@@ -282,7 +288,7 @@ class _Reference(InlineProcessor):
         super().__init__(r"\[\[([^\[\]|\n]{1,120})(?:\|([^\[\]]{1,300}))?\]\]", None)
         self.prose = prose
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> _Match:  # type: ignore[override]  # as its own base does
         name, words = m[1].strip(), " ".join((m[2] or "").split())  # the words may run over a line's end
         target = self.prose._resolve(name)
         if isinstance(target, Problem):
@@ -301,7 +307,7 @@ class _Links(Treeprocessor):
         super().__init__(md)
         self.prose = prose
 
-    def run(self, root):
+    def run(self, root: etree.Element) -> None:
         for element in root.iter():
             if element.tag == "img":
                 self.prose.problem(
