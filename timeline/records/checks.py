@@ -22,7 +22,9 @@ from timeline.text import prose
 def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
     """A timeline and the folder that it was read from -> all that does not hold in it."""
     known = Known(timeline, folder)
-    found = [*record_checks.faults("site", timeline.site_entry, known), *_key_figures(timeline.site_entry, timeline)]
+    found: list[Diagnostic] = []
+    if site := timeline.site_entry:
+        found += (*record_checks.faults("site", site, known), *_key_figures(site, timeline))
     found += _aliases(timeline)
     for kind, entries in timeline.kinds.items():
         for entry in entries.values():
@@ -57,7 +59,8 @@ def _aliases(timeline: Timeline) -> Iterator[Diagnostic]:
         entries, word = timeline.kinds[kind], SINGULAR[kind]
         for id, entry in entries.items():
             for n, alias in enumerate(entry.record.aliases):
-                where, notes = entry.file.span((*entry.at, "aliases", n)), ()
+                where = entry.file.span((*entry.at, "aliases", n))
+                notes: tuple[str, ...] = ()
                 if alias == id:
                     message = tell("the alias `{alias}` is the {kind}'s own id", alias=alias, kind=word)
                     help = tell("take the alias out")

@@ -143,8 +143,8 @@ class _Reader:
             return None
         names = sorted(p.name for p in folder.iterdir())
         names = [name for name in names if not leftover(name) and f"{path}/{name}" not in self.links]
-        for name in names if expected else ():
-            if name not in expected:
+        for name in names:
+            if expected and name not in expected:
                 meant = nearest(name.lower(), expected)
                 self.fault(
                     "unexpected-file",
@@ -256,7 +256,7 @@ def _bidi_faults(file: File) -> list[Diagnostic]:
     found, start = [], 0
     for line in file.text.splitlines(keepends=True) if bidi.CONTROLS.search(file.text) else ():
         if problem := bidi.problem(line):
-            where = start + bidi.CONTROLS.search(line).start()
+            where = start + (control.start() if (control := bidi.CONTROLS.search(line)) else 0)
             found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), bidi.HELP))
         start += len(line)
     return found

@@ -26,7 +26,7 @@ _KINDS = {
 
 def facets(events: Mapping[str, Entry[Event]], sources: Mapping[str, Entry[Source]]) -> Facets:
     """For each event the ids of its topics, actors, places and sources, their kinds, and its standings."""
-    found = {}
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
     for id, entry in events.items():
         event = entry.record
         cited = _once(citation.id for citation in citations(event))

@@ -88,9 +88,9 @@ def taken(folder: Folder, kind: str, id: str, own: str = "") -> Diagnostic | Non
             where = file.span((*at, "aliases", n))
             message = tell("`{address}` leads to `{id}`, which had that id before", address=address, id=now)
             return Diagnostic("duplicate-id", message, where, choose)
-    where = dict(permalinks.lines(folder.permalinks)).get(address)
-    if where and not own:
+    promised = dict(permalinks.lines(folder.permalinks)).get(address)
+    if promised and not own:
         message = tell("`{address}` was given out before, and nothing answers for it now", address=address)
         help = tell("choose another id; if it was a draft that nobody was given, take the line out")
-        return Diagnostic("vanished-id", message, where, help)
+        return Diagnostic("vanished-id", message, promised, help)
     return None

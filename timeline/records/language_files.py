@@ -11,6 +11,7 @@ from timeline.records.languages import Language
 from timeline.records.schema import ActorKind, Bound, RelationKind, Site, SourceKind, Standing
 from timeline.records.validate import Entry, record_of
 from timeline.records.yaml_file import File
+from timeline.records.yaml_file import Path as Place
 
 Read = Callable[[Path], tuple[File, list[Diagnostic]]]
 _CLOSED = {  # the sections that put a closed set of values into words
@@ -23,7 +24,7 @@ _CLOSED = {  # the sections that put a closed set of values into words
 
 
 def load(
-    site: Entry[Site] | None, files: Mapping[str, Path], read: Read, ours: Mapping[str, Mapping]
+    site: Entry[Site] | None, files: Mapping[str, Path], read: Read, ours: Mapping[str, Mapping[str, object]]
 ) -> tuple[dict[str, Language], list[Diagnostic]]:
     """A site's record and the language files by name, `en.yaml` -> its languages by code, and what is wrong with them.
 
@@ -49,7 +50,9 @@ def load(
     return {code: language for code, (language, _) in found.items()}, [*faults, *_check(found, ours)]
 
 
-def _check(languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping]) -> Iterator[Diagnostic]:
+def _check(
+    languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping[str, object]]
+) -> Iterator[Diagnostic]:
     """Whether the languages can be told apart, each plural rule works, and each has all the words that pages use."""
     for language, file in languages.values():
         alike = (code for code, (other, _) in languages.items() if other.name == language.name and code < language.code)
@@ -86,11 +89,14 @@ def _unusable(language: Language) -> str:
             return ""
         return tell("it gives other categories than are listed")
     except (ValueError, ZeroDivisionError, RecursionError) as problem:
-        return problem.args[0]
+        return str(problem.args[0])
 
 
 def _lacking(
-    language: Language, file: File, languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping]
+    language: Language,
+    file: File,
+    languages: Mapping[str, tuple[Language, File]],
+    ours: Mapping[str, Mapping[str, object]],
 ) -> Iterator[Diagnostic]:
     """The words that a language lacks: those that any other has or that our own templates use (`ours`, the data of a
     complete file), and those for each value of a closed set."""
@@ -111,7 +117,7 @@ def _missing(name: str, key: str, message: str, file: File) -> Diagnostic:
     return Diagnostic("missing-word", message, file.span((name,), key=True), help)
 
 
-def plural_faults(language: Language, forms: str | Mapping[str, str], file: File, path: tuple) -> list[Diagnostic]:
+def plural_faults(language: Language, forms: str | Mapping[str, str], file: File, path: Place) -> list[Diagnostic]:
     """The plural categories that a phrase lacks or that the language does not have."""
     if isinstance(forms, str):
         return []

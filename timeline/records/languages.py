@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -22,15 +22,15 @@ from timeline.faults.diagnostic import joined, listed, tell
 from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
 
 
-def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
-    """The type of a phrase with these gaps, such as `{year}`: each is there, and no other."""
+def gaps(*needed: str, optional: tuple[str, ...] = ()) -> AfterValidator:
+    """What holds a phrase to these gaps, such as `{year}`: each is there, and no other."""
 
     def check(text: str) -> str:
         found = set(re.findall(r"\{([^{}]*)\}", text))
-        wrong = [tell("lacks `{{gap}}`", gap=gap) for gap in gaps if gap not in found]
-        wrong += [tell("has `{{gap}}`, which nothing fills", gap=gap) for gap in sorted(found - {*gaps, *optional})]
+        wrong = [tell("lacks `{{gap}}`", gap=gap) for gap in needed if gap not in found]
+        wrong += [tell("has `{{gap}}`, which nothing fills", gap=gap) for gap in sorted(found - {*needed, *optional})]
         if wrong:
-            known = [f"{{{gap}}}" for gap in (*gaps, *optional)]
+            known = [f"{{{gap}}}" for gap in (*needed, *optional)]
             raise PydanticCustomError(
                 "gap",
                 "{message}",
@@ -44,11 +44,12 @@ def phrase(*gaps: str, optional: tuple[str, ...] = ()) -> object:
             )
         return text
 
-    return Annotated[str, Field(min_length=1), AfterValidator(check)]
+    return AfterValidator(check)
 
 
-Phrase = phrase()
-Counted = phrase(optional=("n",))
+Text = Annotated[str, Field(min_length=1)]
+Phrase = Annotated[Text, gaps()]
+Counted = Annotated[Text, gaps(optional=("n",))]
 Forms = Counted | dict[str, Counted]  # one phrase, or one for each plural category
 Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
 _PARAGRAPHS = re.compile("¶[0-9]{1,9}(-[0-9]{1,9})?")
@@ -63,9 +64,9 @@ class Plural(Record):
 
 
 class Joining(Record):
-    two: phrase("0", "1")
-    middle: phrase("0", "1")
-    last: phrase("0", "1")
+    two: Annotated[Text, gaps("0", "1")]
+    middle: Annotated[Text, gaps("0", "1")]
+    last: Annotated[Text, gaps("0", "1")]
 
 
 class Scale(Record):
@@ -76,34 +77,37 @@ class Scale(Record):
 
 
 class DatePhrases(Record):
-    day: phrase("day", "month", "year")
-    day_of_year: phrase("day", "month")
-    month: phrase("month", "year")
-    season: phrase("season", "year")
-    year: phrase("year")
-    decade: phrase("first", optional=("last",))
-    between_years: phrase("first", "last")
+    day: Annotated[Text, gaps("day", "month", "year")]
+    day_of_year: Annotated[Text, gaps("day", "month")]
+    month: Annotated[Text, gaps("month", "year")]
+    season: Annotated[Text, gaps("season", "year")]
+    year: Annotated[Text, gaps("year")]
+    decade: Annotated[Text, gaps("first", optional=("last",))]
+    between_years: Annotated[Text, gaps("first", "last")]
     any_year: Phrase
-    some_month: phrase("year")
-    some_day: phrase("month", "year")
-    some_month_and_day: phrase("year")
-    about: phrase("date")
-    uncertain: phrase("date")
-    days: phrase("first", "last", "month", "year")
-    interval: phrase("start", "end")
-    since: phrase("start")
-    until: phrase("end")
-    unknown_end: phrase("start")
-    unknown_start: phrase("end")
+    some_month: Annotated[Text, gaps("year")]
+    some_day: Annotated[Text, gaps("month", "year")]
+    some_month_and_day: Annotated[Text, gaps("year")]
+    about: Annotated[Text, gaps("date")]
+    uncertain: Annotated[Text, gaps("date")]
+    days: Annotated[Text, gaps("first", "last", "month", "year")]
+    interval: Annotated[Text, gaps("start", "end")]
+    since: Annotated[Text, gaps("start")]
+    until: Annotated[Text, gaps("end")]
+    unknown_end: Annotated[Text, gaps("start")]
+    unknown_start: Annotated[Text, gaps("end")]
     always: Phrase
-    before_common_era: phrase("year")
-    early_common_era: phrase("year")
-    with_time: phrase("date", "time")
+    before_common_era: Annotated[Text, gaps("year")]
+    early_common_era: Annotated[Text, gaps("year")]
+    with_time: Annotated[Text, gaps("date", "time")]
 
 
 class Hijri(Record):
-    date: phrase("date")
+    date: Annotated[Text, gaps("date")]
     months: Names
+
+
+Style = Literal["apa", "mla", "chicago"]
 
 
 class NamesCited(Record):
@@ -114,24 +118,24 @@ class NamesCited(Record):
     joining: Joining
     most: int = Field(strict=False, gt=0)
     kept: int = Field(strict=False, gt=0)
-    more: phrase("0", optional=("1",))  # 1: the last of all
+    more: Annotated[Text, gaps("0", optional=("1",))]  # 1: the last of all
 
 
 class CitedDates(Record):
     """Where a style of citing has dates otherwise than the language does."""
 
-    day: phrase("day", "month", "year") | None = None
-    day_of_year: phrase("day", "month") | None = None
-    month: phrase("month", "year") | None = None
-    season: phrase("season", "year") | None = None
-    some_month: phrase("year") | None = None
-    some_day: phrase("month", "year") | None = None
-    some_month_and_day: phrase("year") | None = None
-    about: phrase("date") | None = None
-    uncertain: phrase("date") | None = None
-    days: phrase("first", "last", "month", "year") | None = None
-    interval: phrase("start", "end") | None = None
-    since: phrase("start") | None = None
+    day: Annotated[Text, gaps("day", "month", "year")] | None = None
+    day_of_year: Annotated[Text, gaps("day", "month")] | None = None
+    month: Annotated[Text, gaps("month", "year")] | None = None
+    season: Annotated[Text, gaps("season", "year")] | None = None
+    some_month: Annotated[Text, gaps("year")] | None = None
+    some_day: Annotated[Text, gaps("month", "year")] | None = None
+    some_month_and_day: Annotated[Text, gaps("year")] | None = None
+    about: Annotated[Text, gaps("date")] | None = None
+    uncertain: Annotated[Text, gaps("date")] | None = None
+    days: Annotated[Text, gaps("first", "last", "month", "year")] | None = None
+    interval: Annotated[Text, gaps("start", "end")] | None = None
+    since: Annotated[Text, gaps("start")] | None = None
     months: Names | None = None
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)] | None = None
 
@@ -150,8 +154,8 @@ class Citing(Record):
     inner: Annotated[list[Phrase], Field(min_length=2, max_length=2)]  # quotation marks within quotation marks
     comma: Phrase
     no_date: Phrase
-    modified: phrase("date")
-    styles: dict[Literal["apa", "mla", "chicago"], CitationStyle]
+    modified: Annotated[Text, gaps("date")]
+    styles: dict[Style, CitationStyle]
 
 
 class Explained(Record):
@@ -188,14 +192,14 @@ class Language(Record):
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
     dates: DatePhrases
     hijri: Hijri
-    bounds: dict[Bound, phrase("n")]
+    bounds: dict[Bound, Annotated[Text, gaps("n")]]
     paragraphs: Forms
-    range: phrase("0", "1")
-    place: phrase("n", "total")
-    change: phrase("0", "1")  # of a figure, from one to another
-    citation: phrase("who", "date")
+    range: Annotated[Text, gaps("0", "1")]
+    place: Annotated[Text, gaps("n", "total")]
+    change: Annotated[Text, gaps("0", "1")]  # of a figure, from one to another
+    citation: Annotated[Text, gaps("who", "date")]
     citing: Citing
-    showing: phrase("n", "total")
+    showing: Annotated[Text, gaps("n", "total")]
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]
@@ -206,12 +210,12 @@ class Language(Record):
     code: LanguageCode = ""
 
     @cached_property
-    def category_index(self):
+    def category_index(self) -> Callable[[int], int]:
         return gettext.c2py(self.plural.rule)
 
     def category(self, n: int | Decimal) -> str:
         """The plural category of a number; a fraction takes `other`, as CLDR has it for our languages."""
-        if n != int(n) or isinstance(n, Decimal) and n.as_tuple().exponent < 0:
+        if n != int(n) or isinstance(n, Decimal) and "." in f"{n:f}":
             return "other"
         return self.plural.categories[self.category_index(int(n))]
 
@@ -237,11 +241,11 @@ class Language(Record):
         """The phrase of a number's plural category, its `{n}` still open."""
         return forms if isinstance(forms, str) else forms.get(self.category(n)) or forms["other"]
 
-    def count(self, what: str, n: int) -> str:
+    def count(self, what: str, n: int | Decimal) -> str:
         """`16 events`: a counted thing of the interface."""
         return self.form(self.counts[what], n).replace("{n}", self.number(n))
 
-    def amount(self, n: Decimal, unit: str | Mapping[str, str], bound: str) -> str:
+    def amount(self, n: Decimal, unit: str | Mapping[str, str], bound: Bound) -> str:
         """A figure with its unit and bound: `more than 125,000 accounts`."""
         return self.bounds[bound].replace("{n}", self.form(unit, n).replace("{n}", self.rounded(n)))
 

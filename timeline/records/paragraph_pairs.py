@@ -19,7 +19,7 @@ _GAP = re.compile(r"\n(?:[ \t]*\n)+")
 _NAME = re.compile(r"\{#([a-z0-9-]+)\}\s*$")
 
 
-def merged(columns: Iterable[Sequence[str]]) -> list[str]:
+def merged(columns: Iterable[Iterable[str]]) -> list[str]:
     """Every address of some columns once, in an order that keeps each column's as far as they agree."""
     rows: list[str] = []
     for column in columns:
@@ -57,7 +57,16 @@ def _ids(converter: prose.Prose, chunks: Sequence[str]) -> list[str]:
     return [] if problems else [id for id, _, _ in prose.blocks(markup)]
 
 
-def _fault(converter, first: str, other: str, ids, written, file: File) -> Diagnostic:
+def _fault(
+    converter: prose.Prose,
+    first: str,
+    other: str,
+    ids: Mapping[str, list[str]],
+    written: Mapping[str, list[str]],
+    file: File,
+) -> Diagnostic:
+    """Two languages of a text with the addresses of its paragraphs and its chunks -> the fault of the first that has
+    no counterpart."""
     pairs = zip(ids[first], ids[other], strict=False)
     place = next((n for n, (a, b) in enumerate(pairs) if a != b), min(map(len, ids.values())))
     # The longer goes on where the other ends; of two that differ in a name, the one whose name the other lacks.

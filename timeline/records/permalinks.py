@@ -22,7 +22,9 @@ _HEAD = "# Every address given out, kept by the build: an id that goes needs an 
 
 def lines(file: File | None) -> Iterator[tuple[str, Span]]:
     """The file, where there is one -> each address that it promises, and where it stands."""
-    for number, line in enumerate(file.text.splitlines() if file else (), 1):
+    if file is None:
+        return
+    for number, line in enumerate(file.text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
             yield line.strip(), Span(file.path, number, 1, length=len(line), excerpt=line)
 

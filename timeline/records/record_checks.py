@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, tell
@@ -19,7 +20,7 @@ from timeline.records.languages import Language
 from timeline.records.schema import Event, Lesson, Measure, Site, Source
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
-from timeline.records.yaml_file import File
+from timeline.records.yaml_file import File, Path
 from timeline.text import prose
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
@@ -50,7 +51,7 @@ class Known:
     converter: prose.Prose = field(default_factory=prose.Prose)
 
     @property
-    def kinds(self) -> Mapping[str, Mapping[str, Entry]]:
+    def kinds(self) -> Mapping[str, Mapping[str, Entry[Any]]]:
         return self.timeline.kinds
 
     @property
@@ -77,7 +78,7 @@ class Known:
         return digest(repr((self.codes, languages, self.ids, sorted(self.texts.former))))
 
 
-def faults(kind: str, entry: Entry, known: Known) -> list[Diagnostic]:
+def faults(kind: str, entry: Entry[Any], known: Known) -> list[Diagnostic]:
     """A record, `site` among the kinds -> its own faults. Those of a file of its own are kept with it, for who reads
     the same file again."""
     kept = entry.file.kept
@@ -97,7 +98,7 @@ def no_language(code: str, where: Span, codes: Collection[str], otherwise: str =
 
 
 def text_faults(
-    text: str, file: File, path: tuple, known: Known, hints: bool, figures: Collection[str] = ()
+    text: str, file: File, path: Path, known: Known, hints: bool, figures: Collection[str] = ()
 ) -> list[Diagnostic]:
     """A Markdown text's faults; with `hints` they offer the nearest names."""
     texts = replace(known.texts, hints=hints)
@@ -108,12 +109,13 @@ class _Check:
     """One record's faults, as they are found."""
 
     def __init__(self, known: Known):
-        self.known, self.faults = known, []
+        self.known = known
+        self.faults: list[Diagnostic] = []
 
     def fault(self, code: str, message: str, span: Span, help: str = "", severity: str = ERROR) -> None:
         self.faults.append(Diagnostic(code, message, span, help, severity=severity))
 
-    def record(self, kind: str, entry: Entry) -> None:
+    def record(self, kind: str, entry: Entry[Any]) -> None:
         self.translations(entry)
         self.named(entry)
         if kind == "site":
@@ -127,7 +129,7 @@ class _Check:
         elif kind == "paths":
             self.path(entry)
 
-    def translations(self, entry: Entry) -> None:
+    def translations(self, entry: Entry[Any]) -> None:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
         for path, name, words in texts(entry.record, entry.at):
             for code, text in words.items():
@@ -158,7 +160,7 @@ class _Check:
                         severity=ERROR if needed else WARNING,
                     )
 
-    def plain(self, text: str, code: str, entry: Entry, path: tuple) -> None:
+    def plain(self, text: str, code: str, entry: Entry[Any], path: Path) -> None:
         """What a plain text holds that was meant otherwise; it would stand on the page as it is."""
         if markup := _MARKUP.search(text):
             self.fault(
@@ -180,11 +182,11 @@ class _Check:
                     severity=WARNING,
                 )
 
-    def named(self, entry: Entry) -> None:
+    def named(self, entry: Entry[Any]) -> None:
         for path, kind, id in named(entry.record):
             self.id(kind, id, entry, path)
 
-    def id(self, kind: str, id: str, entry: Entry, path: tuple) -> None:
+    def id(self, kind: str, id: str, entry: Entry[Any], path: Path) -> None:
         known = self.known.kinds[kind]
         if id in known or self.known.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
@@ -308,11 +310,11 @@ class _Check:
             if code not in self.known.codes:
                 self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.codes))
 
-    def text(self, text: str, file: File, path: tuple, figures: Collection[str] = ()) -> None:
+    def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""
         self.faults += text_faults(text, file, path, self.known, len(self.faults) < MANY, figures)
 
-    def link(self, value: str, entry: Entry, path: tuple) -> None:
+    def link(self, value: str, entry: Entry[Any], path: Path) -> None:
         if not value.startswith(("https://", "http://")) or any(c.isspace() or c in '<>"\\^`{|}' for c in value):
             self.fault(
                 "unsafe-link",

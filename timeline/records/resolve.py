@@ -6,12 +6,13 @@ A record whose ids lead nowhere is a fault with its place (`checks`); all of the
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from timeline.faults.diagnostic import Diagnostic
 from timeline.records import checks
 from timeline.records.content import Folder
 from timeline.records.languages import Language
-from timeline.records.schema import Event
+from timeline.records.schema import Event, RelationKind
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, Records
 
@@ -38,7 +39,7 @@ def resolve(
     return timeline, checks.faults(timeline, folder)
 
 
-def _aliases(kinds: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], str]:
+def _aliases(kinds: Mapping[str, Mapping[str, Entry[Any]]]) -> dict[tuple[str, str], str]:
     """Kind and former id -> the id that has it now; the first of those that claim it."""
     former: dict[tuple[str, str], str] = {}
     for kind in ADDRESSED:
@@ -49,9 +50,9 @@ def _aliases(kinds: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], 
     return former
 
 
-def _related(events: Mapping[str, Entry[Event]]) -> dict[str, tuple[tuple[str, bool, str], ...]]:
+def _related(events: Mapping[str, Entry[Event]]) -> dict[str, tuple[tuple[RelationKind, bool, str], ...]]:
     """Event -> the events that it names and that name it, each with the relation and whether it is itself that says so."""
-    both: dict[str, list[tuple[str, bool, str]]] = {}
+    both: dict[str, list[tuple[RelationKind, bool, str]]] = {}
     for id, entry in events.items():
         for relation in entry.record.related:
             if relation.event in events and relation.event != id:

@@ -79,8 +79,7 @@ def _day(value: object) -> object:
 
 
 def _is_a_day(point: object) -> bool:
-    sure = isinstance(point, edtf.Point) and not (point.approximate or point.uncertain or point.time)
-    return sure and point.precision == "day"
+    return isinstance(point, edtf.Point) and point.is_day and not point.time
 
 
 def _number_help(value: str) -> str:

@@ -10,12 +10,13 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
-from timeline.faults.diagnostic import Diagnostic, Span, listed, near, offer, tell
+from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, near, offer, tell
 from timeline.records.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.records.yaml_file import File, Path
 
@@ -34,18 +35,25 @@ _MISSING = tell("`{name}` is missing")
 _IDS = tell("an id has small Latin letters, digits and single hyphens")
 
 
-def explain(model: type[Record], errors: Sequence[dict], data: object, file: File, at: Path) -> list[Diagnostic]:
+def explain(
+    model: type[Record], errors: Sequence[ErrorDetails], data: object, file: File, at: Path
+) -> list[Diagnostic]:
     """The diagnostics for what pydantic found in a record that stands at `at` in a file."""
     found = [_Verdict(model, error, data, file, at).words() for error in errors if not _of_the_other_branch(error)]
     found = list(dict.fromkeys(found))
     # A misspelt key is one mistake, not an unknown key and a missing one.
     meant = {d.help for d in found if d.code == "unknown-key"}
-    return [
-        d for d in found if not (d.message.template == _MISSING.template and offer(d.message.gaps["name"]) in meant)
-    ]
+    return [d for d in found if _missing(d.message) not in meant]
 
 
-def required(model: type[Record]) -> list[str]:
+def _missing(message: str) -> str:
+    """The help that offers the key which a message says is missing; empty where it says something else."""
+    if isinstance(message, Told) and message.template == _MISSING.template:
+        return offer(str(message.gaps["name"]))
+    return ""
+
+
+def required(model: type[BaseModel]) -> list[str]:
     """The keys that a record cannot do without."""
     return [f.alias or n for n, f in model.model_fields.items() if f.is_required()]
 
@@ -60,7 +68,7 @@ def kind_of(value: object) -> str:
 class _Verdict:
     """One fault: `where` is its place in the file, `name` the key that it is about."""
 
-    def __init__(self, model: type[Record], error: dict, data: object, file: File, at: Path):
+    def __init__(self, model: type[Record], error: ErrorDetails, data: object, file: File, at: Path):
         self.model, self.kind, self.file, self.at = model, error["type"], file, at
         self.context, self.value = error.get("ctx", {}), error.get("input")
         self.of_key = error["loc"][-1:] == ("[key]",)
@@ -145,7 +153,7 @@ class _Verdict:
 
     def unknown_key(self, known: list[str]) -> Diagnostic:
         if " " in self.name.strip() or not re.match(r"[A-Za-z_]", self.name):
-            help = tell("a text with a comma or a colon in it goes in quotation marks")
+            help: str = tell("a text with a comma or a colon in it goes in quotation marks")
         elif re.fullmatch(LANGUAGE, self.name.lower()) and len(self.name) == 2:
             help = tell("indent `{code}:` by two spaces more, under the key whose text it is", code=self.name.lower())
         else:
@@ -167,7 +175,7 @@ class _Verdict:
     def bad_form(self) -> Diagnostic:
         shown, pattern = _shown(self.value), self.context["pattern"]
         if self.name == "look_at":
-            help = tell("write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event")
+            help: str = tell("write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event")
             return self.say("bad-value", tell("`{value}` names no event and no passage", value=shown), help)
         if SLUG.pattern in pattern:
             help = id_help(shown)
@@ -250,13 +258,13 @@ def id_help(shown: str) -> str:
     return tell("{help}: `{slug}`", help=_IDS, slug=slug) if slug and slug != shown else _IDS
 
 
-def _model_at(model: object, loc: tuple) -> type[BaseModel] | None:
+def _model_at(model: object, loc: Path) -> type[BaseModel] | None:
     """The model that stands at a place within a model, unions and containers looked through."""
     for part in loc:
         while typing.get_origin(model) in (Annotated, types.UnionType, typing.Union):
             model = next((a for a in typing.get_args(model) if any(models(a))), None)
         if isinstance(model, type) and issubclass(model, BaseModel):
-            model = {f.alias or n: f.annotation for n, f in model.model_fields.items()}.get(part)
+            model = next((f.annotation for n, f in model.model_fields.items() if (f.alias or n) == part), None)
         else:
             model = next(iter(typing.get_args(model)[-1:]), None)  # what a list or a mapping holds
     return next(iter(models(model)), None)
@@ -270,7 +278,7 @@ def models(annotation: object) -> Iterator[type[BaseModel]]:
         yield from models(part)
 
 
-def _there(loc: tuple, data: object) -> tuple:
+def _there(loc: Path, data: Any) -> Path:
     """The parts of a place that are in the data."""
     found = []
     for part in loc:
@@ -284,7 +292,7 @@ def _there(loc: tuple, data: object) -> tuple:
     return tuple(found)
 
 
-def _of_the_other_branch(error: dict) -> bool:
+def _of_the_other_branch(error: ErrorDetails) -> bool:
     """Whether a fault is that of a phrase which is one text, where the author gives several, or the reverse."""
     tag, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
     return (

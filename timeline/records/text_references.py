@@ -6,7 +6,7 @@ a text is converted only for a page that is made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from timeline.faults.diagnostic import Diagnostic, near, tell
@@ -21,7 +21,7 @@ class Known:
     """What a text may refer to: the ids of the events that are there, and those that lead to one."""
 
     events: Collection[str]
-    former: Container[str]
+    former: Collection[str]
     hints: bool = True  # looking for near names is slow; who has hundreds of faults has another problem
 
 
@@ -43,7 +43,7 @@ def faults(
         if name in known.events or name in known.former:
             return _THERE
         if name in figures:
-            help = tell("it is a figure of this event: write `[[#{name}]]`", name=name)
+            help: str = tell("it is a figure of this event: write `[[#{name}]]`", name=name)
         else:
             help = near(name, known.events) if known.hints else ""
             help = help or tell("an event's id is the name of its file")

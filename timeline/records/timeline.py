@@ -5,16 +5,19 @@ It knows no language's words and no pages: whatever a page, a download or a stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from timeline.faults.diagnostic import tell
 from timeline.records import facets
+from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
-from timeline.records.schema import Event, Lesson, Measure, Site, Source
+from timeline.records.schema import Event, Lesson, Measure, Question, Record, RelationKind, Site, Source
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
+from timeline.records.yaml_file import Path as Place
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places")
@@ -35,21 +38,21 @@ class Timeline:
 
     site: Site
     languages: Mapping[str, Language]
-    kinds: Mapping[str, Mapping[str, Entry]]
+    kinds: Mapping[str, Mapping[str, Entry[Any]]]
     pages: Mapping[tuple[str, str], File]
     cards: Mapping[str, bytes]  # language -> the picture of its edition, where it has one
     aliases: Mapping[tuple[str, str], str]  # (kind, former id) -> id
     # event id -> (relation, whether it is this event that says so, the other event's id)
-    related: Mapping[str, tuple[tuple[str, bool, str], ...]] = field(default_factory=dict)
+    related: Mapping[str, tuple[tuple[RelationKind, bool, str], ...]] = field(default_factory=dict)
     site_entry: Entry[Site] | None = None  # `site` with its place
     changed: Mapping[str, str] = field(default_factory=dict)  # file -> when a commit last changed it
 
     @cached_property
-    def facets(self) -> facets.Facets:
+    def facets(self) -> Facets:
         return facets.facets(self.events, self.sources)
 
     @cached_property
-    def by_term(self) -> Mapping[facets.Key, tuple[str, ...]]:
+    def by_term(self) -> Mapping[Key, tuple[str, ...]]:
         return facets.by_term(self.facets)
 
     @property
@@ -68,7 +71,7 @@ class Timeline:
     def measures(self) -> Mapping[str, Entry[Measure]]:
         return self.kinds["measures"]
 
-    def version(self, entry: Entry) -> str:
+    def version(self, entry: Entry[Record]) -> str:
         """A record -> when it was last changed, `2026-11-27T08:18:00Z`: as it says itself, or git does; else nothing."""
         updated = getattr(entry.record, "updated", None)
         if updated is None:
@@ -82,9 +85,9 @@ class Timeline:
         return max((*map(self.version, entries), *self.changed.values()), default="")
 
 
-def places_to_look(path: Lesson) -> Iterator[tuple[tuple, str, str]]:
+def places_to_look(path: Lesson) -> Iterator[tuple[Place, str, str]]:
     """Where each question of a path leads: where that is written, the event of its step or nothing, and the passage."""
-    asked = [
+    asked: list[tuple[Place, str, Sequence[Question]]] = [
         ((), "", path.questions),
         *((("steps", n), step.event, step.questions) for n, step in enumerate(path.steps)),
     ]

@@ -9,7 +9,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -51,42 +51,42 @@ class Records:
     """Everything that could be validated, by kind and id."""
 
     site: Entry[Site] | None
-    kinds: dict[str, dict[str, Entry]]
+    kinds: dict[str, dict[str, Entry[Any]]]
 
 
 def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
     """A folder as it was read -> its records, and every fault in them."""
     faults: list[Diagnostic] = []
-    kinds: dict[str, dict[str, Entry]] = {kind: {} for kind in MODELS}
+    kinds: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in MODELS}
     for kind, files in folder.records.items():
         for id, file in files.items():
             if entry := _entry(MODELS[kind], id, file, (), file.data, faults):
                 kinds[kind][id] = entry
     for kind in TABLES:
-        file = folder.tables.get(kind)
-        if file is None or not file.readable or file.data is None:
+        table = folder.tables.get(kind)
+        if table is None or not table.readable or table.data is None:
             continue
-        if not isinstance(file.data, dict):
+        if not isinstance(table.data, dict):
             faults.append(
                 Diagnostic(
                     "wrong-type",
-                    tell("`{path}` must be a mapping of ids to records", path=file.path),
-                    file.span(),
+                    tell("`{path}` must be a mapping of ids to records", path=table.path),
+                    table.span(),
                     tell("write `id:` and under it the record"),
                 )
             )
             continue
-        for id, data in file.data.items():
+        for id, data in table.data.items():
             if not SLUG.fullmatch(id) or len(id) > 100 or id == "index":
                 faults.append(
                     Diagnostic(
                         "bad-id",
                         tell("`{id}` cannot be an id, because it becomes an address", id=id[:60]),
-                        file.span((id,), key=True),
+                        table.span((id,), key=True),
                         tell("use small Latin letters, digits and single hyphens"),
                     )
                 )
-            elif entry := _entry(MODELS[kind], id, file, (id,), data, faults):
+            elif entry := _entry(MODELS[kind], id, table, (id,), data, faults):
                 kinds[kind][id] = entry
     site = _entry(Site, "site", folder.site, (), folder.site.data, faults) if folder.site else None
     return Records(site, kinds), faults
@@ -163,9 +163,9 @@ def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path
     A home page's figure and a passage (`event-id#figure`) count as the event's id; a step's own passage names nothing.
     """
     if isinstance(value, Record):
-        for name, key, _, kind in _fields(type(value)):
-            if kind is not None and (inner := getattr(value, name)):
-                yield from named(inner, (*path, key), kind)
+        for name, key, _, within in _fields(type(value)):
+            if within is not None and (inner := getattr(value, name)):
+                yield from named(inner, (*path, key), within)
     elif isinstance(value, dict):
         for key, item in value.items():
             if isinstance(item, Record):  # words by language name nothing

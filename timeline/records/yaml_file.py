@@ -14,7 +14,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -26,6 +26,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH, MAX_NODES, MAX_BYTES = 40, 20_000, 1_000_000
 
 Path = tuple[str | int, ...]
+Places = dict[tuple[str | int | None, ...], tuple[int, int]]  # a path, or None and a key's path -> start and end
 Data = "dict[str, Data] | list[Data] | str | None"
 
 # What a page cannot carry: controls but tab and line ends, halves of a character, Unicode's noncharacters.
@@ -54,16 +55,17 @@ class File:
 
     path: str
     text: str
-    data: object = None
+    data: Any = None  # texts in lists and mappings, of whatever shape: the schema looks at it
     readable: bool = True  # False where the text is no usable YAML; there is nothing to validate then
     kept: Kept = field(default_factory=Kept, repr=False)
-    _places: dict | None = field(default=None, repr=False)
+    _places: Places | None = field(default=None, repr=False)
     _lines: list[tuple[int, str]] | None = field(default=None, repr=False)  # where each starts, and its text
 
     def span(self, path: Path = (), key: bool = False) -> Span:
         """Where the value at `path` stands, or its key. Parts that are not in the file (a union's
         tag, a missing key) are passed over, so any path gives the nearest place there is."""
-        places, here = self._spans(), ()
+        places = self._spans()
+        here: Path = ()
         for part in path:
             if (*here, part) in places:
                 here = (*here, part)
@@ -122,7 +124,7 @@ class File:
         begin, line = self.lines()[number - 1]
         return Span(self.path, number, start - begin + 1, max(1, min(stop, begin + len(line)) - start), excerpt=line)
 
-    def _spans(self) -> dict:
+    def _spans(self) -> Places:
         if self._places is None:
             self._places = {}
             _Reader(self, [], self._places).read()
@@ -142,7 +144,7 @@ def read(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
     return file, faults
 
 
-def _unfit(text: str) -> re.Match | None:
+def _unfit(text: str) -> re.Match[str] | None:
     """What a text holds that no page can carry. The rare planes are looked at only where one occurs:
     one set of all of them takes several times as long on every file."""
     return _UNFIT.search(text) or (_ASTRAL_UNFIT.search(text) if _ASTRAL.search(text) else None)
@@ -186,10 +188,17 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
     return File(path, text), []
 
 
+class _Event(Protocol):
+    """What the parser gives: from text it always has its marks, which PyYAML's types leave open."""
+
+    start_mark: yaml.Mark
+    end_mark: yaml.Mark
+
+
 class _Reader:
     """Builds data from parser events with a stack of its own; records places where it is given a dict."""
 
-    def __init__(self, file: File, faults: list[Diagnostic], places: dict | None):
+    def __init__(self, file: File, faults: list[Diagnostic], places: Places | None):
         self.file, self.faults, self.places = file, faults, places
         self.lost = False
         self.commented = " #" in file.text
@@ -211,17 +220,17 @@ class _Reader:
             self.faults.append(Diagnostic("yaml-syntax", tell("this is not valid YAML"), Span(self.file.path)))
         return False
 
-    def _mark(self, mark) -> Span:
+    def _mark(self, mark: yaml.Mark | None) -> Span:
         return self.file._at(mark.index, mark.index + 1) if mark else Span(self.file.path)
 
-    def fault(self, code: str, message: str, event, help: str, length: int = 0) -> None:
+    def fault(self, code: str, message: str, event: _Event, help: str, length: int = 0) -> None:
         start = event.start_mark.index
         self.faults.append(
             Diagnostic(code, message, self.file._at(start, start + length if length else event.end_mark.index), help)
         )
 
     def _walk(self) -> bool:
-        stack: list = []  # each entry: [container, its path, its start, the key that waits for a value]
+        stack: list[list[Any]] = []  # each entry: [container, its path, its start, the key that waits for a value]
         count = documents = 0
         path: Path = ()
         quick = self.places is None
@@ -263,7 +272,7 @@ class _Reader:
                         tell("content needs a handful of levels; look for brackets that are never closed"),
                     )
                     return False
-                container = {} if kind is yaml.MappingStartEvent else []
+                container: dict[str, Any] | list[Any] = {} if kind is yaml.MappingStartEvent else []
                 path = self._place(stack, container, event)
                 stack.append([container, path, event.start_mark.index, None])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -293,7 +302,7 @@ class _Reader:
                 return False
         return True
 
-    def _place(self, stack: list, value: object, event) -> Path:
+    def _place(self, stack: list[list[Any]], value: object, event: _Event) -> Path:
         """Hangs a value where it belongs and gives its path. A mapping's scalar is a key, then a value."""
         if not stack:
             if self.places is None:
@@ -333,7 +342,7 @@ class _Reader:
             self.places[path] = event.start_mark.index, event.end_mark.index
         return path
 
-    def _refuse(self, event) -> None:
+    def _refuse(self, event: _Event) -> None:
         written = self.file.text[event.start_mark.index :][:200].split(None, 1)[0]
         sign = written[0]
         code, name = {"*": ("yaml-alias", tell("an alias")), "&": ("yaml-anchor", tell("an anchor"))}.get(
@@ -348,7 +357,7 @@ class _Reader:
             len(written),
         )
 
-    def _look_behind(self, event) -> None:
+    def _look_behind(self, event: _Event) -> None:
         """A text of several words with ` #word` behind it: YAML takes that for a comment, its author hardly."""
         stop = event.end_mark.index
         if found := re.match(r" #[^\s#][^\n]*", self.file.text[stop : stop + 300]):
@@ -362,7 +371,7 @@ class _Reader:
                 )
             )
 
-    def _check(self, value: str, event) -> None:
+    def _check(self, value: str, event: _Event) -> None:
         if found := _unfit(value):
             self.fault(
                 "bad-character",
@@ -372,7 +381,6 @@ class _Reader:
             )
         if problem := bidi.problem(value):
             control = bidi.CONTROLS.search(self.file.text, event.start_mark.index, event.end_mark.index)
-            where = (
-                control.span() if control else (event.start_mark.index, event.end_mark.index)
-            )  # it may be written as an escape
+            # It may be written as an escape.
+            where = control.span() if control else (event.start_mark.index, event.end_mark.index)
             self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(*where), bidi.HELP))
