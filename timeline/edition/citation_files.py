@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from timeline.edition.citation_styles import EVENT, Name, Work, spaced
 from timeline.edition.views import Meta
-from timeline.text.edtf import Date, Point
+from timeline.text.edtf import SEASONS, Date, Point
 
 # What each format calls a kind of work, events among them; and BibTeX the field of who published it.
 _BIBTEX = {
@@ -75,7 +75,7 @@ FORMATS = (
 )
 
 
-def download(work: Work, type: str, make) -> str:
+def download(work: Work, type: str, make: Callable[[Iterable[Work]], str]) -> str:
     """The address under which a page itself holds a work's file."""
     return f"data:{type};charset=utf-8,{quote(make([work]), safe='')}"
 
@@ -91,7 +91,7 @@ def _bibtex(work: Work) -> str:
         "titleaddon": f"[{_tex(work.translation)}]" if work.translation else "",
         published_by: _tex(work.container or work.publisher),
         {"report": "type", "misc": "howpublished"}.get(entry, ""): _tex(work.form),
-        "date": _day_only(work.date) if work.dated else "",
+        "date": _day_only(work.dated) if work.dated else "",
         "url": _address(work.address or work.archived),
         "langid": "" if work.described else _BABEL.get(work.language.partition("-")[0], ""),  # of the title
         "abstract": _tex(work.abstract),
@@ -168,15 +168,15 @@ def _ris_name(name: Name) -> str:
 
 
 def _ris_date(work: Work) -> list[tuple[str, str]]:
-    if not work.dated:
+    if (date := work.dated) is None:
         return []
-    point = work.date.start if isinstance(work.date.start, Point) else work.date.end
+    point = date.points[0]
     if not 0 < point.year <= 9999 or point.unspecified:
-        return [("DA", f"///{_day_only(work.date)}")]
+        return [("DA", f"///{_day_only(date)}")]
     day = _parts(point)
-    exact = work.date.end is None and not (point.approximate or point.uncertain)
+    exact = date.end is None and not (point.approximate or point.uncertain)
     numbers = [f"{day[0]:04d}", *(f"{part:02d}" for part in day[1:]), "", ""][:3]
-    rest = "" if exact and point.precision in ("year", "month", "day") else _day_only(work.date)
+    rest = "" if exact and point.precision in ("year", "month", "day") else _day_only(date)
     return [("PY", numbers[0]), ("DA", "/".join([*numbers, rest]))]
 
 
@@ -192,7 +192,7 @@ def _csl(work: Work) -> dict[str, object]:
         "container-title": _line(work.container),
         "publisher": _line(work.publisher),
         "genre": "" if work.kind in (EVENT, "article", "book") else _line(work.form),
-        "issued": _csl_date(work.date) if work.dated else None,
+        "issued": _csl_date(work.dated) if work.dated else None,
         "language": work.language,
         "URL": work.address or work.archived,
         "abstract": _line(work.abstract),
@@ -209,13 +209,13 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 def _csl_date(date: Date) -> dict[str, object]:
     """In numbers where they say no more than the date does; else as EDTF, which is text to a reader of CSL-JSON."""
-    ends = [end for end in (date.start, date.end) if end is not None]
-    if not all(isinstance(end, Point) and not end.unspecified and end.year for end in ends):
+    points = [point for point in date.points if not point.unspecified and point.year]
+    if len(points) < (1 if date.end is None else 2):
         return {"literal": _day_only(date)}
-    said = {"date-parts": [_parts(end) for end in ends]}
-    if date.end is None and date.start.precision == "season":
-        said["season"] = date.start.month - 20
-    if any(end.approximate or end.uncertain for end in ends):
+    said: dict[str, object] = {"date-parts": [_parts(point) for point in points]}
+    if date.end is None and (month := points[0].month) in SEASONS:
+        said["season"] = month - 20
+    if any(point.approximate or point.uncertain for point in points):
         said["circa"] = True
     return said
 
@@ -223,9 +223,9 @@ def _csl_date(date: Date) -> dict[str, object]:
 def _parts(point: Point) -> list[int]:
     """The numbers of a date as far as it has them: a season is no month, and an unknown day no day."""
     if point.precision == "day":
-        return [point.year, point.month, point.day]
+        return [*point.earliest]
     known = point.precision == "month" or point.precision == "some-day" and point.month
-    return [point.year, point.month] if known else [point.year]
+    return [*point.earliest[:2]] if known else [point.year]
 
 
 # A page's head

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from timeline.edition import dates_in_words
-from timeline.records.languages import Language
+from timeline.records.languages import Language, Style
 from timeline.text import bidi, edtf, html_text
 
 EVENT = "event"  # the kind of a work that is a page of the timeline itself
@@ -59,9 +59,9 @@ class Work(NamedTuple):
         return self.described or not self.translation
 
     @property
-    def dated(self) -> bool:
-        """Whether anything is known of its date."""
-        return self.date is not None and not (self.date.earliest is None and self.date.latest is None)
+    def dated(self) -> edtf.Date | None:
+        """Its date, where anything is known of that."""
+        return self.date if self.date and self.date.points else None
 
     @property
     def by_itself(self) -> bool:
@@ -69,10 +69,11 @@ class Work(NamedTuple):
         return [name.spoken for name in self.authors] == [self.container or self.publisher]
 
 
-def cite(work: Work, language: Language, style: str, foreign: str = "", at: str = "") -> str:
+def cite(work: Work, language: Language, style: Style, foreign: str = "", at: str = "") -> str:
     """The citation as safe HTML. `foreign` is what words of the other direction are marked as, `at` the place in
     the work, which a note says (Chicago's)."""
-    return getattr(_Citation(work, language, style, foreign, at), style)()
+    citation = _Citation(work, language, style, foreign, at)
+    return {"apa": citation.apa, "mla": citation.mla, "chicago": citation.chicago}[style]()
 
 
 def short(work: Work, language: Language, foreign: str = "", at: str = "") -> str:
@@ -87,7 +88,7 @@ def short(work: Work, language: Language, foreign: str = "", at: str = "") -> st
 class _Citation:
     """One work in one style. Each method gives safe HTML."""
 
-    def __init__(self, work: Work, language: Language, style: str, foreign: str, at: str = ""):
+    def __init__(self, work: Work, language: Language, style: Style, foreign: str, at: str = ""):
         self.work, self.language, self.foreign = work, language, foreign
         self.at = f"<bdi>{html.escape(at, quote=False)}</bdi>" if at else ""
         self.rules, self.style = language.citing, language.citing.styles[style]
@@ -120,7 +121,7 @@ class _Citation:
 
     @cached_property
     def day(self) -> str:
-        return dates_in_words.cited(self.work.date, self.language, self.style.dates) if self.work.dated else ""
+        return dates_in_words.cited(self.work.dated, self.language, self.style.dates) if self.work.dated else ""
 
     @property
     def date(self) -> str:
@@ -169,9 +170,8 @@ class _Citation:
         mark = self.rules.comma.strip()
         text = ""
         for part in filter(None, parts):
-            text += (" " if html_text.letters(text).rstrip('”’"').endswith(mark) else self.rules.comma) * bool(
-                text
-            ) + part
+            between = " " if html_text.letters(text).rstrip('”’"').endswith(mark) else self.rules.comma
+            text += (between if text else "") + part
         return text
 
     # The styles
@@ -182,7 +182,7 @@ class _Citation:
             title += f" [{self.form}]"
         if work.kind in _UNTITLED:  # as lawyers cite: the court and the day in brackets behind it
             style = self.language.citing.styles["chicago"]
-            day = dates_in_words.cited(work.date, self.language, style.dates) if work.dated else self.rules.no_date
+            day = dates_in_words.cited(work.dated, self.language, style.dates) if work.dated else self.rules.no_date
             court = self.series(self.text(work.publisher), self.text(day))
             return _sentences(self.authors, f"{title} ({court})") + (f" {self.address}" if self.address else "")
         date = f"({self.date or self.text(self.rules.no_date)})"
@@ -214,8 +214,8 @@ class _Citation:
         if container and self.rules.titles == "slanted":
             container = f"<i>{container}</i>"
         form = self.form[:1].lower() + self.form[1:]
-        facts = form, container, self.text(work.publisher), self.date, self.at, self.address
-        return _sentences(self.series(authors, self.title(False, mark if any(facts) else "."), *facts))
+        rest = form, container, self.text(work.publisher), self.date, self.at, self.address
+        return _sentences(self.series(authors, self.title(False, mark if any(rest) else "."), *rest))
 
 
 def _filled(pattern: str, first: str, second: str) -> str:

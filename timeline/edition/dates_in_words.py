@@ -67,11 +67,11 @@ class _Wording:
 
     def date(self, value: Date) -> str:
         start, end, phrases = value.start, value.end, self.phrases
-        if end is None:
-            return self.point(start)
-        if isinstance(start, Point) and isinstance(end, Point):
-            return self.interval(start, end)
         if isinstance(start, Point):
+            if end is None:
+                return self.point(start)
+            if isinstance(end, Point):
+                return self.interval(start, end)
             return (phrases.since if isinstance(end, Open) else phrases.unknown_end).replace(
                 "{start}", self.point(start)
             )
@@ -90,15 +90,17 @@ class _Wording:
         same_year = plain and start.year == end.year and not start.unspecified and not end.unspecified
         if same_year and start.precision == end.precision == "day" and start.month == end.month:
             return (
-                self.phrases.days.replace("{first}", self.shown(start.day))
-                .replace("{last}", self.shown(end.day))
-                .replace("{month}", self.months[end.month - 1])
+                self.phrases.days.replace("{first}", self.shown(start.earliest[2]))
+                .replace("{last}", self.shown(end.earliest[2]))
+                .replace("{month}", self.months[end.earliest[1] - 1])
                 .replace("{year}", self.year(end.year))
             )
         if same_year and year_last and start.precision == end.precision and start.precision in ("day", "month"):
-            first = self.months[start.month - 1]
+            first = self.months[start.earliest[1] - 1]
             if start.precision == "day":
-                first = self.phrases.day_of_year.replace("{day}", self.shown(start.day)).replace("{month}", first)
+                first = self.phrases.day_of_year.replace("{day}", self.shown(start.earliest[2])).replace(
+                    "{month}", first
+                )
         else:
             first = self.point(start)
         return self.phrases.interval.replace("{start}", first).replace("{end}", self.point(end))
@@ -124,7 +126,7 @@ class _Wording:
         year = self.year(point.year)
         if precision == "year":
             return phrases.year.replace("{year}", year)
-        if precision == "season":
+        if precision == "season" and point.month:
             if point.latest[0] != point.year:  # winter
                 year = self.language.range.replace("{0}", year).replace("{1}", self.year(point.latest[0]))
             return phrases.season.replace("{season}", self.seasons[point.month - 21]).replace("{year}", year)
@@ -135,7 +137,7 @@ class _Wording:
         pattern = {"some-day": phrases.some_day, "month": phrases.month, "day": phrases.day}[precision]
         text = (
             pattern.replace("{day}", self.shown(point.day or 0))
-            .replace("{month}", self.months[point.month - 1])
+            .replace("{month}", self.months[point.earliest[1] - 1])
             .replace("{year}", year)
         )
         if point.time:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
+from typing import Any, overload
 
 from timeline import addresses
 from timeline.edition import citation_styles, dates_in_words, events, sources, terms, texts, views, works
@@ -105,7 +106,7 @@ class Edition:
     def credit(self) -> str:
         """Whose it is, where, and under which licence, in a line to copy."""
         site = self.timeline.site
-        licence = site.licence and views.plain(self.text(site.licence.name))
+        licence = views.plain(self.text(site.licence.name)) if site.licence else ""
         return self.mixed(
             self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
         )
@@ -165,7 +166,14 @@ class Edition:
         words = lambda text: views.plain(self.text(text))
         return tuple(citation_styles.Name(words(a.name or a.family), words(a.given)) for a in authors)
 
+    @overload
+    def speaker(self, said_by: None) -> None: ...
+
+    @overload
+    def speaker(self, said_by: str | Mapping[str, str]) -> Speaker: ...
+
     def speaker(self, said_by: str | Mapping[str, str] | None) -> Speaker | None:
+        """Who says something, as the record has it: an actor's id, or words for someone who has none."""
         if said_by is None:
             return None
         if isinstance(said_by, str):
@@ -173,7 +181,7 @@ class Edition:
             return Speaker(link.text, link.path, said_by)
         return Speaker(self.text(said_by))
 
-    def standing(self, code: str) -> Standing:
+    def standing(self, code: schema.Standing) -> Standing:
         return Standing(code, self.language.standings[code].name)
 
     def words_of(self, figure: schema.Figure, language: Language | None = None) -> str:
@@ -193,7 +201,7 @@ class Edition:
             if (text := getattr(record, name))
         )
 
-    def version(self, entry: Entry) -> Dated | None:
+    def version(self, entry: Entry[Any]) -> Dated | None:
         """The day of a record's last change, where it is known."""
         stamp = self.timeline.version(entry)
         return self.dated(edtf.parse(stamp[:10])) if stamp else None

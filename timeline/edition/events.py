@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from timeline import addresses
 from timeline.edition import dates_in_words, footnotes, texts, views, works
@@ -35,8 +35,8 @@ def event(edition: Edition, id: str) -> views.Event:
         disagreements=tuple(_disagreement(edition, n, whole) for n, whole in enumerate(event.disagreements, 1)),
         related=_related(edition, entry.id),
         citations=edition.cited(event.sources),
-        previous=before and edition.cards[before],
-        next=after and edition.cards[after],
+        previous=edition.cards[before] if before else None,
+        next=edition.cards[after] if after else None,
         remarks=edition.remarks(event),
         hijri=dates_in_words.hijri(event.date, edition.language) if edition.code in edition.timeline.site.hijri else "",
         version=edition.version(entry),
@@ -56,7 +56,7 @@ def _figure(edition: Edition, id: str, figure: schema.Figure) -> views.Figure:
         measure=edition.text(measure.name),
         measure_path=addresses.measure(edition.code, figure.measure),
         label=edition.text(figure.label),
-        period=figure.period and edition.dated(figure.period),
+        period=edition.dated(figure.period) if figure.period else None,
         speaker=edition.speaker(figure.said_by),
         via=edition.speaker(figure.via),
         standing=edition.standing(figure.standing),
@@ -109,6 +109,6 @@ def _related(edition: Edition, id: str) -> tuple[views.Related, ...]:
     return tuple(views.Related(label, tuple(cards)) for label, cards in groups.items())
 
 
-def paired(edition: Edition, id: str) -> Iterable[tuple[Passage, NamedTuple]]:
+def paired(edition: Edition, id: str) -> Iterable[tuple[Passage, views.Part]]:
     """Each passage of an event with its view; both come in the same order."""
     return zip(passages(edition.timeline.events[id].record), edition.events[id].passages, strict=True)

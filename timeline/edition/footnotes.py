@@ -9,9 +9,11 @@ that changes leaves all others as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from timeline.edition.views import Citation, Event, Note, Prose
+from timeline.edition.views import Citation, Disagreement, Event, Figure, Note, OtherDate, Prose, Statement
 
+P = TypeVar("P", Figure, Statement, OtherDate)
 Reference = Callable[[Citation, bool], str]  # a source as a note names it, safe HTML; whether in full
 
 
@@ -30,14 +32,18 @@ def numbered(event: Event, reference: Reference, joint: str, shown: Callable[[st
         notes.append(Note(shown(str(len(notes) + 1)), of, Prose(joint.join(sources) + ".")))
         return notes[-1].number
 
-    def noted(passages: Sequence, of: str = "") -> tuple:
-        return tuple(p._replace(number=note(p.citations, of or p.id)) for p in passages)
+    def noted(passages: tuple[P, ...]) -> tuple[P, ...]:
+        return tuple(p._replace(number=note(p.citations, p.id)) for p in passages)
+
+    def sides(differing: Disagreement) -> Disagreement:
+        accounts = (a._replace(number=note(a.citations, differing.id)) for a in differing.accounts)
+        return differing._replace(accounts=tuple(accounts))
 
     return event._replace(  # in the order in which a page has them
         number=note(event.citations),
         figures=noted(event.figures),
         statements=noted(event.statements),
         other_dates=noted(event.other_dates),
-        disagreements=tuple(d._replace(accounts=noted(d.accounts, d.id)) for d in event.disagreements),
+        disagreements=tuple(map(sides, event.disagreements)),
         notes=tuple(notes),
     )

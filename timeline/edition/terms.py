@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline import addresses
 from timeline.edition import views
@@ -21,7 +21,7 @@ def terms(edition: Edition, kind: str) -> dict[str, views.Term]:
     return {term.id: term for term in terms}
 
 
-def _term(edition: Edition, kind: str, entry: Entry) -> views.Term:
+def _term(edition: Edition, kind: str, entry: Entry[Any]) -> views.Term:
     record = entry.record
     is_a = edition.language.actor_kinds[record.kind] if kind == "actors" else None
     return views.Term(

@@ -24,9 +24,10 @@ def account(
     if not words or not any(text.strip() for text in words.values()):
         return None
     text = edition.text(words)
-    code = edition.code if isinstance(text, str) else text.lang
-    blocks = _blocks(edition, views.plain(text), edition.timeline.languages[code], figures)
-    return views.Body(blocks) if code == edition.code else views.Body(blocks, text.lang, text.dir)
+    if isinstance(text, views.Text):
+        language = edition.timeline.languages[text.lang]
+        return views.Body(_blocks(edition, views.plain(text), language, figures), text.lang, text.dir)
+    return views.Body(_blocks(edition, views.plain(text), edition.language, figures))
 
 
 def _blocks(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from markupsafe import Markup, escape
 
@@ -22,8 +22,9 @@ class Mixed(str):
     isolated (`bidi`) where a template prints it. In an attribute it is `plain`."""
 
     __slots__ = ("markup",)
+    markup: str
 
-    def __new__(cls, text: str, markup: str):
+    def __new__(cls, text: str, markup: str) -> Self:
         self = super().__new__(cls, text)
         self.markup = markup
         return self
@@ -114,9 +115,9 @@ class Card(NamedTuple):
 
     id: str
     path: str
-    title: str
+    title: Words
     date: Dated
-    summary: str
+    summary: Words
 
 
 class Remark(NamedTuple):
@@ -125,6 +126,13 @@ class Remark(NamedTuple):
     id: str  # the field's name, as an address has it
     label: str
     text: Words
+
+
+class Remarked(Protocol):
+    """A view of a record that has remarks."""
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]: ...
 
 
 class Citation(NamedTuple):
@@ -201,6 +209,9 @@ class Account(NamedTuple):
     number: str = ""
 
 
+Part = Figure | Statement | OtherDate | Account
+
+
 class Disagreement(NamedTuple):
     id: str
     about: Words
@@ -237,7 +248,7 @@ class Event(NamedTuple):
     notes: tuple[Note, ...] = ()
 
     @property
-    def passages(self) -> tuple[Figure | Statement | OtherDate | Account, ...]:
+    def passages(self) -> tuple[Part, ...]:
         """All that rests on sources of its own, in the order of the page. See `records.passages`."""
         accounts = (account for disagreement in self.disagreements for account in disagreement.accounts)
         return (*self.figures, *self.statements, *self.other_dates, *accounts)
@@ -257,7 +268,7 @@ class Term(NamedTuple):
     kind: str
     group: str  # the heading under which a list puts it
     summary: Words
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
     wikidata: str = ""
     remarks: tuple[Remark, ...] = ()
 
@@ -283,7 +294,7 @@ class Source(NamedTuple):
     id: str
     path: str
     title: Words
-    translation: str
+    translation: Words
     kind: str
     outside: bool
     authors: Words  # joined
@@ -295,7 +306,7 @@ class Source(NamedTuple):
     address: str
     address_note: Words
     archived: str
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
     kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
     remarks: tuple[Remark, ...] = ()
 
@@ -391,6 +402,10 @@ class Vocabulary:
     def __init__(self, words: dict[str, str]):
         self.__dict__.update(words)
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> str: ...
+
     def __repr__(self) -> str:
         return f"Vocabulary({self.__dict__!r})"
 
@@ -401,8 +416,8 @@ class Frame(NamedTuple):
     lang: str
     dir: str
     title: str
-    tagline: str
-    rights: str
+    tagline: Words
+    rights: Words
     address: str
     base: str  # the path at which the address has the site's root: `/`, `/timeline/`
     styles: Vocabulary  # the paths of the stylesheets by name; `site` is for all pages

@@ -8,6 +8,7 @@ from timeline import addresses
 from timeline.edition import citation_files, citation_styles, views
 from timeline.edition.sources import own_title
 from timeline.edition.views import Citation, Text
+from timeline.records.languages import Style
 from timeline.text import edtf
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def _of_event(edition: Edition, id: str) -> citation_styles.Work:
         date=edtf.parse(stamp[:10]) if stamp else None,
         language=edition.code,
         direction=edition.language.direction,
-        address=site.address and site.address + addresses.record(edition.code, "events", id),
+        address=f"{site.address}{addresses.record(edition.code, 'events', id)}" if site.address else "",
         archived="",
         abstract=views.plain(edition.cards[id].summary),
     )
@@ -78,7 +79,7 @@ def cite(edition: Edition, kind: str, id: str) -> views.Cite:
     )
 
 
-def reference(edition: Edition, kind: str, id: str, style: str = "chicago", at: str = "") -> views.Prose:
+def reference(edition: Edition, kind: str, id: str, style: Style = "chicago", at: str = "") -> views.Prose:
     """What a note or a list of references says of it; a note says a place in it, too."""
     foreign = edition.foreign[edition.language.direction]
     return views.Prose(citation_styles.cite(work(edition, kind, id), edition.language, style, foreign, at))
