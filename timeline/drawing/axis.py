@@ -52,8 +52,8 @@ class Happening(NamedTuple):
 
 
 def lanes(
-    happenings: Sequence[Happening], names: Mapping[str, str], others: str
-) -> tuple[Sequence[Happening], dict[str, str]]:
+    happenings: Sequence[Happening], names: Mapping[str, views.Words], others: str
+) -> tuple[Sequence[Happening], dict[str, views.Words]]:
     """The lanes that have an event, in the order of the topics; of more than `LANES` the rarest share one, `others`."""
     used = Counter(h.lane for h in happenings)
     kept = set(used) if len(used) <= LANES else {id for id, _ in used.most_common(LANES - 1)}
@@ -64,7 +64,7 @@ def lanes(
     return happenings, found
 
 
-def axes(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> tuple[Axis, ...]:
+def axes(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> tuple[Axis, ...]:
     """The same axis twice: wide, with its lanes one above another, and narrow, running down. None without events."""
     if not happenings:
         return ()
@@ -117,7 +117,15 @@ def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -
 
 
 def _mark(
-    sheet: Sheet, happening: Happening, lane: str, shapes, lines, x: float, y: float, box: Box, number: str = ""
+    sheet: Sheet,
+    happening: Happening,
+    lane: views.Words,
+    shapes: tuple[Shape, ...],
+    lines: Sequence[tuple[Run, ...]],
+    x: float,
+    y: float,
+    box: Box,
+    number: str = "",
 ) -> Mark:
     """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
@@ -151,12 +159,13 @@ def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
-def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> Axis:
+def _wide(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis:
     """One lane under another, each of as many rows as its labels need: a label stands under its own bar."""
     sheet = Sheet(WIDE, False, language.direction == "rtl")
     time = scale((h.date for h in happenings), WIDE - NAMES - LABEL)
     marks: dict[str, Mark] = {}
-    shown, y = [], HEAD + GAP
+    shown: list[Lane] = []
+    y: float = HEAD + GAP
     for lane, name in names.items():
         own = [h for h in happenings if h.lane == lane]
         strokes = [stroke(h.date, time) for h in own]
@@ -164,8 +173,8 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
         reaches = []
         for drawn, lines in zip(strokes, labels, strict=True):
             first, last = reach(drawn)
-            words = max(widths.width("".join(run.text for run in line)) * SIZE for line in lines)
-            reaches.append((first, max(last, drawn.extent[0] + words, first + TARGET) + GAP))
+            broad = max(widths.width("".join(run.text for run in line)) * SIZE for line in lines)
+            reaches.append((first, max(last, drawn.extent[0] + broad, first + TARGET) + GAP))
         order = sorted(range(len(own)), key=lambda n: reaches[n][0])
         tracks = dict(zip(order, _tracks([reaches[n] for n in order]), strict=True))
         depth = [0.0] * (max(tracks.values()) + 1)  # what each row needs
@@ -185,7 +194,7 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
                 top + 2 * BAR + LINE,
                 sheet.box(NAMES + first, top - 4, reaches[n][1] - first - GAP / 2, max(height + 4, TARGET)),
             )
-        lines = sheet.lines(name, NAMES - 3 * GAP)
+        lines = sheet.lines(views.plain(name), NAMES - 3 * GAP)
         words = tuple(Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
         bottom = y + max(sum(depth), LINE * len(lines) + GAP)
         shown.append(Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))
@@ -202,21 +211,22 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, str], language: L
     )
 
 
-def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language: Language) -> Axis | None:
+def _narrow(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis | None:
     """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline. None where
     the tracks leave too little room for words."""
     sheet = Sheet(NARROW, True, language.direction == "rtl")
     years = max(widths.width(dates_in_words.year(h.date.anchor[0], language)) for h in happenings) * SIZE + GAP
     # Tracks do not depend on the length by more than the shortest bar, so a first length serves to count them.
     trial = scale((h.date for h in happenings), 100 * len(happenings))
-    columns, column = {}, years + TRACK
+    columns: dict[str, float] = {}
+    column = years + TRACK
     shown = []
-    for number, (lane, name) in enumerate(names.items(), 1):
+    for n, (lane, name) in enumerate(names.items(), 1):
         own = [h for h in happenings if h.lane == lane]
         tracks = _tracks([reach(stroke(h.date, trial)) for h in own])
         columns |= {h.card.id: column + TRACK * track for h, track in zip(own, tracks, strict=True)}
         middle = column + TRACK * max(tracks) / 2
-        label = language.shown(str(number))
+        label = language.shown(str(n))
         heading = Written(sheet.x(middle), rounded(LINE - 4), (Run(label, False),))
         shown.append(Lane(lane, name, (heading,), ""))
         column += TRACK * (max(tracks) + 1) + 5
@@ -239,14 +249,14 @@ def _narrow(happenings: Sequence[Happening], names: Mapping[str, str], language:
         lead = sheet.line((middle, columns[id] + BAR + 3), (middle, column), elbow)
         drawing = (Shape("lead", lead), *shapes(sheet, drawn, HEAD, columns[id]))
         box = sheet.box(start - 4, top - 3, NARROW - start + 4, height + 4)
-        lane, number = names[happening.lane], numbers[happening.lane]
-        marks.append(_mark(sheet, happening, lane, drawing, labels[id], start, top + LINE - 5, box, number))
-    height = max(free, time.length + HEAD + GAP)
+        name, number = names[happening.lane], numbers[happening.lane]
+        marks.append(_mark(sheet, happening, name, drawing, labels[id], start, top + LINE - 5, box, number))
+    depth = max(free, time.length + HEAD + GAP)
     found = tuple(_tick(sheet, tick, HEAD, language, 0, column) for tick in ticks(time, 90))
     return Axis(
         kind="narrow",
         width=rounded(NARROW),
-        height=rounded(height),
+        height=rounded(depth),
         ticks=found,
         lanes=tuple(shown),
         marks=tuple(marks),

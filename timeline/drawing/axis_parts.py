@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from timeline.edition.views import Words
+
 
 class Run(NamedTuple):
     """A piece of a line; `strong` where it is a figure."""
@@ -53,7 +55,7 @@ class Tick(NamedTuple):
 
 class Lane(NamedTuple):
     id: str
-    name: str
+    name: Words
     lines: tuple[Written, ...]
     rule: str
 

@@ -6,13 +6,14 @@ narrow that a finger misses it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Tick, Written
 from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, rounded
 from timeline.edition import dates_in_words
+from timeline.edition.views import Words, plain
 from timeline.records.languages import Language
 from timeline.text import widths
 
@@ -56,14 +57,14 @@ def _bins(events: Sequence[Event], language: Language, most: int) -> tuple[list[
     return found, step
 
 
-def _round_years():
+def _round_years() -> Iterator[int]:
     size = 1
     while True:
         yield from (size, size * 2, size * 5)
         size *= 10
 
 
-def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) -> Axis:
+def wide(events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
     """A row of columns for each lane, one height for a number in all of them; what is pressed is the stretch of years."""
     sheet, row = Sheet(WIDE, False, language.direction == "rtl"), 46
     bins, step = _bins(events, language, (WIDE - NAMES) // TARGET)
@@ -73,7 +74,7 @@ def wide(events: Sequence[Event], names: Mapping[str, str], language: Language) 
     shown, feet = [], {}
     for number, (lane, name) in enumerate(names.items()):
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
-        lines = sheet.lines(name, NAMES - GAP)[:2]
+        lines = sheet.lines(plain(name), NAMES - GAP)[:2]
         words = tuple(
             Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), line) for n, line in enumerate(lines)
         )

@@ -35,7 +35,7 @@ def svg(text: str, name: str) -> Prose | None:
     )
 
 
-def _strokes(row: bytes, y: int) -> str:
+def _strokes(row: bytes | bytearray, y: int) -> str:
     """A row's dark runs as strokes of a pen as wide as a module, each from where the one before it ended."""
     drawn, at = "", None
     for run in _DARK.finditer(row):

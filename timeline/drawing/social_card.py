@@ -72,15 +72,15 @@ _SETTINGS = {"ltr": _Setting(1, 1.2, 0.95, 0.3), "rtl": _Setting(1.12, 1.45, 1.1
 def event(event: views.Event, site: tuple[str, str], direction: str) -> Picture:
     """An event's card: its date, its title, its first figure where there is room, the site's name and tagline."""
     page = _Page(direction, _FOOT)
-    room = page.bottom
+    room, title = page.bottom, views.plain(event.card.title)
     for figure in event.figures[:1]:
         words, said = figure.words, " · ".join((views.plain(figure.speaker.name), figure.standing.name))
         under, over = room - page.height(24, 1), room - page.height(24, 1) - page.height(46, 1)
-        if page.lines(words, 46) == 1 and page.height(45, page.lines(event.card.title, 45)) <= over - 16 - page.top:
+        if page.lines(words, 46) == 1 and page.height(45, page.lines(title, 45)) <= over - 16 - page.top:
             page.put("doubt" if figure.standing.code in _DOUBT else "figure", words, (46,), over, under)
             page.put("quiet", said, (24,), under, room)
             room = over - 16
-    first, _ = page.put("title", event.card.title, (64, 54, 45), page.top, room)
+    first, _ = page.put("title", title, (64, 54, 45), page.top, room)
     page.margin("date", event.card.date.text, first)
     first, _ = page.put("quiet", site[1], (22, 20), _FOOT + 10, HEIGHT - 10)
     page.margin("name", site[0], first)

@@ -6,7 +6,7 @@ page, and whether across or down it, is the business of whoever draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.text.edtf import Date, Day, Open, Point, day_number
@@ -81,7 +81,7 @@ def ticks(scale: Scale, gap: float) -> tuple[Tick, ...]:
     return tuple(found)
 
 
-def _steps():
+def _steps() -> Iterator[int]:
     yield from _MONTH_STEPS
     size = 120
     while True:
@@ -101,21 +101,22 @@ def stroke(date: Date, scale: Scale) -> Stroke:
     """How a date is drawn. An imprecise end is drawn as the time within which it lies, so that
     nothing looks more precise than it is."""
     start, end = date.start, date.start if date.end is None else date.end
-    if date.end is None:
-        exact = start.precision == "day"
-        parts = [Part("point" if exact else "within", *_limits(start.earliest, start.latest, scale))]
-    elif isinstance(start, Point) and isinstance(end, Point):
-        parts = _lasting(start, end, scale)
+    if isinstance(start, Point) and isinstance(end, Point):
+        if date.end is None:
+            exact = start.precision == "day"
+            parts = [Part("point" if exact else "within", *_limits(start.earliest, start.latest, scale))]
+        else:
+            parts = _lasting(start, end, scale)
     elif isinstance(start, Point):
         parts = [Part("within", *_limits(start.earliest, start.latest, scale))] if start.precision != "day" else []
         begin = scale.at(day_number(start.latest))
         parts.append(Part("span", begin, scale.length if isinstance(end, Open) else begin + 2 * SHORTEST))
     else:
+        assert isinstance(end, Point), "an event without any bound in time is a fault: `boundless-date`"
         finish = scale.at(day_number(end.earliest) + 1)
         parts = [Part("span", 0 if isinstance(start, Open) else max(0, finish - 2 * SHORTEST), finish)]
         parts += [Part("within", *_limits(end.earliest, end.latest, scale))] if end.precision != "day" else []
-    qualified = [point for point in (start, end) if isinstance(point, Point)]
-    return Stroke(tuple(parts), _end(start), _end(end), any(point.uncertain for point in qualified))
+    return Stroke(tuple(parts), _end(start), _end(end), any(point.uncertain for point in date.points))
 
 
 def _lasting(start: Point, end: Point, scale: Scale) -> list[Part]:
