@@ -56,11 +56,11 @@ class Dataset(NamedTuple):
 class Part(NamedTuple):
     """What a row about a part of an event is made of: the event's entry, and the passage."""
 
-    event: Entry
+    event: Entry[Any]
     passage: Passage
 
 
-def of_record(name: str) -> Callable[[Entry], Any]:
+def of_record(name: str) -> Callable[[Entry[Any]], Any]:
     return lambda entry: getattr(entry.record, name)
 
 
@@ -79,7 +79,8 @@ class Columns:
     def __init__(self, timeline: Timeline, editions: Editions):
         self.timeline, self.editions, self.codes = timeline, editions, tuple(editions)
         licence = timeline.site.licence
-        named = licence and (licence.spdx or licence.address)  # as machines know it, else where it can be read
+        # As machines know it, else where it can be read.
+        named = (licence.spdx or licence.address) if licence else None
         self.licence = Column("licence", lambda _: named, "column_licence")
 
     def each(self, name: str, words: str, get: Callable[[Any, Edition], Cell], needed: bool = False) -> list[Column]:
@@ -89,7 +90,9 @@ class Columns:
             for code, edition in self.editions.items()
         ]
 
-    def texts(self, name: str, words: str, of: Callable[[Any], Mapping | None], needed: bool = False) -> list[Column]:
+    def texts(
+        self, name: str, words: str, of: Callable[[Any], Mapping[str, str] | None], needed: bool = False
+    ) -> list[Column]:
         """A text in each language; empty where it lacks one."""
         return self.each(name, words, lambda item, e: in_language(of(item), e.code), needed)
 
@@ -100,7 +103,7 @@ class Columns:
         return [
             column
             for name, words in schema.remarks(model).items()
-            for column in self.texts(name, words, lambda item, name=name: getattr(of(item), name))
+            for column in self.texts(name, words, partial(_of, of, name))
         ]
 
     def part(self, name: str) -> list[Column]:
@@ -113,7 +116,7 @@ class Columns:
     def limits(self, of: Callable[[Any], edtf.Date | None]) -> list[Column]:
         """The first and the last day that a date can mean."""
         return [
-            Column(name, lambda item, n=n: limits(date)[n] if (date := of(item)) else None, f"column_{name}", "date")
+            Column(name, partial(_limit, of, n), f"column_{name}", "date")
             for n, name in enumerate(("earliest", "latest"))
         ]
 
@@ -181,8 +184,20 @@ def in_language(texts: Mapping[str, str] | None, code: str) -> str:
     return (texts or {}).get(code, "").strip()
 
 
+def _of(of: Callable[[Any], Record], name: str, item: object) -> Any:
+    """A field of the record that an item is about."""
+    return getattr(of(item), name)
+
+
+def _limit(of: Callable[[Any], edtf.Date | None], n: int, item: object) -> str | None:
+    """The first (0) or the last (1) day that an item's date can mean, where it has one."""
+    return limits(date)[n] if (date := of(item)) else None
+
+
 def limits(date: edtf.Date) -> tuple[str | None, str | None]:
     """The first and the last day that a date can mean, as ISO 8601 has them."""
-    return tuple(
-        day and f"{day[0]:0{4 + (day[0] < 0)}d}-{day[1]:02d}-{day[2]:02d}" for day in (date.earliest, date.latest)
-    )
+    return _iso(date.earliest), _iso(date.latest)
+
+
+def _iso(day: edtf.Day | None) -> str | None:
+    return f"{day[0]:0{4 + (day[0] < 0)}d}-{day[1]:02d}-{day[2]:02d}" if day else None

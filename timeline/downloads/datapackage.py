@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 
 from timeline.downloads import datasets
-from timeline.downloads.datasets import Column, Dataset, Editions
+from timeline.downloads.columns import Cell, Column, Dataset, Editions
 from timeline.edition import views
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
@@ -79,11 +80,9 @@ def _schema(table: Dataset, languages: list[Language], tables: Mapping[str, Data
     return {"fields": fields, "primaryKey": key, "missingValues": [""], **({"foreignKeys": keys} if keys else {})}
 
 
-def _field(column: Column, cells: list[datasets.Cell], languages: list[Language]) -> dict[str, object]:
+def _field(column: Column, cells: list[Cell], languages: list[Language]) -> dict[str, object]:
     kind = column.kind
-    if kind == "date" and any(
-        cell and not (len(cell) == 10 and cell[:4].isdigit() and cell[:4] > "0000") for cell in cells
-    ):
+    if kind == "date" and not all(re.fullmatch(r"(?!0000)\d{4}.{6}", str(cell)) for cell in cells if cell):
         kind = "string"  # a day that no calendar of a program has
     field = {"name": column.name, "type": kind, "description": _described(column.words, languages, column.language)}
     return field | ({"constraints": {"required": True}} if column.needed else {})

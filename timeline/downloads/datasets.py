@@ -149,7 +149,8 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
 
 def disagreement(part: Part) -> schema.Disagreement:
     """The disagreement that a passage is a side of."""
-    return part.event.record.disagreements[part.passage.at[1]]
+    whole: schema.Disagreement = part.event.record.disagreements[part.passage.at[1]]
+    return whole
 
 
 def parts(timeline: Timeline, kind: str) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.downloads import datapackage, datasets, json_file, json_ld, sqlite_file, timelinejs_file
+from timeline.downloads.columns import Dataset
 from timeline.edition import citation_files, citation_styles, works
 from timeline.edition.edition import Edition
 from timeline.records.timeline import Timeline
@@ -87,9 +88,7 @@ ARCHIVE = Export("site.zip", "data_archive", "data_site", lambda *_: b"")
 PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda *_: b"")
 
 
-def _csv(
-    make: Callable[[Timeline, Editions], datasets.Dataset], mark: str = ""
-) -> Callable[[Timeline, Editions], bytes]:
+def _csv(make: Callable[[Timeline, Editions], Dataset], mark: str = "") -> Callable[[Timeline, Editions], bytes]:
     return lambda timeline, editions: datasets.as_csv(make(timeline, editions), mark)
 
 

@@ -17,7 +17,7 @@ from timeline.edition.views import Link, Offer
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import edtf
-from timeline.text.edtf import Date, Day, Point
+from timeline.text.edtf import Date, Day
 
 CALENDAR, ON_THIS_DAY = "calendar", "on-this-day"  # their names, and the keys of their words
 _NAMES = (CALENDAR, ON_THIS_DAY)
@@ -28,10 +28,10 @@ _OCTETS = 75
 
 def days(date: Date) -> tuple[Day, Day] | None:
     """The first day of a date and the one after its last; None where it is not known to the day, or out of range."""
-    ends = (date.start,) if date.end is None else (date.start, date.end)
-    if not all(isinstance(end, Point) and end.is_day for end in ends):
+    known = [point for point in date.points if point.is_day]
+    if len(known) < (1 if date.end is None else 2):
         return None
-    first, after = date.earliest, _next(date.latest)
+    first, after = known[0].earliest, _next(known[-1].latest)
     return (first, after) if first[0] >= _GREGORIAN and after[0] <= _LAST else None
 
 

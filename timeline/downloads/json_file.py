@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from timeline import addresses
 from timeline.downloads.columns import Editions, limits
@@ -64,7 +65,7 @@ class _Whole:
         named = licence and {"id": licence.spdx, "name": licence.name, "address": licence.address}
         return {"licence": _said(named)} if named else {}
 
-    def entry(self, kind: str, entry: Entry) -> Json:
+    def entry(self, kind: str, entry: Entry[Any]) -> Json:
         """A record of its own: what it is, where it stands and when it was changed, and what it says."""
         record = entry.record
         made: Json = {"id": entry.id}
@@ -97,7 +98,7 @@ class _Whole:
                 made["words"] = {code: edition.words_of(record) for code, edition in self.editions.items()}
         return made
 
-    def value(self, value: object, points: str) -> object:
+    def value(self, value: object, points: str) -> Any:
         """A field's value; `points` is the kind of record whose id it is, if it is one."""
         match value:
             case schema.Citation():
@@ -124,7 +125,7 @@ class _Whole:
                 return [{"id": id, **self.fields(item)} for id, item in value.items()]
         return value
 
-    def listed(self, items: list, points: str) -> list:
+    def listed(self, items: list[Any], points: str) -> list[Any]:
         """The items of a list; those that have an address and may be without a name have their number, from 1."""
         made = [self.value(item, points) for item in items]
         for n, item in enumerate(items, 1):

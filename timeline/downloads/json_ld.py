@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from timeline.downloads.schema_org import Node, Said, Voice, cited, whole
 from timeline.edition import views
 from timeline.edition.edition import Edition
+from timeline.records import schema
 from timeline.records.timeline import Timeline
 
 _CONTEXT = "https://schema.org"
@@ -39,7 +41,7 @@ def _about(voice: Voice, page: views.Page, type: str, about: tuple[str, str] | N
     if type == "WebSite":  # the page is the site's own: more than that nobody need be told of it
         yield voice.site()
         return
-    node = {
+    node: Node = {
         "@type": type,
         "@id": voice.page(page.path),
         "url": voice.page(page.path),
@@ -60,9 +62,9 @@ def _event(voice: Voice, id: str) -> Iterator[Node]:
     yield voice.article(id)
     yield voice.thing(id)
     yield from voice.passages(id)
-    spoken = [*event.statements, *event.figures.values()]
-    accounts = [account for differing in event.disagreements for account in differing.accounts]
-    actors = dict.fromkeys((*event.actors, *(s.said_by for s in (*spoken, *accounts) if isinstance(s.said_by, str))))
+    spoken: list[schema.Statement | schema.Figure | schema.Account] = [*event.statements, *event.figures.values()]
+    spoken += [account for differing in event.disagreements for account in differing.accounts]
+    actors = dict.fromkeys((*event.actors, *(said.said_by for said in spoken if isinstance(said.said_by, str))))
     for kind, ids in (
         ("sources", cited(event)),
         ("topics", event.topics),
@@ -99,8 +101,8 @@ def as_file(timeline: Timeline, editions: Mapping[str, Edition]) -> bytes:
         voices = [Voice(edition) for edition in editions.values()]
         makers: list[Callable[[Voice], Node]] = [Voice.site]
         for kind in ("sources", "topics", "actors", "places", "measures"):
-            makers += [partial(_of, "node", kind, id) for id in timeline.kinds[kind]]
-        makers += [partial(_of, "thing", id) for id in timeline.events]
+            makers += [partial(Voice.node, kind=kind, id=id) for id in timeline.kinds[kind]]
+        makers += [partial(Voice.thing, id=id) for id in timeline.events]
         graph += [_merged([make(voice) for voice in voices]) for make in makers]
         for id in timeline.events:
             graph += [_merged([voice.article(id)]) for voice in voices]
@@ -112,17 +114,12 @@ def as_file(timeline: Timeline, editions: Mapping[str, Edition]) -> bytes:
     return (json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _of(name: str, *what: str) -> Node:
-    *rest, voice = what
-    return getattr(voice, name)(*rest)
-
-
 def _merged(nodes: list[Node]) -> Node:
     """One thing as several languages speak of it: texts side by side, all else as the first has it."""
     return {key: _together([node[key] for node in nodes if key in node]) for key in nodes[0]}
 
 
-def _together(values: list) -> object:
+def _together(values: list[Any]) -> object:
     first = values[0]
     if isinstance(first, Said):
         texts = [{"@value": said.text, "@language": said.lang} for said in dict.fromkeys(values)]

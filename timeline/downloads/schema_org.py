@@ -182,19 +182,18 @@ class Voice:
         pairs = sorted(events.paired(self.edition, id), key=lambda pair: _ORDER.index(pair[0].kind))
         sides: dict[str, list[Node]] = {}
         for passage, view in pairs:
-            record = passage.record
-            match view:
-                case views.Statement():
+            match view, passage.record:
+                case views.Statement(), schema.Statement() as record:
                     yield self.claim(id, view, record, view.text)
-                case views.Figure():
+                case views.Figure(), schema.Figure() as record:
                     node = self.claim(id, view, record, view.words)
                     observed = {"@type": "Observation", "variableMeasured": self.ref("measures", record.measure)}
                     covered = {"temporalCoverage": record.period.text} if record.period else {}
                     yield {**node, **covered, "about": [node["about"], {**observed, **_value(record)}]}
-                case views.OtherDate():
+                case views.OtherDate(), schema.OtherDate() as record:
                     told = self.said_of(id, view.id, view.note, record)
                     yield whole({**told, "temporalCoverage": record.date.text, **self.noted(view)})
-                case views.Account():
+                case views.Account(), schema.Account() as record:
                     sides.setdefault(passage.fragment, []).append(self.side(view, record))
         for differing in self.edition.events[id].disagreements:
             yield whole(
@@ -211,12 +210,12 @@ class Voice:
 
     def side(self, view: views.Account, record: schema.Account) -> Node:
         """What one side of a disagreement says."""
-        speaker = self.speaker(view.speaker, record.said_by) if view.speaker else {}
+        speaker = self.speaker(view.speaker, record.said_by) if view.speaker and record.said_by else {}
         appearance = self.refs("sources", [citation.id for citation in record.sources])
         claim = {"@type": "Claim", "text": self.said(view.text), **speaker, "appearance": appearance}
         return whole({**claim, **self.noted(view)})
 
-    def noted(self, view: NamedTuple) -> Node:
+    def noted(self, view: views.Remarked) -> Node:
         """The remarks of a record: works that are about it, in schema.org's sense."""
         remarks = [
             {"@type": "CreativeWork", "name": self.said(r.label), "text": self.said(r.text)} for r in view.remarks
@@ -250,8 +249,10 @@ class Voice:
         }
 
     def speaker(self, view: views.Speaker, named: str | dict[str, str]) -> Node:
-        body = isinstance(named, str) and _ACTORS[self.timeline.kinds["actors"][named].record.kind] != "Thing"
-        return {"author": self.ref("actors", named)} if body else {"creditText": self.said(view.name)}
+        """Who says something, as it is shown and as the record has it: somebody, or what has no name of its own."""
+        if isinstance(named, str) and _ACTORS[self.timeline.kinds["actors"][named].record.kind] != "Thing":
+            return {"author": self.ref("actors", named)}
+        return {"creditText": self.said(view.name)}
 
     def measure(self, id: str) -> Node:
         """What figures count."""

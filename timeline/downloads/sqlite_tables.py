@@ -7,7 +7,7 @@ terms, measures, other dates, relations, citations, paths, former ids.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from timeline.downloads import datasets
@@ -67,11 +67,11 @@ def _key(name: str, points: str, get: Callable[[Any], str]) -> Column:
     return Column(name, get, needed=True, points=points)
 
 
-def _item(n: int) -> Callable[[Sequence], Any]:
+def _item(n: int) -> Callable[[Sequence[object]], Any]:
     return lambda row: row[n]
 
 
-def _pairs(name: str, points: Mapping[str, str], rows: Iterable[tuple]) -> Dataset:
+def _pairs(name: str, points: Mapping[str, str], rows: Iterable[tuple[str, ...]]) -> Dataset:
     """A table of what belongs together, each pair once; `points` are its columns and what each points at."""
     columns = tuple(_key(column, at, _item(n)) for n, (column, at) in enumerate(points.items()))
     return Dataset(name, tuple(points), columns, tuple(dict.fromkeys(rows)))
@@ -184,18 +184,23 @@ def _citations(timeline: Timeline, columns: Columns) -> Dataset:
         Column("at", at),
         *columns.each("at", "", place),
         _key("event", "events", lambda cited: cited.event),
-        *(Column(part, lambda cited, part=part: cited.name if cited.part == part else None) for part in _PARTS),
+        *(Column(part, partial(_name_of, part)) for part in _PARTS),
         Column("side", lambda cited: cited.side, kind="integer"),
     )
     return Dataset("citations", (), wanted, tuple(_cited(timeline)))
+
+
+def _name_of(part: str, cited: _Cited) -> str | None:
+    """The name of what is cited, where that is such a part of an event."""
+    return cited.name if cited.part == part else None
 
 
 def _cited(timeline: Timeline) -> Iterator[_Cited]:
     for id, entry in timeline.events.items():
         yield from (_Cited(citation, id) for citation in entry.record.sources)
         for passage in passages(entry.record):
-            part = {"part": passage.kind, "name": passage.name, "side": passage.side}
-            yield from (_Cited(citation, id, **part) for citation in passage.record.sources)
+            for citation in passage.record.sources:
+                yield _Cited(citation, id, part=passage.kind, name=passage.name, side=passage.side)
 
 
 class _Asked(NamedTuple):
@@ -238,6 +243,7 @@ def _paths(timeline: Timeline, columns: Columns) -> Iterator[Dataset]:
 
 def _asked(entry: Entry[schema.Lesson]) -> list[_Asked]:
     lesson = entry.record
+    asked: list[tuple[schema.Question, int | None, str]]
     asked = [(q, n, step.event) for n, step in enumerate(lesson.steps, 1) for q in step.questions]
     asked += [(question, None, "") for question in lesson.questions]
     return [_Asked(entry.id, n, question, step=step, event=event) for n, (question, step, event) in enumerate(asked, 1)]

@@ -28,9 +28,7 @@ def as_json(edition: Edition) -> bytes:
 def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
     event = entry.record
     topic = edition.timeline.kinds["topics"][event.topics[0]].record.name
-    start, end = event.date.start, event.date.end
-    if not isinstance(start, edtf.Point):  # a slide stands somewhere
-        start, end = end, None
+    start, *end = event.date.points  # a slide stands somewhere, be it where an interval without a start ends
     text = f"<p>{_escaped(edition.text(event.summary))}</p>"
     if base := edition.timeline.site.address:
         address = _escaped(f"{base}{addresses.record(edition.code, 'events', entry.id)}")
@@ -38,7 +36,7 @@ def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
     return {
         "unique_id": entry.id,
         "start_date": _date(start),
-        **({"end_date": _date(end)} if isinstance(end, edtf.Point) else {}),
+        **({"end_date": _date(end[0])} if end else {}),
         "display_date": dates_in_words.date(event.date, edition.language),
         "edtf": event.date.text,
         "text": {"headline": _escaped(edition.text(event.title)), "text": text},
