@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from timeline.downloads import datasets, exports
+from timeline.downloads.columns import Dataset
 from timeline.edition.edition import Edition
 from timeline.edition.views import Dated
 from timeline.pages.maker import Maker, Section
@@ -90,7 +91,7 @@ def _size(language: Language, bytes: int) -> str:
     return language.count("megabytes", round(Decimal(bytes) / 1_000_000, 1))
 
 
-def _columns(dataset: datasets.Dataset, edition: Edition) -> ColumnGroup:
+def _columns(dataset: Dataset, edition: Edition) -> ColumnGroup:
     rows: dict[tuple[str, bool], list[str]] = {}
     for column in dataset.columns:
         rows.setdefault((column.words, bool(column.language)), []).append(column.name)

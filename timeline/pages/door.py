@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition.views import Link
+from timeline.edition import views
+from timeline.edition.views import Link, Words
 from timeline.pages.maker import Maker, Shown, alone
 from timeline.target import Target
 
@@ -16,8 +17,8 @@ class EditionDoor(NamedTuple):
     dir: str
     name: str
     title: str
-    tagline: str
-    intro: str
+    tagline: Words
+    intro: Words
     enter: str
     not_found: str
     not_found_help: str
@@ -38,7 +39,7 @@ class Door(NamedTuple):
 def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
     door = Door(tuple(map(_edition, makers.values())))
     title = " · ".join(dict.fromkeys(m.edition.title for m in makers.values()))
-    shown = Shown(title, " ".join(m.edition.tagline for m in makers.values()), door)
+    shown = Shown(title, " ".join(views.plain(m.edition.tagline) for m in makers.values()), door)
     for path, template in ((addresses.DOOR, "door.html"), (addresses.NOT_FOUND, "404.html")):
         yield Target(path, template, alone(path, shown), next(iter(makers.values())).frame)
 

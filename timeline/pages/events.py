@@ -37,11 +37,11 @@ def _list(m: Maker) -> Shown:
 def _event(m: Maker, id: str) -> Shown:
     card, entry, licence = m.edition.cards[id], m.timeline.events[id], m.timeline.site.licence
     work = works.work(m.edition, "events", id)
-    more = {
+    more: dict[str, object] = {
         "card": addresses.card(m.code, id) if m.fonts else "",
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
         "cite": works.cite(m.edition, "events", id),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.text),
     }
-    return Shown(card.title, card.summary, m.edition.events[id], more | embed.offered(m, "events", id))
+    return Shown(card.title, card.summary, m.edition.events[id], {**more, **embed.offered(m, "events", id)})

@@ -90,7 +90,7 @@ def _measures(m: Maker) -> Iterator[MeasureGroup]:
     found: dict[str, list[_Row]] = {}
     for id in m.timeline.events:
         for passage, view in paired(m.edition, id):
-            if passage.kind == "figure":
+            if isinstance(view, Figure) and isinstance(passage.record, schema.Figure):
                 found.setdefault(passage.record.measure, []).append((m.edition.cards[id], view, passage.record))
     for id, entry in m.timeline.kinds["measures"].items():
         if rows := found.get(id):
@@ -100,7 +100,7 @@ def _measures(m: Maker) -> Iterator[MeasureGroup]:
                 name=m.edition.text(entry.record.name),
                 note=m.edition.text(entry.record.note),
                 rows=tuple(FigureRow(view, card, scale.bar(f.value, f.bound)) for card, view, f in rows),
-                ticks=tuple(BarTick(m.language.rounded(value), *where) for value, *where in scale.ticks()),
+                ticks=tuple(BarTick(m.language.rounded(value), at, anchor) for value, at, anchor in scale.ticks()),
                 pair=_pair(rows, m.language),
             )
 
@@ -109,15 +109,17 @@ def _pair(rows: list[_Row], language: Language) -> Pair | None:
     """Two figures that one event sets against each other, if that is what a measure has."""
     if len(rows) != 2 or rows[0][0] != rows[1][0]:
         return None
-    amounts = []
-    for _, _, figure in rows:
-        before, _, after = language.bounds[figure.bound].partition("{n}")
-        amounts.append(Amount(before.strip(), language.rounded(figure.value), after.strip()))
+    first, second = (_amount(figure, language) for _, _, figure in rows)
     words = language.change.replace("{0}", rows[0][1].words).replace("{1}", rows[1][1].words)
-    return Pair(words, *amounts, "←" if language.direction == "rtl" else "→")
+    return Pair(words, first, second, "←" if language.direction == "rtl" else "→")
+
+
+def _amount(figure: schema.Figure, language: Language) -> Amount:
+    before, _, after = language.bounds[figure.bound].partition("{n}")
+    return Amount(before.strip(), language.rounded(figure.value), after.strip())
 
 
 def _marks(groups: Iterable[MeasureGroup], language: Language) -> Iterator[BarMark]:
     """How the bounds that occur are drawn, in the order in which they are met."""
-    for bound in dict.fromkeys(row.bar.bound for group in groups for row in group.rows):
+    for bound in dict.fromkeys(row.bar.bound for group in groups for row in group.rows if row.bar):
         yield BarMark(charts.sample(bound, language.direction == "rtl"), language.words[f"bar_{bound}"])

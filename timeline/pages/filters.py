@@ -31,7 +31,7 @@ class Option(NamedTuple):
     value: str
     text: Words
     path: str
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
 
 
 class Facet(NamedTuple):

@@ -65,4 +65,6 @@ def _ways(edition: Edition) -> tuple[views.Link, ...]:
 
 def _licence(edition: Edition) -> views.Licence | None:
     licence = edition.timeline.site.licence
-    return licence and views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")
+    if licence is None:
+        return None
+    return views.Licence(edition.text(licence.name), licence.address, licence.spdx or "")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.drawing import axis
 from timeline.drawing.axis_parts import Axis, Sign
+from timeline.edition.views import Words
 from timeline.pages import filters
 from timeline.pages.figures import FigureRow
 from timeline.pages.filters import Filters, Listed
@@ -25,8 +26,8 @@ class YearGroup(NamedTuple):
 
 
 class Home(NamedTuple):
-    intro: str
-    count: str
+    intro: Words
+    count: str  # type: ignore[assignment]  # hides a method of tuples
     axes: tuple[Axis, ...]
     legend: tuple[Sign, ...]
     key_figures: tuple[FigureRow, ...]

@@ -36,7 +36,7 @@ class LessonCard(NamedTuple):
     path: str
     title: Words
     summary: Words
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
     minutes: str
 
 
@@ -129,8 +129,8 @@ def _lessons(m: Maker) -> Mapping[str, Lesson]:
 
 def _page(m: Maker, id: str) -> Shown:
     file = m.timeline.lessons[id].file
-    more = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
-    return _shown(m, id, m.once(_lessons)[id], more | embed.offered(m, "paths", id))
+    more: dict[str, object] = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
+    return _shown(m, id, m.once(_lessons)[id], {**more, **embed.offered(m, "paths", id)})
 
 
 def _pupils(m: Maker, id: str, path: str) -> Shown:
@@ -270,8 +270,8 @@ def _exhibits(
 ) -> Iterator[tuple[str, Exhibit]]:
     """Every passage of an event by its fragment, still without a number."""
     for f in event.figures:
-        more = tuple(filter(None, (f.label or f.measure, f.period and f.period.text)))
-        yield f.id, _said(words["figure"], f.words, f)._replace(more=more)
+        more: tuple[Words, ...] = (f.label or f.measure, f.period.text if f.period else "")
+        yield f.id, _said(words["figure"], f.words, f)._replace(more=tuple(filter(None, more)))
     for s in event.statements:
         yield s.id, _said(words["statement"], s.text, s)
     for o in event.other_dates:
@@ -280,9 +280,10 @@ def _exhibits(
     for d in event.disagreements:
         note = (d.note,) if d.note else ()
         yield d.id, Exhibit(label=words["disagreement"], text=d.about, more=note, sides=d.accounts)
-    for block in event.body.blocks if event.body else ():
+    body = event.body or views.Body(())
+    for block in body.blocks:
         text = html_text.line(block.before.markup + block.after.markup)
-        shown = views.Text(text, event.body.lang, event.body.dir) if event.body.lang else mixed(text)
+        shown = views.Text(text, body.lang, body.dir) if body.lang else mixed(text)
         yield block.id, Exhibit(label=words["the_text"], text=shown)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from timeline import addresses
 from timeline.downloads import json_ld, schema_org
@@ -30,7 +30,7 @@ class Shown(NamedTuple):
     title: views.Words
     description: views.Words
     subject: object
-    more: Mapping[str, object] = {}
+    more: Mapping[str, Any] = {}
 
 
 class Section(NamedTuple):
@@ -60,13 +60,14 @@ class Maker:
         self.timeline, self.language, self.code = edition.timeline, edition.language, edition.code
         self.words = edition.language.words
         self.voice = schema_org.Voice(edition)
-        self._made: dict[Callable, object] = {}
+        self._made: dict[Callable[[Maker], Any], Any] = {}
 
     def once(self, make: Callable[[Maker], T]) -> T:
         """What several pages show, made when the first of them asks."""
         if make not in self._made:
             self._made[make] = make(self)
-        return self._made[make]
+        made: T = self._made[make]
+        return made
 
     def page(
         self,

@@ -44,7 +44,7 @@ class Listing(NamedTuple):
 
 class Book(NamedTuple):
     chapters: tuple[Chapter, ...]
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
     intro: Words
     standings: tuple[Explained, ...]
     sources: tuple[Listing, ...]
@@ -93,13 +93,15 @@ def _book(m: Maker, numbers: Iterable[int], path: str) -> Book:
     chapters = tuple(
         Chapter(year.year, tuple(_within(m.edition.events[card.id]) for card in year.cards)) for year in chosen
     )
-    passages = (p for chapter in chapters for event in chapter.events for p in (*event.figures, *event.statements))
+    within = [event for chapter in chapters for event in chapter.events]
+    stands = {figure.standing.code for event in within for figure in event.figures}
+    stands |= {statement.standing.code for event in within for statement in event.statements}
     latest, address = m.timeline.latest, m.timeline.site.address
     return Book(
         chapters=chapters,
-        count=m.language.count("events", sum(len(chapter.events) for chapter in chapters)),
+        count=m.language.count("events", len(within)),
         intro=m.edition.intro,
-        standings=explained(m.language, {passage.standing.code for passage in passages}),
+        standings=explained(m.language, stands),
         sources=tuple(_sources(m, chapters)),
         version=m.edition.dated(edtf.parse(latest[:10])) if latest else None,
         code=qr.svg(f"{address}{path}", m.words["qr_name"]) if address else None,

@@ -37,9 +37,11 @@ def pages(m: Maker) -> Iterator[Target]:
 def redirect(m: Maker, kind: str, id: str, to: str) -> Shown:
     """What leads to a record's page, or to another form of it."""
     if kind == "paths":
-        title = m.edition.text(m.timeline.kinds[kind][id].record.title)
-    elif kind in ("events", "sources"):
-        title = {"events": m.edition.cards, "sources": m.edition.sources}[kind][id].title
+        title = m.edition.text(m.timeline.lessons[id].record.title)
+    elif kind == "events":
+        title = m.edition.cards[id].title
+    elif kind == "sources":
+        title = m.edition.sources[id].title
     else:
         title = m.edition.terms[kind][id].name
     return Shown(title, title, Redirect(to, views.plain(title)))

@@ -5,10 +5,8 @@ It is read off the views of an edition's events; nothing is worded twice.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from timeline.edition.events import paired
-from timeline.edition.views import Figure, OtherDate, Passage, Said, Words
+from timeline.edition.views import Figure, OtherDate, Part, Passage, Said, Words
 from timeline.pages.maker import Maker
 
 
@@ -40,7 +38,7 @@ def said(m: Maker) -> dict[tuple[str, str], tuple[Said, ...]]:
     return {key: tuple(rows) for key, rows in found.items()}
 
 
-def _words(passage: NamedTuple) -> Words:
+def _words(passage: Part) -> Words:
     match passage:
         case Figure():
             return passage.words

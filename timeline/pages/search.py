@@ -23,7 +23,7 @@ SECTION = Section("search", lambda timeline: timeline.events, "WebPage")
 class IndexEntry(NamedTuple):
     name: Words
     path: str
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
 
 
 class IndexLetter(NamedTuple):
@@ -34,7 +34,7 @@ class IndexLetter(NamedTuple):
 class Search(NamedTuple):
     """`index` is where the script begins; with `found`, `digits` and `grouping` it words a count."""
 
-    index: str
+    index: str  # type: ignore[assignment]  # hides a method of tuples
     found: tuple[tuple[str, str], ...]  # plural category, phrase
     digits: str
     grouping: str

@@ -96,8 +96,9 @@ def _keys(word: str) -> tuple[str, ...]:
 def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     """An event's texts, by field."""
     card = event.card
-    quoted = (*event.figures, *event.statements)
-    cited = [*event.citations, *(c for part in (*quoted, *event.other_dates) for c in part.citations)]
+    quoted: tuple[views.Figure | views.Statement, ...] = (*event.figures, *event.statements)
+    cited = [*event.citations, *(c for part in quoted for c in part.citations)]
+    cited += (c for other in event.other_dates for c in other.citations)
     names = [link.text for links in (event.topics, event.actors, event.places) for link in links]
     names += [part.speaker.name for part in quoted]
     names += [side.speaker.name for d in event.disagreements for side in d.accounts if side.speaker]
@@ -110,10 +111,10 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     if event.body:
         texts.append(html_text.paragraphs(event.body.markup))
     return (
-        card.title,
-        " ".join(_titles(event, others)),
+        views.plain(card.title),
+        " ".join(map(views.plain, _titles(event, others))),
         " ".join(map(views.plain, [card.date.text, card.date.other, *names])),
-        card.summary,
+        views.plain(card.summary),
         " ".join(map(views.plain, texts)),
     )
 
@@ -133,7 +134,7 @@ def _line(event: views.Event, others: Sequence[Edition]) -> list[str | list[str]
 
 def _key(key: str, fields: Sequence[Sequence[int]]) -> Key:
     """A key with its events, each as the distance from the one before; fields at the end that have none are left out."""
-    entry: list = [key, *([b - a for a, b in pairwise((0, *numbers))] for numbers in fields)]
+    entry: list[object] = [key, *([b - a for a, b in pairwise((0, *numbers))] for numbers in fields)]
     while entry[-1] == []:
         entry.pop()
     text = as_json(entry)

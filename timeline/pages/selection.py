@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline import addresses
 from timeline.edition import citation_files, views, works
@@ -35,7 +35,7 @@ class Selection(NamedTuple):
     """Where a reader's own selection is put together. `index` is where the script begins, which words a count by
     `counted` and an event's place by `place`; `ways` are sections to find events by."""
 
-    index: str
+    index: str  # type: ignore[assignment]  # hides a method of tuples
     counted: tuple[tuple[str, str], ...]  # plural category, phrase
     place: str  # with the gaps `{n}` and `{total}`
     ways: tuple[Link, ...]
@@ -73,9 +73,9 @@ def shelf(timeline: Timeline, edition: Edition) -> tuple[str, dict[str, bytes]]:
         files[addresses.selection(code, name)] = data
         return name
 
-    rows: list[list] = [_row(timeline, edition, id) for id in edition.events]
+    rows: list[list[Any]] = [_row(timeline, edition, id) for id in edition.events]
     rows += [[former, id] for (kind, former), id in timeline.aliases.items() if kind == "events"]
-    held: list[list[list]] = [[] for _ in range(_files(len(rows)))]
+    held: list[list[list[Any]]] = [[] for _ in range(_files(len(rows)))]
     for row in rows:
         held[place(row[0], len(held))].append(row)
     main = {
@@ -103,7 +103,7 @@ def _files(rows: int) -> int:
     return files
 
 
-def _row(timeline: Timeline, edition: Edition, id: str) -> list:
+def _row(timeline: Timeline, edition: Edition, id: str) -> list[Any]:
     """An event: its id, date, title, summary, sources, itself as a line of CSV and as an entry of BibTeX, and the note
     that names its sources in full."""
     card, record = edition.cards[id], timeline.events[id].record

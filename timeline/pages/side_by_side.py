@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
@@ -27,8 +27,8 @@ class Cell(NamedTuple):
     """A passage in one language, where several stand side by side. `item` is the view that its row is of: a
     text, empty where it is not written yet, or a figure, a statement."""
 
-    item: object
-    label: Words = ""
+    item: Any  # each kind of row has its own
+    label: Words | tuple[views.Citation, ...] = ""
 
 
 class Row(NamedTuple):
@@ -109,7 +109,7 @@ def event(editions: Mapping[str, Edition], id: str) -> Parallel:
         *_paragraphs([event.body for event in events]),
     ]
 
-    def section(word: str, passages: list[tuple]) -> None:
+    def section(word: str, passages: Sequence[tuple[object, ...]]) -> None:
         if passages[0]:
             rows.append(worded(editions, "heading", word))
 
@@ -157,14 +157,13 @@ def lesson(editions: Mapping[str, Edition], id: str) -> Parallel:
     first = next(iter(editions.values()))
     address, words = first.timeline.site.address, first.language.words
     code = qr.svg(f"{address}{addresses.parallel('paths', id)}", words["qr_name"]) if address else None
-    shown = page(editions, "paths", id, rows)
-    columns = tuple(
-        c._replace(path=addresses.lesson(c.lang, id, "sheet")) for c in shown.columns
-    )  # no way to the answers
-    return shown._replace(columns=columns, sheet=True, code=code)
+    whole = page(editions, "paths", id, rows)
+    # No way to the answers.
+    columns = tuple(c._replace(path=addresses.lesson(c.lang, id, "sheet")) for c in whole.columns)
+    return whole._replace(columns=columns, sheet=True, code=code)
 
 
-def _remarks(same: Sequence[object]) -> Iterable[Row]:
+def _remarks(same: Sequence[views.Remarked]) -> Iterable[Row]:
     """The remarks of a record, or of one of its parts, of which `same` are the views in each language."""
     for notes in zip(*(view.remarks for view in same), strict=True):
         yield row("note", (own(note.text) for note in notes), (note.label for note in notes))

@@ -25,7 +25,7 @@ def pages(m: Maker) -> Iterator[Target]:
 
 
 def _picture(m: Maker, path: str, id: str) -> views.Page:
-    name, direction = (m.edition.title, m.edition.tagline), m.language.direction
+    name, direction = (m.edition.title, views.plain(m.edition.tagline)), m.language.direction
     if id:
         picture = social_card.event(m.edition.events[id], name, direction)
     else:

@@ -30,7 +30,7 @@ class Scene(NamedTuple):
 
 
 class Story(NamedTuple):
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
     scenes: tuple[Scene, ...]
     closing: tuple[Words, ...] = ()  # questions on the whole, on a screen of their own
 

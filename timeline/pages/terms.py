@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from timeline import addresses
 from timeline.downloads import feeds
@@ -49,7 +49,7 @@ def pages(m: Maker) -> Iterator[Target]:
 
 def _list(m: Maker, kind: str) -> TermList:
     """By kind of actor, in the order of kinds that all editions have; those without a kind all in one group."""
-    order = (*(m.language.actor_kinds[kind].many for kind in ActorKind.__args__), "")
+    order = (*(m.language.actor_kinds[kind].many for kind in get_args(ActorKind)), "")
     groups: dict[str, list[Term]] = {name: [] for name in order}
     for term in m.edition.terms[kind].values():
         groups[term.group].append(term)

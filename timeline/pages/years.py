@@ -19,7 +19,7 @@ class YearLink(NamedTuple):
     number: int
     text: str
     path: str
-    count: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
 
 
 class Year(NamedTuple):
@@ -71,7 +71,9 @@ def years(m: Maker) -> dict[int, Year]:
         link.number: Year(
             year=link,
             cards=tuple(by_year[link.number]),
-            continuing=tuple(card for date, card in spans if date.anchor[0] < link.number <= date.latest[0]),
+            continuing=tuple(
+                card for date, card in spans if date.latest and date.anchor[0] < link.number <= date.latest[0]
+            ),
             previous=before,
             next=after,
         )
