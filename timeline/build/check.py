@@ -45,8 +45,8 @@ def _files(root: Path, only: Collection[str]) -> list[Diagnostic]:
         elif link := files.link(root, path):
             faults.append(files.linked(link))
         elif not os.path.lexists(root / path):
-            help = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
-            faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), help))
+            close = near(Path(path).name, [file.name for file in (root / path).parent.glob("*")])
+            faults.append(Diagnostic("unreadable", tell("there is no file `{path}`", path=path), Span(path), close))
     places = [path for path in asked if f"{path}/".startswith("content/") and not files.link(root, path)]
     held = {f"{place}/{path}" for place in places for path, _ in files.walk(root / place)}
     looked_at = asked | {path for path in held if path.endswith(".yaml")}

@@ -40,11 +40,11 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
             )
         ]
     step, templates = steps[path], site.templates
-    lines = [tell("{path} would be kept: nothing it comes from has changed", path=path)]
+    lines: list[str] = [tell("{path} would be kept: nothing it comes from has changed", path=path)]
     if step.reasons:
         reasons = joined("{first}; {second}", step.reasons)
         lines = [tell("{path} would be made: {reasons}", path=path, reasons=reasons)]
-    if step.target.page:
+    if step.target.page and step.target.frame:
         language = templates.files("languages", "*.yaml")[f"{step.target.frame.lang}.yaml"]
         lines += [tell("  from {file}", file=file) for file in comes_from(site.timeline, step.target)]
         lines += [tell("  by   {file}", file=used) for used in templates.paths(step.target.template)]
@@ -56,7 +56,8 @@ def comes_from(timeline: Timeline, target: Target) -> list[str]:
     """The content files that a page comes from: for people, never for deciding what to make. Besides its own they are
     those of every record that it names, since it names each by its address."""
     found = {"content/site.yaml", *target.files}
-    for kind, id in {named for text in _strings(target.page.subject) for named in addresses.named(text)}:
+    subject = target.page.subject if target.page else None
+    for kind, id in {named for text in _strings(subject) for named in addresses.named(text)}:
         if entry := timeline.kinds.get(kind, {}).get(timeline.aliases.get((kind, id), id)):
             found.add(entry.file.path)
     return sorted(found)

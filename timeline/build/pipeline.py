@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from timeline import files
 from timeline.build import assets, plan
@@ -29,6 +30,8 @@ from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.target import Target
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def survey(
             ),
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
-    gate(faults)
+    timeline = sound(timeline, faults)
     return lay_out(options, replace(timeline, changed=git_history.changes(options.root)), templates, faults)
 
 
@@ -192,11 +195,19 @@ def render(
     gate(faults)
 
 
-def gather(outcome: tuple, faults: list[Diagnostic]):
+def gather(outcome: tuple[T, list[Diagnostic]], faults: list[Diagnostic]) -> T:
     """A stage's value; its faults join the list."""
     value, found = outcome
     faults += found
     return value
+
+
+def sound(timeline: Timeline | None, faults: Iterable[Diagnostic]) -> Timeline:
+    """A timeline that has no error; raises `Fault` where it has one, or could not be made."""
+    gate(faults)
+    if timeline is None:
+        raise Fault()
+    return timeline
 
 
 def gate(faults: Iterable[Diagnostic]) -> None:

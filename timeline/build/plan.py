@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from timeline import addresses
 from timeline.build.manifest import Made, Manifest
 from timeline.digest import digest
-from timeline.faults.diagnostic import tell
+from timeline.faults.diagnostic import Told, tell
 from timeline.target import Target
 
 
@@ -95,7 +95,9 @@ def around(
     return Plan(plan.engine, tuple(whole), tuple(path for path in plan.remove if path not in paths))
 
 
-def _reasons(target: Target, made: Made, manifest: Manifest, engine: str, on_disk: Callable[[str], str]):
+def _reasons(
+    target: Target, made: Made, manifest: Manifest, engine: str, on_disk: Callable[[str], str]
+) -> Iterator[Told]:
     last = manifest.files.get(target.path)
     if last is None:
         yield tell("it is new")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from timeline import files
 from timeline.build.inputs import OUR_TEMPLATES
@@ -69,7 +69,9 @@ def _drawn(name: str, text: str, path: str) -> list[tuple[int, list[str] | None]
     from jinja2 import nodes
 
     found: list[tuple[int, list[str] | None]] = []
-    for node in _parsed(name, text, path).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+    for node in _parsed(name, text, path).find_all(nodes.Stmt):
+        if not isinstance(node, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+            continue
         try:
             outright = node.template.as_const()
             found.append((node.lineno, [outright] if isinstance(outright, str) else outright))
@@ -147,7 +149,9 @@ class Templates:
         source = self._source
 
         class Loader(jinja2.BaseLoader):
-            def load(self, environment, name, globals=None):
+            def load(
+                self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None
+            ) -> jinja2.Template:
                 text, path = source(name)
                 code = _compiled(name, text, str(path), marked)
                 return environment.template_class.from_code(environment, code, globals or {}, None)
@@ -238,14 +242,26 @@ class Templates:
         """A page's bytes. Raises `Fault` where its template fails."""
         if not target.template:
             return target.data
+        text = self.text(target.template, target.page, target.frame, target.path)
+        if not target.path.endswith(".png"):
+            return text.encode("utf-8")
+        try:
+            return png.png(text, self.card_fonts)
+        except ValueError as error:
+            message = tell("this is no picture: {error}", error=error)
+            raise Fault(self._fault(message, self._source(target.template)[1], 1, target.path)) from None
+
+    def text(self, template: str, page: object, frame: object, path: str) -> str:
+        """What a template makes of the two values that it sees; `path` names what is made. Raises `Fault` where the
+        template fails."""
         import jinja2
 
         try:
-            environment = self.environment if target.template.endswith(".html") else self.unmarked
-            text = environment.get_template(target.template).render(page=target.page, frame=target.frame)
+            environment = self.environment if template.endswith(".html") else self.unmarked
+            return environment.get_template(template).render(page=page, frame=frame)
         except jinja2.TemplateSyntaxError as error:
             raise Fault(
-                self._fault(_said(error.message), Path(error.filename or target.template), error.lineno, target)
+                self._fault(_said(error.message), Path(error.filename or template), error.lineno, path)
             ) from None
         except Exception as error:  # whatever a template does wrong is its author's to mend, not a traceback to read
             frames = [
@@ -253,26 +269,16 @@ class Templates:
                 for f in traceback.extract_tb(error.__traceback__)
                 if any(f.filename.startswith(str(root)) for root in self.roots)
             ]
-            place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(target.template), 0)
+            place = (Path(frames[-1].filename), frames[-1].lineno) if frames else (Path(template), 0)
             message = re.sub(r"'timeline\.[\w.]+\.(\w+) object'", r"a \1", str(error)) or type(error).__name__
-            raise Fault(self._fault(_said(message), *place, target)) from None
-        if not target.path.endswith(".png"):
-            return text.encode("utf-8")
-        try:
-            return png.png(text, self.card_fonts)
-        except ValueError as error:
-            raise Fault(
-                self._fault(
-                    tell("this is no picture: {error}", error=error), self._source(target.template)[1], 1, target
-                )
-            ) from None
+            raise Fault(self._fault(_said(message), *place, path)) from None
 
-    def _fault(self, message: str, path: Path, line: int | None, target: Target | None = None) -> Diagnostic:
+    def _fault(self, message: str, path: Path, line: int | None, making: str = "") -> Diagnostic:
         excerpt = ""
         if line and path.is_file():
             excerpt = (path.read_text("utf-8", "replace").splitlines() + [""] * line)[line - 1]
         column = len(excerpt) - len(excerpt.lstrip()) + 1
-        notes = (tell("while making {path}", path=target.path),) if target else ()
+        notes = (tell("while making {path}", path=making),) if making else ()
         return Diagnostic(
             "template-error",
             message,
