@@ -25,7 +25,7 @@ import typing
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from timeline import files
 from timeline.authoring import editor_words, edits
@@ -38,10 +38,10 @@ from timeline.records.validate import MODELS
 from timeline.text import bidi, edtf
 from timeline.text.prose import TEXT_LIMIT
 
-_RECORDS = {**MODELS, "site": schema.Site}
+_RECORDS: dict[str, type[Record]] = {**MODELS, "site": schema.Site}
 _FILES = {kind: kind.removesuffix("s") if kind in FOLDERS else kind for kind in _RECORDS}  # kind -> the schema's name
 # Written by custom between braces, on one line.
-_SNIPPETS = {schema.Citation: '{id: $1, at: "¶$2"}', schema.Relation: "{event: $1, as: $2}"}
+_SNIPPETS: dict[type[Record], str] = {schema.Citation: '{id: $1, at: "¶$2"}', schema.Relation: "{event: $1, as: $2}"}
 
 
 def modeline(kind: str) -> str:
@@ -56,7 +56,7 @@ def kept(root: Path) -> bool:
     return (root / "content" / SCHEMAS).is_dir() and not files.link(root, f"content/{SCHEMAS}")
 
 
-def schemas(folder: Folder, spoken: Mapping[str, Mapping]) -> dict[str, bytes]:
+def schemas(folder: Folder, spoken: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
     """The schemas of a project by path. `spoken` is what the language files hold, by code.
 
     A record with a fault counts too: whoever is still writing it wants to name it elsewhere. Nothing
@@ -64,8 +64,7 @@ def schemas(folder: Folder, spoken: Mapping[str, Mapping]) -> dict[str, bytes]:
     """
     data = folder.site.data if folder.site else None
     named = data.get("languages") if isinstance(data, dict) else None
-    codes = [code for code in spoken if code in named] if isinstance(named, list) else []
-    codes.sort(key=lambda code: named.index(code))
+    codes = sorted((code for code in spoken if code in named), key=named.index) if isinstance(named, list) else []
     if not codes:
         return {}
     return {f"content/{SCHEMAS}/{name}.json": _Schema(folder, spoken, codes).of(kind) for kind, name in _FILES.items()}
@@ -107,14 +106,14 @@ def _same(file: Path, text: bytes) -> bool:
 class _Schema:
     """One schema in the making: the definitions that it turns out to need."""
 
-    def __init__(self, folder: Folder, spoken: Mapping[str, Mapping], codes: list[str]):
+    def __init__(self, folder: Folder, spoken: Mapping[str, Mapping[str, Any]], codes: list[str]):
         self.folder, self.spoken, self.codes = folder, spoken, codes
-        self.definitions: dict[str, dict] = {}
+        self.definitions: dict[str, dict[str, Any]] = {}
 
     def of(self, kind: str) -> bytes:
         record = self.ref(_RECORDS[kind])
         if kind in TABLES:
-            root = self.value(dict[str, _RECORDS[kind]])
+            root = self.value(types.GenericAlias(dict, (str, _RECORDS[kind])))
             root["propertyNames"]["not"] = {"enum": ["index"]}
         else:
             root = self.definitions.pop(record["$ref"].rpartition("/")[2])
@@ -123,7 +122,7 @@ class _Schema:
         # Controls as escapes: whoever reviews the file should see them. A faulty text may hold half a character.
         return (bidi.CONTROLS.sub(lambda c: f"\\u{ord(c[0]):04x}", text) + "\n").encode("utf-8", "replace")
 
-    def ref(self, model: type[Record]) -> dict:
+    def ref(self, model: type[Record]) -> dict[str, Any]:
         """A reference to a record, which is defined on the first one."""
         name = model.__name__
         if name not in self.definitions:
@@ -131,7 +130,7 @@ class _Schema:
             self.definitions[name] = self.record(model)
         return {"$ref": f"#/definitions/{name}"}
 
-    def record(self, model: type[Record]) -> dict:
+    def record(self, model: type[Record]) -> dict[str, Any]:
         hints = typing.get_type_hints(model, include_extras=True)
         properties = {}
         for name, field in model.model_fields.items():
@@ -157,7 +156,7 @@ class _Schema:
             **({"defaultSnippets": [line]} if line else {}),
         }
 
-    def value(self, hint: object) -> dict:
+    def value(self, hint: Any) -> dict[str, Any]:
         """The schema of a type."""
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
         if origin is Annotated:
@@ -176,7 +175,7 @@ class _Schema:
             return self.literal(hint, inner)
         return self.ref(hint)
 
-    def union(self, hints: tuple) -> dict:
+    def union(self, hints: tuple[Any, ...]) -> dict[str, Any]:
         if hints == (schema.Translated, types.NoneType):
             return self.defined("optional_words")
         branches = [self.value(hint) for hint in hints if hint is not types.NoneType]
@@ -184,7 +183,7 @@ class _Schema:
         nothing = _other("nothing", "string", "number", "boolean", "object", "array")
         return {"anyOf": [*flat, nothing] if types.NoneType in hints else flat}
 
-    def item(self, hint: object) -> dict:
+    def item(self, hint: object) -> dict[str, Any]:
         """The schema of a list's items."""
         value = self.value(hint)
         kind = value.get("$ref", "").rpartition("/")[2]
@@ -194,11 +193,11 @@ class _Schema:
         snippets = [{"label": id, "body": id, "description": name} for id, name in rows]
         return {"if": {}, "then": value, "defaultSnippets": snippets}
 
-    def begun(self, model: type[Record]) -> dict:
+    def begun(self, model: type[Record]) -> dict[str, Any]:
         """What a record in a mapping by name is begun with: its name and its required keys."""
         count = 0
 
-        def blank(value: dict) -> object:
+        def blank(value: dict[str, Any]) -> object:
             nonlocal count
             value = self.definitions.get(value.get("$ref", "").rpartition("/")[2], value)
             if value.get("type") == "array":
@@ -211,7 +210,7 @@ class _Schema:
         name = blank({})
         return {"defaultSnippets": [{"label": editor_words.heading(model), "body": {name: blank(self.ref(model))}}]}
 
-    def defined(self, name: str) -> dict:
+    def defined(self, name: str) -> dict[str, Any]:
         """A reference to a form, which is defined on the first one."""
         if name not in self.definitions:
             make = getattr(self, f"form_{name}", None)
@@ -220,7 +219,7 @@ class _Schema:
             )
         return {"$ref": f"#/definitions/{name}"}
 
-    def form_words(self, others: bool = False) -> dict:
+    def form_words(self, others: bool = False) -> dict[str, Any]:
         """A text in each language of the site: where `check` warns of a missing one, an editor marks it too."""
         text = self.defined("text")
         return {
@@ -233,15 +232,15 @@ class _Schema:
             "additionalProperties": text if others else False,
         }
 
-    def form_optional_words(self) -> dict:
+    def form_optional_words(self) -> dict[str, Any]:
         only = {"if": {"not": {"type": ["object", "null"]}}, "then": {"type": "object"}}
         return {**only, **{key: part for key, part in self.form_words().items() if key != "type"}}
 
-    def literal(self, hint: object, values: tuple[str, ...]) -> dict:
+    def literal(self, hint: object, values: tuple[str, ...]) -> dict[str, Any]:
         said = editor_words.values(hint, values, [self.spoken[code] for code in self.codes])
         return {"enum": list(values), **({"enumDescriptions": said} if any(said) else {})}
 
-    def ids(self, kind: str, known: Mapping[str, str], title: str) -> dict:
+    def ids(self, kind: str, known: Mapping[str, str], title: str) -> dict[str, Any]:
         """Every id that there is, each with its name; a text that is none of them gets our message."""
         none = {
             "type": "string",
@@ -269,7 +268,7 @@ class _Schema:
         texts = row.get(key) if isinstance(row, dict) else None
         return editor_words.names(texts.get(code) for code in self.codes) if isinstance(texts, dict) else ""
 
-    def form_key_figures(self) -> dict:
+    def form_key_figures(self) -> dict[str, Any]:
         found = {}
         for id, file in self.folder.records["events"].items():
             figures = file.data.get("figures") if isinstance(file.data, dict) else None
@@ -278,41 +277,41 @@ class _Schema:
                     found[f"{id}#{name}"] = self.name(file.data, "title")
         return self.ids("key_figures", found, editor_words.heading(schema.Figure))
 
-    def form_passages(self) -> dict:
+    def form_passages(self) -> dict[str, Any]:
         """An event, which is offered, or a passage, which `check` looks for."""
         said = _said("passages", {"type": "string", "pattern": f"^({SLUG.pattern})?#{SLUG.pattern}$"})
         return {"anyOf": [said, *self.ids("events", self.names("events"), "")["anyOf"][1:]]}
 
-    def form_languages(self) -> dict:
+    def form_languages(self) -> dict[str, Any]:
         names = {code: editor_words.plain(data.get("name")) for code, data in self.spoken.items()}
         return self.ids("languages", names, editor_words.form("language"))
 
-    def form_text(self) -> dict:
+    def form_text(self) -> dict[str, Any]:
         text = {"type": "string", "maxLength": 2 * TEXT_LIMIT}  # it counts in UTF-16, we in characters
         return {"anyOf": [text, _other("scalar", "string", "object", "array", "null")]}
 
-    def form_slug(self) -> dict:
+    def form_slug(self) -> dict[str, Any]:
         text = _said("slug", {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": 100})
         return {"anyOf": [text, _other("scalar", "string", "object", "array", "null")]}
 
-    def form_date(self) -> dict:
+    def form_date(self) -> dict[str, Any]:
         limits = {"minimum": -9999, "maximum": 9999}  # a year alone is a number to an editor
         return _said("date", {"type": ["string", "integer"], "pattern": edtf.PATTERN, **limits})
 
-    def form_number(self) -> dict:
+    def form_number(self) -> dict[str, Any]:
         limits = {"minimum": 0, "maximum": 10**15}
         return _said("number", {"type": ["string", "number"], "pattern": f"^{schema.NUMBER.pattern}$", **limits})
 
-    def form_language(self) -> dict:
+    def form_language(self) -> dict[str, Any]:
         return _said("language", {"type": "string", "pattern": f"^{LANGUAGE.pattern}$"})
 
-    def form_address(self) -> dict:
+    def form_address(self) -> dict[str, Any]:
         return _said("address", {"type": "string", "pattern": '^https?://[^ \\t\\n<>"\\\\^`{|}]*$', "maxLength": 4000})
 
-    def form_wikidata(self) -> dict:
+    def form_wikidata(self) -> dict[str, Any]:
         return _said("wikidata", {"type": "string", "pattern": "^Q[1-9][0-9]*$"})
 
-    def form_unit(self) -> dict:
+    def form_unit(self) -> dict[str, Any]:
         text, keys = self.defined("text"), {}
         for code in self.codes:
             plural = self.spoken[code].get("plural")
@@ -329,16 +328,16 @@ class _Schema:
         return {"type": "object", "properties": keys, "required": self.codes, "additionalProperties": False}
 
 
-def _said(form: str, value: dict) -> dict:
+def _said(form: str, value: dict[str, Any]) -> dict[str, Any]:
     return {**value, "patternErrorMessage": editor_words.form(form)}
 
 
-def _other(form: str, *kinds: str) -> dict:
+def _other(form: str, *kinds: str) -> dict[str, Any]:
     """What is of none of these JSON types; those that it may be are not named, else they were offered as values."""
     return {"title": editor_words.form(form), "not": {"type": list(kinds)}}
 
 
-def _typed(id: str) -> list:
+def _typed(id: str) -> list[object]:
     """An id, and what an editor takes it for where it looks like a number or a boolean (YAML 1.2, core schema)."""
     if id in ("true", "false"):
         return [id, id == "true"]
@@ -349,7 +348,7 @@ def _typed(id: str) -> list:
     return [id, float(id)] if re.fullmatch("[0-9]+e-?[0-9]{1,2}", id) else [id]
 
 
-def _written(value: object, indent: str = "") -> str:
+def _written(value: Any, indent: str = "") -> str:
     """JSON for people to merge: what holds no other object on one line, so that each id has its own."""
     inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
     deep = any(

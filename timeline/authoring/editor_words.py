@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from timeline.authoring import field_reference
 from timeline.records import schema
@@ -68,9 +69,9 @@ def _arabic(text: str) -> str:
     return f"\u2067{isolated}\u2069"
 
 
-def values(hint: object, values: Iterable[str], spoken: Iterable[Mapping]) -> list[str]:
+def values(hint: Any, values: Iterable[str], spoken: Iterable[Mapping[str, Any]]) -> list[str]:
     """What language files call each value of a closed set; empty for sets that they have no words for."""
-    sections = [section for said in spoken if isinstance(section := said.get(_SECTIONS.get(hint)), dict)]
+    sections = [section for said in spoken if isinstance(section := said.get(_SECTIONS.get(hint, "")), dict)]
     return [names(_phrase(section.get(value)) for section in sections) for value in values]
 
 

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from timeline.records import schema, yaml_file
 
@@ -38,12 +39,13 @@ PARTS = (
 )
 
 
-def reference(said: Mapping | None = None) -> str:
+def reference(said: Mapping[str, Any] | None = None) -> str:
     """Every record and every field of the content model, as Markdown: in English, or as `said`, such as `arabic()`, has it."""
     blocks = []
     for heading, model in PARTS:
-        own = said[model.__name__] if said else {"heading": heading}
-        texts = own["fields"] if said else {f.alias or n: f.description for n, f in model.model_fields.items()}
+        english = {f.alias or n: f.description for n, f in model.model_fields.items()}
+        own: Mapping[str, Any] = said[model.__name__] if said else {"heading": heading, "fields": english}
+        texts = own["fields"]
         word = said["Words"].__getitem__ if said else str
         rows = [
             f"| `{name}` | {word('yes') if field.is_required() else ''} | {word(form(field.annotation))} | {texts[name]} |"
@@ -55,9 +57,10 @@ def reference(said: Mapping | None = None) -> str:
 
 
 @cache
-def arabic() -> Mapping:
+def arabic() -> Mapping[str, Any]:
     """What fields/ar.yaml holds: for each record, by its class's name, a heading and what its fields are for."""
-    return yaml_file.read(_ARABIC.name, _ARABIC.read_bytes())[0].data
+    said: Mapping[str, Any] = yaml_file.read(_ARABIC.name, _ARABIC.read_bytes())[0].data
+    return said
 
 
 def form(annotation: object) -> str:

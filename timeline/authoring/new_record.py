@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic.fields import FieldInfo
+
 from timeline.authoring import editor_schema, edits, field_reference
 from timeline.authoring.yaml_writer import scalar
 from timeline.build import pipeline
@@ -67,10 +69,10 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     path = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
     site, wrong = _site(folder)
     wrong += [fault for fault in faults if fault.span.path in ("content", "content/site.yaml")]
-    if site is None:
+    if site is None or (file := folder.site) is None:
         return path, in_order(wrong)
     templates = Templates(root)
-    spoken, _ = pipeline.spoken_on(validate.Entry("site", site, folder.site), templates)
+    spoken, _ = pipeline.spoken_on(validate.Entry("site", site, file), templates)
     names = {code: spoken[code].name if code in spoken else code for code in site.languages}
     problem = ids.unfit(id, "ID" if kind == "events" else f"--{_SINGULAR[kind]}") or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)
@@ -99,7 +101,7 @@ def _cannot_edit(path: str) -> Diagnostic:
     return Diagnostic("cannot-edit", message, Span(path), help)
 
 
-def fields(kind: str) -> Mapping:
+def fields(kind: str) -> Mapping[str, FieldInfo]:
     """What a record of a kind has, by name."""
     return validate.MODELS[kind].model_fields
 
@@ -115,7 +117,8 @@ class _Sketch:
     def __init__(self, folder: Folder, kind: str, id: str, names: Mapping[str, str], said: Said):
         self.folder, self.kind, self.id, self.names, self.said = folder, kind, id, names, said
         self.fields = fields(kind)
-        self.date = next(filter(_is_date, (said.get("date"), dated(id))), "2016-02")
+        given = said.get("date")
+        self.date = next(filter(_is_date, (given if isinstance(given, str) else "", dated(id))), "2016-02")
 
     def lines(self) -> Iterator[Line]:
         pad = ""
@@ -135,15 +138,16 @@ class _Sketch:
             for text in self.example(name, field):
                 yield Line(f"{pad}# {text}")
 
-    def field(self, name: str, field) -> Iterator[Line]:
+    def field(self, name: str, field: FieldInfo) -> Iterator[Line]:
         """A field that is needed or given."""
         form, given = field_reference.form(field.annotation), self.said.get(name)
         option = _OPTIONS.get(name, f"--{name}") if given else ""
         if form == "each language":
             yield Line(f"{name}:")
             own = self.said.get("language") if name == "title" else None
-            for code in dict.fromkeys((*self.names, *([own] if own else []), *(given or {}))):
-                yield self.text(name, code, field.description or "", given or {})
+            words = given if isinstance(given, Mapping) else {}
+            for code in dict.fromkeys((*self.names, *([own] if isinstance(own, str) else []), *words)):
+                yield self.text(name, code, field.description or "", words)
         elif form == "list":
             listed = ", ".join(scalar(id, flow=True) for id in given or ())
             note = "" if given else f"{field.description or ''}{self.such(field)}"
@@ -175,7 +179,7 @@ class _Sketch:
         else:
             yield Line(
                 f"{name}:",
-                scalar(given) if given else "",
+                scalar(given) if isinstance(given, str) else "",
                 self.sample(name, field),
                 (not given and field.description) or "",
                 option=option,
@@ -191,7 +195,7 @@ class _Sketch:
             return Line(f"  {scalar(code)}:", scalar(given[code]), fits, "", option=f"--{name}-{code}")
         return Line(f"  {scalar(code)}:", "", _SAMPLES.get(name, "…"), note)
 
-    def example(self, name: str, field, pad: str = "") -> Iterator[str]:
+    def example(self, name: str, field: FieldInfo, pad: str = "") -> Iterator[str]:
         """A field with values that fit, as YAML; what it is stands behind its key."""
         form, key = field_reference.form(field.annotation), field.alias or name
         note = f"   # {field.description}" if field.description else ""
@@ -222,7 +226,7 @@ class _Sketch:
         else:
             yield f"{pad}{key}: {self.sample(name, field)}{note}"
 
-    def sample(self, name: str, field) -> str:
+    def sample(self, name: str, field: FieldInfo) -> str:
         """A value that fits a field, between brackets too."""
         form = field_reference.form(field.annotation)
         if kind := validate.kind_named((field.annotation, *field.metadata)):
@@ -242,7 +246,7 @@ class _Sketch:
         given = [id for id in self.said.get(kind, ()) if id in known]
         return next(iter((*given, *known)), f"some-{_SINGULAR[kind]}")
 
-    def such(self, field) -> str:
+    def such(self, field: FieldInfo) -> str:
         """The ids to choose from, for a note."""
         kind = validate.kind_named((field.annotation, *field.metadata))
         known = ids.known(self.folder, kind) if kind else []
@@ -311,15 +315,15 @@ def dated(id: str) -> str:
     return found[0] if found and _is_date(found[0]) else ""
 
 
-def _is_date(text: str | None) -> bool:
+def _is_date(text: str) -> bool:
     try:
-        date = edtf.parse(text or "")
+        date = edtf.parse(text)
     except edtf.DateError:
         return False
     return date.earliest is not None or date.latest is not None
 
 
-def _models(*fields) -> Iterator[type[Record]]:
+def _models(*fields: FieldInfo) -> Iterator[type[Record]]:
     """The records that fields hold."""
     for field in fields:
         for part in (field.annotation, *typing.get_args(field.annotation)):

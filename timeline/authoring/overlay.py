@@ -13,7 +13,7 @@ from html import escape
 from timeline.build.inputs import OUR_TEMPLATES
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, tell
-from timeline.faults.report import counted
+from timeline.faults.report import Say, counted
 
 SHOWN = 50  # at once; who mends them sees the next
 
@@ -42,7 +42,7 @@ def markup(faults: Sequence[Diagnostic], language: str) -> str:
     )
 
 
-def _item(fault: Diagnostic, say) -> str:
+def _item(fault: Diagnostic, say: Say) -> str:
     rows = [
         f'<li class="{fault.severity}"><p><strong>{_code(fault.message)}</strong></p>',
         f'<p class="place"><bdi dir="ltr">{escape(_place(fault.span))}</bdi></p>',

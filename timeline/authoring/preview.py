@@ -69,10 +69,10 @@ class Preview:
             self._folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
             self._timeline = pipeline.load(self._templates, self._folder, faults)
             self._report = None
-            pipeline.gate(faults)
+            timeline = pipeline.sound(self._timeline, faults)
             if (head := git_history.head(self.options.root)) != self._changes[0]:
                 self._changes = head, git_history.changes(self.options.root)
-            self._timeline = replace(self._timeline, changed=self._changes[1])
+            self._timeline = replace(timeline, changed=self._changes[1])
             site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             pipeline.gate(faults)
@@ -97,11 +97,11 @@ class Preview:
         if path == OVERLAY:
             return Answer(200, "text/css; charset=utf-8", overlay.style())
         if (named := _STATUS.fullmatch(path)) and self._timeline:
-            return self._status(named[1])
+            return self._status(self._timeline, named[1])
         path += "index.html" if not path or path.endswith("/") else ""
         shown, target = self._shown, self._target(path)
         found = target is not None
-        body, faults = self._page(target or shown.targets[addresses.NOT_FOUND]) if shown else (b"", self.faults)
+        body, faults = self._page(shown, target or shown.targets[addresses.NOT_FOUND]) if shown else (b"", self.faults)
         if not found or path.endswith(".html"):
             language = path.partition("/")[0]
             language = language if shown and language in shown.site.timeline.languages else ""
@@ -109,12 +109,12 @@ class Preview:
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
 
-    def _status(self, code: str) -> Answer:
+    def _status(self, timeline: Timeline, code: str) -> Answer:
         """What could be done next, in a language it can be told in; else in the first there is."""
         codes = status_page.codes(self._templates)
         code = code if code in codes else codes[0]
         if self._report is None:
-            self._report = status_report.report(self._timeline, git_history.read(self.options.root), self.faults)
+            self._report = status_report.report(timeline, git_history.read(self.options.root), self.faults)
         words = {other: status_page.language(other, self._templates) for other in codes}
         others = {words[other].name: f"{other}.html" for other in codes if other != code}
         page = status_page.as_html(self._report, words[code], self._templates, base="../", others=others)
@@ -133,9 +133,8 @@ class Preview:
                 path = next((known for known, m in now if m and m.groups() == named.groups()), path)
         return shown.targets.get(path)
 
-    def _page(self, target: Target) -> tuple[bytes, list[Diagnostic]]:
+    def _page(self, shown: _Shown, target: Target) -> tuple[bytes, list[Diagnostic]]:
         """A file's bytes, be they those of the last time it could be made, and what is wrong."""
-        shown = self._shown
         if target.path not in shown.made:
             try:
                 shown.made[target.path] = self._last[target.path] = shown.site.templates.render(target)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from timeline.authoring import edits
 from timeline.authoring.yaml_writer import scalar
@@ -24,6 +25,7 @@ from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.yaml_file import File
+from timeline.records.yaml_file import Path as Place
 from timeline.text.prose import Prose, Target, heading_and_text
 
 _BOM = "\ufeff".encode()
@@ -52,11 +54,13 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
     kind, id, new, problem = _asked(folder, old, new)
     if problem:
         return [], [problem]
-    change = _Change(folder, pipeline.load(Templates(root), folder, []), kind, id, new)
+    timeline = pipeline.sound(pipeline.load(Templates(root), folder, []), ())
+    change = _Change(folder, timeline, kind, id, new)
     changed = change.folder()
     if found := list(change.amiss(changed)) or _errors(check.check(options, folder=changed)):
         return [], found
-    lines, changes = [], {}
+    lines: list[str] = []
+    changes: dict[str, bytes | None] = {}
     for file in change.files:
         if file.path in change.pieces:
             path, raw = change.path(file), (root / file.path).read_bytes()
@@ -89,7 +93,7 @@ def _unknown(folder: Folder, kind: str, id: str, old: str) -> Diagnostic:
     kinds = [k for k in ids.KINDS if kind in ("", k)]
     now = [f"{k}/{now}" for k in kinds for alias, now, _ in ids.former(folder, k) if alias == id]
     if now:
-        help = tell("it is a former id of `{address}`: rename that", address=now[0])
+        help: str = tell("it is a former id of `{address}`: rename that", address=now[0])
     elif kinds:
         help = near(id, {id for k in kinds for id in ids.known(folder, k)})
     else:
@@ -106,11 +110,12 @@ class _Change:
         self.files = _files(folder)
         self.holder, self.at = ids.place(folder, kind, old)
         entries = [entry for entries in timeline.kinds.values() for entry in entries.values()]
-        self.named: dict[str, list[tuple]] = {}  # file -> the places in it whose value is the old id
-        for file, at, record in ((folder.site, (), timeline.site), *((e.file, e.at, e.record) for e in entries)):
-            for path, *named in validate.named(record):
+        entries += [timeline.site_entry] if timeline.site_entry else []
+        self.named: dict[str, list[Place]] = {}  # file -> the places in it whose value is the old id
+        for entry in entries:
+            for path, *named in validate.named(entry.record):
                 if named == [kind, old]:
-                    self.named.setdefault(file.path, []).append((*at, *path))
+                    self.named.setdefault(entry.file.path, []).append((*entry.at, *path))
         self.pieces = {file.path: found for file in self.files if (found := list(self.exchanged(file)))}
 
     def path(self, file: File) -> str:
@@ -151,11 +156,16 @@ class _Change:
             mark += "-x"
         marked = _with(file.text, [Piece(*place, f"{mark}-{n}") for n, place in enumerate(found)])
         asked: set[str] = set()
+
+        def resolve(name: str) -> Target:
+            asked.add(name)
+            return Target("", "")
+
         for text in read(marked) if found else ():
-            Prose().html(text, lambda name: asked.add(name) or Target("", ""))
+            Prose().html(text, resolve)
         yield from (Piece(*place, self.new) for n, place in enumerate(found) if f"{mark}-{n}" in asked)
 
-    def aliases(self, record: dict) -> Iterator[Piece]:
+    def aliases(self, record: dict[str, Any]) -> Iterator[Piece]:
         """The id that goes, put among the record's aliases in the style in which they are written."""
         file, here, known = self.holder, (*self.at, "aliases"), record.get("aliases")
         word, line_end = scalar(self.old, flow=True), file.line_end()[1] or "\n"
@@ -185,7 +195,7 @@ class _Change:
             records[self.kind][self.new] = records[self.kind].pop(self.old)
         tables = {kind: self.anew(file) for kind, file in was.tables.items()}
         pages = {key: self.anew(file) for key, file in was.pages.items()}
-        return replace(was, site=self.anew(was.site), records=records, tables=tables, pages=pages)
+        return replace(was, site=was.site and self.anew(was.site), records=records, tables=tables, pages=pages)
 
     def anew(self, file: File) -> File:
         if file.path not in self.pieces:
@@ -231,11 +241,13 @@ class _Change:
 def _files(folder: Folder) -> list[File]:
     """Every file in which an id can stand."""
     records = [file for files in folder.records.values() for file in files.values()]
-    return [folder.site, *records, *folder.tables.values(), *folder.pages.values()]
+    site = [folder.site] if folder.site else []
+    return [*site, *records, *folder.tables.values(), *folder.pages.values()]
 
 
 def _bodies(text: str) -> Iterable[str]:
-    return yaml_file.read("", text.encode())[0].data["body"].values()
+    body: dict[str, str] = yaml_file.read("", text.encode())[0].data["body"]
+    return body.values()
 
 
 def _word(file: File, place: tuple[int, int], old: str, new: str) -> Piece:

@@ -14,11 +14,12 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import watchfiles
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from livereload.watcher import Watcher
+from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]  # has none
+from livereload.watcher import Watcher  # type: ignore[import-untyped]  # has none
 from tornado.web import Application, RequestHandler
 
 from timeline.authoring.preview import Answer, Preview
@@ -97,15 +98,19 @@ def _listen(site: Application, port: int) -> int:
     raise OSError(f"no port from {port} to {port + PORTS - 1} is free: name another")
 
 
+T = TypeVar("T")
+
+
 class _Desk:
     """The preview at work in two threads, one that reads and one that answers, so that a large change keeps no
     page waiting and the server awake."""
 
     def __init__(self, preview: Preview):
-        self.preview, self.served = preview, {}  # path -> the version in which it was last given out
+        self.preview = preview
+        self.served: dict[str, int] = {}  # path -> the version in which it was last given out
         self._reading, self._answering = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
 
-    def read(self, work: Callable) -> Awaitable:
+    def read(self, work: Callable[[], T]) -> Awaitable[T]:
         return asyncio.get_running_loop().run_in_executor(self._reading, work)
 
     def answer(self, path: str) -> Awaitable[Answer]:
@@ -118,7 +123,7 @@ class _Desk:
         return self.served.get(path, self.preview.version) != self.preview.version
 
 
-class _Listener(LiveReloadHandler):
+class _Listener(LiveReloadHandler):  # type: ignore[misc]  # see its import
     """A page that listens. What was saved after it was given out and before it listened, it has missed."""
 
     def initialize(self, desk: _Desk) -> None:

@@ -25,7 +25,6 @@ from timeline.records.git_history import UNCOMMITTED
 from timeline.records.languages import Language
 from timeline.records.timeline import ADDRESSED
 from timeline.records.validate import record_of
-from timeline.target import Target
 from timeline.text import edtf
 
 __all__ = ["Report", "as_html", "as_json", "as_text", "codes", "language", "report"]
@@ -43,11 +42,9 @@ def codes(templates: Templates) -> list[str]:
 def language(code: str, templates: Templates) -> Language:
     """One of those languages with the words of the report; what a project's own files lack is filled from ours."""
     path = templates.files("languages", "*.yaml")[f"{code}.yaml"]
-    for place in (path, OUR_TEMPLATES / "languages" / path.name, OUR_TEMPLATES / "languages" / "en.yaml"):
-        if place.is_file():
-            file, _ = yaml_file.read(code, place.read_bytes())
-            if spoken := record_of(Language, file.data, file)[0]:
-                break
+    places = (path, OUR_TEMPLATES / "languages" / path.name, OUR_TEMPLATES / "languages" / "en.yaml")
+    files = (yaml_file.read(code, place.read_bytes())[0] for place in places if place.is_file())
+    spoken = next(filter(None, (record_of(Language, file.data, file)[0] for file in files)))
     ours, theirs = (
         yaml_file.read(code, place.read_bytes())[0].data
         for place in (OUR_TEMPLATES / "status" / "en.yaml", templates.files("status", "*.yaml")[f"{code}.yaml"])
@@ -89,7 +86,7 @@ class Section(NamedTuple):
     id: str
     title: str
     help: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples
     counted: str
     groups: tuple[Group, ...]
 
@@ -200,7 +197,7 @@ def as_html(
         others=tuple(Named(name, "", href) for name, href in (others or {}).items()),
         font=base64.b64encode(font.read_bytes()).decode() if font else "",
     )
-    return templates.render(Target("status.html", "status.html", page, language)).decode()
+    return templates.text("status.html", page, language, path="status.html")
 
 
 def _page(report: Report, language: Language, base: str) -> Page:
@@ -277,6 +274,9 @@ def _pieces(finding: Finding, report: Report, language: Language) -> tuple[Piece
 
 
 def _bars(name: str, rows: tuple[Share, ...], report: Report, language: Language) -> tuple[Bar, ...]:
+    kinds: dict[str, str] = {kind: name for kind, name in language.source_kinds.items()}
+    standings: dict[str, str] = {code: explained.name for code, explained in language.standings.items()}
+
     def called(row: Share) -> Named:
         if not row.key:
             return Named(language.words["none_of_these"], language.code)
@@ -285,9 +285,9 @@ def _bars(name: str, rows: tuple[Share, ...], report: Report, language: Language
         if name == "by_language":
             return Named(_language(row.key, report, language), language.code)
         if name == "by_source_kind":
-            return Named(language.source_kinds[row.key], language.code)
+            return Named(kinds[row.key], language.code)
         if name == "by_standing":
-            return Named(language.standings[row.key].name, language.code)
+            return Named(standings[row.key], language.code)
         return _named(row.name, row.key, language)
 
     percents = [round(100 * row.events / (report.records["events"] or 1)) for row in rows]

@@ -6,8 +6,10 @@ be read: what has an error may be missing, and how many errors there are is part
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 from timeline.authoring import lagging_texts
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span
@@ -35,7 +37,7 @@ class Finding:
     place: Span
     lacks: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
-    changes: Mapping[str, Commit] = field(default_factory=dict)
+    changes: Mapping[str, Commit] = dataclasses.field(default_factory=dict)
     source: str = ""
 
 
@@ -97,7 +99,7 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
     )
 
 
-def _entries(timeline: Timeline) -> Iterator[tuple[str, Entry]]:
+def _entries(timeline: Timeline) -> Iterator[tuple[str, Entry[Any]]]:
     """Every record with its kind, the site's own first."""
     if timeline.site_entry:
         yield "site", timeline.site_entry
@@ -135,10 +137,10 @@ def _out_of_step(timeline: Timeline, history: History) -> Iterator[Finding]:
     for slug, written in _pages(timeline).items():
         files = {code: timeline.pages[code, slug] for code in written if code in codes}
         if len(files) > 1 and history.versions:
-            found = lagging_texts.of_pages({code: (f, history.versions.get(f.path, ())) for code, f in files.items()})
-            if found:
-                place = Span(files[found.behind[0]].path)
-                yield Finding("pages", slug, {}, "", place=place, behind=found.behind, changes=found.changes)
+            drift = lagging_texts.of_pages({code: (f, history.versions.get(f.path, ())) for code, f in files.items()})
+            if drift:
+                place = Span(files[drift.behind[0]].path)
+                yield Finding("pages", slug, {}, "", place=place, behind=drift.behind, changes=drift.changes)
 
 
 def _pages(timeline: Timeline) -> dict[str, list[str]]:
@@ -149,7 +151,7 @@ def _pages(timeline: Timeline) -> dict[str, list[str]]:
     return found
 
 
-def _unlocated(entry: Entry) -> Iterator[Finding]:
+def _unlocated(entry: Entry[Any]) -> Iterator[Finding]:
     for passage in passages(entry.record):
         for n, citation in enumerate(passage.record.sources):
             if not citation.at:
@@ -166,16 +168,16 @@ def _used(event: Event) -> Iterator[tuple[str, str]]:
     yield from (("actors", id) for passage in passages(event) for id in passage.actors)
 
 
-def _whole(kind: str, entry: Entry) -> Finding:
+def _whole(kind: str, entry: Entry[Any]) -> Finding:
     return _within(kind, entry, entry.at, entry.file.span(entry.at, key=True) if entry.at else Span(entry.file.path))
 
 
-def _within(kind: str, entry: Entry, path: Path, place: Span, **rest) -> Finding:
+def _within(kind: str, entry: Entry[Any], path: Path, place: Span, **rest: Any) -> Finding:
     name = getattr(entry.record, "title", None) or getattr(entry.record, "name", {})
     return Finding(kind, entry.id, name, _field(entry, path), place=place, **rest)
 
 
-def _field(entry: Entry, path: Path) -> str:
+def _field(entry: Entry[Any], path: Path) -> str:
     """A path as people say it: an item of a list by its id, or by its number, from 1."""
     data, words = entry.file.data, []
     for part in path:

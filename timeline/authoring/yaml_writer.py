@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from timeline.records import yaml_file
 
@@ -42,7 +43,7 @@ def block(text: str, indent: int, end: str = "\n") -> str:
     return written if kept else scalar(text)
 
 
-def mapping(data: Mapping[str, object], blocks: Collection[str] = (), indent: int = 0) -> str:
+def mapping(data: Mapping[str, Any], blocks: Collection[str] = (), indent: int = 0) -> str:
     """A record as content/ lays one out, with a line's end. Values are texts, mappings, lists of texts and
     lists of mappings; None is a place still to be written. The texts under a key of `blocks` stand under `|`.
     """
