@@ -81,7 +81,7 @@ def read(file: File) -> tuple[Table | None, list[Diagnostic]]:
     records = _records(text, begin, separator)
     try:
         start, stop, header = next(records, (0, 0, []))
-        columns = {}
+        columns: dict[str, int] = {}
         table = Table(file, separator, header, columns, head=(start, stop))
         for index, name in enumerate(header):
             if key(name) in columns:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from timeline.authoring import yaml_writer
 from timeline.digest import digest
@@ -35,7 +36,7 @@ class Draft:
     `row` the digest of the row that it is made from."""
 
     place: Span
-    data: Mapping[str, object]
+    data: Mapping[str, Any]
     id: str = ""
     group: str = ""
     row: str = ""
@@ -45,7 +46,8 @@ class Ids:
     """Ids given out, each once; those of `taken` never."""
 
     def __init__(self, taken: Iterable[str] = ()):
-        self.taken, self._last = set(taken), {}
+        self.taken = set(taken)
+        self._last: dict[str, int] = {}
 
     def new(self, id: str) -> str:
         """The id, or the first of `id-2`, `id-3`… that is free."""
@@ -121,17 +123,15 @@ def event_id(date: str, title: str) -> tuple[str, bool]:
 
     `-0043-03-15` becomes `0044-bce-03-15`, since an id begins with a letter or a digit.
     """
-    parts = edtf.parse(date)
-    point = parts.start if isinstance(parts.start, edtf.Point) else parts.end
-    side = date.split("/")[point is not parts.start]
+    side = date.split("/")[not isinstance(edtf.parse(date).start, edtf.Point)]
     side = re.sub(r"T.*|[~?%]$", "", side).removeprefix("Y")
-    if side.startswith("-") or int(re.match(r"[0-9X]+", side)[0].replace("X", "9")) == 0:
+    if side.startswith("-") or int(re.split("[^0-9X]", side)[0].replace("X", "9")) == 0:
         year, *rest = side.removeprefix("-").split("-")
         year = f"{int(year) + 1:04}" if year.isdigit() else year
         side = "-".join([year, "bce", *rest])
     side = side.lower()
-    rest = slug(title, _LONGEST - len(side) - 1)
-    return f"{side}-{rest or 'event'}", bool(rest)
+    words = slug(title, _LONGEST - len(side) - 1)
+    return f"{side}-{words or 'event'}", bool(words)
 
 
 def is_id(text: str) -> bool:

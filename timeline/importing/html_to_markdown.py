@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import groupby
@@ -271,14 +272,14 @@ class _Writer:
         close = all("\n" not in item for item in items)
         return ("\n" if close else "\n\n").join(filter(None, items))
 
-    def runs(self, runs: list[_Run]) -> str:
+    def runs(self, runs: Iterable[_Run]) -> str:
         text = "".join(self.linked(href, list(group)) for href, group in groupby(runs, key=lambda run: run.href))
         lines = [re.sub(" +", " ", line).strip() for line in text.split("\n")]
         return "  \n".join(
             _AT_START.sub(_guard, line, count=1) if _AT_START.match(line) else line for line in lines if line
         )
 
-    def linked(self, href: str, runs: list[_Run]) -> str:
+    def linked(self, href: str, runs: Sequence[_Run]) -> str:
         if not href or self.bare:
             return "".join(
                 self.marked("".join(run.text for run in group), *style, bare=not self.bare)
@@ -322,7 +323,7 @@ def _escaped(text: str) -> str:
     return text.replace("<", "&lt;")
 
 
-def _guard(found: re.Match) -> str:
+def _guard(found: re.Match[str]) -> str:
     """The start of a line that Markdown would take for a list, a heading, a quotation or a rule."""
     if found[1]:
         return f"{found[1]}\\{found[2]}"

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, tell
 from timeline.importing import drafts
@@ -41,7 +42,8 @@ def named(found: Sequence[Draft], root: Path, folder: Folder, sound: Callable[[D
 class _Naming:
     def __init__(self, found: Sequence[Draft], root: Path, folder: Folder):
         self.found, self.root, self.folder = found, root, folder
-        self.there, self.new = _Known(), _Known()
+        self.there: _Known[str] = _Known()
+        self.new: _Known[int] = _Known()
         for id, file in folder.records["events"].items():
             self.there.add(id, file.data, drafts.rows(file.text))
         self.former = {alias: id for alias, id, _ in ids.former(folder, "events")}
@@ -150,13 +152,18 @@ class _Naming:
         self.faults.append(Diagnostic(code, message, draft.place, help, severity=severity))
 
 
-class _Known:
+N = TypeVar("N", str, int)
+
+
+class _Known(Generic[N]):
     """Events, by ids, or rows that become events, by numbers: found by what they are known by."""
 
-    def __init__(self):
-        self._rows, self._says, self._said = {}, {}, {}
+    def __init__(self) -> None:
+        self._rows: dict[str, N] = {}
+        self._says: dict[N, _Says] = {}
+        self._said: dict[tuple[str, str, str], list[N]] = {}
 
-    def add(self, name: str | int, data: object, rows: Iterable[str]) -> None:
+    def add(self, name: N, data: object, rows: Iterable[str]) -> None:
         """`rows` are the digests of those that it was made from."""
         for row in rows:
             self._rows.setdefault(row, name)
@@ -164,19 +171,19 @@ class _Known:
         for code, title in titles.items():
             self._said.setdefault((date, code, title), []).append(name)
 
-    def made_from(self, row: str) -> str | int | None:
+    def made_from(self, row: str) -> N | None:
         """What was made from a row."""
         return self._rows.get(row)
 
-    def agrees(self, name: str | int, data: object) -> bool:
+    def agrees(self, name: N, data: object) -> bool:
         """Whether it has the same date, and no other headline in a language that both have one in."""
         return _agree(self._says.get(name, ("", {})), _said(data))
 
-    def shares(self, name: str | int, data: object) -> bool:
+    def shares(self, name: N, data: object) -> bool:
         """Whether it has one of the same headlines."""
         return not self._says[name][1].items().isdisjoint(_said(data)[1].items())
 
-    def like(self, data: object) -> Iterator[str | int]:
+    def like(self, data: object) -> Iterator[N]:
         """What agrees, and shares a headline."""
         says = date, titles = _said(data)
         for said in ((date, code, title) for code, title in titles.items()):
@@ -193,6 +200,7 @@ def _agree(one: _Says, other: _Says) -> bool:
 def _said(data: object) -> _Says:
     """An event's date, and its headlines by language, as a reader sees them."""
     data = data if isinstance(data, Mapping) else {}
-    titles = data.get("title") if isinstance(data.get("title"), Mapping) else {}
+    named = data.get("title")
+    titles = named if isinstance(named, Mapping) else {}
     plain = {code: " ".join(text.split()) for code, text in titles.items() if isinstance(text, str)}
     return str(data.get("date")), {code: unicodedata.normalize("NFC", text) for code, text in plain.items() if text}

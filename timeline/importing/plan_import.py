@@ -6,7 +6,7 @@ is there is left out, so that the same file can be brought in again once rows ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from timeline.importing import (
 )
 from timeline.importing.drafts import Draft
 from timeline.records import content, ids, validate, yaml_file
-from timeline.records.schema import Event, Source
+from timeline.records.schema import Event, Record, Source
 from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
 from timeline.text.prose import Prose
@@ -145,7 +145,7 @@ class _Plan:
         made = (timelinejs_events.draft(slide, self.language, self.languages, self.prose) for slide in story.events)
         return self._gathered(made), story.title
 
-    def _gathered(self, outcomes) -> list[Draft]:
+    def _gathered(self, outcomes: Iterable[tuple[Draft | None, list[Diagnostic]]]) -> list[Draft]:
         made = []
         for draft, faults in outcomes:
             self.faults += faults
@@ -221,7 +221,7 @@ class _Plan:
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
         self._line(f"content/events/{id}.yaml", drafts.event(replace(draft, data=data)), said)
 
-    def _judged(self, path: str, text: str, model: type, place: Span) -> list[Diagnostic]:
+    def _judged(self, path: str, text: str, model: type[Record], place: Span) -> list[Diagnostic]:
         """What `check` would find in a file's text besides the empty places, at the row that it comes from."""
         file, faults = yaml_file.read(path, text.encode("utf-8", "surrogatepass"))
         if not faults:
@@ -229,7 +229,7 @@ class _Plan:
         faults = [fault for fault in faults if fault.code != "empty"]
         return [Diagnostic(fault.code, fault.message, place, fault.help) for fault in faults]
 
-    def _proven(self, path: str, text: str, model: type) -> None:
+    def _proven(self, path: str, text: str, model: type[Record]) -> None:
         if faults := self._judged(path, text, model, Span(path)):
             raise Fault(*self.faults, *faults)
 

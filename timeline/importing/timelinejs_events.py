@@ -43,7 +43,8 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
         date = _dated(slide, faults)
         title = tidy(html_to_markdown.plain(slide.get("Headline")))
         text = tidy(html_to_markdown.plain(slide.get("Text")))
-        summary, left = opening(text) or title, []
+        summary = opening(text) or title
+        left: list[Diagnostic] = []
         body = _body(slide, summary, prose, left)
         faults += left
         if not (title or text or slide.get("Media") or body or left):  # a picture alone is something, if not for us
@@ -53,8 +54,8 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
             )
     except Fault as fault:
         return None, [*faults, *fault.diagnostics]
-    if left := [name for name in (*(n for n in _LEFT if slide.get(n)), *slide.others)]:
-        faults.append(left_behind(listed(name[:40] for name in left[:12]), slide.place(left[0])))
+    if names := [name for name in (*(n for n in _LEFT if slide.get(n)), *slide.others)]:
+        faults.append(left_behind(listed(name[:40] for name in names[:12]), slide.place(names[0])))
     kind = slide.get("Type")
     if kind and kind.casefold() not in ("title", "event"):
         faults.append(left_behind(f"`Type: {kind[:40]}`", slide.place("Type")))

@@ -10,6 +10,8 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NoReturn
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
 from timeline.importing import csv_rows
@@ -78,7 +80,9 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
     for key, index in sheet.columns.items():
         if key not in _KEYS and any(row.get(key) for row in sheet.rows):
             faults.append(left_behind(f"`{sheet.header[index].strip()[:40]}`", sheet.span(index)))
-    title, events, eras = None, [], []
+    title: Slide | None = None
+    events: list[Slide] = []
+    eras: list[Slide] = []
     for row in sheet.rows:
         if beyond := row.beyond():
             message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
@@ -87,7 +91,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
         cells = {name: row.get(key) for key, name in _KEYS.items() if row.get(key)}
         slide = Slide(
             {name: tidy(text) for name, text in cells.items()},
-            lambda name, row=row: row.span(csv_rows.key(name)) if csv_rows.key(name) in sheet.columns else row.span(),
+            partial(_cell, sheet, row),
         )
         kind = slide.get("Type").casefold()
         if kind == "title" and title is None:
@@ -95,6 +99,11 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
         else:
             (eras if kind == "era" else events).append(slide)
     return Story(title, events, eras), faults
+
+
+def _cell(sheet: csv_rows.Table, row: csv_rows.Row, name: str) -> Span:
+    """Where a row has the cell of a column, or begins where the sheet lacks the column."""
+    return row.span(csv_rows.key(name)) if csv_rows.key(name) in sheet.columns else row.span()
 
 
 def from_json(file: File) -> tuple[Story | None, list[Diagnostic]]:
@@ -110,7 +119,8 @@ class _Json:
     Numbers stay the text that they are."""
 
     def __init__(self, file: File):
-        self.file, self.twice = file, []
+        self.file = file
+        self.twice: list[str] = []
         self.decoder = json.JSONDecoder(
             object_pairs_hook=self._object, parse_int=str, parse_float=str, parse_constant=self._constant
         )
@@ -158,7 +168,8 @@ class _Json:
         return Diagnostic("bad-import", tell("this JSON has no `events`"), self.file._at(0, 1), help)
 
     def _sign(self) -> str:
-        self.at = _SPACE.match(self.file.text, self.at).end()
+        if space := _SPACE.match(self.file.text, self.at):
+            self.at = space.end()
         return self.file.text[self.at : self.at + 1]
 
     def _comma(self, end: str) -> None:
@@ -225,7 +236,7 @@ class _Json:
         message = tell("`{name}` is written twice in the same place", name=name[:60])
         raise Fault(Diagnostic("duplicate-key", message, where, tell("keep one of the two")))
 
-    def _stop(self, message: str) -> None:
+    def _stop(self, message: str) -> NoReturn:
         help = tell("look for a missing comma or quotation mark, or export the file anew")
         raise Fault(Diagnostic("json-syntax", message, self.file._at(self.at, self.at + 1), help))
 
