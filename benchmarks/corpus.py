@@ -220,7 +220,8 @@ def both(r: random.Random, n: int, end: str = "") -> dict[str, str]:
 def body(r: random.Random, vocabulary: list[str], others: list[str], figure: str) -> str:
     paragraphs = []
     for n in range(4):
-        text = f"{words(r, vocabulary, 14)}. {words(r, vocabulary, 6)} **{words(r, vocabulary, 2)}** {words(r, vocabulary, 9)}."
+        first, before, strong, after = (words(r, vocabulary, many) for many in (14, 6, 2, 9))
+        text = f"{first}. {before} **{strong}** {after}."
         if n == 1:
             text += f" [[{r.choice(others)}|{words(r, vocabulary, 3)}]] [[#{figure}]]. [{words(r, vocabulary, 2)}](https://example.org/{r.randrange(10_000)})."
         if n == 2:

@@ -18,8 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from timeline.authoring.preview import Preview  # noqa: E402
-from timeline.build.inputs import Options  # noqa: E402
+from timeline.authoring.preview import Preview
+from timeline.build.inputs import Options
 
 
 def main(source: Path) -> None:

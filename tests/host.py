@@ -16,7 +16,8 @@ def serving(folder, headers=lambda path: (), pages=None):
     class Handler(SimpleHTTPRequestHandler):
         def do_GET(self):
             if self.path not in (pages or {}):
-                return super().do_GET()
+                super().do_GET()
+                return
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from copy import deepcopy
+from itertools import pairwise
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import html5lib
@@ -65,7 +66,7 @@ def test_headings_do_not_skip_a_level(documents):
             for e in document.iter()
             if isinstance(e.tag, str) and re.fullmatch(f"{re.escape(XHTML)}h[1-6]", e.tag)
         ]
-        assert levels and levels[0] == 1 and all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), (
+        assert levels and levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels)), (
             path,
             levels,
         )

@@ -54,7 +54,8 @@ def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) ->
         PROJECT,
         type=Path,
         metavar="DIR",
-        help="the project: a folder with its own content/, and templates/ where it differs from ours (default: the folder of build.py)",
+        help="the project: a folder with its own content/, and templates/ where it differs from ours (default: "
+        "the folder of build.py)",
     )
     add(
         "--lang",
@@ -189,7 +190,8 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None] | None]
     ),
     "explain": ("say why a page would be made anew or kept, and which files it comes from", _explain_words),
     "status": (
-        "say what could be done next: what is untranslated, out of step, without a place or an address; and the balance",
+        "say what could be done next: what is untranslated, out of step, without a place or an address; and the "
+        "balance",
         _status_words,
     ),
     "import": ("bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),

@@ -111,7 +111,8 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
         return 1
     if _NOBODY.match(result.address):
         line = tell(
-            "links, codes and citations begin with `{address}`, a placeholder: set `address` in `content/site.yaml`, or build with `--url`",
+            "links, codes and citations begin with `{address}`, a placeholder: set `address` in "
+            "`content/site.yaml`, or build with `--url`",
             address=result.address,
         )
         print(_said(line, options), file=sys.stderr)

@@ -22,7 +22,7 @@ class Target:
     the content files that it comes from, besides those of the records that it leads to.
     """
 
-    __slots__ = ("path", "template", "frame", "files", "_data", "_page")
+    __slots__ = ("_data", "_page", "files", "frame", "path", "template")
 
     def __init__(
         self,

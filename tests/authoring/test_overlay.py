@@ -47,7 +47,7 @@ def test_a_fault_is_said_in_the_pages_language(language, direction, message, cou
         assert part in text
     assert aside.find("details/summary").text == count
     assert aside.find(".//mark").text == "suspension"
-    assert [code.text for code in aside.findall(".//code")][0] == "suspension"
+    assert next(code.text for code in aside.findall(".//code")) == "suspension"
 
 
 def test_errors_stand_open_and_warnings_closed():

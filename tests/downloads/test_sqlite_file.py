@@ -106,8 +106,8 @@ def test_every_part_of_an_event_is_reached_by_its_id(world):
     assert base.execute("SELECT earliest FROM other_dates").fetchone() == ("-0043-03-15",)
     assert base.execute("SELECT * FROM relations").fetchall() == [("e", "answers", "f")]
     base.commit()
+    base.execute("PRAGMA foreign_keys = ON")
     with pytest.raises(sqlite3.IntegrityError):
-        base.execute("PRAGMA foreign_keys = ON")
         base.execute("INSERT INTO event_topics VALUES ('e', 'nowhere')")
     for insert in (
         "INSERT INTO sides (event, disagreement, side) VALUES ('e', '9', '1')",

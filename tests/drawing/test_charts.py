@@ -33,7 +33,7 @@ def places(bar):
 @given(FIGURES, st.booleans())
 def test_zero_is_real_and_lengths_are_proportional(figures, mirrored):
     """Every bar of a chart begins at the same zero, and its length is to the longest as its number is to the largest."""
-    scale, bars = drawn(figures, mirrored)
+    _scale, bars = drawn(figures, mirrored)
     top = max(value for value, _ in figures)
     for (value, _), bar in zip(figures, bars, strict=True):
         assert bar.zero == (FRAME if mirrored else 0)

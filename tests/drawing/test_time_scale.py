@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -90,7 +91,7 @@ def test_ticks_never_crowd(texts, length, gap):
     found = ticks(line, gap)
     assert all(0 <= tick.at <= length for tick in found) and len(found) <= length / gap * 1.2 + 2
     # Months differ by three days, a first year may stand a little nearer.
-    assert all(b.at - a.at >= gap * 0.69 - 1 for a, b in zip(found, found[1:], strict=False))
+    assert all(b.at - a.at >= gap * 0.69 - 1 for a, b in pairwise(found))
 
 
 def test_a_year_is_never_far_off_to_find():
@@ -104,4 +105,4 @@ def test_short_lines_are_told_in_months():
     weeks = ticks(scale([edtf.parse("2014-09-02"), edtf.parse("2014-12-05")], 1000), 70)
     assert [(t.year, t.month) for t in weeks] == [(2014, 0), (2014, 10), (2014, 11), (2014, 12)]
     ages = ticks(scale([edtf.parse("-0300"), edtf.parse("2014")], 1000), 70)
-    assert len({b.year - a.year for a, b in zip(ages, ages[1:], strict=False)}) == 1 and not any(t.month for t in ages)
+    assert len({b.year - a.year for a, b in pairwise(ages)}) == 1 and not any(t.month for t in ages)

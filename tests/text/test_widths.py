@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_lines_are_full(words, limit):
     lines = wrap(" ".join(words), limit)
     if all(width(word) <= limit for word in words):
         assert " ".join(lines).split(" ") == words
-        for line, following in zip(lines, lines[1:], strict=False):
+        for line, following in pairwise(lines):
             assert width(f"{line} {following.split(' ')[0]}") > limit
 
 

@@ -90,5 +90,5 @@ def names(texts: Iterable[object]) -> str:
 
 
 def plain(text: object) -> str:
-    """A text of content on one line, without controls that would reorder what stands round it; empty for anything else."""
+    """A text of content on one line, without controls that would reorder what is round it; of anything else none."""
     return " ".join(bidi.CONTROLS.sub("", text).split()) if isinstance(text, str) else ""

@@ -40,7 +40,7 @@ PARTS = (
 
 
 def reference(said: Mapping[str, Any] | None = None) -> str:
-    """Every record and every field of the content model, as Markdown: in English, or as `said`, such as `arabic()`, has it."""
+    """Every record and every field of the content model, as Markdown: in English, or as `said` has it (`arabic()`)."""
     blocks = []
     for heading, model in PARTS:
         english = {f.alias or n: f.description for n, f in model.model_fields.items()}
@@ -48,7 +48,8 @@ def reference(said: Mapping[str, Any] | None = None) -> str:
         texts = own["fields"]
         word = said["Words"].__getitem__ if said else str
         rows = [
-            f"| `{name}` | {word('yes') if field.is_required() else ''} | {word(form(field.annotation))} | {texts[name]} |"
+            f"| `{name}` | {word('yes') if field.is_required() else ''} | {word(form(field.annotation))} | "
+            f"{texts[name]} |"
             for name, field in ((field.alias or name, field) for name, field in model.model_fields.items())
         ]
         columns = f"| {word('field')} | {word('needed')} | {word('form')} | |"

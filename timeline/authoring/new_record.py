@@ -89,10 +89,10 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
 def _in_the_way(path: str, table: yaml_file.File | None, faults: list[Diagnostic]) -> list[Diagnostic]:
     """Why nothing can be written there: what stands there cannot be read, or is a table of another form."""
     found = [d for d in faults if d.span.path in (path, path.rpartition("/")[0]) and d.severity == ERROR]
-    if not found and table and table.data is not None:
-        if not isinstance(table.data, dict) or table.text[table.place(())[0]] == "{":
-            return [_cannot_edit(path)]
-    return found
+    if found or table is None or table.data is None:
+        return found
+    entries = isinstance(table.data, dict) and table.text[table.place(())[0]] != "{"
+    return [] if entries else [_cannot_edit(path)]
 
 
 def _cannot_edit(path: str) -> Diagnostic:
@@ -132,7 +132,8 @@ class _Sketch:
         rest = {name: field for name, field in self.fields.items() if name not in wanted}
         if rest:
             yield Line(
-                f"{pad}## Optional: take the `# ` away from what the sources carry, and write that in place of the example."
+                f"{pad}## Optional: take the `# ` away from what the sources carry, and write that in place of "
+                f"the example."
             )
         for name, field in rest.items():
             for text in self.example(name, field):

@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
@@ -41,10 +42,8 @@ def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Te
     once, the address.
     Raises OSError where no port is free.
     """
-    try:
+    with suppress(KeyboardInterrupt):
         asyncio.run(_serve(preview, port, ready, changed))
-    except KeyboardInterrupt:
-        pass
 
 
 async def _serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Tell) -> None:

@@ -43,7 +43,8 @@ def engine_digest() -> str:
 
 
 def inputs_digest(options: Options) -> str:
-    """The digest of all that a build reads, the commit that is checked out among it; empty where something in the way is no file that can be read."""
+    """The digest of all that a build reads, the commit that is checked out among it; empty where something in the way
+    is no file that can be read."""
     held = files_digest(options.root / "content", options.root / "templates", OUR_TEMPLATES)
     return held and digest(engine_digest(), options.address, str(options.cards), git_history.head(options.root), held)
 

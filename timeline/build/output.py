@@ -92,7 +92,8 @@ class Output:
                 tell("the output folder holds what no build made: {named}", named=named),
                 Span(self.shown),
                 tell(
-                    "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make"
+                    "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it "
+                    "did not make"
                 ),
             )
         ]

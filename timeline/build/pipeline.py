@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did, and the address that its links begin with. With an error among the diagnostics it did nothing."""
+    """What a build did, and the address that its links begin with. With an error among the diagnostics it did none."""
 
     written: int
     kept: int
@@ -101,7 +101,8 @@ def survey(
             tell("cards are asked for, and resvg-py, which draws them, is not installed"),
             (
                 tell(
-                    "`python3 build.py --cards` installs it where the network can be reached; so does `pip install resvg-py`"
+                    "`python3 build.py --cards` installs it where the network can be reached; so does "
+                    "`pip install resvg-py`"
                 )
             ),
         )

@@ -1,7 +1,8 @@
 """Templates turn a page and its frame into bytes; they see those two names and nothing else.
 
-A picture's template is SVG, of which `png` makes pixels. The only importer of `jinja2`. A project's own `templates/` folder comes first, ours second, file by
-file. Autoescaping is on everywhere, a word or field that does not exist is an error with its place.
+A picture's template is SVG, of which `png` makes pixels. The only importer of `jinja2`. A project's own `templates/`
+folder comes first, ours second, file by file. Autoescaping is on everywhere, a word or field that does not exist is an
+error with its place.
 """
 
 from __future__ import annotations

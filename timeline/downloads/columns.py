@@ -130,7 +130,7 @@ class Columns:
         ]
 
     def holder(self) -> list[Column]:
-        """Who holds a side: who speaks; where nobody is named, whoever published what it stands in, as its page has it."""
+        """Who holds a side: who speaks; where nobody is named, whoever published what it stands in, as on its page."""
 
         def name(part: Part, edition: Edition) -> str:
             side = part.passage
@@ -159,8 +159,8 @@ class Columns:
     def page(
         self, kind: str, of: Callable[[Any], tuple[str, str]], words: str = "column_page", needed: bool = True
     ) -> list[Column]:
-        """Where it stands in each edition, `of` saying its record's id and fragment: whole addresses where the site's own
-        is known, else from its root."""
+        """Where it stands in each edition, `of` saying its record's id and fragment: whole addresses where the site's
+        own is known, else from its root."""
         base = self.timeline.site.address or ""
 
         def where(item: Any, edition: Edition) -> str:

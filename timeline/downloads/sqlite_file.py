@@ -75,7 +75,8 @@ def _index(database: sqlite3.Connection, columns: Sequence[str]) -> None:
     """The search over events. It holds no texts of its own: Datasette then offers it where it shows them."""
     named = ", ".join(map(_name, columns))
     database.execute(
-        f"CREATE VIRTUAL TABLE events_fts USING fts5({named}, content=\"events\", tokenize='unicode61 remove_diacritics 2')"
+        f'CREATE VIRTUAL TABLE events_fts USING fts5({named}, content="events", tokenize=\'unicode61 '
+        f"remove_diacritics 2')"
     )
     database.execute("INSERT INTO events_fts(events_fts) VALUES ('rebuild')")
     database.execute("INSERT INTO events_fts(events_fts) VALUES ('optimize')")

@@ -65,7 +65,7 @@ def _round_years() -> Iterator[int]:
 
 
 def wide(events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
-    """A row of columns for each lane, one height for a number in all of them; what is pressed is the stretch of years."""
+    """A row of columns for each lane, one height for a number in all of them; what is pressed is a stretch of years."""
     sheet, row = Sheet(WIDE, False, language.direction == "rtl"), 46
     bins, step = _bins(events, language, (WIDE - NAMES) // TARGET)
     first, last = bins[0].year, bins[-1].year + step

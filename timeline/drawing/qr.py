@@ -30,7 +30,8 @@ def svg(text: str, name: str) -> Prose | None:
     size = len(code.matrix) + 2 * _QUIET
     path = "".join(_strokes(row, y) for y, row in enumerate(code.matrix, _QUIET))
     return Prose(
-        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(name)}" shape-rendering="crispEdges">'
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(name)}" '
+        f'shape-rendering="crispEdges">'
         f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" stroke="#000"/></svg>'
     )
 

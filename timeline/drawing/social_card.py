@@ -141,7 +141,7 @@ class _Page:
         return len(lines)
 
     def isolated(self, line: str) -> str:
-        """The line with its direction said in itself, and what is of another marked: resvg knows no other way to be told."""
+        """The line with its direction said in itself, and what is of another marked: so resvg must be told."""
         rtl = self.direction == "rtl"
         return bidi.marked(line, rtl).join(("\u2067" if rtl else "\u2066", "\u2069"))
 

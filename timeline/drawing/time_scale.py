@@ -27,8 +27,8 @@ class Scale(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A piece of a date, from `start` to `end`. `kind`: `point` (a day, or so few that they are one here), `span` (it lasted) or
-    `within` (it happened at some time in it)."""
+    """A piece of a date, from `start` to `end`. `kind`: `point` (a day, or so few that they are one here), `span` (it
+    lasted) or `within` (it happened at some time in it)."""
 
     kind: str
     start: float

@@ -52,8 +52,9 @@ class Text(NamedTuple):
 
 Words = str | Text
 
-# The first word of a text as HTML has it: what opens before it (elements, brackets, quotation marks, signs of direction),
-# then its letters. `eBay` keeps its own capital; what begins with a digit, with `@` or with a dot has no first letter.
+# The first word of a text as HTML has it: what opens before it (elements, brackets, quotation marks, signs of
+# direction), then its letters. `eBay` keeps its own capital; what begins with a digit, with `@` or with a dot has no
+# first letter.
 _FIRST_WORD = re.compile(
     r"""((?:<[^>]*>|&\#3[49];|[\s"'“”‘’«»‹›„‚(\[¿¡\u200e\u200f\u061c\u2066-\u2069])*)"""
     r"([^\W\d_]+)(?![\w@]|[.:/][\w/])"

@@ -112,7 +112,8 @@ def as_github(diagnostics: Iterable[Diagnostic], say: Say = str) -> str:
             filter(None, (fault.message, fault.help and say(tell("help: {help}", help=fault.help)), *fault.notes))
         )
         rows.append(
-            f"::{fault.severity} file={property(fault.span.path)},line={max(1, fault.span.line)},col={fault.span.column},"
+            f"::{fault.severity} file={property(fault.span.path)},line={max(1, fault.span.line)},"
+            f"col={fault.span.column},"
             f"endColumn={fault.span.column + fault.span.length},title={property(fault.code)}::{data(words)}"
         )
     return "\n".join(rows)

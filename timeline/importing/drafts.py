@@ -1,4 +1,5 @@
-"""Records that another file gave, on their way to becoming files of content/: their ids and their texts in the house style.
+"""Records that another file gave, on their way to becoming files of content/: their ids, and their texts as they
+stand in files here.
 
 A draft holds an event's fields as the schema names them. What the other file did not say and every event
 needs is None: an empty key in the file, which `check` reports as a place to fill.

@@ -23,11 +23,13 @@ _DEEPEST = 6  # lists and quotations in one another; what is deeper stands with 
 _BOLD, _ITALIC = {"b", "strong"}, {"i", "em"}
 _HEADINGS = {"h1": "##", "h2": "##", "h3": "###", "h4": "####", "h5": "####", "h6": "####"}
 _PARTS = {
-    *"p div section article header footer main aside figure figcaption address pre dl dt dd tr caption hr center".split(),
+    *"p div section article header footer main aside figure figcaption address pre".split(),
+    *"dl dt dd tr caption hr center".split(),
     *("table", "thead", "tbody", "tfoot"),
 }
 _WITHIN = set(
-    "span font u small big abbr cite q mark code time label tt kbd samp var dfn bdi bdo wbr nobr td th ins html body".split()
+    "span font u small big abbr cite q mark code time label tt kbd samp var dfn bdi bdo wbr nobr td th ins html "
+    "body".split()
 )
 # With these goes what they hold, and with these only a meaning: struck words are words again.
 _GONE = set(

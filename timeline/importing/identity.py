@@ -93,7 +93,8 @@ class _Naming:
         elif id := draft.id and self.own(draft) or next(like, ""):
             message = tell("the event `{id}` has this date and headline already", id=id)
             help = tell(
-                "an import changes nothing that is there; mend that event by hand, or, where the row is another event, give it another headline"
+                "an import changes nothing that is there; mend that event by hand, or, where the row is another "
+                "event, give it another headline"
             )
             if not self.there.shares(id, draft.data):  # the row names its id, and no headline of it could differ
                 message, help = tell("the event `{id}` is there already", id=id), _BY_HAND
@@ -121,7 +122,8 @@ class _Naming:
         code, path, address = "duplicate-id", f"content/events/{id}.yaml", f"events/{id}"
         file = self.folder.records["events"].get(id)
         help = tell(
-            "an import changes nothing that is there; mend that event by hand, or, where the row is another event, give it another id"
+            "an import changes nothing that is there; mend that event by hand, or, where the row is another "
+            "event, give it another id"
         )
         if id in events:
             message, help = tell("two rows have the id `{id}`", id=id), tell("give each its own")
@@ -136,7 +138,8 @@ class _Naming:
             code = "vanished-id"
             message = tell("`{address}` was given out before, and nothing answers for it now", address=address)
             help = tell(
-                "choose another id; if the row is the event that had it, take the line out of `{path}`, and the build writes it again",
+                "choose another id; if the row is the event that had it, take the line out of `{path}`, and the "
+                "build writes it again",
                 path=f"content/{PERMALINKS}",
             )
         else:

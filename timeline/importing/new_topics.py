@@ -1,4 +1,4 @@
-"""The names by which another file groups its events become topics: those that are there, and new ones at the file's end.
+"""The names by which another file groups its events become topics: those that are there, and new ones at the end.
 
 What stands in content/topics.yaml stays byte for byte as it is.
 """

@@ -110,7 +110,8 @@ class _Plan:
             self._event(id, draft, source, topics)
         sources = sum(path.startswith("content/sources/") for path in self.changes)
         counts = tell(
-            "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}, of these there already: {there}",
+            "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}, of these "
+            "there already: {there}",
             events=len(events),
             topics=self.new,
             sources=sources,

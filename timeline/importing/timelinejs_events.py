@@ -37,7 +37,7 @@ def era(slide: Slide) -> Diagnostic:
 
 
 def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -> tuple[Draft | None, list[Diagnostic]]:
-    """The event that a slide tells of, and what of the slide it cannot hold; None, with an error, where there is none."""
+    """The event that a slide tells of, and what it cannot hold; None, with an error, where it has none."""
     faults: list[Diagnostic] = []
     try:
         date = _dated(slide, faults)

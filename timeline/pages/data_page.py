@@ -48,7 +48,7 @@ class ColumnGroup(NamedTuple):
 
 
 class Data(NamedTuple):
-    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive itself."""
+    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive."""
 
     version: Dated | None
     groups: tuple[DataGroup, ...]

@@ -51,7 +51,7 @@ class Filters(NamedTuple):
 
 
 def rows(m: Maker, cards: Iterable[Card]) -> tuple[Listed, ...]:
-    """Events as lists show them that can be filtered: `topic:courts actor:twitter`, first and last day as `20160113`."""
+    """Events as lists with filters show them: `topic:courts actor:twitter`, first and last day as `20160113`."""
     found = []
     for card in cards:
         date, facets = m.timeline.events[card.id].record.date, m.timeline.facets[card.id]

@@ -1,4 +1,4 @@
-"""What the pages of one edition are made with: the edition, what stands around each page, and how a page is put together.
+"""What the pages of one edition are made with: the edition, what stands around each page, how a page is put together.
 
 A module for a kind of page has `pages(m)`, which gives its targets. A target's `show` is a plain function of the
 maker and of what the page is about; it is called when somebody asks for the page, and gives what is `Shown`.

@@ -1,4 +1,4 @@
-"""What is said, by whom it is said, where it stands and how well: an edition's passages by speaker, source and standing.
+"""What is said, by whom, where it stands and how well: an edition's passages by speaker, source and standing.
 
 It is read off the views of an edition's events; nothing is worded twice.
 """

@@ -133,7 +133,7 @@ def _line(event: views.Event, others: Sequence[Edition]) -> list[str | list[str]
 
 
 def _key(key: str, fields: Sequence[Sequence[int]]) -> Key:
-    """A key with its events, each as the distance from the one before; fields at the end that have none are left out."""
+    """A key with its events, each as the distance from the one before; fields at the end without any are left out."""
     entry: list[object] = [key, *([b - a for a, b in pairwise((0, *numbers))] for numbers in fields)]
     while entry[-1] == []:
         entry.pop()

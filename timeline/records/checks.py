@@ -67,7 +67,8 @@ def _aliases(timeline: Timeline) -> Iterator[Diagnostic]:
                 elif alias in entries:
                     message = tell("the alias `{alias}` is the id of another {kind}", alias=alias, kind=word)
                     help = tell(
-                        "an address leads to one place only: delete the other where this one replaces it, or take the alias out"
+                        "an address leads to one place only: delete the other where this one replaces it, or "
+                        "take the alias out"
                     )
                     notes = (tell("the other is in {path}", path=entries[alias].file.path),)
                 elif (first := timeline.aliases[kind, alias]) != id:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from timeline import files
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, nearest, tell
@@ -19,6 +20,8 @@ from timeline.records import yaml_file
 from timeline.records.schema import SLUG
 from timeline.records.yaml_file import File
 from timeline.text import bidi
+
+T = TypeVar("T")
 
 FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name is its id
 TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
@@ -85,23 +88,14 @@ def read(
             folder.permalinks = reader.text(path)
         elif name == "pages":
             for language, place in (reader.entries(path) or {}).items():
-                for file, page in (reader.entries(place) or {}).items():
-                    if slug := reader.slug(file, page, ".md"):
-                        if text := reader.text(page):
-                            folder.pages[language, slug] = text
+                pages = reader.each(place, ".md", reader.text)
+                folder.pages |= {(language, slug): page for slug, page in pages.items()}
         elif name == "cards":
-            for file, place in (reader.entries(path) or {}).items():
-                if code := reader.slug(file, place, ".png"):
-                    if card := reader.card(place):
-                        folder.cards[code] = card
+            folder.cards = reader.each(path, ".png", reader.card)
         elif name in FOLDERS:
-            for file, place in (reader.entries(path) or {}).items():
-                if slug := reader.slug(file, place, ".yaml"):
-                    if record := reader.yaml(place):
-                        folder.records[name][slug] = record
-        elif name.removesuffix(".yaml") in TABLES:
-            if table := reader.yaml(path):
-                folder.tables[name.removesuffix(".yaml")] = table
+            folder.records[name] = reader.each(path, ".yaml", reader.yaml)
+        elif (kind := name.removesuffix(".yaml")) in TABLES and (table := reader.yaml(path)):
+            folder.tables[kind] = table
     if "site.yaml" not in found:
         reader.fault(
             "missing-file",
@@ -154,6 +148,14 @@ class _Reader:
                     ERROR if meant else WARNING,
                 )
         return {name: f"{path}/{name}" for name in names if expected is None or name in expected}
+
+    def each(self, path: str, suffix: str, read: Callable[[str], T | None]) -> dict[str, T]:
+        """What could be read of the files in a folder, by the id that each one's name gives."""
+        found: dict[str, T] = {}
+        for name, place in (self.entries(path) or {}).items():
+            if (slug := self.slug(name, place, suffix)) and (item := read(place)):
+                found[slug] = item
+        return found
 
     def slug(self, name: str, path: str, suffix: str) -> str:
         """The id that a file's name gives; empty, with the fault noted, where it gives none."""

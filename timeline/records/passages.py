@@ -1,4 +1,4 @@
-"""The passages of an event, in one walk: every part of it that says something of its own and rests on sources of its own.
+"""The passages of an event, in one walk: every part that says something of its own and rests on sources of its own.
 
 Whoever counts, cites, searches or gives out what an event's parts have in common walks here, so that a new kind of
 part is met by all of them.

@@ -30,7 +30,7 @@ def lines(file: File | None) -> Iterator[tuple[str, Span]]:
 
 
 def answered(timeline: Timeline) -> list[str]:
-    """Every address that a timeline answers for, as `kind/id`, and each named passage's, as `events/id#name`; sorted."""
+    """Every address that a timeline answers for, `kind/id`, and each named passage's, `events/id#name`; sorted."""
     now = {f"{kind}/{id}" for kind in ADDRESSED for id in timeline.kinds[kind]}
     now |= {f"events/{id}#{name}" for id, e in timeline.events.items() for name in fragments.named(e.record)}
     return sorted(now | {f"pages/{slug}" for _, slug in timeline.pages})

@@ -51,7 +51,7 @@ def _aliases(kinds: Mapping[str, Mapping[str, Entry[Any]]]) -> dict[tuple[str, s
 
 
 def _related(events: Mapping[str, Entry[Event]]) -> dict[str, tuple[tuple[RelationKind, bool, str], ...]]:
-    """Event -> the events that it names and that name it, each with the relation and whether it is itself that says so."""
+    """Event -> the events that it names and that name it, each with the relation and whether itself says so."""
     both: dict[str, list[tuple[RelationKind, bool, str]]] = {}
     for id, entry in events.items():
         for relation in entry.record.related:

@@ -209,7 +209,8 @@ class Figure(Record):
     value: Number = Field(description="The number in plain digits, written once: `125000`, `14.5`.")
     bound: Bound = Field(
         "given",
-        description="How the source bounds it: exactly, about, at-least, more-than, at-most; left out, or `given`, where "
+        description="How the source bounds it: exactly, about, at-least, more-than, at-most; left out, or "
+        "`given`, where "
         "it gives the bare number.",
     )
     label: Translated | None = Field(
@@ -323,7 +324,8 @@ class Source(Record):
     )
     language: LanguageCode = Field(description="The language it is written in, as a code: `ar`, `en`, `fr`.")
     title: Translated = Field(
-        description="Its title in its own language, and a translation into those of the site; in `[ ]` a description of one that has none."
+        description="Its title in its own language, and a translation into those of the site; in `[ ]` a "
+        "description of one that has none."
     )
     authors: list[Author] = Field([], description="Who wrote it, where that is known, in the order it names them.")
     outlet: Translated | None = Field(
@@ -344,7 +346,8 @@ class Question(Record):
     text: Translated = Field(description="The question; plain text.")
     look_at: list[Passage] = Field(
         min_length=1,
-        description="Where to look for an answer: an event (`event-id`), a passage of one (`event-id#figure-accounts`), "
+        description="Where to look for an answer: an event (`event-id`), a passage of one "
+        "(`event-id#figure-accounts`), "
         "or of the step's own event (`#statement-2`, `#p2`); a page's `#` marks show the names.",
     )
     answer: Translated | None = Field(
@@ -428,7 +431,8 @@ class Site(Record):
     )
     repository: Address | None = Field(
         None,
-        description="Where its files are kept: `https://github.com/OWNER/NAME`; pages of events, sources and texts then "
+        description="Where its files are kept: `https://github.com/OWNER/NAME`; pages of events, sources and "
+        "texts then "
         "link to their file, its history and the form for a correction.",
     )
 

@@ -72,7 +72,7 @@ class Timeline:
         return self.kinds["measures"]
 
     def version(self, entry: Entry[Record]) -> str:
-        """A record -> when it was last changed, `2026-11-27T08:18:00Z`: as it says itself, or git does; else nothing."""
+        """A record -> its last change, `2026-11-27T08:18:00Z`: as it says itself or git does; else nothing."""
         updated = getattr(entry.record, "updated", None)
         if updated is None:
             return self.changed.get(entry.file.path, "")

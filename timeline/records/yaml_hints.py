@@ -45,7 +45,8 @@ def hint(lines: Sequence[str], number: int) -> str:
 def _look(line: str, n: int) -> str:
     if "\u00a0" in line[: len(line) - len(line.lstrip())]:
         return tell(
-            "line {n} starts with a no-break space, which cannot be seen: delete the space before the text and type it anew",
+            "line {n} starts with a no-break space, which cannot be seen: delete the space before the text and "
+            "type it anew",
             n=n,
         )
     if found := _NO_SPACE.match(line):
@@ -68,7 +69,8 @@ def _look(line: str, n: int) -> str:
         )
     if _AFTER_QUOTE.match(value):
         return tell(
-            "the text in line {n} begins with a quotation mark of its own: put the whole text in marks of the other kind",
+            "the text in line {n} begins with a quotation mark of its own: put the whole text in marks of the "
+            "other kind",
             n=n,
         )
     return ""
@@ -99,7 +101,8 @@ _SAYINGS = (
         "mapping values are not allowed",
         tell("a colon stands where none can be"),
         tell(
-            'a text with a colon and a space in it goes in quotation marks: `title: "Part one: the count"`; or the line before is wrong: its key needs a colon and a space, its quotation mark an end'
+            'a text with a colon and a space in it goes in quotation marks: `title: "Part one: the count"`; or '
+            "the line before is wrong: its key needs a colon and a space, its quotation mark an end"
         ),
     ),
     (
@@ -126,7 +129,8 @@ _SAYINGS = (
         "flow",
         tell("what stands between brackets cannot be read on from here"),
         tell(
-            "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe goes in double quotation marks"
+            "look for a missing `,`, `}` or `]`; between brackets a text with a comma, a colon or an apostrophe "
+            "goes in double quotation marks"
         ),
     ),
     (
@@ -148,7 +152,8 @@ _SAYINGS = (
         "block mapping",
         tell("this does not fit the lines above it"),
         tell(
-            "the lines of one mapping start in the same column; a text that begins with a quotation mark must end with it"
+            "the lines of one mapping start in the same column; a text that begins with a quotation mark must "
+            "end with it"
         ),
     ),
     (

@@ -20,7 +20,10 @@ CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 HELP = tell("take the invisible character out; pages isolate mixed text by themselves")
 
 _LATIN = "A-Za-zªºÀ-ÖØ-öø-\u024f\u0300-\u036f\u1e00-\u1eff"
-_RTL = "\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL = (
+    "\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff"
+    "\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+)
 _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # with their digits and marks of punctuation
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "<": ">", '"': '"'}
 _CLOSING = set(_PAIRS.values())
@@ -66,7 +69,8 @@ _LATIN_RUN = _run(
     "«»",
     # @name, #tag, .NET, --option, /a/path, $NAME, and numbers as in 3D, -5°C, $5bn, 10.1000/xyz
     rf"[@#]\.?|{_FREE}(?:\.(?!\.)|--|-(?=[A-Za-z](?!\w))|~?\.{{0,2}}[/\\]\.?|[$%\\_]+)"
-    rf"|(?:{_FREE}{_REMARK}{_SIGN})?{_MONEY}?(?:{_DIGIT}[0-9\u06f0-\u06f9.,/:_-]{{0,60}}|\.{_DIGIT}+)(?:[ \u00a0]?°)?|°",
+    rf"|(?:{_FREE}{_REMARK}{_SIGN})?{_MONEY}?"
+    rf"(?:{_DIGIT}[0-9\u06f0-\u06f9.,/:_-]{{0,60}}|\.{_DIGIT}+)(?:[ \u00a0]?°)?|°",
     rf"(?<=\.[{_LATIN}])\.|(?:[-._/:=&?+#~$€£¥]*{_NUMBER})+(?:[/%+]|(?<=[0-9])°)?|{_MONEY}|[+#]+|[/?%]|[™®℠²³¹⁰⁴-⁹₀-₉°′″]+",
 )
 _RTL_RUN = _run(_RTL, _LATIN, "“”", "[@#]", r"(?:[-._/]?[0-9]+)+|؟")
@@ -81,7 +85,7 @@ _MARKS = {True: ("\u200f\u202a", "\u202c\u200f"), False: ("\u200e\u202b", "\u202
 
 
 def isolated(text: str, rtl: bool, lang: str) -> str:
-    """The text as HTML with its foreign runs isolated, marked as `lang` where that is known; nothing where it has none."""
+    """The text as HTML with its foreign runs isolated, marked as `lang` where that is known; nothing if it has none."""
     parts = []
     for run, foreign, words in _parted(text, rtl):
         shown = html.escape(run, quote=False)

@@ -382,7 +382,8 @@ def _time(written: _Written, day: int | None) -> str:
             "bad-time",
             tell("`{time}` is no time in `{text}`", time=time[:40], text=written.text[:60]),
             tell(
-                "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely needs one"
+                "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely "
+                "needs one"
             ),
             "time",
         )
@@ -426,7 +427,8 @@ _MEANT = tuple(
         (
             rf"(?P<first>0?[1-9]|1[0-2])[./-](?P<second>0?[1-9]|1[0-2])[./-]{_YEAR}",
             tell(
-                "write the year first: `{year}-{second}-{first}` if the day stood first, `{year}-{first}-{second}` if the month did"
+                "write the year first: `{year}-{second}-{first}` if the day stood first, "
+                "`{year}-{first}-{second}` if the month did"
             ),
         ),
         (rf"{_DAY}[./-]{_MONTH}[./-]{_YEAR}", _YEAR_FIRST),

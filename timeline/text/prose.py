@@ -241,7 +241,7 @@ def _too_dense(text: str) -> str:
 
 
 def with_text(markup: str, change: Callable[[str], str]) -> str:
-    """Safe HTML with its texts changed, tags and attributes as they are; `change` gives HTML, or nothing to keep one."""
+    """Safe HTML with its texts changed, tags and attributes as they are; `change` gives HTML, or none to keep one."""
     return _TEXT.sub(lambda found: change(html.unescape(found[0])) or found[0], markup)
 
 
@@ -332,7 +332,8 @@ class _Links(Treeprocessor):
                         "unsafe-link",
                         tell("`{address}` is no address that a page may link to", address=address[:60]),
                         tell(
-                            "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with `[[its-id]]`"
+                            "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with "
+                            "`[[its-id]]`"
                         ),
                         href or "]()",
                     )
