@@ -585,8 +585,8 @@ def test_facets_are_what_the_pages_list():
     from timeline.build import pipeline
     from timeline.build.inputs import Options
     from timeline.edition.edition import Edition
-    from timeline.pages.maker import Maker
-    from timeline.pages.said import said
+    from timeline.pages.page_maker import Maker
+    from timeline.pages.passage_lists import said
 
     timeline = pipeline.survey(Options(PROJECT), []).timeline
     edition = Edition(timeline, timeline.languages["ar"])

@@ -10,7 +10,7 @@ from tests.world import both, build, event
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition
-from timeline.edition.on_demand import OnDemand
+from timeline.edition.lazy_values import OnDemand
 
 
 def test_on_demand_makes_each_value_once_and_only_when_asked():

@@ -18,7 +18,7 @@ from timeline.records.passages import Passage
 from timeline.records.schema import Citation, Record
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
-from timeline.text import cells, edtf
+from timeline.text import edtf, table_cells
 
 Editions = Mapping[str, Edition]
 Cell = str | int | Decimal | None
@@ -150,7 +150,7 @@ class Columns:
 
     def cited(self, of: Callable[[Any], Any]) -> Get:
         """What a record rests on, in a cell, as an import reads it; of words in several languages, all."""
-        return lambda item: cells.joined(cells.cited(c.id, self.place(c)) for c in of(item).sources)
+        return lambda item: table_cells.joined(table_cells.cited(c.id, self.place(c)) for c in of(item).sources)
 
     def place(self, citation: Citation) -> str:
         at = citation.at

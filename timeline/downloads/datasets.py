@@ -16,7 +16,7 @@ from timeline.records import schema
 from timeline.records.passages import passages
 from timeline.records.schema import Event, Source
 from timeline.records.timeline import Timeline
-from timeline.text import cells
+from timeline.text import table_cells
 
 
 def tables(timeline: Timeline, editions: Editions) -> list[Dataset]:
@@ -26,8 +26,8 @@ def tables(timeline: Timeline, editions: Editions) -> list[Dataset]:
 
 def events(timeline: Timeline, editions: Editions) -> Dataset:
     columns = Columns(timeline, editions)
-    texts = {name: f"column_{name}" for name in cells.TEXTS} | schema.remarks(Event)
-    listed = lambda name: lambda entry: cells.joined(getattr(entry.record, name))
+    texts = {name: f"column_{name}" for name in table_cells.TEXTS} | schema.remarks(Event)
+    listed = lambda name: lambda entry: table_cells.joined(getattr(entry.record, name))
     return Dataset(
         "events",
         ("id",),
@@ -175,4 +175,4 @@ def as_csv(dataset: Dataset, mark: str = "") -> bytes:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}"
-    return cells.guarded(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+    return table_cells.guarded(cell) if isinstance(cell, str) else "" if cell is None else str(cell)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import citation_styles, dates_in_words, events, views, works
 from timeline.edition.edition import Edition
-from timeline.edition.on_demand import OnDemand
+from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Words
 from timeline.records import schema
 from timeline.records.passages import passages

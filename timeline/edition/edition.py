@@ -13,7 +13,7 @@ from typing import Any, overload
 
 from timeline import addresses
 from timeline.edition import citation_styles, dates_in_words, events, sources, terms, texts, views, works
-from timeline.edition.on_demand import Answers, OnDemand
+from timeline.edition.lazy_values import Answers, OnDemand
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
 from timeline.records import schema
 from timeline.records.languages import Language

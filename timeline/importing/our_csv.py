@@ -16,11 +16,11 @@ from timeline.faults.diagnostic import WARNING, Diagnostic, listed, near, tell
 from timeline.importing import csv_rows
 from timeline.importing.drafts import Draft, is_id, row_digest, tidy
 from timeline.records import schema
-from timeline.text import cells, edtf
-from timeline.text.cells import items, unguarded
+from timeline.text import edtf, table_cells
+from timeline.text.table_cells import items, unguarded
 
 REMARKS = tuple(schema.remarks(schema.Event))
-TEXTS = (*cells.TEXTS, *REMARKS)
+TEXTS = (*table_cells.TEXTS, *REMARKS)
 LISTS = ("topics", "actors", "places", "aliases")
 ADDED = ("earliest", "latest", "changed", "licence")  # and `page_en`: given out, and not read
 

@@ -10,7 +10,7 @@ from timeline.downloads import datasets, exports
 from timeline.downloads.columns import Dataset
 from timeline.edition.edition import Edition
 from timeline.edition.views import Dated
-from timeline.pages.maker import Maker, Section
+from timeline.pages.page_maker import Maker, Section
 from timeline.records.languages import Language
 from timeline.target import Target
 from timeline.text import edtf

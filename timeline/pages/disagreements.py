@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.edition.views import Card, Disagreement
-from timeline.pages.maker import Maker, Section
+from timeline.pages.page_maker import Maker, Section
 from timeline.target import Target
 
 SECTION = Section(

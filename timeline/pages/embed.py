@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import views
-from timeline.edition.on_demand import OnDemand
+from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Card, Citation, Dated, Figure, Words
-from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import widths

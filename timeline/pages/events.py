@@ -11,7 +11,7 @@ from timeline.edition import citation_files, works
 from timeline.edition.views import Link
 from timeline.pages import embed, filters
 from timeline.pages.filters import Filters, Listed
-from timeline.pages.maker import Maker, Shown
+from timeline.pages.page_maker import Maker, Shown
 from timeline.target import Target
 
 

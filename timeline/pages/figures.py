@@ -9,7 +9,7 @@ from timeline.drawing import charts
 from timeline.drawing.charts import Bar
 from timeline.edition.events import paired
 from timeline.edition.views import Card, Figure, Words
-from timeline.pages.maker import Maker, Section
+from timeline.pages.page_maker import Maker, Section
 from timeline.records import schema
 from timeline.records.languages import Language
 from timeline.target import Target

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from timeline.edition.views import Card, Words
-from timeline.pages.maker import Maker
+from timeline.pages.page_maker import Maker
 from timeline.pages.years import YearLink, years
 
 FACETS = ("topic", "actor", "place", "kind", "standing")  # that a reader can filter by

@@ -12,7 +12,7 @@ from timeline.edition.views import Words
 from timeline.pages import filters
 from timeline.pages.figures import FigureRow
 from timeline.pages.filters import Filters, Listed
-from timeline.pages.maker import Maker, Shown
+from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.years import YearLink, years
 from timeline.records import fragments
 from timeline.target import Target

@@ -15,10 +15,10 @@ from timeline import addresses
 from timeline.drawing import qr
 from timeline.edition import texts, views
 from timeline.edition.edition import Edition
-from timeline.edition.on_demand import OnDemand
+from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Prose, Speaker, Standing, Words
 from timeline.pages import embed
-from timeline.pages.maker import Maker, Section, Shown
+from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.standings import Explained, explained
 from timeline.pages.story import Scene, Story
 from timeline.records import schema

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.drawing import qr
 from timeline.edition.views import Dated, Event, Prose, Words
-from timeline.pages.maker import Maker, Shown
+from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.sources import SCOPES
 from timeline.pages.standings import Explained, explained
 from timeline.pages.years import YearLink, YearList, numbers, years

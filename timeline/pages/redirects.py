@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import views
 from timeline.pages import embed
-from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.target import Target
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.target import Target
 
 POLICY = "; ".join(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from timeline.edition import views
 from timeline.edition.views import Words
-from timeline.pages.maker import Maker, Section
+from timeline.pages.page_maker import Maker, Section
 from timeline.pages.script_data import forms
 from timeline.records.languages import Language
 from timeline.target import Target

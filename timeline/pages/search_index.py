@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 from timeline import addresses
 from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.edition.on_demand import OnDemand
+from timeline.edition.lazy_values import OnDemand
 from timeline.pages.script_data import Packets, as_json, packet
 from timeline.text import folding, html_text
 

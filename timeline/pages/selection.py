@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 from timeline import addresses
 from timeline.edition import citation_files, views, works
 from timeline.edition.edition import Edition
-from timeline.edition.on_demand import OnDemand
+from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Link
-from timeline.pages.maker import Maker, Shown
+from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.script_data import Packets, as_json, forms, packet
 from timeline.records.timeline import Timeline
 from timeline.target import Target

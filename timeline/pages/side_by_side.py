@@ -17,7 +17,7 @@ from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.edition.views import Alternate, Prose, Words
 from timeline.pages import embed, lessons
-from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.pages.redirects import redirect
 from timeline.records import paragraph_pairs
 from timeline.target import Target

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import views
-from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.target import Target
 
 _UNLISTED = ("404.html", "redirect.html", "embed.html")  # templates of pages that are not for a sitemap

@@ -9,7 +9,7 @@ from functools import partial
 from timeline import addresses
 from timeline.drawing import social_card
 from timeline.edition import views
-from timeline.pages.maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.pages.years import years
 from timeline.target import Target
 

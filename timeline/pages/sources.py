@@ -8,8 +8,8 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import works
 from timeline.edition.views import Said, Source, Term
-from timeline.pages.maker import Maker, Section, Shown
-from timeline.pages.said import said
+from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.passage_lists import said
 from timeline.pages.terms import TermPage
 from timeline.target import Target
 

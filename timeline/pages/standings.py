@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition.views import Standing, Term
-from timeline.pages.maker import Maker, Shown
-from timeline.pages.said import said
+from timeline.pages.page_maker import Maker, Shown
+from timeline.pages.passage_lists import said
 from timeline.pages.terms import TermPage
 from timeline.records.languages import Language
 from timeline.target import Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline import addresses
-from timeline.pages.maker import Maker, Shown
+from timeline.pages.page_maker import Maker, Shown
 from timeline.target import Target
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition.views import Card, Figure, Link, Words
-from timeline.pages.maker import Maker, Section, Shown
+from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.years import YearLink, YearList, numbers, years
 from timeline.target import Target
 

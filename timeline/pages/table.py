@@ -38,8 +38,8 @@ from timeline.pages import (
     terms,
     years,
 )
-from timeline.pages.frame import frame
-from timeline.pages.maker import Maker
+from timeline.pages.page_frame import frame
+from timeline.pages.page_maker import Maker
 from timeline.pages.script_data import Packets
 from timeline.records.timeline import Timeline
 from timeline.target import Target

@@ -9,8 +9,8 @@ from typing import NamedTuple, get_args
 from timeline import addresses
 from timeline.downloads import feeds
 from timeline.edition.views import Card, Link, Said, Term
-from timeline.pages.maker import Maker, Section, Shown
-from timeline.pages.said import said
+from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.passage_lists import said
 from timeline.records.schema import ActorKind
 from timeline.target import Target
 

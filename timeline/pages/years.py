@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import dates_in_words
 from timeline.edition.views import Card
-from timeline.pages.maker import Maker, Section, Shown
+from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 

@@ -1,6 +1,6 @@
 """What is wrong with one record: judged by itself, by which ids there are, and by the site's languages.
 
-What depends on what other records hold is asked in `checks`.
+What depends on what other records hold is asked in `timeline_checks`.
 """
 
 from __future__ import annotations

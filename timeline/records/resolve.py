@@ -1,6 +1,6 @@
 """From records to the timeline: they are put in order, and what points at what is kept.
 
-A record whose ids lead nowhere is a fault with its place (`checks`); all of them are found at once.
+A record whose ids lead nowhere is a fault with its place (`timeline_checks`); all of them are found at once.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.faults.diagnostic import Diagnostic
-from timeline.records import checks
+from timeline.records import timeline_checks
 from timeline.records.content import Folder
 from timeline.records.languages import Language
 from timeline.records.schema import Event, RelationKind
@@ -36,7 +36,7 @@ def resolve(
         related=_related(kinds["events"]),
         site_entry=records.site,
     )
-    return timeline, checks.faults(timeline, folder)
+    return timeline, timeline_checks.faults(timeline, folder)
 
 
 def _aliases(kinds: Mapping[str, Mapping[str, Entry[Any]]]) -> dict[tuple[str, str], str]:

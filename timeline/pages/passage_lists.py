@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from timeline.edition.events import paired
 from timeline.edition.views import Figure, OtherDate, Part, Passage, Said, Words
-from timeline.pages.maker import Maker
+from timeline.pages.page_maker import Maker
 
 
 def said(m: Maker) -> dict[tuple[str, str], tuple[Said, ...]]:

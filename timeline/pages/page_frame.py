@@ -10,7 +10,7 @@ from timeline.downloads import feeds, ical
 from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.pages import response_headers
-from timeline.pages.maker import Section
+from timeline.pages.page_maker import Section
 
 
 def frame(
