@@ -17,7 +17,7 @@ from timeline import addresses
 from timeline.edition import views
 from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Card, Citation, Dated, Figure, Words
-from timeline.pages.page_maker import Maker, Shown, alone
+from timeline.pages.page_maker import Maker, More, Shown, alone
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import widths
@@ -73,7 +73,7 @@ def answer(m: Maker, kind: str, id: str) -> bytes:
     return oembed(m.once(_embeds)[kind, id], _code(m, kind, id), provider, picture and m.frame.address + picture)
 
 
-def offered(m: Maker, kind: str, id: str) -> Mapping[str, object]:
+def offered(m: Maker, kind: str, id: str) -> More:
     """What a record's own page says of its embedding: the code, in its own language first, and where oEmbed asks;
     nothing where the site does not know its address."""
     if not m.frame.address:

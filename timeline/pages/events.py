@@ -11,7 +11,7 @@ from timeline.edition import citation_files, works
 from timeline.edition.views import Link
 from timeline.pages import embed, filters
 from timeline.pages.filters import Filters, Listed
-from timeline.pages.page_maker import Maker, Shown
+from timeline.pages.page_maker import Maker, More, Shown
 from timeline.target import Target
 
 
@@ -37,7 +37,7 @@ def _list(m: Maker) -> Shown:
 def _event(m: Maker, id: str) -> Shown:
     card, entry, licence = m.edition.cards[id], m.timeline.events[id], m.timeline.site.licence
     work = works.work(m.edition, "events", id)
-    more: dict[str, object] = {
+    more: More = {
         "card": addresses.card(m.code, id) if m.fonts else "",
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),

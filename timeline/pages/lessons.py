@@ -18,7 +18,7 @@ from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Prose, Speaker, Standing, Words
 from timeline.pages import embed
-from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.page_maker import Maker, More, Section, Shown
 from timeline.pages.standings import Explained, explained
 from timeline.pages.story import Scene, Story
 from timeline.records import schema
@@ -129,7 +129,7 @@ def _lessons(m: Maker) -> Mapping[str, Lesson]:
 
 def _page(m: Maker, id: str) -> Shown:
     file = m.timeline.lessons[id].file
-    more: dict[str, object] = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
+    more: More = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
     return _shown(m, id, m.once(_lessons)[id], {**more, **embed.offered(m, "paths", id)})
 
 
@@ -145,9 +145,9 @@ def _slides(m: Maker, id: str) -> Shown:
     return _shown(m, id, slides(m.edition, id))
 
 
-def _shown(m: Maker, id: str, subject: object, more: Mapping[str, object] = {}) -> Shown:
+def _shown(m: Maker, id: str, subject: object, more: More | None = None) -> Shown:
     own = card(m.edition, id)
-    return Shown(own.title, own.summary, subject, more)
+    return Shown(own.title, own.summary, subject, more or {})
 
 
 def card(edition: Edition, id: str) -> LessonCard:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from timeline import addresses
 from timeline.downloads import json_ld, schema_org
@@ -24,13 +24,25 @@ T = TypeVar("T")
 _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("dead_link", "dead-link", "source")}
 
 
+class More(TypedDict, total=False):
+    """What a `views.Page` may have besides."""
+
+    card: str
+    repository: tuple[views.Link, ...]
+    meta: tuple[views.Meta, ...]
+    offers: tuple[views.Offer, ...]
+    cite: views.Cite
+    embeds: tuple[views.Snippet, ...]
+    parallel: str
+
+
 class Shown(NamedTuple):
-    """What a page shows, and what else its `views.Page` has, by name."""
+    """What a page shows, and what else it has."""
 
     title: views.Words
     description: views.Words
     subject: object
-    more: Mapping[str, Any] = {}
+    more: More = {}
 
 
 class Section(NamedTuple):

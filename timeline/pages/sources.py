@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import works
 from timeline.edition.views import Said, Source, Term
-from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.page_maker import Maker, More, Section, Shown
 from timeline.pages.passage_lists import said
 from timeline.pages.terms import TermPage
 from timeline.target import Target
@@ -50,7 +50,7 @@ def _list(m: Maker) -> SourceList:
 def _source(m: Maker, id: str) -> Shown:
     source, entry = m.edition.sources[id], m.timeline.sources[id]
     linked = entry.record.address or entry.record.archived  # without a link none is dead
-    more = {
+    more: More = {
         "repository": m.repository(entry.file, "sources" if linked else "", id),
         "cite": works.cite(m.edition, "sources", id),
     }
