@@ -12,8 +12,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from pydantic.fields import FieldInfo
+from typing import TYPE_CHECKING
 
 from timeline.authoring import editor_schema, edits, field_reference
 from timeline.authoring.yaml_writer import scalar
@@ -24,6 +23,9 @@ from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.schema import Record, Site
 from timeline.text import edtf
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 # What was said of a record, by field: one text, texts by language, or ids.
 Said = Mapping[str, str | Mapping[str, str] | list[str]]

@@ -10,15 +10,17 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
 
 from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, near, offer, tell
 from timeline.records.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.records.yaml_file import File, Path
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 LANGUAGE = typing.get_args(LanguageCode)[1].metadata[0].pattern
 # What a value of the wrong kind should have been, by pydantic's name of the fault or of the class.
