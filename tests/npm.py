@@ -26,7 +26,7 @@ def install(name: str, spare: Path) -> Path:
     def make(place: Path) -> None:
         for file in files:
             shutil.copy(file, place)
-        words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        words = [npm, "ci", "--ignore-scripts", "--no-bin-links", "--no-audit", "--no-fund", "--loglevel=error"]
         done = subprocess.run(words, cwd=place, capture_output=True, text=True)
         if done.returncode:
             without(f"npm could not install {name}: {done.stderr.strip()[-300:]}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import npm
 from tests.conftest import PROJECT
 
 
@@ -184,3 +185,9 @@ def test_a_venv_that_is_not_whole_is_made_anew(clone, tmp_path, strange):
     assert done.returncode == 2 and "could not be installed" in done.stderr
     assert sorted(theirs.rglob("*")) == before
     assert (venv / "pyvenv.cfg").is_file() and not (venv / "lib").is_symlink()
+
+
+def test_tools_from_npm_leave_no_link(tmp_path):
+    """Where a link lies in .venv that is not of its own making, it is made anew: the tests' own tools lay none."""
+    folder = npm.install("validators", tmp_path)
+    assert any(folder.iterdir()) and not [path for path in folder.rglob("*") if path.is_symlink()]

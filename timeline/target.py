@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from timeline.edition import views
+    from timeline.edition import page_views
 
 Data = bytes | Callable[[], bytes]
 
@@ -28,8 +28,8 @@ class Target:
         self,
         path: str,
         template: str = "",
-        page: views.Page | Callable[[], views.Page] | None = None,
-        frame: views.Frame | views.Plate | None = None,
+        page: page_views.Page | Callable[[], page_views.Page] | None = None,
+        frame: page_views.Frame | page_views.Plate | None = None,
         data: Data = b"",
         files: Collection[str] = (),
     ):
@@ -37,7 +37,7 @@ class Target:
         self._data, self._page = data, page
 
     @property
-    def page(self) -> views.Page | None:
+    def page(self) -> page_views.Page | None:
         if callable(self._page):
             self._page = self._page()
         return self._page

@@ -5,16 +5,16 @@ from __future__ import annotations
 from timeline.build import plan
 from timeline.build.manifest import Made, Manifest
 from timeline.digest import digest
-from timeline.edition import views
+from timeline.edition import page_views
 from timeline.target import Target
 
-NONE = views.Frame(**dict.fromkeys(views.Frame._fields, ""))
-FRAME = NONE._replace(lang="en", dir="ltr", title="T", words=views.Vocabulary({"a": "b"}))
+NONE = page_views.Frame(**dict.fromkeys(page_views.Frame._fields, ""))
+FRAME = NONE._replace(lang="en", dir="ltr", title="T", words=page_views.Vocabulary({"a": "b"}))
 ENGINE = "engine"
 
 
-def page(path: str, title: str = "A title") -> views.Page:
-    return views.Page(path, "../", title, "", (), "", None)
+def page(path: str, title: str = "A title") -> page_views.Page:
+    return page_views.Page(path, "../", title, "", (), "", None)
 
 
 def target(path: str = "en/a.html", **changes) -> Target:

@@ -14,7 +14,7 @@ from tests.conftest import PROJECT
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.digest import digest
-from timeline.edition import views
+from timeline.edition import page_views, views
 
 
 def planned():
@@ -31,7 +31,7 @@ def stray(value: object) -> list[type]:
     """The types within a view that are no plain values."""
     if value is None or type(value) in (str, int, bool, views.Mixed):
         return []
-    if isinstance(value, views.Vocabulary):
+    if isinstance(value, page_views.Vocabulary):
         return [type(v) for v in vars(value).values() if type(v) is not str]
     if isinstance(value, tuple):
         ours = type(value).__module__.startswith("timeline.") and hasattr(type(value), "_fields")
@@ -57,7 +57,7 @@ def test_no_repr_carries_an_address(steps):
 
 def test_the_order_of_words_is_part_of_the_frame():
     """A vocabulary tells its words, and one that changed is another."""
-    a, b = views.Vocabulary({"items": "x", "keys": "y"}), views.Vocabulary({"items": "x", "keys": "z"})
+    a, b = page_views.Vocabulary({"items": "x", "keys": "y"}), page_views.Vocabulary({"items": "x", "keys": "z"})
     assert a.items == "x" and digest(repr(a)) != digest(repr(b))
 
 

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from timeline import addresses
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
-from timeline.edition.views import Link, Offer, Words
+from timeline.edition.page_views import Offer
+from timeline.edition.views import Link, Words
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 
@@ -79,7 +80,7 @@ def links(edition: Edition, topic: str = "") -> tuple[Link, ...]:
     return tuple(Link(named(form), addresses.feed(edition.code, form, topic)) for form, _ in FORMS)
 
 
-def targets(edition: Edition, frame: views.Frame) -> Iterator[Target]:
+def targets(edition: Edition, frame: page_views.Frame) -> Iterator[Target]:
     """The files. A topic's feed also stays where it was before its topic had another id: who follows it asks there."""
     timeline, code = edition.timeline, edition.code
     former = [(was, now) for (kind, was), now in timeline.aliases.items() if kind == "topics"]
@@ -90,9 +91,9 @@ def targets(edition: Edition, frame: views.Frame) -> Iterator[Target]:
             yield Target(addresses.feed(code, "json", name), data=partial(as_json, edition, frame, topic))
 
 
-def _page(edition: Edition, topic: str) -> views.Page:
+def _page(edition: Edition, topic: str) -> page_views.Page:
     shown = feed(edition, topic, "atom")
-    return views.Page(
+    return page_views.Page(
         path=shown.path, up="", title=shown.title, description=shown.subtitle, alternates=(), section="", subject=shown
     )
 
@@ -148,7 +149,7 @@ def _html(text: Words) -> str:
     return str(text.__html__()) if hasattr(text, "__html__") else html.escape(text)
 
 
-def as_json(edition: Edition, frame: views.Frame, topic: str = "") -> bytes:
+def as_json(edition: Edition, frame: page_views.Frame, topic: str = "") -> bytes:
     """The feed as JSON Feed 1.1; what it says of rights stands under a name of its own, as the format has it."""
     shown = feed(edition, topic, "json")
     licence = {"licence": frame.licence.address} if frame.licence else {}

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from timeline import addresses
-from timeline.edition import dates_in_words, views
+from timeline.edition import dates_in_words, page_views, views
 from timeline.edition.edition import Edition
-from timeline.edition.views import Link, Offer
+from timeline.edition.page_views import Offer
+from timeline.edition.views import Link
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import edtf
@@ -58,7 +59,7 @@ def links(edition: Edition) -> tuple[Link, ...]:
     )
 
 
-def targets(edition: Edition, frame: views.Frame) -> Iterator[Target]:
+def targets(edition: Edition, frame: page_views.Frame) -> Iterator[Target]:
     for name in _there(edition):
         yield Target(addresses.calendar(edition.code, name), data=partial(make, edition, frame, name))
 
@@ -78,7 +79,7 @@ def _title(edition: Edition, name: str) -> str:
     return f"{edition.title} · {edition.language.words[name.replace('-', '_')]}"
 
 
-def make(edition: Edition, frame: views.Frame, name: str) -> bytes:
+def make(edition: Edition, frame: page_views.Frame, name: str) -> bytes:
     """A whole calendar."""
     title, latest = _title(edition, name), edition.timeline.latest
     about = f"{views.plain(edition.tagline)}\n{frame.credit}"

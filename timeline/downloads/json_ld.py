@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from timeline.downloads.schema_org import Node, Said, Voice, cited, whole
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.timeline import Timeline
@@ -22,7 +22,7 @@ _VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page 
 
 
 def of_page(
-    voice: Voice, frame: views.Frame, page: views.Page, type: str, about: tuple[str, str] | None
+    voice: Voice, frame: page_views.Frame, page: page_views.Page, type: str, about: tuple[str, str] | None
 ) -> views.Prose | None:
     """What a page says to machines, escaped for where it stands: `type` is what schema.org calls the page, `about` the
     kind and id of the record that it is about. Nothing where it has no type, or the site does not know its address."""
@@ -33,7 +33,7 @@ def of_page(
     return views.Prose(_escaped(json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False)))
 
 
-def _about(voice: Voice, page: views.Page, type: str, about: tuple[str, str] | None) -> Iterator[Node]:
+def _about(voice: Voice, page: page_views.Page, type: str, about: tuple[str, str] | None) -> Iterator[Node]:
     kind, id = about or ("", "")
     if kind == "events":
         yield from _event(voice, id)
@@ -75,7 +75,7 @@ def _event(voice: Voice, id: str) -> Iterator[Node]:
         yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))
 
 
-def _trail(voice: Voice, frame: views.Frame, page: views.Page, about: tuple[str, str] | None) -> Node | None:
+def _trail(voice: Voice, frame: page_views.Frame, page: page_views.Page, about: tuple[str, str] | None) -> Node | None:
     """Where the page stands: the timeline, its section, itself."""
     section = next((link for link in frame.nav if link.path == page.section), None)
     if about and about[0] == "events":

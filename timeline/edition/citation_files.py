@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from timeline.edition.citation_styles import EVENT, Name, Work, spaced
-from timeline.edition.views import Meta
+from timeline.edition.page_views import Meta
 from timeline.text.edtf import SEASONS, Date, Point
 
 # What each format calls a kind of work, events among them; and BibTeX the field of who published it.

@@ -14,7 +14,7 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Card, Citation, Dated, Figure, Words
 from timeline.pages.page_maker import Maker, More, Shown, alone
@@ -61,7 +61,7 @@ def pages(m: Maker) -> Iterator[Target]:
             yield Target(addresses.oembed(m.code, kind, id), data=partial(answer, m, kind, id))
 
 
-def _page(m: Maker, path: str, kind: str, id: str) -> views.Page:
+def _page(m: Maker, path: str, kind: str, id: str) -> page_views.Page:
     shown = m.once(_embeds)[kind, id]
     return alone(path, Shown(shown.title, shown.summary, shown))
 
@@ -79,9 +79,9 @@ def offered(m: Maker, kind: str, id: str) -> More:
     if not m.frame.address:
         return {}
     makers = (m, *(other for code, other in m.makers.items() if code != m.code))
-    codes = (views.Snippet(o.code, o.language.name, _code(o, kind, id)) for o in makers)
+    codes = (page_views.Snippet(o.code, o.language.name, _code(o, kind, id)) for o in makers)
     title, path = views.plain(m.once(_embeds)[kind, id].title), addresses.oembed(m.code, kind, id)
-    return {"embeds": tuple(codes), "offers": (views.Offer("application/json+oembed", title, path, True),)}
+    return {"embeds": tuple(codes), "offers": (page_views.Offer("application/json+oembed", title, path, True),)}
 
 
 def _code(m: Maker, kind: str, id: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from timeline import addresses
 from timeline.downloads import feeds, ical
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
 from timeline.pages import response_headers
 from timeline.pages.page_maker import Section
@@ -15,7 +15,7 @@ from timeline.pages.page_maker import Section
 
 def frame(
     edition: Edition, sections: Iterable[Section], assets: Mapping[str, bytes], address: str, card: str
-) -> views.Frame:
+) -> page_views.Frame:
     """`sections` are what the navigation leads to, before the pages of the content's own: those that hold something."""
     language = edition.language
     code, words = language.code, language.words
@@ -23,7 +23,7 @@ def frame(
     nav = [views.Link(words[f"nav_{section.name}"], section.path(code)) for section in filled]
     nav += [views.Link(title, addresses.section(code, slug)) for slug, title in edition.titles.items()]
     named = lambda ending: {name.split(".")[0]: addresses.asset(name) for name in assets if name.endswith(ending)}
-    return views.Frame(
+    return page_views.Frame(
         lang=code,
         dir=language.direction,
         title=edition.mixed(edition.title),
@@ -31,8 +31,8 @@ def frame(
         rights=edition.rights,
         address=address,
         base=urlsplit(address).path,
-        styles=views.Vocabulary(named(".css")),
-        scripts=views.Vocabulary(named(".js")),
+        styles=page_views.Vocabulary(named(".css")),
+        scripts=page_views.Vocabulary(named(".js")),
         policy=response_headers.POLICY,
         home=addresses.home(code),
         events=addresses.section(code, "events"),
@@ -40,8 +40,10 @@ def frame(
         about=next((link for link in nav if link.path == addresses.section(code, "about")), None),
         nav=tuple(nav),
         quotation=(language.quotation[0], language.quotation[1]),
-        words=views.Vocabulary(words),
-        meanings=views.Vocabulary({standing: explained.meaning for standing, explained in language.standings.items()}),
+        words=page_views.Vocabulary(words),
+        meanings=page_views.Vocabulary(
+            {standing: explained.meaning for standing, explained in language.standings.items()}
+        ),
         card=card,
         licence=_licence(edition),
         credit=edition.credit,

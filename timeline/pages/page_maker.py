@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from timeline import addresses
 from timeline.downloads import json_ld, schema_org
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
 from timeline.pages.script_data import Packets
 from timeline.records.timeline import Timeline
@@ -25,14 +25,14 @@ _FORMS = {"events": ("correct_event", "correct-event", "event"), "sources": ("de
 
 
 class More(TypedDict, total=False):
-    """What a `views.Page` may have besides."""
+    """What a `page_views.Page` may have besides."""
 
     card: str
     repository: tuple[views.Link, ...]
-    meta: tuple[views.Meta, ...]
-    offers: tuple[views.Offer, ...]
+    meta: tuple[page_views.Meta, ...]
+    offers: tuple[page_views.Offer, ...]
     cite: views.Cite
-    embeds: tuple[views.Snippet, ...]
+    embeds: tuple[page_views.Snippet, ...]
     parallel: str
 
 
@@ -62,7 +62,7 @@ class Maker:
     def __init__(
         self,
         edition: Edition,
-        frame: views.Frame,
+        frame: page_views.Frame,
         makers: Mapping[str, Maker],
         packed: Mapping[str, Packets],
         fonts: str = "",
@@ -96,7 +96,7 @@ class Maker:
         it has nothing to say; `about` the kind and id of the record that it is about; `files` the content files that
         it comes from besides those of the records it leads to."""
 
-        def make() -> views.Page:
+        def make() -> page_views.Page:
             shown = show(self, *what)
             page = alone(path, shown)._replace(alternates=self.alternates(path), section=section)
             return page._replace(linked=json_ld.of_page(self.voice, self.frame, page, type, about))
@@ -121,9 +121,9 @@ class Maker:
         """What lists come from that count the events of each entry."""
         return tuple(entry.file.path for entry in self.timeline.events.values())
 
-    def alternates(self, path: str) -> tuple[views.Alternate, ...]:
+    def alternates(self, path: str) -> tuple[page_views.Alternate, ...]:
         return tuple(
-            views.Alternate(code, language.direction, language.name, addresses.in_language(path, code))
+            page_views.Alternate(code, language.direction, language.name, addresses.in_language(path, code))
             for code, language in self.timeline.languages.items()
         )
 
@@ -147,9 +147,9 @@ class Maker:
         return addresses.parallel(kind, id) if len(self.makers) > 1 else ""
 
 
-def alone(path: str, shown: Shown) -> views.Page:
+def alone(path: str, shown: Shown) -> page_views.Page:
     """A page that is not one of several editions of the same."""
-    return views.Page(
+    return page_views.Page(
         path=path,
         up=addresses.up(path),
         title=views.plain(shown.title),

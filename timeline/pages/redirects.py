@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.pages import embed
 from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.target import Target
@@ -47,5 +47,5 @@ def redirect(m: Maker, kind: str, id: str, to: str) -> Shown:
     return Shown(title, title, Redirect(to, views.plain(title)))
 
 
-def _embed(m: Maker, was: str, kind: str, id: str) -> views.Page:
+def _embed(m: Maker, was: str, kind: str, id: str) -> page_views.Page:
     return alone(was, redirect(m, kind, id, addresses.embed(m.code, kind, id)))

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
-from timeline.edition.views import Alternate, Prose, Words
+from timeline.edition.page_views import Alternate
+from timeline.edition.views import Prose, Words
 from timeline.pages import embed, lessons
 from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.pages.redirects import redirect
@@ -63,13 +64,13 @@ def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
             yield Target(path, "redirect.html", partial(_moved, first, path, kind, id), frame, files=files)
 
 
-def _page(editions: Mapping[str, Edition], path: str, kind: str, id: str) -> views.Page:
+def _page(editions: Mapping[str, Edition], path: str, kind: str, id: str) -> page_views.Page:
     shown = {"events": event, "paths": lesson}[kind](editions, id)
     said = lambda kind: [views.plain(cell.item) for row in shown.rows if row.kind == kind for cell in row.cells]
     return alone(path, Shown(" · ".join(said("title")), " ".join(said("summary")), shown))
 
 
-def _moved(m: Maker, path: str, kind: str, id: str) -> views.Page:
+def _moved(m: Maker, path: str, kind: str, id: str) -> page_views.Page:
     return alone(path, redirect(m, kind, id, addresses.parallel(kind, id)))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import views
+from timeline.edition import page_views
 from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.target import Target
 
@@ -31,7 +31,7 @@ def pages(makers: Mapping[str, Maker], targets: Sequence[Target]) -> Iterator[Ta
     yield Target(addresses.ROBOTS, "robots.txt", alone(addresses.ROBOTS, Shown("", "", None)), frame)
 
 
-def _sitemap(editions: Sequence[str], targets: Sequence[Target]) -> views.Page:
+def _sitemap(editions: Sequence[str], targets: Sequence[Target]) -> page_views.Page:
     # The door and the homes are one page to whoever asks for a language, and so they name each other.
     homes = (*((code, addresses.home(code)) for code in editions), ("x-default", addresses.DOOR))
     front = {path: homes for _, path in homes}

@@ -8,7 +8,7 @@ from functools import partial
 
 from timeline import addresses
 from timeline.drawing import social_card
-from timeline.edition import views
+from timeline.edition import page_views, views
 from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.pages.years import years
 from timeline.target import Target
@@ -17,14 +17,14 @@ from timeline.target import Target
 def pages(m: Maker) -> Iterator[Target]:
     """None where none are drawn."""
     if m.fonts:
-        plate = views.Plate(m.code, m.language.direction, m.fonts)
+        plate = page_views.Plate(m.code, m.language.direction, m.fonts)
         for id in ("", *m.timeline.events):
             path = addresses.card(m.code, id)
             if id or m.code not in m.timeline.cards:
                 yield Target(path, "card.svg", partial(_picture, m, path, id), plate)
 
 
-def _picture(m: Maker, path: str, id: str) -> views.Page:
+def _picture(m: Maker, path: str, id: str) -> page_views.Page:
     name, direction = (m.edition.title, views.plain(m.edition.tagline)), m.language.direction
     if id:
         picture = social_card.event(m.edition.events[id], name, direction)
