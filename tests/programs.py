@@ -22,7 +22,9 @@ class Program(NamedTuple):
 
 
 PROGRAMS = {
-    "chromium": Program("Chromium", "chromium", ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")),
+    "chromium": Program(
+        "Chromium", "chromium", ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    ),
     "firefox": Program("Firefox", "firefox-esr", ("firefox-esr", "firefox")),
     "webkit": Program("WebKit", "webkit2gtk-driver", ("WebKitWebDriver",)),
     "minibrowser": Program("WebKit's MiniBrowser", "webkit2gtk-driver", ("/usr/lib/*/webkit2gtk-4*/MiniBrowser",)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from timeline import files
@@ -36,8 +37,9 @@ class Options:
         return Output(files.Tree(self.out) if self.out else files.Tree(self.root, "site"), str(self.out or "site"))
 
 
+@cache
 def engine_digest() -> str:
-    """The digest of the engine: its own source and the versions of the packages it stands on."""
+    """The digest of the engine: its own source and the versions of the packages it stands on, as this process has it."""
     paths = (*sorted(ENGINE.rglob("*.py")), ENGINE.parent / "constraints.txt")
     return digest(*(part for path in paths for part in (path.relative_to(ENGINE.parent).as_posix(), path.read_bytes())))
 
