@@ -15,6 +15,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
+from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, event, tree, write
 
@@ -95,6 +96,15 @@ def serve():
     yield serve
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """A server over the smallest project, for all who need no more of it than that it sees what is saved."""
+    root = worlds.write(tmp_path_factory.mktemp("running"), worlds.files())
+    served = Served(root, "--port", str(free_port()))
+    yield served
+    served.stop()
 
 
 @pytest.fixture
@@ -242,28 +252,28 @@ ODD = {
 
 
 @pytest.mark.parametrize("what", ODD)
-def test_odd_files_are_told_or_passed_over(world, serve, look, what):
+def test_odd_files_are_told_or_passed_over(running, look, what):
     """And the server goes on: the next good save is seen."""
     path, data, code = ODD[what]
-    served = serve(world())
-    page = look(f"{served.address}ar/events/e.html")
-    (served.root / path).write_bytes(data)
+    page = look(f"{running.address}ar/events/e.html")
+    (running.root / path).write_bytes(data)
     if code:
         expect(page.locator(".preview-faults")).to_contain_text(code)
-        (served.root / path).unlink()
-    write(served.root, {E: event(title=both("Said anew", "قيل من جديد"))})
-    expect(page.locator("h1")).to_have_text("قيل من جديد")
+    (running.root / path).unlink()
+    title = f"قيل من جديد {list(ODD).index(what)}"
+    write(running.root, {E: event(title=both("Said anew", title))})
+    expect(page.locator("h1")).to_have_text(title)
     expect(page.locator(".preview-faults")).to_have_count(0)
 
 
 @pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
-def test_line_ends_and_a_byte_order_mark_are_accepted(world, serve, look, line_end):
+def test_line_ends_and_a_byte_order_mark_are_accepted(running, look, line_end):
     """As editors on Windows save."""
-    served = serve(world())
-    page = look(f"{served.address}en/events/e.html")
-    text = b"\xef\xbb\xbfdate: 2016\ntitle: {en: Said anew, ar: \xd9\x86\xd8\xb5}\nsummary: {en: It does., ar: \xd9\x86\xd8\xb5}\ntopics: [t]\nsources: [{id: s}]\n"
-    (served.root / E).write_bytes(text.replace(b"\n", line_end))
-    expect(page.locator("h1")).to_have_text("Said anew")
+    page = look(f"{running.address}en/events/e.html")
+    title = f"Said with {line_end!r}".replace("\\", "-")
+    text = b"\xef\xbb\xbfdate: 2016\ntitle: {en: TITLE, ar: \xd9\x86\xd8\xb5}\nsummary: {en: It does., ar: \xd9\x86\xd8\xb5}\ntopics: [t]\nsources: [{id: s}]\n"
+    (running.root / E).write_bytes(text.replace(b"TITLE", title.encode()).replace(b"\n", line_end))
+    expect(page.locator("h1")).to_have_text(title)
 
 
 def test_a_link_in_content_is_told(world, serve, look, tmp_path_factory):
