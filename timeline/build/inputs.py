@@ -39,7 +39,7 @@ class Options:
 
 @cache
 def engine_digest() -> str:
-    """The digest of the engine: its own source and the versions of the packages it stands on, as this process has it."""
+    """The digest of the engine: its own source, as this process has it, and the versions of what it stands on."""
     paths = (*sorted(ENGINE.rglob("*.py")), ENGINE.parent / "constraints.txt")
     return digest(*(part for path in paths for part in (path.relative_to(ENGINE.parent).as_posix(), path.read_bytes())))
 
