@@ -41,7 +41,7 @@ def phone(chromium):
     page.context.close()
 
 
-# The elements with text of their own, one for each look that no earlier call on the page has met: what decides on its
+# The elements with text of their own and the links, one for each look that no earlier call on the page has met: what decides on its
 # contrast is its colours and letters and the grounds that it stands on. Hundreds of passages of a page look alike.
 LOOKS = """scheme => {
   const met = (window.met ??= {})[scheme] ??= new Set(), grounds = new Map();
@@ -57,7 +57,7 @@ LOOKS = """scheme => {
     const { color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomWidth, display, position } = getComputedStyle(e);
     return [color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomWidth, display, position].join();
   };
-  const speaks = e => e.matches("input, textarea, select") || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+  const speaks = e => e.matches("a[href], input, textarea, select") || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
   return [...document.body.querySelectorAll("*")].filter(e => e.checkVisibility() && speaks(e)).filter(e => {
     const look = [e.localName, letters(e), letters(e.parentElement), ground(e)].join(";");
     return !met.has(look) && met.add(look);
@@ -145,6 +145,7 @@ def test_a_page_weighs_little_asks_nobody_else_and_does_not_move(reader, site, s
     bodies = {}
     page.on("response", lambda r: bodies.setdefault(urlsplit(r.url).path, r.body()) if r.ok else None)
     page.goto(served + path)
+    page.wait_for_load_state("networkidle")  # also what a script asks for once all is there
     shift = page.evaluate(
         """document.fonts.ready.then(() => new Promise(done => {
             let sum = 0;

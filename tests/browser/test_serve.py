@@ -259,7 +259,7 @@ def test_odd_files_are_told_or_passed_over(running, look, what):
     (running.root / path).write_bytes(data)
     if code:
         expect(page.locator(".preview-faults")).to_contain_text(code)
-    (running.root / path).unlink()
+        (running.root / path).unlink()
     title = f"قيل من جديد {list(ODD).index(what)}"
     write(running.root, {E: event(title=both("Said anew", title))})
     expect(page.locator("h1")).to_have_text(title)
