@@ -29,7 +29,7 @@ settings.load_profile("project")
 
 
 # Workers take whole files, and these first: what takes longest, so that none waits at the end for another to finish it.
-LONGEST = ["test_accessibility", "test_setup", "test_search", "test_layout", "test_serve", "test_cli", "test_files"]
+LONGEST = ["test_pages", "test_setup", "test_search", "test_layout", "test_serve", "test_cli", "test_files"]
 LONGEST += ["test_renaming", "test_validators", "test_github", "test_behaviour", "test_language_server", "test_readme"]
 
 

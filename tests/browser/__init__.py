@@ -1,6 +1,6 @@
 """Tests in a real Chromium."""
 
-# A page of every kind, in both languages; test_accessibility.py holds it to that.
+# A page of every kind, in both languages; test_pages.py holds it to that.
 KINDS = (
     "index.html",
     "events/index.html",
@@ -44,3 +44,5 @@ OTHERS = (
     "embed/ar/events/2014-09-02-thousand-accounts-claim.html",
 )
 PAGES = ("index.html", "404.html", *OTHERS, *(f"{code}/{page}" for code in ("en", "ar") for page in KINDS))
+PHONE = {"width": 360, "height": 800}
+DESK = {"width": 1280, "height": 800}

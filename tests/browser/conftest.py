@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.host import serving
 from tests.programs import needs
+
+
+@pytest.fixture(scope="package")
+def served(site):
+    """The site as a host has it, for the page of lost addresses, whose links start from the root."""
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

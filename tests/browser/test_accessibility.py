@@ -1,99 +1,14 @@
-"""Everybody can use it: axe finds nothing, text grows, targets are large enough, and a page weighs little."""
+"""Everybody can use it: on paper, in the system's own colours, at four times the size; and what watches over pages sees."""
 
 from __future__ import annotations
 
-import gzip
 import re
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 
-from tests.browser import KINDS, PAGES
-from tests.browser.conftest import opened
-from tests.host import serving
+from tests.browser.axe import axe_finds_nothing
+from tests.browser.names import misnamed
 from tests.stylesheets import every
-
-PHONE = {"width": 360, "height": 800}
-OF_COLOUR = ["color-contrast", "link-in-text-block"]  # the rules of axe that look at colours
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="package")
-def served(site):
-    """The site as a host has it, for the page of lost addresses, whose links start from the root."""
-    with serving(site) as address:
-        yield address
-
-
-def test_every_kind_of_page_is_looked_at(site):
-    """The list of pages for these tests has one from every folder and every index of an edition."""
-    kind = lambda path: (path.rpartition("/")[0], path.endswith("index.html"))
-    made = {kind(path.relative_to(site / "en").as_posix()) for path in (site / "en").rglob("*.html")}
-    assert made == {kind(path) for path in KINDS}
-
-
-@pytest.fixture(scope="module")
-def phone(chromium):
-    """One page of one context, for tests that only look: to open another takes longer than to look at one."""
-    page = opened(chromium, scripts=True, viewport=PHONE, reduced_motion="reduce")
-    yield page
-    page.context.close()
-
-
-# The elements with text of their own and the links, one for each look that no earlier call on the page has met: what decides on its
-# contrast is its colours and letters and the grounds that it stands on. Hundreds of passages of a page look alike.
-LOOKS = """scheme => {
-  const met = (window.met ??= {})[scheme] ??= new Set(), grounds = new Map();
-  const ground = e => {
-    if (!e) return "";
-    if (!grounds.has(e)) {
-      const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = getComputedStyle(e);
-      grounds.set(e, [ground(e.parentElement), backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join());
-    }
-    return grounds.get(e);
-  };
-  const letters = e => {
-    const { color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomWidth, display, position } = getComputedStyle(e);
-    return [color, fontSize, fontWeight, textDecorationLine, textShadow, borderBottomWidth, display, position].join();
-  };
-  const speaks = e => e.matches("a[href], input, textarea, select") || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-  return [...document.body.querySelectorAll("*")].filter(e => e.checkVisibility() && speaks(e)).filter(e => {
-    const look = [e.localName, letters(e), letters(e.parentElement), ground(e)].join(";");
-    return !met.has(look) && met.add(look);
-  });
-}"""
-
-
-def axe(page, scheme: str, only: list[str] | dict, context: str = "document", **options) -> None:
-    """Nothing is found on a page, which has axe in it, in a colour scheme, by some rules or by all with some tags."""
-    page.emulate_media(color_scheme=scheme)
-    options |= {"runOnly": only, "resultTypes": ["violations"]}  # else each element that passes is told, too
-    run = f"([options, scheme]) => {{ const context = {context}; return context.length === 0 ? {{violations: []}} : axe.run(context, options) }}"
-    found = AxeResults(page.evaluate(run, [options, scheme]))
-    assert found.response["violations"] == [], (page.viewport_size, scheme, only, found.generate_report())
-
-
-def axe_finds_nothing(page) -> None:
-    """By the rules of colour, light and dark, and by all others, at 360 and 1280 pixels."""
-    page.evaluate(AXE_SCRIPT)
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("dark", "light"):
-            axe(page, scheme, {"type": "rule", "values": OF_COLOUR}, f"({LOOKS})(scheme)")
-        axe(page, "light", TAGS, rules={rule: {"enabled": False} for rule in OF_COLOUR})
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing(phone, served, path):
-    """No fault by axe's rules (WCAG 2.2 AA among them), at 360 and 1280 pixels, light and dark, with everything open."""
-    phone.set_viewport_size(PHONE)
-    phone.goto(served + path)
-    phone.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    if "/search/" in path:
-        phone.fill("input[type=search]", "tw" if "/en/" in path else "تو")
-        phone.wait_for_selector("mark")
-    axe_finds_nothing(phone)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +26,7 @@ def test_axe_finds_nothing(phone, served, path):
         ("", ""),
     ],
 )
-def test_axe_would_find_something(phone, served, tmp_path, style, found):
+def test_axe_would_find_something(reader, tmp_path, style, found):
     """One passage among others alike, or at one width, or in one scheme, is enough."""
     (tmp_path / "x.html").write_text(
         f"""<!doctype html><html lang="en"><title>x</title><meta name="color-scheme" content="light dark">
@@ -121,12 +36,13 @@ def test_axe_would_find_something(phone, served, tmp_path, style, found):
 <p>Go <a href="#b">A</a> or <a href="#c">B</a>.</p></div></main>""",
         "utf-8",
     )
-    phone.goto((tmp_path / "x.html").as_uri())
+    page = reader(scripts=True)
+    page.goto((tmp_path / "x.html").as_uri())
     if found:
         with pytest.raises(AssertionError, match=found):
-            axe_finds_nothing(phone)
+            axe_finds_nothing(page, set())
     else:
-        axe_finds_nothing(phone)
+        axe_finds_nothing(page, set())
 
 
 def test_a_scheme_changes_colours_and_nothing_else():
@@ -135,57 +51,6 @@ def test_a_scheme_changes_colours_and_nothing_else():
     dark = [one for path, one in every() if path.parent.name != "preview" and "prefers-color" in " ".join(one.within)]
     assert len(dark) > 12
     assert [str(one) for one in dark if one.name and not re.fullmatch("--.+: #.{6}", f"{one.name}: {one.value}")] == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_weighs_little_asks_nobody_else_and_does_not_move(reader, site, served, path):
-    """All that the first view asks for comes from the site, under its policy, and is, with the icon, at most 40 KB
-    compressed, of it at most 12 KB script as it is; nothing is refused or logged, and nothing shifts while it loads."""
-    page = reader(fresh=True, scripts=True, viewport=PHONE)  # one that served before has our stylesheets in memory
-    bodies = {}
-    page.on("response", lambda r: bodies.setdefault(urlsplit(r.url).path, r.body()) if r.ok else None)
-    page.goto(served + path)
-    page.wait_for_load_state("networkidle")  # also what a script asks for once all is there
-    shift = page.evaluate(
-        """document.fonts.ready.then(() => new Promise(done => {
-            let sum = 0;
-            new PerformanceObserver(list => list.getEntries().forEach(e => sum += e.value)).observe({type: 'layout-shift', buffered: true});
-            setTimeout(() => done(sum), 100);
-        }))"""
-    )
-    assert shift < 0.1, shift
-    assert page.failed == [] and all(address.startswith(served) for address in page.asked)
-    for icon in page.locator("link[rel=icon][type='image/svg+xml']").all():  # a browser without tabs asks for none
-        name = urlsplit(icon.evaluate("e => e.href")).path
-        bodies[name] = (site / name.removeprefix(urlsplit(served).path)).read_bytes()
-    weigh = lambda name, body: len(body) if re.search(r"\.(woff2|png)$", name) else len(gzip.compress(body, 9))
-    weights = {name: weigh(name, body) for name, body in bodies.items()}
-    most = 60_000 if "/record/" in path else 40_000  # the whole record is every event's text on one page
-    assert len(weights) >= 3 and sum(weights.values()) <= most, weights
-    assert sum(len(body) for name, body in bodies.items() if name.endswith(".js")) <= 12_288
-
-
-@pytest.mark.parametrize("path", [p for p in PAGES if p.startswith("ar/")])
-def test_targets_are_large_enough(phone, served, path):
-    """What can be pressed is 24 pixels high and wide, or stands in a line of text, or has that much room (WCAG 2.2, 2.5.8)."""
-    phone.set_viewport_size(PHONE)
-    phone.goto(served + path)
-    small = phone.evaluate(
-        """() => {
-            const all = [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden])')]
-                .filter(e => e.offsetParent !== null || e.ownerSVGElement).filter(e => !e.matches('.skip'));
-            const boxes = all.map(e => (e.closest('label') || e).getBoundingClientRect()).map((b, n) => ({ b, e: all[n] }));
-            const inline = e => getComputedStyle(e).display === 'inline' && /\\S/.test([...e.parentNode.childNodes]
-                .filter(n => n !== e).map(n => n.textContent).join(''));
-            const centre = b => [b.left + b.width / 2, b.top + b.height / 2];
-            return boxes.filter(({ b, e }) => b.width && (b.width < 24 || b.height < 24) && !inline(e) && boxes.some(o => {
-                if (o.e === e || !o.b.width) return false;
-                const [x, y] = centre(b), dx = Math.max(o.b.left - x, 0, x - o.b.right), dy = Math.max(o.b.top - y, 0, y - o.b.bottom);
-                return Math.hypot(dx, dy) < 12;
-            })).map(({ b, e }) => [e.textContent.trim().slice(0, 40), b.width, b.height]);
-        }"""
-    )
-    assert small == []
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
@@ -236,3 +101,19 @@ def test_a_page_may_ask_its_own_site_and_nobody_else(reader, served):
     assert page.evaluate(ask, "/robots.txt").startswith("User-agent: *")
     assert page.evaluate(ask, served.replace("127.0.0.1", "localhost")) == "TypeError"
     assert any("connect-src" in said for said in page.failed)
+
+
+def test_a_name_that_lacks_what_is_seen_is_found(reader, tmp_path):
+    """Two lines of a drawing that run together, a number that no name says, a field without a label, landmarks alike."""
+    (tmp_path / "x.html").write_text(
+        """<!doctype html><html lang="en"><title>x</title><h1>x</h1>
+<svg width="99" height="99"><a href="#a" aria-label="1,000 accounts"><text y="9">1,000</text><text y="20">accounts</text></a>
+<a href="#b" aria-label="Something"><text y="50">1 Something</text></a></svg>
+<a href="#c" aria-label="Address">#</a><button aria-label="Add to y">Add</button><input><nav>x</nav><nav>y</nav>""",
+        "utf-8",
+    )
+    page = reader(scripts=True)
+    page.goto((tmp_path / "x.html").as_uri())
+    wrong, landmarks = misnamed(page)
+    assert [shown for shown, _ in wrong] == ["1,000accounts", "1 Something", ""]
+    assert "navigation" in landmarks

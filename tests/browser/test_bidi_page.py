@@ -8,6 +8,7 @@ import pytest
 
 from tests import nasty
 from tests import world as worlds
+from tests.browser.conftest import opened
 from tests.world import build
 
 # What a statement shows, letter by letter as it is drawn from left to right: the bdi elements isolate,
@@ -35,6 +36,17 @@ def site_of_mixed_text(tmp_path_factory):
     root = nasty.world(tmp_path_factory.mktemp("nasty"))
     assert not build(root).failed
     return root / "site"
+
+
+@pytest.fixture(scope="module")
+def mixed(chromium, site_of_mixed_text):
+    """Its event as a desk shows it, by language, opened once for all lines: nobody changes it."""
+    pages = {code: opened(chromium, scripts=True, viewport={"width": 1280, "height": 900}) for code in ("en", "ar")}
+    for code, page in pages.items():
+        page.goto((site_of_mixed_text / f"{code}/events/e.html").as_uri())
+    yield pages
+    for page in pages.values():
+        page.context.close()
 
 
 def drawn(page, text: str) -> str:
@@ -72,11 +84,9 @@ def drawn(page, text: str) -> str:
         ("قال.Twitter", ("Twitter.لاق", "«@user» ", "(@user)و")),
     ),
 )
-def test_lines_from_the_right(reader, site_of_mixed_text, line, pieces):
+def test_lines_from_the_right(mixed, line, pieces):
     """Each foreign run keeps its own order and stands where an Arabic word would stand, with signs and brackets in place."""
-    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
-    page.goto((site_of_mixed_text / "ar/events/e.html").as_uri())
-    shown = drawn(page, line)
+    shown = drawn(mixed["ar"], line)
     assert all(piece in shown for piece in pieces), shown
 
 
@@ -92,11 +102,9 @@ def test_lines_from_the_right(reader, site_of_mixed_text, line, pieces):
         ("“حساب”", "“باسح”, “ةانق”"),
     ),
 )
-def test_lines_from_the_left(reader, site_of_mixed_text, line, piece):
+def test_lines_from_the_left(mixed, line, piece):
     """An Arabic word in an English line draws neither the number beside it nor a bracket to its side."""
-    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
-    page.goto((site_of_mixed_text / "en/events/e.html").as_uri())
-    assert piece in drawn(page, line)
+    assert piece in drawn(mixed["en"], line)
 
 
 # The same of a drawing.
@@ -110,7 +118,6 @@ SVG = """text => {
 }"""
 
 
-@pytest.mark.parametrize("width", (360, 1280))
 @pytest.mark.parametrize(
     "code, title, shown",
     (
@@ -124,7 +131,7 @@ SVG = """text => {
         ("en", "word حساب 12 times", "word باسح 12 times"),
     ),
 )
-def test_the_axis_is_drawn_as_the_list_is_set(reader, world, code, title, shown, width):
+def test_the_axis_is_drawn_as_the_list_is_set(reader, world, code, title, shown):
     """A label on the axis, a lane and the list have the same text in the same order."""
     other = {"en": "A title", "ar": "عنوان"}
     both = lambda text: {**other, code: text}
@@ -135,16 +142,18 @@ def test_the_axis_is_drawn_as_the_list_is_set(reader, world, code, title, shown,
         }
     )
     assert not build(root).failed
-    page = reader(viewport={"width": width, "height": 900}, scripts=True)
+    page = reader(scripts=True)
     page.goto((root / f"site/{code}/index.html").as_uri())
-    page.evaluate("document.fonts.ready")
-    label = page.locator(".axis a:visible text").evaluate(SVG)
-    assert re.sub("^1\u2002|\u20021$", "", label) == shown  # a number stands before it on a telephone
-    assert page.locator(".card h4 a").evaluate(DRAWN) == shown
-    if width == 1280:
-        assert page.locator(".axis.wide .lanes text").evaluate(SVG) == shown
-    else:
-        assert shown in page.locator(".legend.numbered li").evaluate(DRAWN)
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("document.fonts.ready")
+        label = page.locator(".axis a:visible text").evaluate(SVG)
+        assert re.sub("^1\u2002|\u20021$", "", label) == shown  # a number stands before it on a telephone
+        assert page.locator(".card h4 a").evaluate(DRAWN) == shown
+        if width == 1280:
+            assert page.locator(".axis.wide .lanes text").evaluate(SVG) == shown
+        else:
+            assert shown in page.locator(".legend.numbered li").evaluate(DRAWN)
 
 
 @pytest.mark.parametrize("code, query, run", (("ar", "twitter", "Twitter"), ("en", "حساب", "حساب")))
@@ -161,10 +170,9 @@ def test_what_search_finds_is_set_as_elsewhere(reader, site_of_mixed_text, code,
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
-def test_a_foreign_word_does_not_push_lines_apart(reader, site_of_mixed_text, code):
+def test_a_foreign_word_does_not_push_lines_apart(mixed, code):
     """Lines with a word of the other script are as high as those without."""
-    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
-    page.goto((site_of_mixed_text / code / "events/e.html").as_uri())
+    page = mixed[code]
     page.evaluate("document.fonts.ready")
     heights = page.evaluate("[...document.querySelectorAll('.prose p')].map(p => Math.round(p.offsetHeight))")
     assert len(heights) > 5 and len(set(heights)) == 1, heights

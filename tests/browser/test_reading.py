@@ -19,15 +19,6 @@ def test_pages_work_from_the_disk_without_script_or_overflow(reader, site):
     assert all(address.startswith(site.as_uri()) for address in page.asked)
 
 
-def test_text_at_twice_the_size_does_not_overflow(reader, site):
-    """With text twice as large on a narrow screen nothing runs out of the page."""
-    page = reader(viewport={"width": 360, "height": 900}, scripts=True)
-    for path in (path for path in PAGES if path != "404.html"):
-        page.goto((site / path).as_uri())
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-
-
 def test_arabic_is_set_in_naskh_and_latin_is_not(reader, site):
     """The Arabic edition loads the naskh that the site brings, and reads from the right; English runs keep a Latin face."""
     page = reader(scripts=True)

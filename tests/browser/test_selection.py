@@ -9,9 +9,9 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from tests.pages.test_selection import PLACES
+from tests.paper import sheets
 
 FIRST, SECOND, THIRD = "2014-09-02-thousand-accounts-claim", "2016-02-05-twitter-125000", "2016-02-18-gwu-study"
 NASTY = [
@@ -68,9 +68,9 @@ def test_from_marks_to_a_link_in_the_other_language(reader, site):
     assert other.evaluate("localStorage.length") == 0 and other.locator("[data-part=shared]").is_visible()
     other.emulate_media(media="print")
     assert not other.locator("button, .masthead nav").evaluate_all("all => all.some(e => e.offsetParent)")
-    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(other.pdf(format="A6"))).pages]
+    printed = sheets(other.pdf(format="A6"))
     # Under the reader's title on every page.
-    assert len(sheets) > 1 and all({"My", "lesson"} <= set(re.findall("[A-Za-z]+", sheet)) for sheet in sheets)
+    assert len(printed) > 1 and all({"My", "lesson"} <= set(re.findall("[A-Za-z]+", sheet)) for sheet in printed)
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 
 import pytest
-from pypdf import PdfReader
+
+from tests.paper import sheets
 
 PAGES = (
     "en/paths/how-a-number-becomes-a-headline.html",
@@ -24,9 +24,9 @@ def test_no_page_ends_with_a_heading(engine, site, path):
     headings = engine.ask("""[...document.querySelectorAll("h1, h2, h3, h4, h5, .step > .label:first-child")]
         .map(e => (e.matches(".abreast") ? e.querySelector("[lang=en]") : e).cloneNode(true))
         .map(e => { e.querySelectorAll(".anchor, .pick").forEach(x => x.remove()); return e.textContent })""")
-    sheets = [_squeezed(sheet.extract_text()) for sheet in PdfReader(io.BytesIO(engine.printed())).pages]
-    assert len(sheets) > 1 and len(headings) > 4
-    assert any(_squeezed(heading) in sheet for heading in headings for sheet in sheets)
+    printed = [_squeezed(sheet) for sheet in sheets(engine.printed())]
+    assert len(printed) > 1 and len(headings) > 4
+    assert any(_squeezed(heading) in sheet for heading in headings for sheet in printed)
     assert [
-        (n, h) for n, s in enumerate(sheets[:-1], 1) for h in headings if len(h) > 4 and s.endswith(_squeezed(h))
+        (n, h) for n, s in enumerate(printed[:-1], 1) for h in headings if len(h) > 4 and s.endswith(_squeezed(h))
     ] == []
