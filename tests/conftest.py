@@ -28,14 +28,15 @@ settings.register_profile(
 settings.load_profile("project")
 
 
-# Workers take whole files, and these first: what takes longest, so that none waits at the end for another to finish it.
-LONGEST = ["test_pages", "test_setup", "test_search", "test_layout", "test_serve", "test_cli", "test_files"]
-LONGEST += ["test_renaming", "test_validators", "test_github", "test_behaviour", "test_language_server", "test_readme"]
+# Workers take whole files. Those that share a browser come one after another, so that each worker starts it once; then
+# what takes longest, so that none waits at the end for another to finish it.
+SHARING = ("browser", "engines")
+LONGEST = ("test_pages", "test_setup", "test_files", "test_language_server", "test_renaming", "test_fields", "test_github")
 
 
 def pytest_collection_modifyitems(items):
-    place = {name: number for number, name in enumerate(LONGEST)}
-    items.sort(key=lambda item: place.get(item.path.stem, len(LONGEST)))
+    rank = lambda name, names: names.index(name) if name in names else len(names)
+    items.sort(key=lambda item: (rank(item.path.parent.name, SHARING), rank(item.path.stem, LONGEST)))
 
 
 @pytest.fixture
