@@ -31,7 +31,7 @@ from timeline import files
 from timeline.authoring import editor_words, edits
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import WARNING, Diagnostic
-from timeline.records import content, schema, yaml_file
+from timeline.records import content, schema
 from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
 from timeline.records.validate import MODELS
@@ -72,10 +72,9 @@ def schemas(folder: Folder, spoken: Mapping[str, Mapping[str, Any]]) -> dict[str
 
 def made(root: Path, folder: Folder) -> dict[str, bytes]:
     """A project and its folder as it was read -> its schemas by path; nothing where it has no languages."""
-    spoken = Templates(root).files("languages", "*.yaml")
-    read = {
-        name.removesuffix(".yaml"): yaml_file.read(name, path.read_bytes())[0].data for name, path in spoken.items()
-    }
+    templates = Templates(root)
+    spoken = templates.files("languages", "*.yaml")
+    read = {name.removesuffix(".yaml"): templates.data(path)[0].data for name, path in spoken.items()}
     return schemas(folder, {code: data for code, data in read.items() if isinstance(data, dict)})
 
 

@@ -20,7 +20,6 @@ from timeline.build.inputs import OUR_TEMPLATES
 from timeline.build.render import Templates
 from timeline.edition import dates_in_words
 from timeline.faults.diagnostic import Span
-from timeline.records import yaml_file
 from timeline.records.git_history import UNCOMMITTED
 from timeline.records.languages import Language
 from timeline.records.timeline import ADDRESSED
@@ -43,10 +42,10 @@ def language(code: str, templates: Templates) -> Language:
     """One of those languages with the words of the report; what a project's own files lack is filled from ours."""
     path = templates.files("languages", "*.yaml")[f"{code}.yaml"]
     places = (path, OUR_TEMPLATES / "languages" / path.name, OUR_TEMPLATES / "languages" / "en.yaml")
-    files = (yaml_file.read(code, place.read_bytes())[0] for place in places if place.is_file())
+    files = (templates.data(place)[0] for place in places if place.is_file())
     spoken = next(filter(None, (record_of(Language, file.data, file)[0] for file in files)))
     ours, theirs = (
-        yaml_file.read(code, place.read_bytes())[0].data
+        templates.data(place)[0].data
         for place in (OUR_TEMPLATES / "status" / "en.yaml", templates.files("status", "*.yaml")[f"{code}.yaml"])
     )
     more = {name: {**getattr(spoken, name), **ours[name], **theirs[name]} for name in ("counts", "words")}

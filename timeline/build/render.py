@@ -56,8 +56,14 @@ def _unmarked() -> jinja2.Environment:
     )
 
 
-# Parsing and compiling take most of a small build, and a preview builds again and again: what was made of a text stays
-# for as long as the process. The text is in the key, so what changes on the disk is made anew.
+# Reading, parsing and compiling take most of a small build, and a preview builds again and again: what was made of a
+# text stays for as long as the process. The text is in the key, so what changes on the disk is made anew.
+@lru_cache(_KEPT)
+def _read(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
+    """A YAML file, and with it what later stages find out from it alone (`yaml_file.Kept`)."""
+    return yaml_file.read(path, raw)
+
+
 @lru_cache(_KEPT)
 def _parsed(name: str, text: str, path: str) -> jinja2.nodes.Template:
     """A template's tree. Raises jinja2's `TemplateSyntaxError`."""
@@ -99,7 +105,6 @@ class Templates:
             found = files.links(place.parent, place.name)
             self.links += found
             self._linked |= {place.parent / path for path in found}
-        self._data: dict[Path, tuple[File, list[Diagnostic]]] = {}
         self._recipes: dict[str, str] = {}
         self._sources: dict[str, tuple[str, Path]] = {}
 
@@ -120,9 +125,7 @@ class Templates:
 
     def data(self, path: Path) -> tuple[File, list[Diagnostic]]:
         """A YAML file of `templates/`, and its faults."""
-        if path not in self._data:
-            self._data[path] = yaml_file.read(self.shown(path), path.read_bytes())
-        return self._data[path]
+        return _read(self.shown(path), path.read_bytes())
 
     def shown(self, path: Path) -> str:
         """A template's path as people know it."""
