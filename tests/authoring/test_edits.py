@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests import world as worlds
 from tests.world import tree
 from timeline.authoring import edits
 
@@ -21,12 +22,12 @@ def test_files_are_written_replaced_and_removed_together(world):
 
 
 @pytest.mark.parametrize("path", ["../x.yaml", "content/../../x.yaml", "templates/x.html", "/tmp/x.yaml"])
-def test_nothing_is_written_outside_content(world, path):
+def test_nothing_is_written_outside_content(tmp_path, path):
     """A path that leads out of content/ is a fault, and the files named with it are left alone too."""
-    root = world()
-    before = tree(root.parent)
+    root = worlds.write(tmp_path / "root", worlds.files())
+    before = tree(tmp_path)
     (fault,) = edits.apply(root, {"content/events/n.yaml": b"a", path: b"x"})
-    assert fault.code == "cannot-write" and tree(root.parent) == before
+    assert fault.code == "cannot-write" and tree(tmp_path) == before
 
 
 def test_a_disk_that_refuses_leaves_everything_as_it_was(world, monkeypatch):
