@@ -24,6 +24,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -130,7 +131,7 @@ class _Schema:
         return {"$ref": f"#/definitions/{name}"}
 
     def record(self, model: type[Record]) -> dict[str, Any]:
-        hints = typing.get_type_hints(model, include_extras=True)
+        hints = _hints(model)
         properties = {}
         for name, field in model.model_fields.items():
             shown = field.alias or name
@@ -327,6 +328,12 @@ class _Schema:
         return {"type": "object", "properties": keys, "required": self.codes, "additionalProperties": False}
 
 
+@cache
+def _hints(model: type[Record]) -> dict[str, Any]:
+    """The types of a record's fields, worked out from their text once and not for each schema that it is in."""
+    return typing.get_type_hints(model, include_extras=True)
+
+
 def _said(form: str, value: dict[str, Any]) -> dict[str, Any]:
     return {**value, "patternErrorMessage": editor_words.form(form)}
 
@@ -347,6 +354,9 @@ def _typed(id: str) -> list[object]:
     return [id, float(id)] if re.fullmatch("[0-9]+e-?[0-9]{1,2}", id) else [id]
 
 
+_LINE = json.JSONEncoder(ensure_ascii=False)  # `json.dumps` would make one for each line
+
+
 def _written(value: Any, indent: str = "") -> str:
     """JSON for people to merge: what holds no other object on one line, so that each id has its own."""
     inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
@@ -354,7 +364,7 @@ def _written(value: Any, indent: str = "") -> str:
         isinstance(item, dict) or isinstance(item, list) and any(isinstance(i, dict) for i in item) for item in inner
     )
     if not deep:
-        return json.dumps(value, ensure_ascii=False)
+        return _LINE.encode(value)
     more = indent + "  "
     if isinstance(value, list):
         return "[\n" + ",\n".join(f"{more}{_written(item, more)}" for item in value) + f"\n{indent}]"
