@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from tests import programs
@@ -45,18 +41,19 @@ def test_what_is_lacking_skips_or_fails(tmp_path, monkeypatch):
         programs.needs("java", "git")
 
 
-def test_a_run_says_what_it_did_not_test(tmp_path):
+def test_a_run_says_what_it_did_not_test(tmp_path, monkeypatch, capsys):
     """At its end, in one line for each program, with workers and without; with the switch the run fails."""
-    words = [sys.executable, "-m", "pytest", "tests/records/test_git_history.py"]
-    run = lambda *more, **environment: subprocess.run(
-        [*words, *more], cwd=PROJECT, capture_output=True, text=True,
-        env={**os.environ, "PATH": str(tmp_path), "CI": "true", programs.NEED_ALL: "", **environment},
-    )  # fmt: skip
-    for done in (run(), run("--numprocesses=1")):
-        told = [line for line in done.stdout.splitlines() if "git" in line]
-        assert done.returncode == 0 and len(told) == 1, done.stdout
+    for name, value in {"PATH": str(tmp_path), "CI": "true", programs.NEED_ALL: ""}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(PROJECT)
+    words = ["tests/records/test_git_history.py"]
+    run = lambda *more: (pytest.main([*words, *more]), capsys.readouterr().out)
+    for status, said in (run(), run("--numprocesses=1")):
+        told = [line for line in said.splitlines() if "git" in line]
+        assert status == 0 and len(told) == 1, said
         assert told[0].startswith("not tested (") and told[0].endswith(f" tests): {LACK}")
-    assert run("--exitfirst", **{programs.NEED_ALL: "1"}).returncode == 1
+    monkeypatch.setenv(programs.NEED_ALL, "1")
+    assert run("--exitfirst")[0] == 1
 
 
 def test_all_tests_have_workers_and_some_have_none(monkeypatch):
