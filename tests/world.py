@@ -91,6 +91,12 @@ def build(root: Path, **options) -> pipeline.Result:
     return pipeline.build(Options(root, **options))
 
 
+def page(root: Path, path: str) -> bytes:
+    """One file of the site as a build would write it, and no other: for whoever tries many inputs. Raises `Fault`."""
+    site = pipeline.survey(Options(root), [])
+    return next(site.templates.render(target) for target in site.targets if target.path == path)
+
+
 def codes(root: Path) -> list[str]:
     """The codes of the faults that `check` finds."""
     return [d.code for d in check.check(Options(root))]
