@@ -81,12 +81,18 @@ class Editor:
 
     def faults(self, path: str, text: str) -> list[tuple[int, str, str]]:
         """What the server marks in a text at `path`: the line from 1, the words marked, what it says of them."""
-        uri = self._open(path, text)
-        while (told := self.told.get(timeout=_WAIT))["uri"] != uri:
-            pass
-        lines = text.split("\n")
+        return self.all_faults([(path, text)])[0]
+
+    def all_faults(self, texts: list[tuple[str, str]]) -> list[list[tuple[int, str, str]]]:
+        """The same of many texts. They are opened at once: before it looks at one, the server waits for a pause in
+        the typing, and that takes longer than the look."""
+        uris, told = [self._open(path, text) for path, text in texts], {}
+        while not told.keys() >= set(uris):
+            found = self.told.get(timeout=_WAIT)
+            told.setdefault(found["uri"], found["diagnostics"])
         return [
-            (d["range"]["start"]["line"] + 1, _marked(lines, d["range"]), d["message"]) for d in told["diagnostics"]
+            [(d["range"]["start"]["line"] + 1, _marked(text.split("\n"), d["range"]), d["message"]) for d in told[uri]]
+            for uri, (_, text) in zip(uris, texts, strict=True)
         ]
 
     def completions(self, path: str, text: str) -> dict[str, dict]:

@@ -60,10 +60,11 @@ def test_nothing_is_marked_in_the_content(editor):
     """Every content file is free of marks, and its schema was found: a key that is none is marked in each."""
     files = sorted((editor.folder / "content").rglob("*.yaml"))
     assert len(files) > 30
-    for file in files:
-        path, text = file.relative_to(editor.folder).as_posix(), file.read_text("utf-8")
-        assert editor.faults(path, text) == [], path
-        marked = editor.faults(path, f"{text.rstrip()}\nnot-a-key: [x]\n")
+    texts = [(file.relative_to(editor.folder).as_posix(), file.read_text("utf-8")) for file in files]
+    for (path, _), marked in zip(texts, editor.all_faults(texts), strict=True):
+        assert marked == [], path
+    texts = [(path, f"{text.rstrip()}\nnot-a-key: [x]\n") for path, text in texts]
+    for (path, _), marked in zip(texts, editor.all_faults(texts), strict=True):
         assert marked and all(words in ("not-a-key", "[x]") for _, words, _ in marked), path
 
 
@@ -103,17 +104,27 @@ FINE = [
 ]
 
 
-@pytest.mark.parametrize("part", FINE)
-def test_what_the_build_reads_is_not_marked(small, part):
-    """A value that the build takes without a word is not marked either, whatever the editor takes it for."""
+def with_part(part: str) -> str:
+    """An event of which a part is written so."""
     base = "date: 2016\ntitle: {en: x, ar: y}\nsummary: {en: x, ar: y}\ntopics: [t]\nsources: [{id: s}]\n"
     key = re.search(r"^(\w+):", part, re.M)[1]
-    text = EVENT + re.sub(rf"^{key}: .*\n", "", base, flags=re.M) + part + "\n"
+    return EVENT + re.sub(rf"^{key}: .*\n", "", base, flags=re.M) + part + "\n"
+
+
+@pytest.fixture(scope="module")
+def in_fine(small):
+    """What is marked in each of these events, by the part."""
+    return dict(zip(FINE, small.all_faults([(X, with_part(part)) for part in FINE]), strict=True))
+
+
+@pytest.mark.parametrize("part", FINE)
+def test_what_the_build_reads_is_not_marked(small, in_fine, part):
+    """A value that the build takes without a word is not marked either, whatever the editor takes it for."""
     file = small.folder / X
-    file.write_text(text, "utf-8")
+    file.write_text(with_part(part), "utf-8")
     faults = check.check(Options(small.folder))
     file.unlink()
-    assert faults == [] and small.faults(X, text) == []
+    assert faults == [] and in_fine[part] == []
 
 
 def test_every_valid_date_is_taken(editor):
@@ -202,38 +213,51 @@ def test_an_event_without_a_mistake_is_not_marked(editor):
     assert editor.faults(X, EVENT + FULL) == []
 
 
+@pytest.fixture(scope="module")
+def in_mistaken(editor):
+    """What is marked in an event with each of the mistakes, by their number."""
+    return editor.all_faults([(X, EVENT + FULL.replace(old, new, 1)) for old, new, *_ in MISTAKES])
+
+
 @pytest.mark.parametrize(("number", "mistake"), list(enumerate(MISTAKES)))
-def test_each_kind_of_mistake_is_marked(editor, refused, number, mistake):
+def test_each_kind_of_mistake_is_marked(in_mistaken, refused, number, mistake):
     """Each mistake is marked once, at its place, in words; and the build calls it one too."""
-    old, new, words, said = mistake
+    old, _, words, said = mistake
     assert FULL.count(old) >= 1
-    ((_, marked, message),) = editor.faults(X, EVENT + FULL.replace(old, new, 1))
+    ((_, marked, message),) = in_mistaken[number]
     assert marked == words and said in message
     assert number in refused
 
 
-@pytest.mark.parametrize(
-    ("kind", "path", "text", "words"),
-    [
-        ("actors", "content/actors.yaml", "a: {name: {en: x, ar: y}, summary: {en: x, ar: y}, kind: firm}", "firm"),
-        ("actors", "content/actors.yaml", "a: {name: {en: x, ar: y}, summary: {en: x, ar: y}, kind: group, wikidata: 5}", "5"),
-        ("actors", "content/actors.yaml", "A B: {name: {en: x, ar: y}, summary: {en: x, ar: y}, kind: group}", "A B"),
-        ("topics", "content/topics.yaml", "index: {name: {en: x, ar: y}, summary: {en: x, ar: y}}", "index"),
-        ("places", "content/places.yaml", "- {name: {en: x, ar: y}}", "- {name: {en: x, ar: y}}"),
-        ("measures", "content/measures.yaml", 'm: {name: {en: x, ar: y}, unit: {en: {one: "{n}"}, ar: "{n}"}}', "en"),
-        ("measures", "content/measures.yaml", 'm: {name: {en: x, ar: y}, unit: {en: {few: "{n}", other: "{n}"}, ar: "{n}"}}', "few"),
-        ("site", "content/site.yaml", "languages: [en, arabic]", "arabic"),
-        ("site", "content/site.yaml", "address: timeline.example", "timeline.example"),
-        ("site", "content/site.yaml", "key_figures: [2014-12-brookings-46000#acounts]", "2014-12-brookings-46000#acounts"),
-        ("sources", "content/sources/y.yaml", "address: ftp://x.example/", "ftp://x.example/"),
-        ("sources", "content/sources/y.yaml", "scope: inside", "inside"),
-        ("sources", "content/sources/y.yaml", "language: Arabic", "Arabic"),
-    ],
-)  # fmt: skip
-def test_mistakes_are_marked_in_every_kind_of_file(editor, kind, path, text, words):
+IN_OTHER_FILES = [
+    ("actors", "content/actors.yaml", "a: {name: {en: x, ar: y}, summary: {en: x, ar: y}, kind: firm}", "firm"),
+    ("actors", "content/actors.yaml", "a: {name: {en: x, ar: y}, summary: {en: x, ar: y}, kind: group, wikidata: 5}", "5"),
+    ("actors", "content/actors.yaml", "A B: {name: {en: x, ar: y}, summary: {en: x, ar: y}, kind: group}", "A B"),
+    ("topics", "content/topics.yaml", "index: {name: {en: x, ar: y}, summary: {en: x, ar: y}}", "index"),
+    ("places", "content/places.yaml", "- {name: {en: x, ar: y}}", "- {name: {en: x, ar: y}}"),
+    ("measures", "content/measures.yaml", 'm: {name: {en: x, ar: y}, unit: {en: {one: "{n}"}, ar: "{n}"}}', "en"),
+    ("measures", "content/measures.yaml", 'm: {name: {en: x, ar: y}, unit: {en: {few: "{n}", other: "{n}"}, ar: "{n}"}}', "few"),
+    ("site", "content/site.yaml", "languages: [en, arabic]", "arabic"),
+    ("site", "content/site.yaml", "address: timeline.example", "timeline.example"),
+    ("site", "content/site.yaml", "key_figures: [2014-12-brookings-46000#acounts]", "2014-12-brookings-46000#acounts"),
+    ("sources", "content/sources/y.yaml", "address: ftp://x.example/", "ftp://x.example/"),
+    ("sources", "content/sources/y.yaml", "scope: inside", "inside"),
+    ("sources", "content/sources/y.yaml", "language: Arabic", "Arabic"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def in_other_files(editor):
+    """What is marked in each of these texts, by their number."""
+    return editor.all_faults(
+        [(path, f"{editor_schema.modeline(kind)}\n{text}\n") for kind, path, text, _ in IN_OTHER_FILES]
+    )
+
+
+@pytest.mark.parametrize(("number", "words"), [(number, words) for number, (*_, words) in enumerate(IN_OTHER_FILES)])
+def test_mistakes_are_marked_in_every_kind_of_file(in_other_files, number, words):
     """Tables, sources and the site have schemas of their own."""
-    marked = editor.faults(path, f"{editor_schema.modeline(kind)}\n{text}\n")
-    assert words in [m for _, m, _ in marked]
+    assert words in [marked for _, marked, _ in in_other_files[number]]
 
 
 def test_a_source_has_its_title_in_its_own_language(editor):
@@ -347,13 +371,11 @@ def test_settings_of_the_project_find_the_schemas(server, tmp_path):
     """Without its first line a file is recognised by its place, by the settings that VS Code reads."""
     shutil.copytree(PROJECT / "content", tmp_path / "content")
     editor = started(server, tmp_path, schemas=SETTINGS["yaml.schemas"])
-    for kind, path in [
-        ("events", X),
-        ("sources", "content/sources/x.yaml"),
-        *((n, f"content/{n}.yaml") for n in TABLES),
-    ]:
+    kinds = {"events": X, "sources": "content/sources/x.yaml", **{n: f"content/{n}.yaml" for n in TABLES}}
+    found = editor.all_faults([(path, "not-a-key: [x]\n") for path in kinds.values()])
+    for kind, marked in zip(kinds, found, strict=True):
         assert editor_schema.modeline(kind).rpartition("schema/")[2] in " ".join(SETTINGS["yaml.schemas"])
-        assert [words for _, words, _ in editor.faults(path, "not-a-key: [x]\n")], path
+        assert marked, kind
     editor.close()
 
 
