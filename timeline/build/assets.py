@@ -8,6 +8,7 @@ the stylesheet says.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from timeline.build.render import Templates
@@ -65,6 +66,7 @@ def _bare(script: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
+@lru_cache(200)  # several times what we have: a preview puts them together on every save
 def _compact(css: str) -> str:
     """Without comments and what space means nothing, a rule on a line: readable enough for a browser's tools, less
     than two thirds. What stands in quotation marks is left alone."""

@@ -105,6 +105,7 @@ class Templates:
             found = files.links(place.parent, place.name)
             self.links += found
             self._linked |= {place.parent / path for path in found}
+        self._closures: dict[str, list[str]] = {}
         self._recipes: dict[str, str] = {}
         self._sources: dict[str, tuple[str, Path]] = {}
 
@@ -172,12 +173,14 @@ class Templates:
 
     def closure(self, name: str) -> list[str]:
         """A template's name and the names of all it draws in, sorted. Raises `Fault`."""
-        found, waiting = set(), [name]
-        while waiting:
-            if (current := waiting.pop()) not in found:
-                found.add(current)
-                waiting += self._drawn_in(current)
-        return sorted(found)
+        if name not in self._closures:
+            found, waiting = set(), [name]
+            while waiting:
+                if (current := waiting.pop()) not in found:
+                    found.add(current)
+                    waiting += self._drawn_in(current)
+            self._closures[name] = sorted(found)
+        return self._closures[name]
 
     def _drawn_in(self, name: str) -> list[str]:
         """What a template extends, includes or imports."""
