@@ -21,7 +21,7 @@ from timeline.build.render import Templates
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, tell
 from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
-from timeline.records.schema import Record, Site
+from timeline.records.schema import Record
 from timeline.text import edtf
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     """
     folder, faults = content.read(root)
     path = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
-    site, wrong = _site(folder)
+    site, wrong = validate.site_of(folder)
     wrong += [fault for fault in faults if fault.span.path in ("content", "content/site.yaml")]
     if site is None or (file := folder.site) is None:
         return path, in_order(wrong)
@@ -106,11 +106,6 @@ def _cannot_edit(path: str) -> Diagnostic:
 def fields(kind: str) -> Mapping[str, FieldInfo]:
     """What a record of a kind has, by name."""
     return validate.MODELS[kind].model_fields
-
-
-def _site(folder: Folder) -> tuple[Site | None, list[Diagnostic]]:
-    """The site's record, which says what languages there are, and its faults."""
-    return validate.record_of(Site, folder.site.data, folder.site) if folder.site else (None, [])
 
 
 class _Sketch:

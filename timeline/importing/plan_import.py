@@ -65,10 +65,10 @@ class _Plan:
     def __init__(self, root: Path, wanted: Wanted):
         self.root, self.wanted, self.prose = root, wanted, Prose()
         self.folder, found = content.read(root)
-        records, more = validate.validate(self.folder)
-        if records.site is None:
+        site, more = validate.site_of(self.folder)
+        if site is None:
             raise Fault(*(d for d in (*found, *more) if d.span.path in ("content", "content/site.yaml")))
-        self.languages = list(records.site.record.languages)
+        self.languages = list(site.languages)
         self.language = wanted.language or self.languages[0]
         self.faults: list[Diagnostic] = []
         self.changes: dict[str, bytes] = {}

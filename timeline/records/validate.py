@@ -92,6 +92,11 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
     return Records(site, kinds), faults
 
 
+def site_of(folder: Folder) -> tuple[Site | None, list[Diagnostic]]:
+    """The site's record alone, which says what languages there are, and its faults."""
+    return record_of(Site, folder.site.data, folder.site) if folder.site else (None, [])
+
+
 def _entry(model: type[R], id: str, file: File, at: Path, data: object, faults: list[Diagnostic]) -> Entry[R] | None:
     record, found = record_of(model, data, file, at)
     faults += found
