@@ -150,12 +150,13 @@ def set_up(groups, wanted):
                 stop("Python's venv module is incomplete on this machine.",
                      "On Debian and Ubuntu: apt install python3-venv. Then run this again. (uv, where installed, does without it.)")
             stop("The folder .venv could not be made:\n" + said, "Look at the folder's permissions and the free space.")
+    # What pip compiles would not be read: `main` keeps what is compiled in a place of its own.
     if uv:
-        install = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON] + packages
+        install = [uv, "pip", "install", "--quiet", "--python", PYTHON] + packages
     else:
         if subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
             subprocess.call([PYTHON, "-m", "ensurepip"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"] + packages
+        install = [PYTHON, "-m", "pip", "install", "--quiet", "--no-compile", "--disable-pip-version-check"] + packages
     done = subprocess.run(install, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=clean)
     if done.returncode:
         stop(done.stdout.decode("utf-8", "replace").strip() + "\n\nThe packages could not be installed; the lines above say why.",

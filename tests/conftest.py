@@ -31,7 +31,15 @@ settings.load_profile("project")
 # Workers take whole files. Those that share a browser come one after another, so that each worker starts it once; then
 # what takes longest, so that none waits at the end for another to finish it.
 SHARING = ("browser", "engines")
-LONGEST = ("test_pages", "test_setup", "test_files", "test_language_server", "test_renaming", "test_fields", "test_github")
+LONGEST = (
+    "test_pages",
+    "test_setup",
+    "test_files",
+    "test_language_server",
+    "test_renaming",
+    "test_fields",
+    "test_github",
+)
 
 
 def pytest_collection_modifyitems(items):

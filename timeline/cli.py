@@ -308,7 +308,10 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     """All tests, spread over workers by their files; or what the words after `test` ask of pytest, which starts none
     then: a worker takes seconds to start, and one file of tests is not worth them."""
     everything = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope", "--no-loadscope-reorder"]
-    return subprocess.call([sys.executable, "-m", "pytest", *(rest or everything)], cwd=PROJECT)
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": sys.pycache_prefix or ""}
+    if not sys.dont_write_bytecode:  # else each worker, and each command that a test runs, compiles all anew
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return subprocess.call([sys.executable, "-m", "pytest", *(rest or everything)], cwd=PROJECT, env=environment)
 
 
 def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: TextIO | None = None) -> None:

@@ -69,8 +69,8 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     """
     folder, faults = content.read(root)
     path = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
-    site, wrong = validate.site_of(folder)
-    wrong += [fault for fault in faults if fault.span.path in ("content", "content/site.yaml")]
+    site, found = validate.site_of(folder)
+    wrong = found + [fault for fault in faults if fault.span.path in ("content", "content/site.yaml")]
     if site is None or (file := folder.site) is None:
         return path, in_order(wrong)
     templates = Templates(root)
