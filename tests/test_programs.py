@@ -59,7 +59,7 @@ def test_a_run_says_what_it_did_not_test(tmp_path, monkeypatch, capsys):
 def test_all_tests_have_workers_and_some_have_none(monkeypatch):
     """`test` alone spreads them; with words of one's own pytest gets these and no others."""
     asked = []
-    monkeypatch.setattr(cli.subprocess, "call", lambda words, cwd: asked.append(words[3:]) or 0)
+    monkeypatch.setattr(cli.subprocess, "call", lambda words, **_: asked.append(words[3:]) or 0)
     assert cli.main(["test"]) == cli.main(["test", "tests/test_cli.py", "-x"]) == 0
     assert any(word.startswith("--numprocesses") for word in asked[0])
     assert asked[1] == ["tests/test_cli.py", "-x"]
