@@ -8,6 +8,7 @@ neither the content model nor the templates. Contents are compared, never modifi
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,33 +45,43 @@ def engine_digest() -> str:
     return digest(*(part for path in paths for part in (path.relative_to(ENGINE.parent).as_posix(), path.read_bytes())))
 
 
-def inputs_digest(options: Options) -> str:
-    """The digest of all that a build reads, the commit that is checked out among it; empty where something in the way
-    is no file that can be read."""
-    held = files_digest(options.root / "content", options.root / "templates", OUR_TEMPLATES)
-    return held and digest(engine_digest(), options.address, str(options.cards), git_history.head(options.root), held)
+def inputs(options: Options) -> dict[str, str]:
+    """All that a build reads, by name: the digest of each file, what it is told, the commit that is checked out;
+    nothing where something in the way is no file that can be read."""
+    read = digests({options.root / "content": "content", **_templates(options.root)})
+    told = {"engine": engine_digest(), "address": options.address, "cards": str(options.cards)}
+    return read and {**read, **told, "commit": git_history.head(options.root)}
 
 
 def templates_digest(root: Path) -> str:
     """The digest of the templates that a project is made with."""
-    return files_digest(root / "templates", OUR_TEMPLATES)
+    return digest_of(digests(_templates(root)))
 
 
-def files_digest(*roots: Path) -> str:
-    """The digest of all files in some folders; empty where something in the way is no file that can be read, such as
-    a link."""
-    parts: list[str | bytes] = []
-    for folder in dict.fromkeys(roots):
+def digest_of(read: Mapping[str, str]) -> str:
+    """The digest of all that was read; empty where it could not be."""
+    return digest(*(part for pair in sorted(read.items()) for part in pair)) if read else ""
+
+
+def _templates(root: Path) -> dict[Path, str]:
+    return {OUR_TEMPLATES: "templates", root / "templates": "own templates"}  # of our own project these are one
+
+
+def digests(folders: Mapping[Path, str]) -> dict[str, str]:
+    """Folders, each with a name -> the digests of all files in them, by that name and their path; nothing where
+    something in the way is no file that can be read, such as a link."""
+    found: dict[str, str] = {}
+    for folder, name in folders.items():
         if folder.is_symlink():
-            return ""
-        for path, entry in sorted(files.walk(folder), key=lambda found: found[0]):
+            return {}
+        for path, entry in files.walk(folder):
             if entry.is_file(follow_symlinks=False) and os.access(entry.path, os.R_OK):
                 if not path.startswith("schema/"):  # for editors: made by the build and never read
                     with open(entry.path, "rb") as file:
-                        parts += [path, file.read()]
+                        found[f"{name}/{path}"] = digest(file.read())
             elif not entry.is_dir(follow_symlinks=False):
-                return ""
-    return digest(*parts)
+                return {}
+    return found
 
 
 def nothing_to_do(options: Options) -> int | None:
@@ -79,6 +90,6 @@ def nothing_to_do(options: Options) -> int | None:
     if output.open() or not output.manifest.inputs or not output.intact():
         return None
     try:
-        return len(output.manifest.files) if output.manifest.inputs == inputs_digest(options) else None
+        return len(output.manifest.files) if output.manifest.inputs == digest_of(inputs(options)) else None
     except OSError:
         return None  # the long way will say what cannot be read

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from timeline import files
 from timeline.build import assets, plan
-from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest, inputs_digest
+from timeline.build.inputs import OUR_TEMPLATES, Options, digest_of, engine_digest, inputs
 from timeline.build.manifest import Made
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
@@ -55,18 +55,21 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
     `folder` is content/ where it has been read already, `faults` what was found on the way.
     """
     faults = list(faults)
+    read = inputs(options)  # first, so that what is changed meanwhile is seen by the next build
     folder = folder or gather(content.read(options.root), faults)
     try:
-        inputs, output = inputs_digest(options), options.output()
+        output = options.output()
         site = survey(options, faults, output, folder)
         planned = prepare(site, output)
         with output.staging() as staged:
             render(site.templates, planned, staged.add, faults)
             planned = enclose(site, output, planned, staged, faults)
-            lines = permalinks.added(folder.permalinks, site.timeline)
-            # Warnings are to be said again next time, and new permalinks are themselves an input.
-            written, removed = output.write(planned, staged, "" if faults or lines else inputs)
-            faults += permalinks.record(options.root, lines)
+            promised = permalinks.added(folder.permalinks, site.timeline)
+            if read and promised:  # the next build finds them among what it reads
+                read[permalinks.PATH] = digest(promised)
+            # Warnings are to be said again next time.
+            written, removed = output.write(planned, staged, "" if faults else digest_of(read))
+            faults += permalinks.record(options.root, promised)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
     address = site.timeline.site.address or ""

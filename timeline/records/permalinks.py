@@ -6,7 +6,7 @@ from content/ afterwards is a fault.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from timeline import files
@@ -36,21 +36,21 @@ def answered(timeline: Timeline) -> list[str]:
     return sorted(now | {f"pages/{slug}" for _, slug in timeline.pages})
 
 
-def added(file: File | None, timeline: Timeline) -> list[str]:
-    """The file's lines with the addresses that are new and in order, as a merge of two branches may not have left
-    them; none where they are so already."""
+def added(file: File | None, timeline: Timeline) -> bytes:
+    """The file with the addresses that are new and in order, as a merge of two branches may not have left them;
+    nothing where they are so already."""
     before = file.text.splitlines() if file else []
     heads = [line for line in before if line.startswith("#")] if file else [_HEAD]
     now = [*heads, *sorted({*(address for address, _ in lines(file)), *answered(timeline)})]
-    return now if now != before else []
+    return "".join(f"{line}\n" for line in now).encode() if now != before else b""
 
 
-def record(root: Path, added: Sequence[str]) -> list[Diagnostic]:
-    """Writes the file's lines, once the site that answers for them is there: from now on they are promised."""
+def record(root: Path, added: bytes) -> list[Diagnostic]:
+    """Writes the file, once the site that answers for it is there: from now on its addresses are promised."""
     try:
         if added:
             with files.Tree(root, "content").staging() as staged:
-                staged.put(PERMALINKS, "".join(f"{line}\n" for line in added).encode())
+                staged.put(PERMALINKS, added)
     except OSError as problem:
         message = tell("the new addresses could not be noted: {problem}", problem=problem.strerror or problem)
         help = tell("make the file writable")
