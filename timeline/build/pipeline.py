@@ -8,11 +8,11 @@ No file of the site is touched before the last gate, so a build that fails leave
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from timeline import files
+from timeline import addresses, files
 from timeline.build import assets, plan
 from timeline.build.inputs import OUR_TEMPLATES, Options, digest_of, engine_digest, inputs
 from timeline.build.manifest import Made
@@ -157,7 +157,7 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     whole = plan.around(
         planned,
         inside,
-        lambda: zip_archive.pack(inside, read),
+        lambda: zip_archive.pack(inside, read, packed_before(output, inside)),
         site.telling,
         output.manifest,
         site.templates.recipe,
@@ -168,6 +168,20 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     more = tuple(step for step in whole.steps if step.target.path not in before)
     render(site.templates, replace(whole, steps=more), staged.add, faults)
     return whole
+
+
+def packed_before(output: Output, inside: Mapping[str, str]) -> dict[str, zip_archive.Member]:
+    """Which of some files, by their digests, the archive of the last build holds as they are, and how. What cannot be
+    trusted to be that archive holds none."""
+    last = output.manifest.files
+    archive = last.get(addresses.ARCHIVE)
+    if not archive or archive.recipe != zip_archive.RECIPE or output.manifest.engine != engine_digest():
+        return {}
+    if not archive.output or output.digest(addresses.ARCHIVE) != archive.output:
+        return {}
+    held = zip_archive.members(output.read(addresses.ARCHIVE))
+    same = (path for path, digest in inside.items() if path in last and last[path].output == digest)
+    return {path: held[path] for path in same if path in held}
 
 
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> Timeline | None:
