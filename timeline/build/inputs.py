@@ -87,9 +87,11 @@ def digests(folders: Mapping[Path, str]) -> dict[str, str]:
 def nothing_to_do(options: Options) -> int | None:
     """How many files the site has, where a build would change none of them; None where it might."""
     output = options.output()
-    if output.open() or not output.manifest.inputs or not output.intact():
+    if output.open() or not output.manifest.inputs:
         return None
     try:
-        return len(output.manifest.files) if output.manifest.inputs == digest_of(inputs(options)) else None
+        if output.manifest.inputs != digest_of(inputs(options)):  # sooner known than the other, where something changed
+            return None
     except OSError:
         return None  # the long way will say what cannot be read
+    return len(output.manifest.files) if output.intact() else None

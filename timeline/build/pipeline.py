@@ -134,7 +134,7 @@ def prepare(site: Site, output: Output) -> plan.Plan:
     last = {target.path for target in site.telling(None)}
     targets = [target for target in (*site.targets, *table.packed_files(site.packed)) if target.path not in last]
     targets.sort(key=lambda target: target.path)
-    return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.digest)
+    return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.lies_there)
 
 
 def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, faults: list[Diagnostic]) -> plan.Plan:
@@ -161,7 +161,7 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
         site.telling,
         output.manifest,
         site.templates.recipe,
-        output.digest,
+        output.lies_there,
         output.size,
     )
     before = {step.target.path for step in planned.steps}
@@ -177,7 +177,7 @@ def packed_before(output: Output, inside: Mapping[str, str]) -> dict[str, zip_ar
     archive = last.get(addresses.ARCHIVE)
     if not archive or archive.recipe != zip_archive.RECIPE or output.manifest.engine != engine_digest():
         return {}
-    if not archive.output or output.digest(addresses.ARCHIVE) != archive.output:
+    if not archive.output or output.lies_there(addresses.ARCHIVE) != archive.output:
         return {}
     held = zip_archive.members(output.read(addresses.ARCHIVE))
     same = (path for path, digest in inside.items() if path in last and last[path].output == digest)

@@ -12,7 +12,6 @@ import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import NamedTuple
 
@@ -35,6 +34,8 @@ class Member(NamedTuple):
 def pack(paths: Iterable[str], read: Callable[[str], bytes], known: Mapping[str, Member] | None = None) -> bytes:
     """A ZIP archive (APPNOTE 6.3) of files, each read when its turn comes, by several threads; what is `known` of
     them is not read."""
+    from concurrent.futures import ThreadPoolExecutor  # only now: to import it takes as long as to find nothing to do
+
     waiting = iter(sorted(paths))
     known = known or {}
     made = lambda path: known[path] if path in known else _member(path, read(path))
