@@ -16,7 +16,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.programs import needs
 from tests.world import both, build, event, tree
-from timeline.build import check, explain, inputs
+from timeline.build import check, explain, inputs, output
 from timeline.build.inputs import Options
 
 E = "content/events/e.yaml"
@@ -47,6 +47,24 @@ def test_short_way_is_taken_only_when_nothing_changed(world):
     assert inputs.nothing_to_do(told) is not None
     worlds.write(root, {E: event(title=both("Another title"))})
     assert inputs.nothing_to_do(told) is None
+
+
+def test_many_files_are_looked_at_as_few_are(world, monkeypatch):
+    """By several threads: one that was changed, and one that is lost, are noticed wherever they stand."""
+    monkeypatch.setattr(output, "_MANY", 1)
+    monkeypatch.setattr(output, "_AT_ONCE", 7)
+    root = world()
+    build(root)
+    told = Options(root)
+    assert inputs.nothing_to_do(told) == len(tree(root / "site"))
+    for path in [*sorted((root / "site").rglob("*.html"))[::9], root / "site/data/site.zip"]:
+        good = path.read_bytes()
+        path.write_bytes(good + b" ")
+        assert inputs.nothing_to_do(told) is None, path
+        path.unlink()
+        assert inputs.nothing_to_do(told) is None, path
+        path.write_bytes(good)
+    assert inputs.nothing_to_do(told) and build(root).written == 0
 
 
 def test_short_way_never_hides_a_warning(world):
