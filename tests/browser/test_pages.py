@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser import DESK, KINDS, PAGES, PHONE
 from tests.browser.axe import axe_finds_nothing
@@ -42,18 +44,15 @@ WITHIN = """size => {
 }"""
 
 
-class Visit:
-    """A page of the site in a browser that remembers nothing, with what was sent for it."""
+class Visit(NamedTuple):
+    """A page of the site in a browser that remembers nothing, and what was sent for it by the path of its address."""
 
-    def __init__(self, page, served: str, path: str):
-        self.page, self.path, self.address, self.sent = page, path, served + path, {}
-        page.asked.clear()
-        page.failed.clear()
-        page.set_viewport_size(PHONE)
-        page.emulate_media(color_scheme="null", reduced_motion="null")
-        page.goto(self.address)
+    page: Page
+    path: str
+    address: str
+    sent: dict[str, bytes]
 
-    def unfolded(self):
+    def unfolded(self) -> Page:
         self.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         return self.page
 
@@ -74,11 +73,14 @@ def visit(request, telephone, served):
     """One visit serves all tests of a page, in their order here: to open it again would take longer than most of them."""
     page, session = telephone
     session.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-    sent = {}
-    keep = lambda r: sent.setdefault(urlsplit(r.url).path, r.body()) if r.ok else None
+    page.asked.clear()
+    page.failed.clear()
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="null", reduced_motion="null")
+    visit = Visit(page, request.param, served + request.param, {})
+    keep = lambda answer: answer.ok and visit.sent.setdefault(urlsplit(answer.url).path, answer.body())
     page.on("response", keep)
-    visit = Visit(page, served, request.param)
-    visit.sent = sent
+    page.goto(visit.address)
     yield visit
     page.remove_listener("response", keep)
 
