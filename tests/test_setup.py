@@ -55,20 +55,13 @@ NOWHERE = {
 
 
 def test_first_run_sets_up_once_and_then_builds(clone, tmp_path):
-    """In a fresh clone, with an empty HOME and from another folder, one command sets up and builds; the next does not set
-    up again. Where the packages cannot be had, the reason is shown with what to do, without a traceback; the next run
-    tries again, with the .venv that was made."""
+    """In a fresh clone, with an empty HOME and from another folder, one command sets up and builds; the next does not set up again."""
     home = tmp_path / "home"
     home.mkdir()
-    done = run(clone, HOME=str(home), **NOWHERE)
-    assert done.returncode == 2 and "Traceback" not in done.stderr
-    assert "could not be installed" in done.stderr and "Run this again when it is back" in done.stderr
-    assert not (clone / "site").exists()
-    made = os.stat(clone / ".venv").st_ino
     first = run(clone, HOME=str(home))
     assert first.returncode == 0, first.stderr
     assert first.stderr.count("Setting up .venv") == 1 and " written, 0 kept, 0 removed, 0 warnings" in first.stdout
-    assert (clone / "site/ar/index.html").exists() and os.stat(clone / ".venv").st_ino == made
+    assert (clone / "site/ar/index.html").exists()
     assert not list(clone.glob("timeline/__pycache__"))
     second = run(clone, HOME=str(home))
     assert second.returncode == 0 and second.stderr == "" and second.stdout.startswith("0 written")
@@ -94,6 +87,20 @@ def test_each_word_asks_for_its_own_packages():
     assert not any("resvg" in requirement for requirement in plain)
     assert {requirement.partition(">=")[0] for requirement in cards - plain} == {"resvg-py"}
     assert cards - plain <= test, "the tests draw cards too"
+
+
+def test_no_network_is_said_in_plain_words(clone):
+    """Where the packages cannot be had, the reason is shown with what to do, without a traceback, and the next run tries
+    again, with the .venv that was made."""
+    made = set()
+    for _ in range(2):
+        done = run(clone, **NOWHERE)
+        assert done.returncode == 2 and "Traceback" not in done.stderr
+        assert done.stderr.startswith("Setting up .venv")
+        assert "could not be installed" in done.stderr and "Run this again when it is back" in done.stderr
+        assert not (clone / "site").exists()
+        made.add(os.stat(clone / ".venv/pyvenv.cfg").st_mtime_ns)
+    assert len(made) == 1
 
 
 def test_an_older_python_is_told_so():
@@ -175,14 +182,13 @@ def test_a_venv_that_is_not_whole_is_made_anew(clone, tmp_path, strange):
         (venv / "bin").mkdir(parents=True)
         (venv / "bin/python").symlink_to(bare_python())
     before = sorted(theirs.rglob("*"))
-    # A uv that installs nothing; what it makes has no pip, which would take most of the time.
-    uv = tmp_path / "bin/uv"
-    uv.parent.mkdir()
-    uv.write_text(
-        f'#!/bin/sh\n[ "$1" = venv ] && for last; do :; done && exec "{bare_python()}" -m venv --without-pip "$last"\n'
-    )
-    uv.chmod(0o755)
-    done = run(clone, PATH=f"{uv.parent}:{os.environ['PATH']}")
+    if strange == "link":  # a uv that installs nothing; what it makes has no pip, which would take most of the time
+        uv = tmp_path / "bin/uv"
+        uv.parent.mkdir()
+        made = f'exec "{bare_python()}" -m venv --without-pip "$last"'
+        uv.write_text(f'#!/bin/sh\n[ "$1" = venv ] && for last; do :; done && {made}\n')
+        uv.chmod(0o755)
+    done = run(clone, **NOWHERE, PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}")
     assert done.returncode == 2 and "could not be installed" in done.stderr
     assert sorted(theirs.rglob("*")) == before
     assert (venv / "pyvenv.cfg").is_file() and not (venv / "lib").is_symlink()

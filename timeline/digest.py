@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 
 def digest(*parts: str | bytes) -> str:
@@ -13,3 +14,8 @@ def digest(*parts: str | bytes) -> str:
         total.update(len(data).to_bytes(8, "little"))
         total.update(data)
     return total.hexdigest()
+
+
+def digest_of(named: Mapping[str, str]) -> str:
+    """The same of texts with names, in whatever order they come."""
+    return digest(*(part for pair in sorted(named.items()) for part in pair))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from timeline import files
 from timeline.build.output import Output
-from timeline.digest import digest
+from timeline.digest import digest, digest_of
 from timeline.records import git_history
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -54,13 +54,9 @@ def inputs(options: Options) -> dict[str, str]:
 
 
 def templates_digest(root: Path) -> str:
-    """The digest of the templates that a project is made with."""
-    return digest_of(digests(_templates(root)))
-
-
-def digest_of(read: Mapping[str, str]) -> str:
-    """The digest of all that was read; empty where it could not be."""
-    return digest(*(part for pair in sorted(read.items()) for part in pair)) if read else ""
+    """The digest of the templates that a project is made with; empty where they cannot be read."""
+    read = digests(_templates(root))
+    return digest_of(read) if read else ""
 
 
 def _templates(root: Path) -> dict[Path, str]:
@@ -90,7 +86,8 @@ def nothing_to_do(options: Options) -> int | None:
     if output.open() or not output.manifest.inputs:
         return None
     try:
-        if output.manifest.inputs != digest_of(inputs(options)):  # sooner known than the other, where something changed
+        read = inputs(options)  # sooner known than what lies there, where something changed
+        if not read or output.manifest.inputs != digest_of(read):
             return None
     except OSError:
         return None  # the long way will say what cannot be read

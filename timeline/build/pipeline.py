@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from timeline import addresses, files
 from timeline.build import assets, plan
-from timeline.build.inputs import OUR_TEMPLATES, Options, digest_of, engine_digest, inputs
+from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest, inputs
 from timeline.build.manifest import Made
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
-from timeline.digest import digest
+from timeline.digest import digest, digest_of
 from timeline.downloads import zip_archive
 from timeline.drawing import png
 from timeline.edition.edition import Edition
@@ -68,7 +68,7 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
             if read and promised:  # the next build finds them among what it reads
                 read[permalinks.PATH] = digest(promised)
             # Warnings are to be said again next time.
-            written, removed = output.write(planned, staged, "" if faults else digest_of(read))
+            written, removed = output.write(planned, staged, "" if faults or not read else digest_of(read))
             faults += permalinks.record(options.root, promised)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))

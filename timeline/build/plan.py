@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline import addresses
 from timeline.build.manifest import Made, Manifest
-from timeline.digest import digest
+from timeline.digest import digest, digest_of
 from timeline.downloads import zip_archive
 from timeline.faults.diagnostic import Told, tell
 from timeline.target import Target
@@ -86,7 +86,7 @@ def around(
     `inside` are the digests of what it holds: while they stay, so does it, and it is not packed again.
     """
     path = addresses.ARCHIVE
-    key = Made(zip_archive.RECIPE, digest(*(part for pair in sorted(inside.items()) for part in pair)), "", "")
+    key = Made(zip_archive.RECIPE, digest_of(inside), "", "")
     target = Target(path, data=archive)
     step = Step(target, key, tuple(_reasons(target, key, manifest, plan.engine, on_disk)))
     told = telling(len(target.data) if step.reasons else size(path))

@@ -28,7 +28,7 @@ class Member(NamedTuple):
     method: int
     checksum: int
     size: int
-    data: bytes
+    data: bytes | memoryview
 
 
 def pack(paths: Iterable[str], read: Callable[[str], bytes], known: Mapping[str, Member] | None = None) -> bytes:
@@ -49,7 +49,8 @@ def pack(paths: Iterable[str], read: Callable[[str], bytes], known: Mapping[str,
                 entry.external_attr = 0o100644 << 16
                 entry.compress_type, entry.CRC, entry.file_size, data = member
                 entry.compress_size, entry.header_offset = len(data), packed.tell()
-                packed.write(entry.FileHeader() + data)
+                packed.write(entry.FileHeader())
+                packed.write(data)
                 archive.filelist.append(entry)
         archive.start_dir = packed.tell()
     return packed.getvalue()
@@ -63,10 +64,10 @@ def members(archive: bytes) -> dict[str, Member]:
             for entry in held.infolist():
                 names = entry.header_offset + 26  # where the local header says how long a name and what follows are
                 start = names + 4 + sum(int.from_bytes(archive[n : n + 2], "little") for n in (names, names + 2))
-                data = archive[start : start + entry.compress_size]
+                data = memoryview(archive)[start : start + entry.compress_size]  # an archive may be large: no copy
                 member = Member(entry.compress_type, entry.CRC, entry.file_size, data)
                 found[entry.filename.removeprefix(f"{FOLDER}/")] = member
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError):
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):  # the last of a form zipfile lacks
         return {}
     return found
 
