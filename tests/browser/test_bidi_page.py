@@ -176,3 +176,17 @@ def test_a_foreign_word_does_not_push_lines_apart(mixed, code):
     page.evaluate("document.fonts.ready")
     heights = page.evaluate("[...document.querySelectorAll('.prose p')].map(p => Math.round(p.offsetHeight))")
     assert len(heights) > 5 and len(set(heights)) == 1, heights
+
+
+def test_how_a_date_is_to_be_written_is_shown_in_its_order(reader, site):
+    """Beside the fields of the filters, and where what was typed there is no date: `2016-02`, and not `02-2016`."""
+    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
+    page.goto((site / "ar/index.html").as_uri())
+    page.locator(".filters summary").click()
+    for typed in ("", "x"):
+        page.fill("input[name=from]", typed)
+        page.keyboard.press("Tab")
+        line = page.locator("#format")
+        line.evaluate("e => e.style.whiteSpace = 'nowrap'")
+        shown = re.sub("[\u2066\u2069]", "", line.evaluate(DRAWN))
+        assert ".2016-02-05 وأ 2016-02 وأ 2016 " in shown, shown
