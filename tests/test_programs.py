@@ -43,7 +43,7 @@ def test_what_is_lacking_skips_or_fails(tmp_path, monkeypatch):
 
 def test_a_run_says_what_it_did_not_test(tmp_path, monkeypatch, capsys):
     """At its end, in one line for each program, with workers and without; with the switch the run fails."""
-    for name, value in {"PATH": str(tmp_path), "CI": "true", programs.NEED_ALL: ""}.items():
+    for name, value in {"PATH": str(tmp_path), "CI": "true", programs.NEED_ALL: "", "PYTEST_ADDOPTS": ""}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(PROJECT)
     words = ["tests/records/test_git_history.py"]
