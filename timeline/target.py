@@ -18,11 +18,13 @@ Data = bytes | Callable[[], bytes]
 class Target:
     """A file of the site. `template` makes it of `page` and `frame`; without one it is its `data` as it is.
 
-    `page` and `data` may be given as functions: then they are worked out when they are first asked for. `files` are
-    the content files that it comes from, besides those of the records that it leads to.
+    `page` and `data` may be given as functions: then they are worked out when they are first asked for. `key` is the
+    digest of what such a function reads, where that is known beforehand: while it stays, nobody needs to ask. `files`
+    are the content files that it comes from, besides those of the records that it leads to; `alternates` the page's
+    other editions.
     """
 
-    __slots__ = ("_data", "_page", "files", "frame", "path", "template")
+    __slots__ = ("_data", "_page", "alternates", "files", "frame", "key", "path", "template")
 
     def __init__(
         self,
@@ -32,8 +34,11 @@ class Target:
         frame: page_views.Frame | page_views.Plate | None = None,
         data: Data = b"",
         files: Collection[str] = (),
+        key: str = "",
+        alternates: tuple[page_views.Alternate, ...] = (),
     ):
         self.path, self.template, self.frame, self.files = path, template, frame, files
+        self.key, self.alternates = key, alternates
         self._data, self._page = data, page
 
     @property

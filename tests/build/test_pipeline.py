@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -124,74 +125,146 @@ def test_deleted_event_takes_its_pages_along(world):
 
 EDITS = st.lists(
     st.tuples(
-        st.sampled_from(("title", "date", "body", "delete", "add", "topic", "term", "related", "figure", "site")),
+        st.sampled_from(
+            (
+                "title",
+                "updated",
+                "date",
+                "body",
+                "delete",
+                "add",
+                "topic",
+                "term",
+                "actor",
+                "source",
+                "measure",
+                "related",
+                "said",
+                "differ",
+                "figure",
+                "former",
+                "lesson",
+                "site",
+                "address",
+                "language",
+                "template",
+            )
+        ),
         st.integers(0, 5),
         st.integers(0, 9),
     ),
     min_size=1,
-    max_size=8,
+    max_size=5,
 )
+_LANGUAGE = (PROJECT / "templates/languages/en.yaml").read_text("utf-8")
+_EVENT_PAGE = (PROJECT / "templates/layouts/event.html").read_text("utf-8")
 
 
-def _apply(root: Path, state: dict, edit: tuple[str, int, int]) -> None:
+def _apply(contents: dict[str, Any], edit: tuple[str, int, int]) -> None:
+    """One edit of a project; whatever leads to an event that is deleted goes with it."""
     what, which, value = edit
-    events = state["events"]
-    name = f"e{which}"
-    if what == "add" or name not in events:
-        events[name] = event(date=f"201{value}-0{which + 1}")
+    path = f"content/events/e{which}.yaml"
+    events = {place[15:-5]: record for place, record in contents.items() if place.startswith("content/events/")}
+    if what == "add" or path not in contents:
+        contents[path] = event(date=f"201{value}-0{which + 1}")
     elif what == "delete" and len(events) > 1:
-        del events[name]
-        (root / f"content/events/{name}.yaml").unlink()
+        del contents[path]
         for other in events.values():
-            other["related"] = [r for r in other.get("related", ()) if r["event"] != name]
-    elif what == "title":
-        events[name]["title"] = both(f"Title {value}", f"عنوان {value}")
-    elif what == "date":
-        events[name]["date"] = f"201{value}~/201{9}"
-    elif what == "body":
-        events[name]["body"] = both(
-            f"Text {value} [[{sorted(events)[0]}]]" if value % 2 and sorted(events)[0] == name else f"Text {value}"
-        )
-    elif what == "topic":
-        events[name]["topics"] = ["t"] if value % 2 else ["t", "u"]
-    elif what == "term":
-        state["topics"]["u"]["name"] = both(f"Name {value}")
-    elif what == "related":
-        events[name]["related"] = [{"event": other, "as": "follows-up"} for other in sorted(events) if other != name][
-            :1
-        ]
-    elif what == "figure":
-        events[name]["figures"] = {"n": {"measure": "m", "value": str(value), "said_by": "a", "sources": [{"id": "s"}]}}
-    elif what == "site":
-        state["site"]["tagline"] = both(f"Tagline {value}")
-    (root / "content/permalinks.txt").unlink(missing_ok=True)
-    worlds.write(
-        root,
-        {
-            "content/site.yaml": state["site"],
-            "content/topics.yaml": state["topics"],
-            **{f"content/events/{n}.yaml": e for n, e in events.items()},
-        },
-    )
+            other["related"] = [r for r in other.get("related", ()) if r["event"] != f"e{which}"]
+            other.pop("body", None)
+        contents.pop("content/paths/l.yaml", None)
+    elif what == "former":
+        contents[path]["aliases"] = [f"former-{which}-{value}", *contents[path].get("aliases", ())][:2]
+        for other in events.values():
+            other.pop("body", None)
+    else:
+        others = sorted(id for id in events if id != f"e{which}")
+        _change(contents[path], what, value, events, others)
+        _change_besides(contents, what, value, [f"e{which}", *others[:1]])
 
 
-@settings(max_examples=25)
+def _change(record: dict[str, Any], what: str, value: int, events: dict[str, Any], others: list[str]) -> None:
+    """One edit of an event."""
+    cited, said = [{"id": "s", "at": "¶1"}], {"said_by": "ab"[value % 2], "standing": "claimed"}
+    match what:
+        case "title":
+            record["title"] = both(f"Title {value}", f"عنوان {value}")
+        case "updated":
+            record["updated"] = f"202{value}-01-01"
+        case "date":
+            record["date"] = f"201{value}~/2019"
+        case "body":
+            named = sorted((*events, *(former for other in events.values() for former in other.get("aliases", ()))))
+            record["body"] = both(f"Text {value} [[{named[value % len(named)]}]]")
+        case "topic":
+            record["topics"] = ["t"] if value % 2 else ["t", "u"]
+        case "related":
+            record["related"] = [{"event": other, "as": "follows-up"} for other in others[:1]]
+        case "said":
+            record["statements"] = [{"text": both(f"Words {value}"), "sources": cited, **said}]
+        case "differ":
+            accounts = [{"text": both(f"Side {n}"), "said_by": by, "sources": cited} for n, by in enumerate("ab")]
+            record["disagreements"] = [{"about": both(f"What {value}"), "accounts": accounts}]
+        case "figure":
+            record["figures"] = {"n": {"measure": "m", "value": str(value), "sources": cited, **said}}
+
+
+def _change_besides(contents: dict[str, Any], what: str, value: int, events: list[str]) -> None:
+    """One edit of anything else."""
+    match what:
+        case "term":
+            contents["content/topics.yaml"]["u"]["name"] = both(f"Name {value}")
+        case "actor":
+            contents["content/actors.yaml"]["a"]["name"] = both(f"Actor {value}")
+        case "source":
+            contents["content/sources/s.yaml"]["title"] = both(f"Paper {value}", f"صحيفة {value}")
+        case "measure":
+            contents["content/measures.yaml"]["m"]["name"] = both(f"Measure {value}")
+        case "lesson":
+            contents["content/paths/l.yaml"] = {
+                **{name: both(f"Lesson {value}") for name in ("title", "summary", "body")},
+                "minutes": 45,
+                "steps": [{"event": id, "text": both(f"Step {value}"), "questions": []} for id in events],
+            }
+        case "site":
+            contents["content/site.yaml"]["tagline"] = both(f"Tagline {value}")
+        case "address":
+            contents["content/site.yaml"]["address"] = f"https://record.example/{value}/"
+        case "language":
+            contents["templates/languages/en.yaml"] = _LANGUAGE.replace("February", f"February{value}")
+        case "template":
+            contents["templates/layouts/event.html"] = f"{_EVENT_PAGE}<!-- {value} -->"
+
+
+def _rich() -> dict[str, Any]:
+    """A project in which each event mentions something of every kind."""
+    contents = copy.deepcopy(worlds.files(**{"content/topics.yaml": {"t": worlds.TERM, "u": worlds.TERM}}))
+    del contents[E]
+    events = {f"e{n}": event(date=f"201{n}-01") for n in range(4)}
+    for n, (id, record) in enumerate(events.items()):
+        others = [other for other in events if other != id]
+        for what in ("said", "differ", "figure"):
+            _change(record, what, n, events, others)
+        record["actors"], record["body"] = ["a"], both(f"Text [[{others[n - 1]}]]")
+    _change(events["e0"], "related", 0, events, ["e3"])
+    contents |= {f"content/events/{id}.yaml": record for id, record in events.items()}
+    _change_besides(contents, "lesson", 1, ["e1", "e2"])
+    return contents
+
+
+@settings(max_examples=20)
 @given(edits=EDITS)
 def test_incremental_build_equals_a_clean_one(edits, tmp_path_factory):
     """After any series of edits, each built on the last, the site is the one that a clean build makes."""
-    root = worlds.write(
-        tmp_path_factory.mktemp("edits"), worlds.files(**{"content/topics.yaml": {"t": worlds.TERM, "u": worlds.TERM}})
-    )
-    (root / E).unlink()
-    state = {
-        "events": {"e0": event()},
-        "topics": {"t": dict(worlds.TERM), "u": dict(worlds.TERM)},
-        "site": dict(worlds.SITE),
-    }
-    worlds.write(root, {"content/events/e0.yaml": event()})
-    for edit in edits:
-        _apply(root, state, edit)
-        assert not build(root).failed
+    root, contents = tmp_path_factory.mktemp("edits"), _rich()
+    for edit in (None, *edits):
+        before = set(contents)
+        if edit:
+            _apply(contents, edit)
+        (root / "content/permalinks.txt").unlink(missing_ok=True)
+        worlds.write(root, {**contents, **dict.fromkeys(before - set(contents))})
+        result = build(root)
+        assert not result.failed, result.diagnostics
     (root / "content/permalinks.txt").unlink(missing_ok=True)
     clean = build(root, out=root / "clean")
     assert not clean.failed and tree(root / "site") == tree(root / "clean")
@@ -239,7 +312,7 @@ def test_root_with_templates_of_its_own(world):
         ({E: event(title=both("Changed"))}, "what it shows changed"),
         (
             {"content/site.yaml": {**worlds.SITE, "rights": both("Other")}},
-            "what all pages of its edition share changed",
+            "what it shows changed; what all pages of its edition share changed",
         ),
         ({"templates/layouts/event.html": "{% extends 'base.html' %}"}, "its template changed"),
     ],

@@ -15,6 +15,7 @@ from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.digest import digest
 from timeline.edition import page_views, views
+from timeline.edition.lazy_values import Keyed
 
 
 def planned():
@@ -33,6 +34,8 @@ def stray(value: object) -> list[type]:
         return []
     if isinstance(value, page_views.Vocabulary):
         return [type(v) for v in vars(value).values() if type(v) is not str]
+    if isinstance(value, Keyed):  # its key stands for it
+        return []
     if isinstance(value, tuple):
         ours = type(value).__module__.startswith("timeline.") and hasattr(type(value), "_fields")
         known = type(value) is tuple or ours and type(value).__bases__ == (tuple,)

@@ -8,6 +8,7 @@ from timeline import addresses, files
 from timeline.build import pipeline
 from timeline.build.inputs import Options
 from timeline.build.output import Staging
+from timeline.edition.lazy_values import Keyed
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, joined, near, tell
 from timeline.records.timeline import Timeline
 from timeline.target import Target
@@ -67,5 +68,5 @@ def _strings(view: object) -> Iterator[str]:
     """Every string in a view."""
     if isinstance(view, str):
         yield view
-    elif isinstance(view, tuple):
+    elif isinstance(view, tuple | Keyed):
         yield from (text for part in view for text in _strings(part))

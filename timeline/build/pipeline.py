@@ -25,7 +25,7 @@ from timeline.edition.edition import Edition
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, in_order, tell
 from timeline.pages import table
 from timeline.pages.script_data import Packets
-from timeline.records import content, git_history, language_files, permalinks, resolve, schema, validate
+from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
@@ -123,7 +123,8 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, faults: 
     editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
     plain, packed = assets.assets(templates), table.packed(timeline, editions)
-    targets, telling = gather(table.table(timeline, editions, packed, plain, address, fonts), faults)
+    keys = mentions.keys(timeline, digest(engine_digest(), fonts))
+    targets, telling = gather(table.table(timeline, editions, packed, plain, keys, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     return Site(timeline, templates, targets, telling, packed=packed)

@@ -1,8 +1,9 @@
 """Which pages to make: the table of pages held against the manifest of the last build.
 
 A page's key is the digest of its recipe (its template with all it extends, includes or imports,
-and the engine), of its `Page` and of its `Frame`. Same key and same bytes on the disk: kept. No
-dependency graph, no modification times; and since a template sees nothing else, nothing is missed.
+and the engine), of its `Page` and of its `Frame`. Same key and same bytes on the disk: kept. Where what
+its `Page` is made of has a digest of its own (`Target.key`), that stands for it, and the page is not even
+worked out. No dependency graph, no modification times; and since a template sees nothing else, nothing is missed.
 """
 
 from __future__ import annotations
@@ -62,12 +63,13 @@ def steps(
     """The fate of each of some files."""
     frames: dict[int, str] = {}
     for target in targets:
+        if target.frame and id(target.frame) not in frames:  # one frame serves all pages of an edition
+            frames[id(target.frame)] = digest(repr(target.frame))
+        frame = frames.get(id(target.frame), "")
         if target.template:
-            if id(target.frame) not in frames:  # one frame serves all pages of an edition
-                frames[id(target.frame)] = digest(repr(target.frame))
-            made = Made(recipe(target.template), digest(repr(target.page)), frames[id(target.frame)], "")
+            made = Made(recipe(target.template), target.key or digest(repr(target.page)), frame, "")
         else:
-            made = Made("asset", digest(target.data), "", "")
+            made = Made("asset", target.key or digest(target.data), frame, "")
         yield Step(target, made, tuple(_reasons(target, made, manifest, engine, on_disk)))
 
 
@@ -103,7 +105,7 @@ def _reasons(
     if last is None:
         yield tell("it is new")
         return
-    if target.template and engine != manifest.engine:
+    if (target.template or target.key) and engine != manifest.engine:
         yield tell("the engine changed")
     if made.recipe != last.recipe:
         yield tell("its template changed")

@@ -10,12 +10,13 @@ neither page is the translation of the other, so both are examples of one work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import citation_styles, dates_in_words, events, views, works
 from timeline.edition.edition import Edition
-from timeline.edition.lazy_values import OnDemand
+from timeline.edition.lazy_values import OnDemand, Only
 from timeline.edition.views import Words
 from timeline.records import schema
 from timeline.records.passages import passages
@@ -67,6 +68,13 @@ class Voice:
         self.briefs: Mapping[tuple[str, str], Node] = OnDemand(
             ((kind, id) for kind in (*_NAMES, "measures") if kind != "events" for id in kinds[kind]), self.brief
         )
+
+    def extract(self, edition: Edition) -> Voice:
+        """The same of the extract that one event is handed (`Edition.extract`)."""
+        own = copy(self)
+        own.edition, own.timeline = edition, edition.timeline
+        own.briefs = Only(self.briefs, lambda named: named[1] in edition.timeline.kinds[named[0]])
+        return own
 
     # What things are called
 

@@ -9,27 +9,36 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 
 import segno
-
-from timeline.edition.views import Prose
 
 _QUIET = 4  # modules of light round the code: without that much a camera does not find it
 _DARK = re.compile(b"\x01+")
 
 
+class Code(NamedTuple):
+    """A text as a code; `name` is what it is called for those who do not see it. It is drawn where a page prints it:
+    whether a page has changed shows without."""
+
+    text: str
+    name: str
+
+    def __html__(self) -> str:
+        return _svg(self.text, self.name)
+
+
 @lru_cache(100)  # a preview that makes a page again need not find the best of eight masks again
-def svg(text: str, name: str) -> Prose | None:
-    """The code of a text, or None where that is longer than a code can be; `name` is what it is called for those
-    who do not see it."""
+def _svg(text: str, name: str) -> str:
+    """Nothing where the text is longer than a code can be."""
     try:
         # Level M outlives a fold or a stain; what a size has to spare goes into a higher one.
         code = segno.make(text, error="m", micro=False, encoding=None if text.isascii() else "utf-8")
     except segno.DataOverflowError:
-        return None
+        return ""
     size = len(code.matrix) + 2 * _QUIET
     path = "".join(_strokes(row, y) for y, row in enumerate(code.matrix, _QUIET))
-    return Prose(
+    return (
         f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{escape(name)}" '
         f'shape-rendering="crispEdges">'
         f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}" stroke="#000"/></svg>'

@@ -8,14 +8,15 @@ page asks for it, so that a preview of one page does not cost the whole site.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cached_property, partial
 from typing import Any, overload
 
 from timeline import addresses
 from timeline.edition import citation_styles, dates_in_words, events, sources, terms, texts, views, works
-from timeline.edition.lazy_values import Answers, OnDemand
+from timeline.edition.lazy_values import Answers, OnDemand, Only
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
-from timeline.records import schema
+from timeline.records import extract, schema
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
@@ -39,7 +40,9 @@ class Edition:
         self.title = views.plain(self.text(site.title))
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
-        self.events: Mapping[str, views.Event] = OnDemand(timeline.events, partial(events.event, self))
+        self.events: Mapping[str, views.Event] = OnDemand(
+            timeline.events, lambda id: events.event(self.extract(id), id)
+        )
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], partial(sources.source, self))
         self.citations: Mapping[tuple[str, str], Citation] = Answers(lambda named: sources.citation(self, *named))
         self.references: Mapping[str, views.Prose] = OnDemand(
@@ -54,30 +57,31 @@ class Edition:
         self.titles: Mapping[str, Words] = OnDemand(slugs, partial(texts.page_title, self))
         self.pages: Mapping[str, views.StaticPage] = OnDemand(slugs, partial(texts.page, self))
 
-    @cached_property
-    def order(self) -> Mapping[str, int]:
-        """Each event's place in time, from 0."""
-        return {id: n for n, id in enumerate(self.events)}
+    def extract(self, id: str) -> Edition:
+        """The edition as whoever words an event is handed it: that event and what it mentions. See `records.extract`.
 
-    @cached_property
-    def neighbours(self) -> tuple[str | None, ...]:
-        """The events in order, with nothing before and after them."""
-        return (None, *self.events, None)
+        What was made of single records is shared; what is made of them all is not there.
+        """
+        mentioned = self.timeline.mentions[id]
+        heads, records = {id, *mentioned.events}, set(mentioned.records)
+        own = copy(self)
+        for name in ("cards_of", "standing_terms", "kind_terms", "terms"):
+            vars(own).pop(name, None)
+        own.timeline = extract.extract(self.timeline, id)
+        own.cards, own.events = Only(self.cards, heads.__contains__), Only(self.events, {id}.__contains__)
+        own.links = Only(self.links, records.__contains__)
+        own.citations = Only(self.citations, lambda named: ("sources", named[0]) in records)
+        own.full_notes, own.short_notes = (
+            Only(notes, lambda citation: ("sources", citation.source) in records)
+            for notes in (self.full_notes, self.short_notes)
+        )
+        own.sources, own.references, own.titles, own.pages = {}, {}, {}, {}
+        return own
 
     @cached_property
     def cards_of(self) -> Mapping[tuple[str, str], tuple[Card, ...]]:
         """(kind, id) of a term -> its events."""
         return OnDemand(self.timeline.by_term, lambda key: tuple(self.cards[id] for id in self.timeline.by_term[key]))
-
-    @cached_property
-    def lessons_of(self) -> Mapping[str, tuple[Link, ...]]:
-        """The paths that have an event as a step, by the event."""
-        found: dict[str, list[Link]] = {}
-        for id, entry in self.timeline.lessons.items():
-            link = Link(self.text(entry.record.title), addresses.record(self.code, "paths", id))
-            for event in dict.fromkeys(step.event for step in entry.record.steps):
-                found.setdefault(event, []).append(link)
-        return {event: tuple(links) for event, links in found.items()}
 
     @cached_property
     def standing_terms(self) -> Mapping[str, views.Term]:
@@ -187,6 +191,14 @@ class Edition:
     def words_of(self, figure: schema.Figure, language: Language | None = None) -> str:
         unit, language = self.timeline.measures[figure.measure].record.unit, language or self.language
         return language.amount(figure.value, unit[language.code], figure.bound)
+
+    def lessons(self, id: str) -> tuple[Link, ...]:
+        """The paths that have an event as a step."""
+        lessons = self.timeline.lessons
+        return tuple(
+            Link(self.text(lessons[lesson].record.title), addresses.record(self.code, "paths", lesson))
+            for lesson in self.timeline.lessons_of.get(id, ())
+        )
 
     def link(self, term: tuple[str, str]) -> Link:
         kind, id = term

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def event(edition: Edition, id: str) -> views.Event:
-    """An event's page, with the numbers of its notes."""
+    """An event's page, with the numbers of its notes; `edition` is the event's own extract (`Edition.extract`)."""
     entry = edition.timeline.events[id]
     event = entry.record
-    before, after = (edition.neighbours[n] for n in (edition.order[id], edition.order[id] + 2))
+    before, after = edition.timeline.beside(id)
     links = lambda kind: tuple(edition.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
     bare = views.Event(
         id=entry.id,
@@ -40,7 +40,7 @@ def event(edition: Edition, id: str) -> views.Event:
         remarks=edition.remarks(event),
         hijri=dates_in_words.hijri(event.date, edition.language) if edition.code in edition.timeline.site.hijri else "",
         version=edition.version(entry),
-        lessons=edition.lessons_of.get(id, ()),
+        lessons=edition.lessons(id),
     )
     return footnotes.numbered(
         bare, partial(works.noted, edition), edition.language.words["note_joint"], edition.language.shown

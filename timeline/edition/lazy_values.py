@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -42,3 +43,48 @@ class Answers(dict[K, V]):
     def __missing__(self, key: K) -> V:
         self[key] = made = self._make(key)
         return made
+
+
+class Only(Mapping[K, V]):
+    """A mapping of which some keys alone may be asked for; any other is not there."""
+
+    def __init__(self, values: Mapping[K, V], may: Callable[[K], bool]):
+        self._values, self._may = values, may
+
+    def __getitem__(self, key: K) -> V:
+        if not self._may(key):
+            raise KeyError(key)
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return filter(self._may, self._values)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Keyed(Sequence[V]):
+    """A row of values that is worked out when a page that shows it is made. Its `repr` is its key, the digest of what
+    it comes from: whether the page has changed is known without it."""
+
+    def __init__(self, key: str, make: Callable[[], Iterable[V]]):
+        self._key, self._make = key, make
+
+    def __repr__(self) -> str:
+        return f"Keyed({self._key!r})"
+
+    @cached_property
+    def _values(self) -> tuple[V, ...]:
+        return tuple(self._make())
+
+    @overload
+    def __getitem__(self, at: int) -> V: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[V, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> V | tuple[V, ...]:
+        return self._values[at]
+
+    def __len__(self) -> int:
+        return len(self._values)

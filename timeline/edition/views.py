@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol, Self
 
 from markupsafe import Markup, escape
@@ -251,8 +252,15 @@ class Event(NamedTuple):
     @property
     def passages(self) -> tuple[Part, ...]:
         """All that rests on sources of its own, in the order of the page. See `records.passages`."""
-        accounts = (account for disagreement in self.disagreements for account in disagreement.accounts)
-        return (*self.figures, *self.statements, *self.other_dates, *accounts)
+        return tuple(part for _, _, part in self.placed)
+
+    @property
+    def placed(self) -> Iterator[tuple[str, str, Part]]:
+        """The same, each with its kind and its fragment: the sides of a disagreement share one."""
+        yield from (("figure", figure.id, figure) for figure in self.figures)
+        yield from (("statement", statement.id, statement) for statement in self.statements)
+        yield from (("other_date", other.id, other) for other in self.other_dates)
+        yield from (("disagreement", whole.id, side) for whole in self.disagreements for side in whole.accounts)
 
     @property
     def all_remarks(self) -> tuple[Remark, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.edition.views import Card, Disagreement
+from timeline.edition.views import Card, Disagreement, Event
 from timeline.pages.page_maker import Maker, Section
 from timeline.target import Target
 
@@ -20,7 +20,7 @@ class DisagreementRow(NamedTuple):
 
 
 class Disagreements(NamedTuple):
-    rows: tuple[DisagreementRow, ...]
+    rows: Sequence[DisagreementRow]
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -28,5 +28,9 @@ def pages(m: Maker) -> Iterator[Target]:
 
 
 def _disagreements(m: Maker) -> Disagreements:
-    events = m.edition.events.values()
-    return Disagreements(tuple(DisagreementRow(d, event.card) for event in events for d in event.disagreements))
+    events = (id for id, entry in m.timeline.events.items() if entry.record.disagreements)
+    return Disagreements(m.gathered(events, _rows))
+
+
+def _rows(events: Iterable[Event]) -> Iterator[DisagreementRow]:
+    return (DisagreementRow(d, event.card) for event in events for d in event.disagreements)

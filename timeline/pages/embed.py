@@ -55,19 +55,31 @@ def named(timeline: Timeline) -> list[tuple[str, str]]:
 def pages(m: Maker) -> Iterator[Target]:
     """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
     for kind, id in named(m.timeline):
-        path = addresses.embed(m.code, kind, id)
-        yield Target(path, "embed.html", partial(_page, m, path, kind, id), m.frame, files=m.files(kind, id))
+        path, files, key = addresses.embed(m.code, kind, id), m.files(kind, id), key_of(m, kind, id)
+        yield Target(path, "embed.html", partial(_page, m, path, kind, id), m.frame, files=files, key=key)
         if m.frame.address:
-            yield Target(addresses.oembed(m.code, kind, id), data=partial(answer, m, kind, id))
+            path = addresses.oembed(m.code, kind, id)
+            yield Target(path, frame=m.frame, data=partial(answer, m, kind, id), key=key)
+
+
+def key_of(m: Maker, kind: str, id: str) -> str:
+    """The key of what can be embedded, where it has one."""
+    return m.keys[id] if kind == "events" else ""
+
+
+def maker_of(m: Maker, kind: str, id: str) -> Maker:
+    """What its pages are made with."""
+    return m.extract(id) if kind == "events" else m
 
 
 def _page(m: Maker, path: str, kind: str, id: str) -> page_views.Page:
-    shown = m.once(_embeds)[kind, id]
+    shown = maker_of(m, kind, id).once(_embeds)[kind, id]
     return alone(path, Shown(shown.title, shown.summary, shown))
 
 
 def answer(m: Maker, kind: str, id: str) -> bytes:
     """What oEmbed says of a record."""
+    m = maker_of(m, kind, id)
     picture = (m.fonts and kind == "events" and addresses.card(m.code, id)) or m.frame.card
     provider = m.edition.title, m.frame.address + m.frame.home
     return oembed(m.once(_embeds)[kind, id], _code(m, kind, id), provider, picture and m.frame.address + picture)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from timeline.drawing import charts
 from timeline.drawing.charts import Bar
-from timeline.edition.events import paired
-from timeline.edition.views import Card, Figure, Words
+from timeline.edition.edition import Edition
+from timeline.edition.views import Card, Event, Figure, Words
 from timeline.pages.page_maker import Maker, Section
-from timeline.records import schema
+from timeline.records import fragments, schema
 from timeline.records.languages import Language
 from timeline.target import Target
 
 SECTION = Section("figures", lambda timeline: any(entry.record.figures for entry in timeline.events.values()))
 
-_Row = tuple[Card, Figure, schema.Figure]  # an event, its figure as it is worded, and as the record has it
+_Row = tuple[str, str, schema.Figure]  # an event's id, the name of its figure, and the figure as the record has it
 
 
 class BarTick(NamedTuple):
@@ -61,7 +61,7 @@ class MeasureGroup(NamedTuple):
     id: str
     name: Words
     note: Words
-    rows: tuple[FigureRow, ...]
+    rows: Sequence[FigureRow]
     ticks: tuple[BarTick, ...]
     pair: Pair | None
 
@@ -78,39 +78,49 @@ def pages(m: Maker) -> Iterator[Target]:
 
 
 def _figures(m: Maker) -> Figures:
-    groups = tuple(_measures(m))
-    drawn = tuple(group for group in groups if len(group.rows) > 1)
-    single = tuple(group for group in groups if len(group.rows) == 1)
-    doubt = any(row.figure.standing.code in ("claimed", "disputed") for group in drawn for row in group.rows)
-    return Figures(drawn, single, tuple(_marks(drawn, m.language)), doubt)
-
-
-def _measures(m: Maker) -> Iterator[MeasureGroup]:
-    """The figures of each measure that has any."""
     found: dict[str, list[_Row]] = {}
-    for id in m.timeline.events:
-        for passage, view in paired(m.edition, id):
-            if isinstance(view, Figure) and isinstance(passage.record, schema.Figure):
-                found.setdefault(passage.record.measure, []).append((m.edition.cards[id], view, passage.record))
-    for id, entry in m.timeline.kinds["measures"].items():
-        if rows := found.get(id):
-            scale = charts.scale([figure.value for _, _, figure in rows], m.language.direction == "rtl")
-            yield MeasureGroup(
-                id=id,
-                name=m.edition.text(entry.record.name),
-                note=m.edition.text(entry.record.note),
-                rows=tuple(FigureRow(view, card, scale.bar(f.value, f.bound)) for card, view, f in rows),
-                ticks=tuple(BarTick(m.language.rounded(value), at, anchor) for value, at, anchor in scale.ticks()),
-                pair=_pair(rows, m.language),
-            )
+    for id, entry in m.timeline.events.items():
+        for name, figure in entry.record.figures.items():
+            found.setdefault(figure.measure, []).append((id, name, figure))
+    groups = {id: _group(m, id, found[id]) for id in m.timeline.measures if id in found}
+    drawn = [figure for id in groups for _, _, figure in found[id] if len(found[id]) > 1]
+    return Figures(
+        charts=tuple(group for id, group in groups.items() if len(found[id]) > 1),
+        single=tuple(group for id, group in groups.items() if len(found[id]) == 1),
+        marks=tuple(_marks(drawn, m.language)),
+        doubt=any(figure.standing in ("claimed", "disputed") for figure in drawn),
+    )
 
 
-def _pair(rows: list[_Row], language: Language) -> Pair | None:
+def _group(m: Maker, id: str, rows: list[_Row]) -> MeasureGroup:
+    """The figures of a measure, in order of time."""
+    measure = m.timeline.measures[id].record
+    scale = charts.scale([figure.value for _, _, figure in rows], m.language.direction == "rtl")
+
+    def worded(events: Iterable[Event]) -> Iterator[FigureRow]:
+        views = {(event.id, figure.id): FigureRow(figure, event.card) for event in events for figure in event.figures}
+        for event, name, figure in rows:
+            yield views[event, fragments.figure(name)]._replace(bar=scale.bar(figure.value, figure.bound))
+
+    return MeasureGroup(
+        id=id,
+        name=m.edition.text(measure.name),
+        note=m.edition.text(measure.note),
+        rows=m.gathered(dict.fromkeys(event for event, _, _ in rows), worded, id),
+        ticks=tuple(BarTick(m.language.rounded(value), at, anchor) for value, at, anchor in scale.ticks()),
+        pair=_pair(m.edition, rows),
+    )
+
+
+def _pair(edition: Edition, rows: list[_Row]) -> Pair | None:
     """Two figures that one event sets against each other, if that is what a measure has."""
     if len(rows) != 2 or rows[0][0] != rows[1][0]:
         return None
-    first, second = (_amount(figure, language) for _, _, figure in rows)
-    words = language.change.replace("{0}", rows[0][1].words).replace("{1}", rows[1][1].words)
+    language, figures = edition.language, [figure for _, _, figure in rows]
+    first, second = (_amount(figure, language) for figure in figures)
+    words = language.change
+    for gap, figure in zip(("{0}", "{1}"), figures, strict=True):
+        words = words.replace(gap, edition.mixed(edition.words_of(figure)))
     return Pair(words, first, second, "←" if language.direction == "rtl" else "→")
 
 
@@ -119,7 +129,7 @@ def _amount(figure: schema.Figure, language: Language) -> Amount:
     return Amount(before.strip(), language.rounded(figure.value), after.strip())
 
 
-def _marks(groups: Iterable[MeasureGroup], language: Language) -> Iterator[BarMark]:
+def _marks(figures: Iterable[schema.Figure], language: Language) -> Iterator[BarMark]:
     """How the bounds that occur are drawn, in the order in which they are met."""
-    for bound in dict.fromkeys(row.bar.bound for group in groups for row in group.rows if row.bar):
+    for bound in dict.fromkeys(figure.bound for figure in figures):
         yield BarMark(charts.sample(bound, language.direction == "rtl"), language.words[f"bar_{bound}"])

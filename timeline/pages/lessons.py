@@ -16,7 +16,7 @@ from timeline.drawing import qr
 from timeline.edition import texts, views
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
-from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Prose, Speaker, Standing, Words
+from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Speaker, Standing, Words
 from timeline.pages import embed
 from timeline.pages.page_maker import Maker, More, Section, Shown
 from timeline.pages.standings import Explained, explained
@@ -94,7 +94,7 @@ class Lesson(NamedTuple):
     questions: tuple[Question, ...]
     version: Dated | None
     answers: bool
-    code: Prose | None  # of a sheet: its address, as a code to be read from paper
+    code: qr.Code | None  # of a sheet: its address, as a code to be read from paper
     sheet: str
     key: str
     slides: str
@@ -200,7 +200,7 @@ def sheet(edition: Edition, lesson: Lesson, path: str) -> Lesson:
     """The same on paper, with the address of that sheet as a code: what is handed out leads to itself, so that
     pupils find no answers behind theirs."""
     address = edition.timeline.site.address
-    code = qr.svg(f"{address}{path}", edition.language.words["qr_name"]) if address else None
+    code = qr.Code(f"{address}{path}", edition.language.words["qr_name"]) if address else None
     return lesson._replace(code=code)
 
 

@@ -6,14 +6,17 @@ maker and of what the page is about; it is called when somebody asks for the pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from timeline import addresses
+from timeline.digest import digest
 from timeline.downloads import json_ld, schema_org
 from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
+from timeline.edition.lazy_values import Keyed
 from timeline.pages.script_data import Packets
 from timeline.records.timeline import Timeline
 from timeline.records.yaml_file import File
@@ -65,14 +68,40 @@ class Maker:
         frame: page_views.Frame,
         makers: Mapping[str, Maker],
         packed: Mapping[str, Packets],
+        keys: Mapping[str, str],
         fonts: str = "",
     ):
-        """`packed` is what scripts load; `fonts` the digest of what cards are drawn with, where they are drawn."""
+        """`packed` is what scripts load, `keys` are the events' (`records.mentions`); `fonts` is the digest of what
+        cards are drawn with, where they are drawn."""
         self.edition, self.frame, self.makers, self.packed, self.fonts = edition, frame, makers, packed, fonts
+        self.keys = keys
         self.timeline, self.language, self.code = edition.timeline, edition.language, edition.code
         self.words = edition.language.words
         self.voice = schema_org.Voice(edition)
         self._made: dict[Callable[[Maker], Any], Any] = {}
+        self._extracted: tuple[str, Maker | None] = "", None
+
+    def extract(self, id: str) -> Maker:
+        """What the pages of one event are made with: nothing that its key does not tell of."""
+        if self._extracted[0] != id:
+            makers: dict[str, Maker] = {}
+            for code, m in self.makers.items():
+                makers[code] = own = copy(m)
+                own.edition, own.makers, own._made = m.edition.extract(id), makers, {}
+                own.timeline, own.voice = own.edition.timeline, m.voice.extract(own.edition)
+            for code, m in self.makers.items():
+                m._extracted = id, makers[code]
+        extracted = self._extracted[1]
+        assert extracted
+        return extracted
+
+    def gathered(
+        self, events: Iterable[str], make: Callable[[Sequence[views.Event]], Iterable[T]], *besides: object
+    ) -> Keyed[T]:
+        """What a page shows of some events, by their ids. `besides` is what else it is made of."""
+        ids = tuple(events)
+        key = digest(*(self.keys[id] for id in ids), *map(repr, besides))
+        return Keyed(key, lambda: make([self.edition.events[id] for id in ids]))
 
     def once(self, make: Callable[[Maker], T]) -> T:
         """What several pages show, made when the first of them asks."""
@@ -95,13 +124,23 @@ class Maker:
         """A page of the edition, of what `show` says of `what`. `type` is what schema.org calls it, or nothing where
         it has nothing to say; `about` the kind and id of the record that it is about; `files` the content files that
         it comes from besides those of the records it leads to."""
+        event = about[1] if about and about[0] == "events" else ""
+        alternates = self.alternates(path)
 
         def make() -> page_views.Page:
-            shown = show(self, *what)
-            page = alone(path, shown)._replace(alternates=self.alternates(path), section=section)
-            return page._replace(linked=json_ld.of_page(self.voice, self.frame, page, type, about))
+            m = self.extract(event) if event else self
+            page = alone(path, show(m, *what))._replace(alternates=alternates, section=section)
+            return page._replace(linked=json_ld.of_page(m.voice, self.frame, page, type, about))
 
-        return Target(path, template, make, self.frame, files=(*files, *(self.files(*about) if about else ())))
+        return Target(
+            path,
+            template,
+            make,
+            self.frame,
+            files=(*files, *(self.files(*about) if about else ())),
+            key=self.keys[event] if event else "",
+            alternates=alternates,
+        )
 
     def section(
         self, section: Section, template: str, subject: Callable[[Maker], object], files: Iterable[str] = ()

@@ -8,7 +8,8 @@ browser prints in one go is nothing but these.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
@@ -27,7 +28,7 @@ _FRAGMENT = re.compile(r'(<a [^>]*?href="#)')  # of a link in a text, to another
 
 class Chapter(NamedTuple):
     year: YearLink
-    events: tuple[Event, ...]
+    events: Sequence[Event]
 
 
 class Entry(NamedTuple):
@@ -49,7 +50,7 @@ class Book(NamedTuple):
     standings: tuple[Explained, ...]
     sources: tuple[Listing, ...]
     version: Dated | None  # the day of its last change
-    code: Prose | None  # its address, as a code to be read from paper
+    code: qr.Code | None  # its address, as a code to be read from paper
     previous: YearLink | None  # the books beside a year's
     next: YearLink | None
 
@@ -90,21 +91,19 @@ def _list(m: Maker) -> Shown:
 def _book(m: Maker, numbers: Iterable[int], path: str) -> Book:
     """The events of some years, at an address of their own."""
     chosen = [m.once(years)[number] for number in numbers]
-    chapters = tuple(
-        Chapter(year.year, tuple(_within(m.edition.events[card.id]) for card in year.cards)) for year in chosen
-    )
-    within = [event for chapter in chapters for event in chapter.events]
-    stands = {figure.standing.code for event in within for figure in event.figures}
-    stands |= {statement.standing.code for event in within for statement in event.statements}
+    within = [card.id for year in chosen for card in year.cards]
+    stands = {standing for id in within for standing in m.timeline.facets[id]["standing"]}
     latest, address = m.timeline.latest, m.timeline.site.address
     return Book(
-        chapters=chapters,
+        chapters=tuple(
+            Chapter(year.year, m.gathered((card.id for card in year.cards), partial(map, _within))) for year in chosen
+        ),
         count=m.language.count("events", len(within)),
         intro=m.edition.intro,
         standings=explained(m.language, stands),
-        sources=tuple(_sources(m, chapters)),
+        sources=tuple(_sources(m, within)),
         version=m.edition.dated(edtf.parse(latest[:10])) if latest else None,
-        code=qr.svg(f"{address}{path}", m.words["qr_name"]) if address else None,
+        code=qr.Code(f"{address}{path}", m.words["qr_name"]) if address else None,
         previous=None,
         next=None,
     )
@@ -119,10 +118,9 @@ def _within(event: Event) -> Event:
     return event._replace(body=event.body._replace(blocks=blocks))
 
 
-def _sources(m: Maker, chapters: Iterable[Chapter]) -> Iterator[Listing]:
-    """What the chapters rest on: the documents, and what is from outside them."""
-    events = (event for chapter in chapters for event in chapter.events)
-    cited = {c.source for event in events for part in (event, *event.passages) for c in part.citations}
+def _sources(m: Maker, events: Iterable[str]) -> Iterator[Listing]:
+    """What some events rest on: the documents, and what is from outside them."""
+    cited = {source for id in events for source in m.timeline.facets[id]["source"]}
     for name, outside in SCOPES:
         found = [s for s in m.edition.sources.values() if s.id in cited and s.outside == outside]
         if found:

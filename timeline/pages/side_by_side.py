@@ -46,25 +46,26 @@ class Parallel(NamedTuple):
     columns: tuple[Alternate, ...]
     rows: tuple[Row, ...]
     sheet: bool = False  # to be written on
-    code: Prose | None = None  # its address, as a code to be read from paper
+    code: qr.Code | None = None  # its address, as a code to be read from paper
 
 
 def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
     """Each event and each path, and a page at each of their former addresses; nothing where there is one language."""
     if len(makers) == 1:
         return
-    first, editions = next(iter(makers.values())), {code: m.edition for code, m in makers.items()}
+    first = next(iter(makers.values()))
     frame = first.frame._replace(editions=tuple(m.frame for m in makers.values()))
     for kind, id in embed.named(first.timeline):
-        path, files = addresses.parallel(kind, id), first.files(kind, id)
-        yield Target(path, "parallel.html", partial(_page, editions, path, kind, id), frame, files=files)
+        path, files, key = addresses.parallel(kind, id), first.files(kind, id), embed.key_of(first, kind, id)
+        yield Target(path, "parallel.html", partial(_page, first, path, kind, id), frame, files=files, key=key)
     for (kind, former), id in first.timeline.aliases.items():
         if kind in embed.KINDS:
             path, files = addresses.parallel(kind, former), first.files(kind, id)
             yield Target(path, "redirect.html", partial(_moved, first, path, kind, id), frame, files=files)
 
 
-def _page(editions: Mapping[str, Edition], path: str, kind: str, id: str) -> page_views.Page:
+def _page(m: Maker, path: str, kind: str, id: str) -> page_views.Page:
+    editions = {code: other.edition for code, other in embed.maker_of(m, kind, id).makers.items()}
     shown = {"events": event, "paths": lesson}[kind](editions, id)
     said = lambda kind: [views.plain(cell.item) for row in shown.rows if row.kind == kind for cell in row.cells]
     return alone(path, Shown(" · ".join(said("title")), " ".join(said("summary")), shown))
@@ -157,7 +158,7 @@ def lesson(editions: Mapping[str, Edition], id: str) -> Parallel:
         rows += _questions([s.questions for s in shown])
     first = next(iter(editions.values()))
     address, words = first.timeline.site.address, first.language.words
-    code = qr.svg(f"{address}{addresses.parallel('paths', id)}", words["qr_name"]) if address else None
+    code = qr.Code(f"{address}{addresses.parallel('paths', id)}", words["qr_name"]) if address else None
     whole = page(editions, "paths", id, rows)
     # No way to the answers.
     columns = tuple(c._replace(path=addresses.lesson(c.lang, id, "sheet")) for c in whole.columns)

@@ -37,6 +37,6 @@ def _sitemap(editions: Sequence[str], targets: Sequence[Target]) -> page_views.P
     front = {path: homes for _, path in homes}
     people = (t for t in targets if t.template.endswith(".html") and t.template not in _UNLISTED)
     listed = sorted(people, key=lambda t: t.path)
-    alternates = lambda target: tuple((other.lang, other.path) for other in target.page.alternates)
+    alternates = lambda target: tuple((other.lang, other.path) for other in target.alternates)
     entries = tuple(SitemapEntry(t.path, front.get(t.path) or alternates(t)) for t in listed)
     return alone(addresses.SITEMAP, Shown("", "", Sitemap(entries)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
@@ -28,7 +28,7 @@ class SourceList(NamedTuple):
 
 class SourcePage(NamedTuple):
     source: Source
-    said: tuple[Said, ...]
+    said: Sequence[Said]
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -54,7 +54,7 @@ def _source(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "sources" if linked else "", id),
         "cite": works.cite(m.edition, "sources", id),
     }
-    return Shown(source.title, source.summary, SourcePage(source, m.once(said).get(("sources", id), ())), more)
+    return Shown(source.title, source.summary, SourcePage(source, said(m, "sources", id)), more)
 
 
 def _kind(m: Maker, kind: str, term: Term) -> Shown:

@@ -44,7 +44,7 @@ def _list(m: Maker) -> Shown:
 
 
 def _standing(m: Maker, term: Term) -> Shown:
-    page = TermPage(term, cards=(), said=m.once(said)["standings", term.id], said_heading=m.words["events"])
+    page = TermPage(term, cards=(), said=said(m, "standings", term.id), said_heading=m.words["events"])
     return Shown(term.name, f"{term.name}: {term.summary}", page)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition.views import Card, Figure, Link, Words
+from timeline.edition.views import Card, Event, Figure, Link, Words
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.years import YearLink, YearList, numbers, years
 from timeline.target import Target
@@ -31,7 +31,7 @@ class Scene(NamedTuple):
 
 class Story(NamedTuple):
     count: str  # type: ignore[assignment]  # hides a method of tuples
-    scenes: tuple[Scene, ...]
+    scenes: Sequence[Scene]
     closing: tuple[Words, ...] = ()  # questions on the whole, on a screen of their own
 
 
@@ -63,28 +63,37 @@ def _links(m: Maker) -> dict[int, YearLink]:
 
 def _told(m: Maker) -> dict[str, Story]:
     """The story's parts, by the path of the page that tells it."""
-    order, links = list(m.edition.events.values()), _links(m)
+    total, links = len(m.timeline.events), _links(m)
     home = {card.id: links[n].path for n, year in m.once(years).items() for card in year.cards}
-    if len(order) <= LIMIT:
+    if total <= LIMIT:
         home = dict.fromkeys(home, SECTION.path(m.code))
-    scenes: dict[str, list[Scene]] = {path: [] for path in home.values()}
-    for n, event in enumerate(order, 1):
-        path = home[event.id]
+    parts: dict[str, list[str]] = {path: [] for path in home.values()}
+    numbers = {id: n for n, id in enumerate(m.timeline.events, 1)}
+    for id in numbers:
+        parts[home[id]].append(id)
+
+    def scene(event: Event) -> Scene:
+        path, number = home[event.id], numbers[event.id]
         before, after = (
             other
             and Link(other.title, f"{'' if home[other.id] == path else addresses.up(path) + home[other.id]}#{other.id}")
             for other in (event.previous, event.next)
         )
-        scene = Scene(
+        place = m.language.place.replace("{n}", m.language.number(number))
+        return Scene(
             card=event.card,
             figures=event.figures[:1],
-            number=n,
-            total=len(order),
-            place=m.language.place.replace("{n}", m.language.number(n)).replace(
-                "{total}", m.language.number(len(order))
-            ),
+            number=number,
+            total=total,
+            place=place.replace("{total}", m.language.number(total)),
             previous=before,
             next=after,
         )
-        scenes[path].append(scene)
-    return {path: Story(m.language.count("events", len(rows)), tuple(rows)) for path, rows in scenes.items()}
+
+    def scenes(events: Iterable[Event]) -> Iterator[Scene]:
+        return map(scene, events)
+
+    return {
+        path: Story(m.language.count("events", len(ids)), m.gathered(ids, scenes, numbers[ids[0]], total))
+        for path, ids in parts.items()
+    }

@@ -91,15 +91,17 @@ def table(
     editions: Mapping[str, Edition],
     packed: Mapping[str, Packets],
     assets: Mapping[str, bytes],
+    keys: Mapping[str, str],
     address: str,
     fonts: str = "",
 ) -> tuple[Table, list[Diagnostic]]:
     """Every file of the site but those of `packed` and the archive of it all, by path, and the paths that two
-    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
+    pages lay claim to. `keys` are the events' keys; `fonts` is the digest of what cards are drawn with, where they are
+    drawn."""
     makers: dict[str, Maker] = {}
     for code, edition in editions.items():
         card = addresses.card(code) if fonts or code in timeline.cards else ""
-        makers[code] = Maker(edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, fonts)
+        makers[code] = Maker(edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, keys, fonts)
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
     for m in makers.values():

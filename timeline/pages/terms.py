@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, get_args
 
@@ -33,7 +33,7 @@ class TermList(NamedTuple):
 class TermPage(NamedTuple):
     term: Term
     cards: tuple[Card, ...]
-    said: tuple[Said, ...]
+    said: Sequence[Said]
     said_heading: str
     follow: tuple[Link, ...] = ()  # its feeds
 
@@ -61,7 +61,7 @@ def _term(m: Maker, kind: str, id: str) -> Shown:
     page = TermPage(
         term=term,
         cards=m.edition.cards_of.get((kind, id), ()),
-        said=m.once(said).get((kind, id), ()) if kind == "actors" else (),
+        said=said(m, kind, id) if kind == "actors" else (),
         said_heading=m.words["what_they_say"],
         follow=feeds.links(m.edition, topic) if topic else (),
     )

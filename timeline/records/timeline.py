@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import Any
 
 from timeline.faults.diagnostic import tell
-from timeline.records import facets
+from timeline.records import facets, mentions
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
+from timeline.records.mentions import Mentions
+from timeline.records.passages import passages
 from timeline.records.schema import Event, Lesson, Measure, Question, Record, RelationKind, Site, Source
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
@@ -54,6 +56,33 @@ class Timeline:
     @cached_property
     def by_term(self) -> Mapping[Key, tuple[str, ...]]:
         return facets.by_term(self.facets)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mentions]:
+        return mentions.mentions(self)
+
+    @cached_property
+    def lessons_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths that have an event as a step, by the event."""
+        found: dict[str, list[str]] = {}
+        for id, entry in self.lessons.items():
+            for event in dict.fromkeys(step.event for step in entry.record.steps):
+                found.setdefault(event, []).append(id)
+        return {event: tuple(lessons) for event, lessons in found.items()}
+
+    @cached_property
+    def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
+        """The events in which an actor speaks, by the actor, in order of time."""
+        found: dict[str, list[str]] = {}
+        for id, entry in self.events.items():
+            said_by = (passage.said_by for passage in passages(entry.record))
+            for actor in dict.fromkeys(name for name in said_by if isinstance(name, str)):
+                found.setdefault(actor, []).append(id)
+        return {actor: tuple(events) for actor, events in found.items()}
+
+    def beside(self, id: str) -> tuple[str | None, str | None]:
+        """The events before and after one, in order of time."""
+        return self.mentions[id].before, self.mentions[id].after
 
     @property
     def events(self) -> Mapping[str, Entry[Event]]:

@@ -1,0 +1,88 @@
+"""The timeline as whoever words an event is handed it: that event, and of others what it mentions.
+
+Whatever else is asked for is an error, so that an event's key (`mentions`) leaves nothing out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple, NoReturn, cast
+
+from timeline.records.facets import Facets, Key
+from timeline.records.mentions import Mentions
+from timeline.records.schema import Event
+from timeline.records.timeline import Timeline
+from timeline.records.validate import Entry
+from timeline.text import edtf
+
+
+class Head(NamedTuple):
+    """What others may say of an event."""
+
+    date: edtf.Date
+    title: dict[str, str]
+    summary: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Extract(Timeline):
+    """One event of a timeline, and what it mentions. What only the whole can answer, it does not."""
+
+    own: tuple[str | None, str | None] = (None, None)  # the events before and after it
+
+    def beside(self, id: str) -> tuple[str | None, str | None]:
+        return self.own
+
+    @cached_property
+    def facets(self) -> Facets:
+        return self._asked_for_more("facets")
+
+    @cached_property
+    def by_term(self) -> Mapping[Key, tuple[str, ...]]:
+        return self._asked_for_more("by_term")
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Mentions]:
+        return self._asked_for_more("mentions")
+
+    @cached_property
+    def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
+        return self._asked_for_more("spoken_in")
+
+    @cached_property
+    def latest(self) -> str:
+        return self._asked_for_more("latest")
+
+    def _asked_for_more(self, name: str) -> NoReturn:
+        raise LookupError(f"an event does not say what it mentions of `{name}`")
+
+
+def extract(timeline: Timeline, id: str) -> Extract:
+    """An event of a timeline with what it mentions: of other events the head, of other records everything."""
+    mentioned, entry = timeline.mentions[id], timeline.events[id]
+    kinds: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in timeline.kinds}
+    for kind, other in mentioned.records:
+        kinds[kind][other] = timeline.kinds[kind][other]
+    for other in mentioned.events:
+        kinds["events"][other] = _headed(timeline.events[other])
+    kinds["events"][id] = entry
+    stamp = timeline.changed.get(entry.file.path)
+    return Extract(
+        site=timeline.site,
+        languages=timeline.languages,
+        kinds=kinds,
+        pages={},
+        cards={},
+        aliases=timeline.aliases,
+        related={id: timeline.related.get(id, ())},
+        changed={entry.file.path: stamp} if stamp else {},
+        own=(mentioned.before, mentioned.after),
+    )
+
+
+def _headed(entry: Entry[Event]) -> Entry[Event]:
+    """An event of which no more can be seen than others may say."""
+    event = entry.record
+    return replace(entry, record=cast(Event, Head(event.date, event.title, event.summary)))
