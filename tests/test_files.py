@@ -257,7 +257,7 @@ def test_no_claim_of_a_manifest_leads_out_of_its_folder(tmp_path_factory, claims
     assert all(claimable(path) for path in output.manifest.files)
     try:
         with output.staging() as staged:
-            output.write(plan.Plan("", (), tuple(sorted(output.manifest.files))), staged, "")
+            output.write(plan.Plan("", (), tuple(sorted(output.manifest.files))), staged, "", {})
     except Fault as fault:
         assert {d.code for d in fault.diagnostics} == {"cannot-write"}
     assert {path: state(root / path) for path in kept} == before

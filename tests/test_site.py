@@ -587,6 +587,7 @@ def test_facets_are_what_the_pages_list():
     from timeline.edition.edition import Edition
     from timeline.pages.page_maker import Maker
     from timeline.pages.passage_lists import said
+    from timeline.records import mentions
 
     timeline = pipeline.survey(Options(PROJECT), []).timeline
     edition = Edition(timeline, timeline.languages["ar"])
@@ -594,8 +595,9 @@ def test_facets_are_what_the_pages_list():
     listed = defaultdict(set)
     for (kind, id), cards in edition.cards_of.items():
         listed[kind] |= {(card.id, id) for card in cards}
-    for (kind, id), rows in said(Maker(edition, None, {}, {})).items():
-        listed[kind] |= {(row.card.id, id) for row in rows} if kind == "standings" else set()
+    m = Maker(edition, None, {}, {}, mentions.keys(timeline).events)
+    for id in edition.standing_terms:
+        listed["standings"] |= {(row.card.id, id) for row in said(m, "standings", id)}
     names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
     for facet, kind in names.items():
         assert {(id, value) for id, all in timeline.facets.items() for value in all[facet]} == listed[kind] != set()

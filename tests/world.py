@@ -103,9 +103,9 @@ def codes(root: Path) -> list[str]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its bytes, the manifest left out."""
+    """Every file of a folder with its bytes, what is for the next build left out."""
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name != ".manifest.json"
+        if p.is_file() and p.name != ".manifest.json" and ".contributions" not in p.parts
     }

@@ -21,10 +21,10 @@ class Target:
     `page` and `data` may be given as functions: then they are worked out when they are first asked for. `key` is the
     digest of what such a function reads, where that is known beforehand: while it stays, nobody needs to ask. `files`
     are the content files that it comes from, besides those of the records that it leads to; `alternates` the page's
-    other editions.
+    other editions; `event` is the id of the event that it is about alone.
     """
 
-    __slots__ = ("_data", "_page", "alternates", "files", "frame", "key", "path", "template")
+    __slots__ = ("_data", "_page", "alternates", "event", "files", "frame", "key", "path", "template")
 
     def __init__(
         self,
@@ -36,9 +36,10 @@ class Target:
         files: Collection[str] = (),
         key: str = "",
         alternates: tuple[page_views.Alternate, ...] = (),
+        event: str = "",
     ):
         self.path, self.template, self.frame, self.files = path, template, frame, files
-        self.key, self.alternates = key, alternates
+        self.key, self.alternates, self.event = key, alternates, event
         self._data, self._page = data, page
 
     @property

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from tests import world as worlds
 from tests.world import both, event
 from timeline.build import pipeline
-from timeline.build.render import Templates
-from timeline.downloads import sqlite_file, sqlite_tables
-from timeline.edition.edition import Edition
-from timeline.records.timeline import Timeline
+from timeline.build.inputs import Options
+from timeline.downloads import sqlite_tables
 
 TEXTS = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")) | st.sampled_from("'\";\\%_=\n"),
@@ -24,13 +22,8 @@ TEXTS = st.text(
 
 
 def made(root) -> bytes:
-    faults: list = []
-    folder = pipeline.gather(pipeline.content.read(root), faults)
-    timeline: Timeline = pipeline.load(Templates(root), folder, faults)
-    assert not [fault for fault in faults if fault.severity == "error"], faults
-    return sqlite_file.made(
-        timeline, {code: Edition(timeline, language) for code, language in timeline.languages.items()}
-    )
+    targets = pipeline.survey(Options(root), []).targets
+    return next(target.data for target in targets if target.path == "data/timeline.sqlite")
 
 
 def opened(data: bytes) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from timeline import addresses
 from timeline.authoring import editor_schema, overlay, status_page, status_report
 from timeline.build import pipeline
 from timeline.build.inputs import Options, templates_digest
+from timeline.build.kept import Kept
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Fault, in_order
 from timeline.pages.table import packed_files
@@ -58,6 +59,7 @@ class Preview:
         self._shelf: content.Shelf = {}
         self._changes: tuple[str, dict[str, str]] = "", {}  # the commit, and what `git_history.changes` says at it
         self._templates, self._digest = Templates(options.root), ""
+        self._kept = Kept()
         self._last: dict[str, bytes] = {}  # each page as it was when it could be made
 
     def refresh(self) -> list[Diagnostic]:
@@ -73,7 +75,8 @@ class Preview:
             if (head := git_history.head(self.options.root)) != self._changes[0]:
                 self._changes = head, git_history.changes(self.options.root)
             self._timeline = replace(timeline, changed=self._changes[1])
-            site = pipeline.lay_out(self.options, self._timeline, self._templates, faults)
+            site = pipeline.lay_out(self.options, self._timeline, self._templates, self._kept, faults)
+            self._kept.forget_all_but(site.contributed.keys.values(), site.contributed.made)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             pipeline.gate(faults)
             self._shown = _Shown(site, {target.path: target for target in site.targets}, {})

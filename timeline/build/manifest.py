@@ -7,12 +7,13 @@ a build starts from nothing and gives the same bytes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from timeline import files
 
-VERSION = 2  # of the manifest's form
+VERSION = 3  # of the manifest's form
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,12 @@ class Manifest:
     engine: str = ""
     inputs: str = ""  # the digest of all that was read; empty where the next build must look for itself
     files: Mapping[str, Made] = field(default_factory=dict)
+    packs: tuple[str, ...] = ()  # of what events contributed (`kept`), by name, in the order in which they were made
 
     def to_json(self) -> str:
         rows = {path: [m.recipe, m.page, m.frame, m.output] for path, m in sorted(self.files.items())}
-        return json.dumps({"version": VERSION, "engine": self.engine, "inputs": self.inputs, "files": rows}, indent=0)
+        known = {"version": VERSION, "engine": self.engine, "inputs": self.inputs, "packs": self.packs}
+        return json.dumps({**known, "files": rows}, indent=0)
 
     @staticmethod
     def from_json(text: str) -> Manifest:
@@ -45,9 +48,9 @@ class Manifest:
             data = json.loads(text)
             paths = [path for path in data["files"] if claimable(path)]
             if data.get("version") == VERSION:
-                return Manifest(
-                    data["engine"], data["inputs"], {path: Made(*map(str, data["files"][path])) for path in paths}
-                )
+                made = {path: Made(*map(str, data["files"][path])) for path in paths}
+                packs = tuple(name for name in data["packs"] if re.fullmatch("[0-9a-f]{24}", name))
+                return Manifest(data["engine"], data["inputs"], made, packs)
             return Manifest(files={path: Made("", "", "", "") for path in paths})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Manifest()

@@ -16,6 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from timeline import files
+from timeline.build.kept import Kept
 from timeline.build.manifest import Made, Manifest
 from timeline.digest import digest
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
@@ -23,7 +24,7 @@ from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 if TYPE_CHECKING:
     from timeline.build.plan import Plan
 
-MANIFEST = ".manifest.json"
+MANIFEST, PACKS = ".manifest.json", ".contributions"
 _MANY, _AT_ONCE = 1000, 100  # files that are worth threads, and how many of them a thread takes at once
 _TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST}  # they belong to the folder's keeper, and stay
 
@@ -114,6 +115,7 @@ class Output:
                 or not entry.is_dir(follow_symlinks=False)
                 and path not in self.manifest.files
                 and path not in _TOLERATED
+                and not path.startswith(f"{PACKS}/")
             )
         )
 
@@ -131,6 +133,19 @@ class Output:
     def size(self, path: str) -> int:
         """How many bytes a file in the folder has. Raises `OSError` where there is none."""
         return (self.folder / path).stat().st_size
+
+    def kept(self) -> Kept:
+        """What events contributed to the last build, as far as it lies there undamaged."""
+        packs = {}
+        for name in self.manifest.packs:
+            try:
+                with open(self.tree.reach(f"{PACKS}/{name}", make=False), "rb") as file:
+                    data = file.read()
+            except OSError:
+                continue
+            if digest(data) == name:
+                packs[name] = data
+        return Kept(packs)
 
     @cached_property
     def lying(self) -> Mapping[str, str]:
@@ -158,16 +173,16 @@ class Output:
         """Where files are made that are to come into this folder."""
         return Staging(self.tree, self.shown)
 
-    def write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
+    def write(self, plan: Plan, staged: Staging, inputs: str, packs: Mapping[str, bytes]) -> tuple[int, int]:
         """Carries a plan out. `staged` holds the pages that were made, `inputs` is the digest of what
-        they were made from. Returns how many files were written and removed. Raises `Fault` where the
-        disk refuses."""
+        they were made from, `packs` is what is kept for the next time. Returns how many files were written and
+        removed. Raises `Fault` where the disk refuses."""
         try:
-            return self._write(plan, staged, inputs)
+            return self._write(plan, staged, inputs, packs)
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
 
-    def _write(self, plan: Plan, staged: Staging, inputs: str) -> tuple[int, int]:
+    def _write(self, plan: Plan, staged: Staging, inputs: str, packs: Mapping[str, bytes]) -> tuple[int, int]:
         made = {
             step.target.path: replace(
                 step.made,
@@ -177,19 +192,26 @@ class Output:
             )
             for step in plan.steps
         }
-        final = Manifest(plan.engine, inputs, made)
+        final = Manifest(plan.engine, inputs, made, tuple(packs))
         if final == self.manifest and not staged.files:
             return 0, 0
         changed = [path for path in staged.files if self.digest(path) != made[path].output]
         if changed or plan.remove:
             # Claimed but unsettled: their digests fit nothing, so a cut-off build leaves them to be made again.
             claims = {**self.manifest.files, **{path: Made("", "", "", "") for path in changed}}
-            staged.put(MANIFEST, Manifest(self.manifest.engine, "", claims).to_json().encode())
+            claimed = replace(self.manifest, inputs="", files=claims)
+            staged.put(MANIFEST, claimed.to_json().encode())
         for path in changed:
             staged.move(staged.files[path][0], path)
         for path in plan.remove:
             self.tree.remove(path)
+        for name, pack in packs.items():
+            if name not in self.manifest.packs:
+                staged.put(f"{PACKS}/{name}", pack)
         staged.put(MANIFEST, final.to_json().encode())
+        for path, _ in list(files.walk(self.folder / PACKS)):
+            if path not in packs:
+                self.tree.remove(f"{PACKS}/{path}")
         self.manifest = final
         return len(changed), len(plan.remove)
 

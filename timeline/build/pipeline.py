@@ -1,6 +1,6 @@
 """The whole build, in the order in which it happens.
 
-    read -> validate -> resolve -> (gate) -> localise -> pages -> plan -> (gate) -> render -> (gate) -> write
+    read -> validate -> resolve -> (gate) -> table of pages -> events -> plan -> render -> (gate) -> write
 
 Everything between reading and writing is a function of values: no clock, no network, no locale.
 No file of the site is touched before the last gate, so a build that fails leaves the last good one as it was.
@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from timeline import addresses, files
-from timeline.build import assets, plan
+from timeline.build import assets, events, plan
 from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest, inputs
+from timeline.build.kept import Kept
 from timeline.build.manifest import Made
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
 from timeline.digest import digest, digest_of
 from timeline.downloads import zip_archive
 from timeline.drawing import png
-from timeline.edition.edition import Edition
+from timeline.edition.contributions import Contributions, Whole
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, in_order, tell
 from timeline.pages import table
 from timeline.pages.script_data import Packets
@@ -60,15 +61,18 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
     try:
         output = options.output()
         site = survey(options, faults, output, folder)
-        planned = prepare(site, output)
         with output.staging() as staged:
-            render(site.templates, planned, staged.add, faults)
+            events.work(site, output, staged, faults)
+            gate(faults)
+            planned = prepare(site, output)
+            render(site.templates, planned.without(staged.files), staged.add, faults)
             planned = enclose(site, output, planned, staged, faults)
             promised = permalinks.added(folder.permalinks, site.timeline)
             if read and promised:  # the next build finds them among what it reads
                 read[permalinks.PATH] = digest(promised)
             # Warnings are to be said again next time.
-            written, removed = output.write(planned, staged, "" if faults or not read else digest_of(read))
+            packs = site.kept.settle(site.contributed.keys.values(), site.contributed.made)
+            written, removed = output.write(planned, staged, "" if faults or not read else digest_of(read), packs)
             faults += permalinks.record(options.root, promised)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
@@ -85,6 +89,8 @@ class Site:
     targets: list[Target]
     telling: Callable[[int | None], list[Target]]  # see `table.Table`
     packed: dict[str, Packets]
+    contributed: Contributions
+    kept: Kept
 
 
 def survey(
@@ -111,23 +117,25 @@ def survey(
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     timeline = sound(timeline, faults)
-    return lay_out(options, replace(timeline, changed=git_history.changes(options.root)), templates, faults)
+    timeline = replace(timeline, changed=git_history.changes(options.root))
+    return lay_out(options, timeline, templates, output.kept() if output else Kept(), faults)
 
 
-def lay_out(options: Options, timeline: Timeline, templates: Templates, faults: list[Diagnostic]) -> Site:
-    """The table of pages of a sound timeline, none of them worked out yet."""
+def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Kept, faults: list[Diagnostic]) -> Site:
+    """The table of pages of a sound timeline, none of them worked out yet; `kept` is what events contributed before."""
     address = (options.address or timeline.site.address or "").rstrip("/")
     address = address and f"{address}/"
     # From here on the site's address is the one under which it is published.
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
-    editions = {code: Edition(timeline, language) for code, language in timeline.languages.items()}
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    plain, packed = assets.assets(templates), table.packed(timeline, editions)
     keys = mentions.keys(timeline, digest(engine_digest(), fonts))
-    targets, telling = gather(table.table(timeline, editions, packed, plain, keys, address, fonts), faults)
+    contributed = Contributions(timeline, table.contributions(timeline.languages), keys.events, kept)
+    whole = Whole(timeline, contributed.editions, contributed)
+    plain, packed = assets.assets(templates), table.packed(whole)
+    targets, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
-    return Site(timeline, templates, targets, telling, packed=packed)
+    return Site(timeline, templates, targets, telling, packed=packed, contributed=contributed, kept=kept)
 
 
 def prepare(site: Site, output: Output) -> plan.Plan:

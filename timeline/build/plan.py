@@ -8,8 +8,8 @@ worked out. No dependency graph, no modification times; and since a template see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from timeline import addresses
 from timeline.build.manifest import Made, Manifest
@@ -33,6 +33,10 @@ class Plan:
     engine: str
     steps: tuple[Step, ...]
     remove: tuple[str, ...]
+
+    def without(self, made: Collection[str]) -> Plan:
+        """The plan without what is made already, by its path."""
+        return replace(self, steps=tuple(step for step in self.steps if step.target.path not in made))
 
 
 def plan(

@@ -6,7 +6,7 @@ written, on which page it stands) is a few columns here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -40,17 +40,27 @@ class Column(NamedTuple):
 
 
 class Dataset(NamedTuple):
-    """A table: a row for each item, a cell for each column. `key` are the columns that no two rows have alike."""
+    """A table: a row for each item, a cell for each column. `key` are the columns that no two rows have alike. `each`
+    gives the items of an event, in a table of events or of what is part of them."""
 
     name: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    items: Sequence[Any]
+    items: Sequence[Any] = ()
+    each: Callable[[Entry[schema.Event]], Iterable[Any]] | None = None
 
     @property
     def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The rows of a table that has nothing of events."""
+        return self._of(self.items)
+
+    def rows_of(self, event: Entry[schema.Event]) -> Iterator[tuple[Cell, ...]]:
+        """The rows that an event contributes."""
+        return self._of(self.each(event) if self.each else ())
+
+    def _of(self, items: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
         getters = [column.get for column in self.columns]
-        return (tuple(get(item) for get in getters) for item in self.items)
+        return (tuple(get(item) for get in getters) for item in items)
 
 
 class Part(NamedTuple):

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from timeline.downloads import datasets
-from timeline.downloads.columns import Cell, Column, Dataset, Editions
+from timeline.downloads.columns import Column, Dataset
 from timeline.edition import views
+from timeline.edition.contributions import Whole
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 
@@ -21,9 +22,9 @@ from timeline.records.timeline import Timeline
 Resource = tuple[str, str, str, bytes]
 
 
-def made(timeline: Timeline, editions: Editions, files: Iterable[Resource]) -> bytes:
+def made(whole: Whole, files: Iterable[Resource]) -> bytes:
     """The descriptor. Files with the name of a table are described as that table."""
-    languages = [edition.language for edition in editions.values()]
+    timeline, editions, _ = whole
     tables = {f"{table.name}.csv": table for table in datasets.tables(timeline, editions)}
     site = timeline.site
     package = {
@@ -36,7 +37,7 @@ def made(timeline: Timeline, editions: Editions, files: Iterable[Resource]) -> b
         "licenses": _licences(timeline),
         "credit": {code: edition.credit for code, edition in editions.items()},
         "languages": list(editions),
-        "resources": [_resource(*file, languages, tables) for file in files],
+        "resources": [_resource(*file, whole, tables) for file in files],
     }
     return (json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -50,8 +51,9 @@ def _licences(timeline: Timeline) -> list[dict[str, str]]:
 
 
 def _resource(
-    name: str, media: str, words: str, data: bytes, languages: list[Language], tables: Mapping[str, Dataset]
+    name: str, media: str, words: str, data: bytes, whole: Whole, tables: Mapping[str, Dataset]
 ) -> dict[str, object]:
+    languages = [edition.language for edition in whole.editions.values()]
     stem, _, format = name.rpartition(".")
     resource = {
         "name": stem.replace(".", "-").lower() if name in tables else name.replace(".", "-").lower(),
@@ -65,12 +67,17 @@ def _resource(
     }
     if name not in tables:
         return resource | {"profile": "data-resource", "type": "file"}
-    return resource | {"profile": "tabular-data-resource", "schema": _schema(tables[name], languages, tables)}
+    return resource | {"profile": "tabular-data-resource", "schema": _schema(tables[name], whole, tables)}
 
 
-def _schema(table: Dataset, languages: list[Language], tables: Mapping[str, Dataset]) -> dict[str, object]:
-    rows = list(table.rows)
-    fields = [_field(column, [row[n] for row in rows], languages) for n, column in enumerate(table.columns)]
+def _schema(table: Dataset, whole: Whole, tables: Mapping[str, Dataset]) -> dict[str, object]:
+    languages = [edition.language for edition in whole.editions.values()]
+    days = [n for n, column in enumerate(table.columns) if column.kind == "date"]
+    held = {n: set[str]() for n in days}
+    for row in datasets.rows(table, whole):
+        for n in days:
+            held[n].add(row[n])
+    fields = [_field(column, held.get(n, ()), languages) for n, column in enumerate(table.columns)]
     keys = [
         {"fields": column.name, "reference": {"resource": column.points, "fields": "id"}}
         for column in table.columns
@@ -80,9 +87,10 @@ def _schema(table: Dataset, languages: list[Language], tables: Mapping[str, Data
     return {"fields": fields, "primaryKey": key, "missingValues": [""], **({"foreignKeys": keys} if keys else {})}
 
 
-def _field(column: Column, cells: list[Cell], languages: list[Language]) -> dict[str, object]:
+def _field(column: Column, days: Iterable[str], languages: list[Language]) -> dict[str, object]:
+    """A column; `days` are what it holds, where that is days."""
     kind = column.kind
-    if kind == "date" and not all(re.fullmatch(r"(?!0000)\d{4}.{6}", str(cell)) for cell in cells if cell):
+    if kind == "date" and not all(re.fullmatch(r"(?!0000)\d{4}.{6}", day) for day in days if day):
         kind = "string"  # a day that no calendar of a program has
     field = {"name": column.name, "type": kind, "description": _described(column.words, languages, column.language)}
     return field | ({"constraints": {"required": True}} if column.needed else {})

@@ -9,19 +9,35 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from timeline.downloads.columns import Cell, Column, Columns, Dataset, Editions, Part, address, of_passage, of_record
+from timeline.edition.contributions import Whole
 from timeline.records import schema
 from timeline.records.passages import passages
 from timeline.records.schema import Event, Source
 from timeline.records.timeline import Timeline
+from timeline.records.validate import Entry
 from timeline.text import table_cells
 
 
 def tables(timeline: Timeline, editions: Editions) -> list[Dataset]:
     """Every table that is given out as a file."""
-    return [make(timeline, editions) for make in (events, figures, statements, disagreements, sources)]
+    return [*of_events(timeline, editions), sources(timeline, editions)]
+
+
+def of_events(timeline: Timeline, editions: Editions) -> list[Dataset]:
+    """Those of events and of what is part of them."""
+    return [make(timeline, editions) for make in (events, figures, statements, disagreements)]
+
+
+def contribution(editions: Editions, id: str) -> dict[str, list[list[str]]]:
+    """The rows of an event, by table, as CSV has their cells."""
+    timeline = next(iter(editions.values())).timeline
+    made = of_events(timeline, editions)
+    return {table.name: [list(map(_cell, row)) for row in table.rows_of(timeline.events[id])] for table in made}
 
 
 def events(timeline: Timeline, editions: Editions) -> Dataset:
@@ -47,7 +63,7 @@ def events(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.page("events", lambda entry: (entry.id, "")),
             columns.licence,
         ),
-        tuple(timeline.events.values()),
+        each=lambda entry: (entry,),
     )
 
 
@@ -74,7 +90,7 @@ def figures(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.page("events", address, "column_passage"),
             columns.licence,
         ),
-        parts(timeline, "figure"),
+        each=partial(parts, "figure"),
     )
 
 
@@ -91,7 +107,7 @@ def statements(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.page("events", address, "column_passage"),
             columns.licence,
         ),
-        parts(timeline, "statement"),
+        each=partial(parts, "statement"),
     )
 
 
@@ -115,7 +131,7 @@ def disagreements(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.page("events", address, "column_passage"),
             columns.licence,
         ),
-        parts(timeline, "disagreement"),
+        each=partial(parts, "disagreement"),
     )
 
 
@@ -153,22 +169,24 @@ def disagreement(part: Part) -> schema.Disagreement:
     return whole
 
 
-def parts(timeline: Timeline, kind: str) -> tuple[Part, ...]:
-    """The passages of a kind, in order of time."""
-    return tuple(
-        Part(entry, passage)
-        for entry in timeline.events.values()
-        for passage in passages(entry.record)
-        if passage.kind == kind
-    )
+def parts(kind: str, entry: Entry[Event]) -> Iterator[Part]:
+    """The passages of a kind that an event has."""
+    return (Part(entry, passage) for passage in passages(entry.record) if passage.kind == kind)
 
 
-def as_csv(dataset: Dataset, mark: str = "") -> bytes:
+def rows(table: Dataset, whole: Whole) -> Iterable[Sequence[str]]:
+    """All rows of a table, as CSV has their cells."""
+    if table.each:
+        return (row for contributed in whole.each("csv") for row in contributed[table.name])
+    return (list(map(_cell, row)) for row in table.rows)
+
+
+def as_csv(table: Dataset, whole: Whole, mark: str = "") -> bytes:
     """A table as CSV (RFC 4180); `mark` stands before everything."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(column.name for column in dataset.columns)
-    writer.writerows([_cell(cell) for cell in row] for row in dataset.rows)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(rows(table, whole))
     return (mark + stream.getvalue()).encode()
 
 

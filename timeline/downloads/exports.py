@@ -6,20 +6,25 @@ made. They are made when somebody asks for them, and the page that explains the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.downloads import datapackage, datasets, json_file, json_ld, sqlite_file, timelinejs_file
-from timeline.downloads.columns import Dataset
-from timeline.edition import citation_files, citation_styles, works
-from timeline.edition.edition import Edition
+from timeline.downloads import (
+    datapackage,
+    datasets,
+    json_file,
+    json_ld,
+    sqlite_file,
+    sqlite_tables,
+    timelinejs_file,
+)
+from timeline.downloads.columns import Dataset, Editions
+from timeline.edition import citation_files, works
+from timeline.edition.contributions import Made, Whole
 from timeline.records.timeline import Timeline
 from timeline.target import Target
-
-Editions = Mapping[str, Edition]
-
 
 _MEDIA = {
     "csv": "text/csv",
@@ -39,7 +44,7 @@ class Export(NamedTuple):
     name: str
     group: str
     words: str
-    make: Callable[[Timeline, Editions], bytes]
+    make: Callable[[Whole], bytes]
     language: str = ""
 
     @property
@@ -71,9 +76,9 @@ def table(editions: Iterable[str]) -> list[Export]:
         Export("timeline.sqlite", "data_whole", "data_sqlite", sqlite_file.made),
         *(
             Export(
-                f"timeline-{code}.{ending}", "data_programs", f"data_{ending[:3]}", _works(code, make), language=code
+                f"timeline-{code}.{ending}", "data_programs", f"data_{ending[:3]}", _works(code, ending), language=code
             )
-            for _, ending, _, make in citation_files.FORMATS
+            for _, ending, _, _ in citation_files.FORMATS
             for code in editions
         ),
         *(
@@ -84,39 +89,59 @@ def table(editions: Iterable[str]) -> list[Export]:
 
 
 # Made of all the others, so they are not of the table.
-ARCHIVE = Export("site.zip", "data_archive", "data_site", lambda *_: b"")
-PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda *_: b"")
+ARCHIVE = Export("site.zip", "data_archive", "data_site", lambda _: b"")
+PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda _: b"")
 
 
-def _csv(make: Callable[[Timeline, Editions], Dataset], mark: str = "") -> Callable[[Timeline, Editions], bytes]:
-    return lambda timeline, editions: datasets.as_csv(make(timeline, editions), mark)
+def contributions(editions: Iterable[str]) -> dict[str, Made]:
+    """What each event contributes to the downloads."""
+    made: dict[str, Made] = {
+        "csv": datasets.contribution,
+        "json": json_file.contribution,
+        "jsonld": json_ld.contribution,
+        "sqlite": sqlite_tables.contribution,
+    }
+    for code in editions:
+        made[f"works-{code}"] = partial(_entries, code)
+        made[f"slide-{code}"] = partial(_slide, code)
+    return made
 
 
-def _works(code: str, make: Callable[[Iterable[citation_styles.Work]], str]) -> Callable[[Timeline, Editions], bytes]:
+def _csv(make: Callable[[Timeline, Editions], Dataset], mark: str = "") -> Callable[[Whole], bytes]:
+    return lambda whole: datasets.as_csv(make(whole.timeline, whole.editions), whole, mark)
+
+
+def _entries(code: str, editions: Editions, id: str) -> dict[str, str]:
+    return citation_files.entries(works.work(editions[code], "events", id))
+
+
+def _works(code: str, ending: str) -> Callable[[Whole], bytes]:
     """Every event and every source of an edition, as a citation manager takes them in."""
 
-    def made(timeline: Timeline, editions: Editions) -> bytes:
-        edition = editions[code]
-        named = [(kind, id) for kind in ("events", "sources") for id in timeline.kinds[kind]]
-        cited = [works.work(edition, *name) for name in named]
-        if make is citation_files.bibtex:  # the one of these formats in which a file can say whose it is
-            return citation_files.bibtex(cited, edition.credit).encode()
-        return make(cited).encode()
+    def made(whole: Whole) -> bytes:
+        edition = whole.editions[code]
+        sources = (citation_files.entries(works.work(edition, "sources", id)) for id in whole.timeline.sources)
+        entries = [entry[ending] for entry in (*whole.each(f"works-{code}"), *sources)]
+        return citation_files.file(ending, entries, edition.credit).encode()
 
     return made
 
 
-def _slides(code: str) -> Callable[[Timeline, Editions], bytes]:
-    return lambda _, editions: timelinejs_file.as_json(editions[code])
+def _slide(code: str, editions: Editions, id: str) -> str:
+    return timelinejs_file.contribution(editions[code], id)
 
 
-def targets(timeline: Timeline, editions: Editions) -> list[Target]:
-    """The files themselves, none of them made yet."""
-    exports = table(editions)
-    files = [Target(export.path, data=partial(export.make, timeline, editions)) for export in exports]
+def _slides(code: str) -> Callable[[Whole], bytes]:
+    return lambda whole: timelinejs_file.as_json(whole.editions[code], whole.each(f"slide-{code}"))
+
+
+def targets(whole: Whole, key: str) -> list[Target]:
+    """The files themselves, none of them made yet. `key` is the digest of all that they are made of."""
+    exports = table(whole.editions)
+    files = [Target(export.path, data=partial(export.make, whole), key=key) for export in exports]
 
     def package() -> bytes:
         made = ((e.name, e.media, e.words, file.data) for e, file in zip(exports, files, strict=True))
-        return datapackage.made(timeline, editions, made)
+        return datapackage.made(whole, made)
 
-    return [*files, Target(PACKAGE.path, data=package)]
+    return [*files, Target(PACKAGE.path, data=package, key=key)]

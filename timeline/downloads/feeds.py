@@ -11,12 +11,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 from timeline import addresses
+from timeline.digest import digest
 from timeline.edition import page_views, views
 from timeline.edition.edition import Edition
 from timeline.edition.page_views import Offer
@@ -80,15 +81,23 @@ def links(edition: Edition, topic: str = "") -> tuple[Link, ...]:
     return tuple(Link(named(form), addresses.feed(edition.code, form, topic)) for form, _ in FORMS)
 
 
-def targets(edition: Edition, frame: page_views.Frame) -> Iterator[Target]:
-    """The files. A topic's feed also stays where it was before its topic had another id: who follows it asks there."""
+def targets(edition: Edition, frame: page_views.Frame, keys: Mapping[str, str]) -> Iterator[Target]:
+    """The files; `keys` are the events'. A topic's feed also stays where it was before its topic had another id: who
+    follows it asks there."""
     timeline, code = edition.timeline, edition.code
     former = [(was, now) for (kind, was), now in timeline.aliases.items() if kind == "topics"]
     for name, topic in (("", ""), *((id, id) for id in timeline.kinds["topics"]), *former):
         if newest(timeline, topic):
-            page = partial(_page, edition, topic)
-            yield Target(addresses.feed(code, "atom", name), "feed.atom", page, frame)
-            yield Target(addresses.feed(code, "json", name), data=partial(as_json, edition, frame, topic))
+            page, key = partial(_page, edition, topic), _key(edition, topic, keys)
+            yield Target(addresses.feed(code, "atom", name), "feed.atom", page, frame, key=key)
+            path = addresses.feed(code, "json", name)
+            yield Target(path, frame=frame, data=partial(as_json, edition, frame, topic), key=key)
+
+
+def _key(edition: Edition, topic: str, keys: Mapping[str, str]) -> str:
+    """The digest of all that a feed is made of."""
+    term = edition.timeline.kinds["topics"][topic].record.model_dump_json() if topic else ""
+    return digest(topic, term, *(keys[id] for id in newest(edition.timeline, topic)))
 
 
 def _page(edition: Edition, topic: str) -> page_views.Page:

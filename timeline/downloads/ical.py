@@ -7,11 +7,12 @@ which takes up nobody's time. A calendar counts in Gregorian years of four digit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from timeline import addresses
 from timeline.edition import dates_in_words, page_views, views
+from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.edition.page_views import Offer
 from timeline.edition.views import Link
@@ -59,9 +60,11 @@ def links(edition: Edition) -> tuple[Link, ...]:
     )
 
 
-def targets(edition: Edition, frame: page_views.Frame) -> Iterator[Target]:
+def targets(edition: Edition, frame: page_views.Frame, whole: Whole, key: str) -> Iterator[Target]:
+    """`key` is the digest of all events."""
     for name in _there(edition):
-        yield Target(addresses.calendar(edition.code, name), data=partial(make, edition, frame, name))
+        path = addresses.calendar(edition.code, name)
+        yield Target(path, frame=frame, data=partial(make, edition, frame, name, whole), key=key)
 
 
 def _there(edition: Edition) -> tuple[str, ...]:
@@ -79,7 +82,17 @@ def _title(edition: Edition, name: str) -> str:
     return f"{edition.title} · {edition.language.words[name.replace('-', '_')]}"
 
 
-def make(edition: Edition, frame: page_views.Frame, name: str) -> bytes:
+def contribution(code: str, editions: Mapping[str, Edition], id: str) -> dict[str, str]:
+    """The entry of an event in each calendar; nothing where its date is none that a calendar has."""
+    edition = editions[code]
+    known = days(edition.timeline.events[id].record.date) if edition.timeline.site.address else None
+    if not known:
+        return {}
+    made = {name: _entry(edition, id, *known, yearly=name == ON_THIS_DAY) for name in _NAMES}
+    return {name: b"".join(map(folded, lines)).decode() for name, lines in made.items()}
+
+
+def make(edition: Edition, frame: page_views.Frame, name: str, whole: Whole) -> bytes:
     """A whole calendar."""
     title, latest = _title(edition, name), edition.timeline.latest
     about = f"{views.plain(edition.tagline)}\n{frame.credit}"
@@ -97,9 +110,8 @@ def make(edition: Edition, frame: page_views.Frame, name: str) -> bytes:
         "REFRESH-INTERVAL;VALUE=DURATION:P1D",
         "X-PUBLISHED-TTL:P1D",
     ]
-    for id, (first, after) in _dated(edition.timeline):
-        lines += _entry(edition, id, first, after, yearly=name == ON_THIS_DAY)
-    return b"".join(folded(line) for line in (*lines, "END:VCALENDAR"))
+    entries = "".join(entry[name] for entry in whole.each(f"calendar-{edition.code}") if entry)
+    return b"".join((*map(folded, lines), entries.encode(), folded("END:VCALENDAR")))
 
 
 def _entry(edition: Edition, id: str, first: Day, after: Day, yearly: bool) -> Iterable[str]:

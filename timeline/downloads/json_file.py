@@ -15,6 +15,7 @@ from typing import Any
 from timeline import addresses
 from timeline.downloads.columns import Editions, limits
 from timeline.edition import dates_in_words
+from timeline.edition.contributions import Whole
 from timeline.records import schema
 from timeline.records.schema import Record
 from timeline.records.timeline import Timeline
@@ -26,23 +27,38 @@ Json = dict[str, object]
 _KINDS = ("events", "sources", "actors", "topics", "places", "measures", "paths")  # in this order
 
 
-def as_json(timeline: Timeline, editions: Editions) -> bytes:
-    """The whole timeline."""
-    return (json.dumps(_Whole(timeline, editions).timeline_(), ensure_ascii=False, indent=1) + "\n").encode()
+def as_json(whole: Whole) -> bytes:
+    """The whole timeline, a line a record."""
+    made = _Json(whole.timeline, whole.editions)
+    lines = {kind: [_line(made.entry(kind, e)) for e in whole.timeline.kinds[kind].values()] for kind in _KINDS[1:]}
+    lines = {"events": list(whole.each("json"))} | lines
+    about = json.dumps(made.about(), ensure_ascii=False, indent=1).removesuffix("\n}")
+    records = (f',\n "{kind}": [\n  ' + ",\n  ".join(held) + "\n ]" for kind, held in lines.items() if held)
+    return "".join((about, *records, "\n}\n")).encode()
 
 
-def as_lines(timeline: Timeline, editions: Editions) -> bytes:
+def as_lines(whole: Whole) -> bytes:
     """The events, a line each, each saying its licence."""
-    whole = _Whole(timeline, editions)
-    lines = (whole.entry("events", entry) | whole.rights() for entry in timeline.events.values())
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    rights = _line(_Json(whole.timeline, whole.editions).rights())[1:-1]
+    return "".join(f"{line[:-1]}{f', {rights}' if rights else ''}}}\n" for line in whole.each("json")).encode()
 
 
-class _Whole:
+def contribution(editions: Editions, id: str) -> str:
+    """The line of an event."""
+    timeline = next(iter(editions.values())).timeline
+    return _line(_Json(timeline, editions).entry("events", timeline.events[id]))
+
+
+def _line(record: Json) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+class _Json:
     def __init__(self, timeline: Timeline, editions: Editions):
         self.timeline, self.editions = timeline, editions
 
-    def timeline_(self) -> Json:
+    def about(self) -> Json:
+        """What the whole says of itself."""
         site = self.timeline.site
         about = {
             "title": site.title,
@@ -57,8 +73,7 @@ class _Whole:
                 for code, edition in self.editions.items()
             ],
         }
-        records = {kind: [self.entry(kind, entry) for entry in self.timeline.kinds[kind].values()] for kind in _KINDS}
-        return _said(about) | records
+        return _said(about)
 
     def rights(self) -> Json:
         licence = self.timeline.site.licence

@@ -13,9 +13,9 @@ from typing import Any
 
 from timeline.downloads.schema_org import Node, Said, Voice, cited, whole
 from timeline.edition import page_views, views
+from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.records import schema
-from timeline.records.timeline import Timeline
 
 _CONTEXT = "https://schema.org"
 _VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same
@@ -93,25 +93,38 @@ def _trail(voice: Voice, frame: page_views.Frame, page: page_views.Page, about: 
     }
 
 
-def as_file(timeline: Timeline, editions: Mapping[str, Edition]) -> bytes:
-    """The whole timeline in all languages, one node a thing, its texts tagged with their language. The context
-    stands in the file: whoever reads it needs no network."""
-    graph = []
-    if timeline.site.address:
-        voices = [Voice(edition) for edition in editions.values()]
+def as_file(whole: Whole) -> bytes:
+    """The whole timeline in all languages, a line a node and a node a thing, its texts tagged with their language. The
+    context stands in the file: whoever reads it needs no network."""
+    graph: list[str] = []
+    if whole.timeline.site.address:
+        voices = [Voice(edition) for edition in whole.editions.values()]
         makers: list[Callable[[Voice], Node]] = [Voice.site]
         for kind in ("sources", "topics", "actors", "places", "measures"):
-            makers += [partial(Voice.node, kind=kind, id=id) for id in timeline.kinds[kind]]
-        makers += [partial(Voice.thing, id=id) for id in timeline.events]
-        graph += [_merged([make(voice) for voice in voices]) for make in makers]
-        for id in timeline.events:
-            graph += [_merged([voice.article(id)]) for voice in voices]
-            passages = zip(*(voice.passages(id) for voice in voices), strict=True)
-            graph += [_merged(list(told)) for told in passages]
+            makers += [partial(Voice.node, kind=kind, id=id) for id in whole.timeline.kinds[kind]]
+        graph += [_line([make(voice) for voice in voices]) for make in makers]
+        told = list(whole.each("jsonld"))
+        graph += [line for lines in told for line in lines[:1]]  # what happened, then what is told of it
+        graph += [line for lines in told for line in lines[1:]]
     context = {"@vocab": _VOCABULARY} | {
         name: {"@type": "@id"} for name in ("url", "license", "sameAs", "archivedAt", "additionalType")
     }
-    return (json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
+    about = json.dumps(context, ensure_ascii=False)
+    return "".join((f'{{\n"@context": {about},\n"@graph": [\n', ",\n".join(graph), "\n]\n}\n")).encode()
+
+
+def contribution(editions: Mapping[str, Edition], id: str) -> list[str]:
+    """The lines of an event: what happened, the pages that tell of it, what is said there."""
+    voices = [Voice(edition) for edition in editions.values()]
+    if not voices[0].base:
+        return []
+    passages = zip(*(voice.passages(id) for voice in voices), strict=True)
+    articles = [_line([voice.article(id)]) for voice in voices]
+    return [_line([voice.thing(id) for voice in voices]), *articles, *(_line(list(told)) for told in passages)]
+
+
+def _line(nodes: list[Node]) -> str:
+    return json.dumps(_merged(nodes), ensure_ascii=False)
 
 
 def _merged(nodes: list[Node]) -> Node:

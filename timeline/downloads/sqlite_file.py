@@ -9,15 +9,14 @@ in place of the number of the library that wrote it that of the oldest which can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from timeline import addresses
-from timeline.downloads.columns import Cell, Dataset, Editions
-from timeline.downloads.sqlite_tables import PAIRED, tables
+from timeline.downloads.columns import Dataset
+from timeline.downloads.sqlite_tables import PAIRED, tables, value
+from timeline.edition.contributions import Whole
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
-from timeline.records.timeline import Timeline
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,7 +26,7 @@ _PAGE = 4096
 _STAMP = slice(96, 100)  # where a database says which library wrote it (https://sqlite.org/fileformat.html)
 
 
-def made(timeline: Timeline, editions: Editions) -> bytes:
+def made(whole: Whole) -> bytes:
     """The database's file. Raises `Fault` where this Python cannot make one."""
     try:
         import sqlite3  # only now: some are built without it
@@ -39,7 +38,7 @@ def made(timeline: Timeline, editions: Editions) -> bytes:
             "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
         ).fetchall():
             raise _lacking("fts5")
-        _write(database, timeline, editions)
+        _write(database, whole)
         data = bytearray(database.serialize())
     finally:
         database.close()
@@ -55,16 +54,17 @@ def _lacking(what: str) -> Fault:
     return Fault(Diagnostic("no-database", message, Span(addresses.data("timeline.sqlite")), help))
 
 
-def _write(database: sqlite3.Connection, timeline: Timeline, editions: Editions) -> None:
+def _write(database: sqlite3.Connection, whole: Whole) -> None:
     database.execute(f"PRAGMA page_size = {_PAGE}")
     database.execute("PRAGMA foreign_keys = ON")
     database.execute("BEGIN")
-    for table in tables(timeline, editions):
+    for table in tables(whole.timeline, whole.editions):
         database.execute(_definition(table))
         marks = ", ".join("?" * len(table.columns))
-        database.executemany(
-            f"INSERT INTO {_name(table.name)} VALUES ({marks})", (tuple(map(_value, row)) for row in table.rows)
-        )
+        rows: Iterable[Sequence[object]] = (list(map(value, row)) for row in table.rows)
+        if table.each:
+            rows = (row for contributed in whole.each("sqlite") for row in contributed[table.name])
+        database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", rows)
         if table.name == "events":
             texts = [c.name for c in table.columns if c.name.startswith(("title_", "summary_", "text_"))]
             _index(database, [*texts, "folded"])
@@ -100,9 +100,3 @@ def _definition(table: Dataset) -> str:
 
 def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _value(cell: Cell) -> str | int | float | None:
-    if isinstance(cell, Decimal):
-        return int(cell) if cell == int(cell) else float(cell)
-    return cell if cell != "" else None

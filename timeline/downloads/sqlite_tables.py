@@ -7,11 +7,13 @@ terms, measures, other dates, relations, citations, paths, former ids.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache, partial
 from typing import Any, NamedTuple
 
 from timeline.downloads import datasets
 from timeline.downloads.columns import (
+    Cell,
     Column,
     Columns,
     Dataset,
@@ -47,20 +49,48 @@ def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     for kind in (*_LISTS, "measures"):
         yield _terms(timeline, kind, columns)
     yield datasets.sources(timeline, editions)
+    yield from of_events(timeline, editions)
+    yield from _paths(timeline, columns)
+    aliases = tuple((kind, was, now) for (kind, was), now in timeline.aliases.items())
+    yield _pairs("aliases", {"kind": "", "former": "", "id": ""})._replace(key=("kind", "former"), items=aliases)
+
+
+def of_events(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
+    """The tables of events and of what is part of them."""
+    columns = Columns(timeline, editions)
     yield _events(timeline, editions)
     for kind in _LISTS:
-        rows = ((id, other) for id, entry in timeline.events.items() for other in getattr(entry.record, kind))
-        yield _pairs(f"event_{kind}", {"event": "events", kind[:-1]: kind}, rows)
-    related = ((id, r.kind, r.event) for id, entry in timeline.events.items() for r in entry.record.related)
-    yield _pairs("relations", {"event": "events", "relation": "", "other": "events"}, related)
+        points = {"event": "events", kind[:-1]: kind}
+        yield _pairs(f"event_{kind}", points)._replace(each=partial(_belonging, kind))
+    points = {"event": "events", "relation": "", "other": "events"}
+    yield _pairs("relations", points)._replace(each=_relations)
     for made in (datasets.figures, datasets.statements):
         yield _without(made(timeline, editions), ("sources",))
-    yield _other_dates(timeline, columns)
-    yield from _disagreements(timeline, columns)
-    yield _citations(timeline, columns)
-    yield from _paths(timeline, columns)
-    aliases = [(kind, was, now) for (kind, was), now in timeline.aliases.items()]
-    yield _pairs("aliases", {"kind": "", "former": "", "id": ""}, aliases)._replace(key=("kind", "former"))
+    yield _other_dates(columns)
+    yield from _disagreements(columns)
+    yield _citations(columns)
+
+
+def contribution(editions: Editions, id: str) -> dict[str, list[list[str | int | float | None]]]:
+    """The rows of an event, by table, as a database has their cells."""
+    timeline = next(iter(editions.values())).timeline
+    rows = {table.name: table.rows_of(timeline.events[id]) for table in of_events(timeline, editions)}
+    return {name: [list(map(value, row)) for row in held] for name, held in rows.items()}
+
+
+def value(cell: Cell) -> str | int | float | None:
+    """A cell as a database has it."""
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == int(cell) else float(cell)
+    return cell if cell != "" else None
+
+
+def _belonging(kind: str, entry: Entry[schema.Event]) -> Iterable[tuple[str, ...]]:
+    return dict.fromkeys((entry.id, other) for other in getattr(entry.record, kind))
+
+
+def _relations(entry: Entry[schema.Event]) -> Iterable[tuple[str, ...]]:
+    return dict.fromkeys((entry.id, related.kind, related.event) for related in entry.record.related)
 
 
 def _key(name: str, points: str, get: Callable[[Any], str]) -> Column:
@@ -71,10 +101,10 @@ def _item(n: int) -> Callable[[Sequence[object]], Any]:
     return lambda row: row[n]
 
 
-def _pairs(name: str, points: Mapping[str, str], rows: Iterable[tuple[str, ...]]) -> Dataset:
+def _pairs(name: str, points: Mapping[str, str]) -> Dataset:
     """A table of what belongs together, each pair once; `points` are its columns and what each points at."""
     columns = tuple(_key(column, at, _item(n)) for n, (column, at) in enumerate(points.items()))
-    return Dataset(name, tuple(points), columns, tuple(dict.fromkeys(rows)))
+    return Dataset(name, tuple(points), columns)
 
 
 def _without(table: Dataset, names: Sequence[str]) -> Dataset:
@@ -136,7 +166,7 @@ def folded(text: str) -> str:
 _stem = cache(folding.stem)  # texts repeat their words
 
 
-def _other_dates(timeline: Timeline, columns: Columns) -> Dataset:
+def _other_dates(columns: Columns) -> Dataset:
     days = (column._replace(words="") for column in columns.limits(of_passage("date")))
     wanted = (
         _key("event", "events", lambda part: part.event.id),
@@ -146,23 +176,23 @@ def _other_dates(timeline: Timeline, columns: Columns) -> Dataset:
         *columns.texts("note", "", of_passage("note")),
         *columns.remarks(schema.OtherDate),
     )
-    return Dataset("other_dates", ("event", "other_date"), wanted, datasets.parts(timeline, "other_date"))
+    return Dataset("other_dates", ("event", "other_date"), wanted, each=partial(datasets.parts, "other_date"))
 
 
-def _disagreements(timeline: Timeline, columns: Columns) -> Iterator[Dataset]:
+def _disagreements(columns: Columns) -> Iterator[Dataset]:
     """What each is about; and its sides."""
-    sides = datasets.parts(timeline, "disagreement")
+    sides = partial(datasets.parts, "disagreement")
     event = _key("event", "events", lambda part: part.event.id)
     name = _key("disagreement", "", lambda part: part.passage.name)
     whole = lambda field: lambda part: getattr(datasets.disagreement(part), field)
     wanted = [event, name, *columns.texts("about", "", whole("about")), *columns.texts("note", "", whole("note"))]
     wanted += columns.remarks(schema.Disagreement, datasets.disagreement)
-    firsts = tuple(part for part in sides if part.passage.side == 1)
-    yield Dataset("disagreements", ("event", "disagreement"), tuple(wanted), firsts)
+    firsts = lambda entry: (part for part in sides(entry) if part.passage.side == 1)
+    yield Dataset("disagreements", ("event", "disagreement"), tuple(wanted), each=firsts)
     side = Column("side", lambda part: part.passage.side, kind="integer", needed=True)
     wanted = [event, name, side, *columns.holder(), *columns.texts("text", "", of_passage("text"))]
     wanted += columns.remarks(schema.Account)
-    yield Dataset("sides", ("event", "disagreement", "side"), tuple(wanted), sides)
+    yield Dataset("sides", ("event", "disagreement", "side"), tuple(wanted), each=sides)
 
 
 class _Cited(NamedTuple):
@@ -175,7 +205,7 @@ class _Cited(NamedTuple):
     side: int | None = None
 
 
-def _citations(timeline: Timeline, columns: Columns) -> Dataset:
+def _citations(columns: Columns) -> Dataset:
     """What rests on which source, and where in it: an event as a whole, or one of its parts."""
     at = lambda cited: cited.citation.at if isinstance(cited.citation.at, str) else None
     place = lambda cited, edition: str(edition.locator(cited.citation.at)) if cited.citation.at else None
@@ -187,7 +217,7 @@ def _citations(timeline: Timeline, columns: Columns) -> Dataset:
         *(Column(part, partial(_name_of, part)) for part in _PARTS),
         Column("side", lambda cited: cited.side, kind="integer"),
     )
-    return Dataset("citations", (), wanted, tuple(_cited(timeline)))
+    return Dataset("citations", (), wanted, each=_cited)
 
 
 def _name_of(part: str, cited: _Cited) -> str | None:
@@ -195,12 +225,11 @@ def _name_of(part: str, cited: _Cited) -> str | None:
     return cited.name if cited.part == part else None
 
 
-def _cited(timeline: Timeline) -> Iterator[_Cited]:
-    for id, entry in timeline.events.items():
-        yield from (_Cited(citation, id) for citation in entry.record.sources)
-        for passage in passages(entry.record):
-            for citation in passage.record.sources:
-                yield _Cited(citation, id, part=passage.kind, name=passage.name, side=passage.side)
+def _cited(entry: Entry[schema.Event]) -> Iterator[_Cited]:
+    yield from (_Cited(citation, entry.id) for citation in entry.record.sources)
+    for passage in passages(entry.record):
+        for citation in passage.record.sources:
+            yield _Cited(citation, entry.id, part=passage.kind, name=passage.name, side=passage.side)
 
 
 class _Asked(NamedTuple):

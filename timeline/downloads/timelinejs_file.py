@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Iterable
 
 from timeline import addresses
 from timeline.edition import dates_in_words, views
@@ -17,12 +18,16 @@ from timeline.records.validate import Entry
 from timeline.text import edtf
 
 
-def as_json(edition: Edition) -> bytes:
+def as_json(edition: Edition, slides: Iterable[str]) -> bytes:
     """A file of TimelineJS3."""
-    slides = [_slide(entry, edition) for entry in edition.timeline.events.values()]
     about = f"<p>{_escaped(edition.tagline)}</p><p>{_escaped(edition.credit)}</p>"
-    story = {"title": {"text": {"headline": _escaped(edition.title), "text": about}}, "events": slides}
-    return (json.dumps(story, ensure_ascii=False, indent=1) + "\n").encode()
+    title = json.dumps({"text": {"headline": _escaped(edition.title), "text": about}}, ensure_ascii=False)
+    return "".join((f'{{\n"title": {title},\n"events": [\n', ",\n".join(slides), "\n]\n}\n")).encode()
+
+
+def contribution(edition: Edition, id: str) -> str:
+    """The line of an event: its slide."""
+    return json.dumps(_slide(edition.timeline.events[id], edition), ensure_ascii=False)
 
 
 def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:

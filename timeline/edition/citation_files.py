@@ -54,17 +54,29 @@ _TEX = {
 _CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
-def bibtex(works: Iterable[Work], rights: str = "") -> str:
-    """`rights` stands before it all: what is between two entries is a comment."""
-    return (f"{_line(rights).replace('@', ' at ')}\n\n" if rights else "") + "\n".join(map(_bibtex, works))
+def bibtex(works: Iterable[Work]) -> str:
+    return file("bib", map(_bibtex, works))
 
 
 def ris(works: Iterable[Work]) -> str:
-    return "".join(map(_ris, works))
+    return file("ris", map(_ris, works))
 
 
 def csl(works: Iterable[Work]) -> str:
-    return json.dumps([_csl(work) for work in works], ensure_ascii=False, indent=1) + "\n"
+    return file("csl.json", map(_csl_line, works))
+
+
+def entries(work: Work) -> dict[str, str]:
+    """A work as an entry of a file, by the ending of the file."""
+    return {"bib": _bibtex(work), "ris": _ris(work), "csl.json": _csl_line(work)}
+
+
+def file(ending: str, entries: Iterable[str], rights: str = "") -> str:
+    """A file of some entries. `rights` stands before them where a file can say whose it is: to BibTeX, what is between
+    two entries is a comment."""
+    if ending == "bib":
+        return (f"{_line(rights).replace('@', ' at ')}\n\n" if rights else "") + "\n".join(entries)
+    return "".join(entries) if ending == "ris" else "[\n" + ",\n".join(entries) + "\n]\n"
 
 
 # What a page offers of one work: a format's name, the ending of its files, its type, and what makes it.
@@ -181,6 +193,10 @@ def _ris_date(work: Work) -> list[tuple[str, str]]:
 
 
 # CSL-JSON
+
+
+def _csl_line(work: Work) -> str:
+    return json.dumps(_csl(work), ensure_ascii=False)
 
 
 def _csl(work: Work) -> dict[str, object]:

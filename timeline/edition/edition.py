@@ -7,7 +7,7 @@ page asks for it, so that a preview of one page does not cost the whole site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import cached_property, partial
 from typing import Any, overload
@@ -22,13 +22,16 @@ from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import bidi, edtf, prose
 
+_MOST = 2000  # events that are held in memory: a large site has a hundred times what a page shows
+
 
 class Edition:
     """One language's whole site as views, by id; each is made when a page asks for it, and then kept."""
 
-    def __init__(self, timeline: Timeline, language: Language):
+    def __init__(self, timeline: Timeline, language: Language, worded: Callable[[str], views.Event] | None = None):
         """`timeline` is sound: what could be wrong with its texts was found when it was resolved. `address` is
-        where the site is published, with a slash at its end."""
+        where the site is published, with a slash at its end. `worded` gives an event, where not this edition words
+        it: from wherever it was kept (`contributions`)."""
         self.timeline, self.language, self.code = timeline, language, language.code
         self.converter = prose.Prose()
         # What a word of the other direction is marked as: the first language of the site that is written so.
@@ -40,9 +43,8 @@ class Edition:
         self.title = views.plain(self.text(site.title))
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
         self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
-        self.events: Mapping[str, views.Event] = OnDemand(
-            timeline.events, lambda id: events.event(self.extract(id), id)
-        )
+        word = worded or (lambda id: events.event(self.extract(id), id))
+        self.events: Mapping[str, views.Event] = OnDemand(timeline.events, word, most=_MOST)
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], partial(sources.source, self))
         self.citations: Mapping[tuple[str, str], Citation] = Answers(lambda named: sources.citation(self, *named))
         self.references: Mapping[str, views.Prose] = OnDemand(

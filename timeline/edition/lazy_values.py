@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar, overload
@@ -11,17 +12,20 @@ V = TypeVar("V")
 
 
 class OnDemand(Mapping[K, V]):
-    """A mapping whose values are worked out when they are first asked for."""
+    """A mapping whose values are worked out when they are first asked for; it keeps `most` of them."""
 
-    def __init__(self, keys: Iterable[K], make: Callable[[K], V]):
-        self._keys, self._make = dict.fromkeys(keys), make
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V], most: int = sys.maxsize):
+        self._keys, self._make, self._most = dict.fromkeys(keys), make, most
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
         if key not in self._made:
             if key not in self._keys:
                 raise KeyError(key)
-            self._made[key] = self._make(key)
+            made = self._make(key)
+            if len(self._made) >= self._most:
+                self._made.clear()
+            self._made[key] = made
         return self._made[key]
 
     def __contains__(self, key: object) -> bool:  # without working it out

@@ -56,9 +56,10 @@ class Data(NamedTuple):
     tables: tuple[ColumnGroup, ...]
 
 
-def pages(m: Maker, downloads: Sequence[Target], archive: int | None) -> list[Target]:
-    """`downloads` are the files themselves; `archive` is the size of the archive where that stands beside the page."""
-    return m.section(SECTION, "data.html", lambda m: _data(m, downloads, archive))
+def pages(m: Maker, downloads: Sequence[Target], archive: int | None, key: str) -> list[Target]:
+    """`downloads` are the files themselves, `key` is the digest of all that they are made of; `archive` is the size of
+    the archive where that stands beside the page."""
+    return m.section(SECTION, "data.html", lambda m: _data(m, downloads, archive), key=f"{key} {archive}")
 
 
 def _data(m: Maker, downloads: Sequence[Target], archive: int | None) -> Data:

@@ -56,10 +56,11 @@ def pages(m: Maker) -> Iterator[Target]:
     """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
     for kind, id in named(m.timeline):
         path, files, key = addresses.embed(m.code, kind, id), m.files(kind, id), key_of(m, kind, id)
-        yield Target(path, "embed.html", partial(_page, m, path, kind, id), m.frame, files=files, key=key)
+        event, page = id if kind == "events" else "", partial(_page, m, path, kind, id)
+        yield Target(path, "embed.html", page, m.frame, files=files, key=key, event=event)
         if m.frame.address:
             path = addresses.oembed(m.code, kind, id)
-            yield Target(path, frame=m.frame, data=partial(answer, m, kind, id), key=key)
+            yield Target(path, frame=m.frame, data=partial(answer, m, kind, id), key=key, event=event)
 
 
 def key_of(m: Maker, kind: str, id: str) -> str:

@@ -120,10 +120,12 @@ class Maker:
         section: str = "",
         about: tuple[str, str] | None = None,
         files: Iterable[str] = (),
+        key: str = "",
     ) -> Target:
         """A page of the edition, of what `show` says of `what`. `type` is what schema.org calls it, or nothing where
         it has nothing to say; `about` the kind and id of the record that it is about; `files` the content files that
-        it comes from besides those of the records it leads to."""
+        it comes from besides those of the records it leads to; `key` the digest of all that it is made of, where that
+        is known beforehand, as it is of an event's page."""
         event = about[1] if about and about[0] == "events" else ""
         alternates = self.alternates(path)
 
@@ -138,18 +140,26 @@ class Maker:
             make,
             self.frame,
             files=(*files, *(self.files(*about) if about else ())),
-            key=self.keys[event] if event else "",
+            key=self.keys[event] if event else key,
             alternates=alternates,
+            event=event,
         )
 
     def section(
-        self, section: Section, template: str, subject: Callable[[Maker], object], files: Iterable[str] = ()
+        self,
+        section: Section,
+        template: str,
+        subject: Callable[[Maker], object],
+        files: Iterable[str] = (),
+        key: str = "",
     ) -> list[Target]:
         """The page of a whole section; none where it has nothing to show."""
         name, path = section.name, section.path(self.code)
         show = lambda m: Shown(m.words[f"nav_{name}"], m.words[f"{name}_help"], subject(m))
         holds = section.holds(self.timeline)
-        return [self.page(path, template, show, type=section.type, section=path, files=files)] if holds else []
+        if not holds:
+            return []
+        return [self.page(path, template, show, type=section.type, section=path, files=files, key=key)]
 
     def files(self, kind: str, id: str) -> tuple[str]:
         """The file that a record is in."""

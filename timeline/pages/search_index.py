@@ -10,12 +10,14 @@ Each file hands its data to the function `timelineIndex` (`script_data`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import Any
 
 from timeline import addresses
 from timeline.edition import views
+from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
 from timeline.pages.script_data import Packets, as_json, packet
@@ -28,15 +30,27 @@ LINES = 20  # events in a file of lines
 Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
 
 
-def indexes(editions: Mapping[str, Edition]) -> Packets:
+def contribution(code: str, editions: Mapping[str, Edition], id: str) -> list[Any]:
+    """What an event contributes to the index of an edition: what it is found by, field by field, and its line."""
+    event, others = editions[code].events[id], [other for name, other in editions.items() if name != code]
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for text in _fields(event, others):
+        new = set().union(*map(_keys, set(text.split()))) - seen
+        seen |= new
+        found.append(sorted(new))
+    return [found, _line(event, others)]
+
+
+def indexes(whole: Whole) -> Packets:
     """Each edition's index, made when it is asked for."""
-    return OnDemand(editions, lambda code: index(editions[code], editions))
+    return OnDemand(whole.editions, lambda code: index(code, whole))
 
 
-def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[str, bytes]]:
+def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
     """The path of the file that names the others, and all files of an edition's index by path."""
-    code, words = edition.language.code, edition.language.words
-    others = [other for name, other in editions.items() if name != code]
+    edition, others = whole.editions[code], [other for name, other in whole.editions.items() if name != code]
+    words = edition.language.words
     files: dict[str, bytes] = {}
 
     def put(kind: str, data: str) -> str:
@@ -44,7 +58,7 @@ def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[
         files[addresses.search(code, name)] = text
         return name
 
-    postings = _postings(edition, others)
+    postings, lines = _postings(whole.each(f"search-{code}"))
     keys = [_key(key, fields) for key, fields in sorted(postings.items())]
     shards = []
     for prefix, held, rest in _shards("", keys):
@@ -53,7 +67,6 @@ def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[
             own = postings[prefix] if held else [[] for _ in FIELDS]
             held = [_key(prefix, [sorted(set(own[0]).union(*titles)), *own[1:]])]
         shards.append([prefix, put("words", "[\n" + ",\n".join(text for _, text, _ in held) + "\n]"), int(bool(rest))])
-    lines = [_line(event, others) for event in edition.events.values()]
     main = {
         "size": LINES,
         "languages": [
@@ -72,22 +85,21 @@ def index(edition: Edition, editions: Mapping[str, Edition]) -> tuple[str, dict[
     return addresses.search(code, put("index", as_json(main))), files
 
 
-def _postings(edition: Edition, others: Sequence[Edition]) -> dict[str, list[list[int]]]:
-    """For each key and field the numbers of the events, in order of time."""
+def _postings(contributed: Iterable[Any]) -> tuple[dict[str, list[list[int]]], list[Any]]:
+    """For each key and field the numbers of the events, in order of time; and the events' lines."""
     found: dict[str, list[list[int]]] = {}
-    keys = cache(_keys)  # texts repeat their words: each is folded once
-    for number, event in enumerate(edition.events.values()):
-        seen: set[str] = set()
-        for field, text in enumerate(_fields(event, others)):
-            new = set().union(*map(keys, set(text.split()))) - seen
-            seen |= new
-            for key in new:
+    lines = []
+    for number, (fields, line) in enumerate(contributed):
+        lines.append(line)
+        for field, keys in enumerate(fields):
+            for key in keys:
                 if key not in found:
                     found[key] = [[] for _ in FIELDS]
                 found[key][field].append(number)
-    return found
+    return found, lines
 
 
+@lru_cache(100_000)  # texts repeat their words
 def _keys(word: str) -> tuple[str, ...]:
     """What a word of a text is found by."""
     return tuple(key for token in folding.tokens(word) for key in (token, folding.stem(token)))
@@ -121,7 +133,7 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
 
 def _titles(event: views.Event, others: Sequence[Edition]) -> list[views.Words]:
     """The event's title in the other editions; nothing where it is the same."""
-    titles = (other.events[event.id].card.title for other in others)
+    titles = (other.cards[event.id].title for other in others)
     return [title if title != event.card.title else "" for title in titles]
 
 

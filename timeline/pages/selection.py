@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 from timeline import addresses
 from timeline.edition import citation_files, views, works
+from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Link
 from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.script_data import Packets, as_json, forms, packet
-from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 FEW = 8  # events in a file, at most and on average
@@ -58,14 +58,19 @@ def _page(m: Maker) -> Shown:
     return Shown(m.words["selection"], m.words["selection_help"], selection)
 
 
-def shelves(timeline: Timeline, editions: Mapping[str, Edition]) -> Packets:
+def contribution(code: str, editions: Mapping[str, Edition], id: str) -> list[Any]:
+    """What an event contributes to the selections of an edition."""
+    return _row(editions[code], id)
+
+
+def shelves(whole: Whole) -> Packets:
     """Each edition's files, made when they are asked for."""
-    return OnDemand(editions, lambda code: shelf(timeline, editions[code]))
+    return OnDemand(whole.editions, lambda code: shelf(code, whole))
 
 
-def shelf(timeline: Timeline, edition: Edition) -> tuple[str, dict[str, bytes]]:
+def shelf(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
     """The path of the file that names the others, and all files of an edition by path."""
-    code = edition.code
+    edition = whole.editions[code]
     files: dict[str, bytes] = {}
 
     def put(kind: str, value: object) -> str:
@@ -73,8 +78,8 @@ def shelf(timeline: Timeline, edition: Edition) -> tuple[str, dict[str, bytes]]:
         files[addresses.selection(code, name)] = data
         return name
 
-    rows: list[list[Any]] = [_row(timeline, edition, id) for id in edition.events]
-    rows += [[former, id] for (kind, former), id in timeline.aliases.items() if kind == "events"]
+    rows: list[list[Any]] = list(whole.each(f"selection-{code}"))
+    rows += [[former, id] for (kind, former), id in whole.timeline.aliases.items() if kind == "events"]
     held: list[list[list[Any]]] = [[] for _ in range(_files(len(rows)))]
     for row in rows:
         held[place(row[0], len(held))].append(row)
@@ -103,10 +108,11 @@ def _files(rows: int) -> int:
     return files
 
 
-def _row(timeline: Timeline, edition: Edition, id: str) -> list[Any]:
+def _row(edition: Edition, id: str) -> list[Any]:
     """An event: its id, date, title, summary, sources, itself as a line of CSV and as an entry of BibTeX, and the note
     that names its sources in full."""
-    card, record = edition.cards[id], timeline.events[id].record
+    timeline, card = edition.timeline, edition.cards[id]
+    record = timeline.events[id].record
     cited = edition.cited(record.sources)
     sources = [_at(views.pieces(c.name), c.at) for c in cited]
     named = "; ".join(f"{views.plain(c.name)} {c.at}".strip() for c in cited)

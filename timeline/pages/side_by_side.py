@@ -57,7 +57,8 @@ def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
     frame = first.frame._replace(editions=tuple(m.frame for m in makers.values()))
     for kind, id in embed.named(first.timeline):
         path, files, key = addresses.parallel(kind, id), first.files(kind, id), embed.key_of(first, kind, id)
-        yield Target(path, "parallel.html", partial(_page, first, path, kind, id), frame, files=files, key=key)
+        event, page = id if kind == "events" else "", partial(_page, first, path, kind, id)
+        yield Target(path, "parallel.html", page, frame, files=files, key=key, event=event)
     for (kind, former), id in first.timeline.aliases.items():
         if kind in embed.KINDS:
             path, files = addresses.parallel(kind, former), first.files(kind, id)

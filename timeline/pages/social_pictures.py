@@ -21,7 +21,8 @@ def pages(m: Maker) -> Iterator[Target]:
         for id in ("", *m.timeline.events):
             path = addresses.card(m.code, id)
             if id or m.code not in m.timeline.cards:
-                yield Target(path, "card.svg", partial(_picture, m, path, id), plate, key=m.keys[id] if id else "")
+                page, key = partial(_picture, m, path, id), m.keys[id] if id else ""
+                yield Target(path, "card.svg", page, plate, key=key, event=id)
 
 
 def _picture(m: Maker, path: str, id: str) -> page_views.Page:

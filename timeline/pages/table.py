@@ -6,12 +6,14 @@ list: it is its template, its `Page` and its `Frame`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
 from timeline.downloads import exports, feeds, ical
-from timeline.edition.edition import Edition
+from timeline.edition import contributions as worded
+from timeline.edition.contributions import Made, Whole
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.pages import (
     data_page,
@@ -41,7 +43,7 @@ from timeline.pages import (
 from timeline.pages.page_frame import frame
 from timeline.pages.page_maker import Maker
 from timeline.pages.script_data import Packets
-from timeline.records.timeline import Timeline
+from timeline.records.mentions import Keys
 from timeline.target import Target
 
 # The kinds of page of each edition, and those of all editions together.
@@ -87,31 +89,33 @@ class Table(NamedTuple):
 
 
 def table(
-    timeline: Timeline,
-    editions: Mapping[str, Edition],
+    whole: Whole,
     packed: Mapping[str, Packets],
     assets: Mapping[str, bytes],
-    keys: Mapping[str, str],
+    keys: Keys,
     address: str,
     fonts: str = "",
 ) -> tuple[Table, list[Diagnostic]]:
     """Every file of the site but those of `packed` and the archive of it all, by path, and the paths that two
-    pages lay claim to. `keys` are the events' keys; `fonts` is the digest of what cards are drawn with, where they are
-    drawn."""
+    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
+    timeline, editions, _ = whole
     makers: dict[str, Maker] = {}
     for code, edition in editions.items():
         card = addresses.card(code) if fonts or code in timeline.cards else ""
-        makers[code] = Maker(edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, keys, fonts)
+        makers[code] = Maker(
+            edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, keys.events, fonts
+        )
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
     for m in makers.values():
         targets += (target for kind in OF_AN_EDITION for target in kind.pages(m))
-        targets += (*feeds.targets(m.edition, m.frame), *ical.targets(m.edition, m.frame))
+        targets += feeds.targets(m.edition, m.frame, keys.events)
+        targets += ical.targets(m.edition, m.frame, whole, keys.whole)
     targets += (target for kind in OF_ALL for target in kind.pages(makers))
-    downloads = exports.targets(timeline, editions)
+    downloads = exports.targets(whole, keys.whole)
 
     def telling(archive: int | None) -> list[Target]:
-        return [page for m in makers.values() for page in data_page.pages(m, downloads, archive)]
+        return [page for m in makers.values() for page in data_page.pages(m, downloads, archive, keys.whole)]
 
     targets += (*downloads, *telling(None))
     targets += sitemap.pages(makers, tuple(targets))
@@ -125,9 +129,20 @@ def table(
     return Table([taken[path] for path in sorted(taken)], telling), faults
 
 
-def packed(timeline: Timeline, editions: Mapping[str, Edition]) -> dict[str, Packets]:
+def contributions(editions: Iterable[str]) -> dict[str, Made]:
+    """What each event contributes to what is made of them all, by name."""
+    made = exports.contributions(editions)
+    for code in editions:
+        made[f"event-{code}"] = partial(worded.event, code)
+        made[f"search-{code}"] = partial(search_index.contribution, code)
+        made[f"selection-{code}"] = partial(selection.contribution, code)
+        made[f"calendar-{code}"] = partial(ical.contribution, code)
+    return made
+
+
+def packed(whole: Whole) -> dict[str, Packets]:
     """What scripts load, by the kind of page that they do it for; every event has to be read for it."""
-    return {"search": search_index.indexes(editions), "selection": selection.shelves(timeline, editions)}
+    return {"search": search_index.indexes(whole), "selection": selection.shelves(whole)}
 
 
 def packed_files(packed: Mapping[str, Packets]) -> list[Target]:

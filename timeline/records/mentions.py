@@ -9,7 +9,7 @@ page that stays as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.digest import digest
@@ -62,15 +62,26 @@ def _records(timeline: Timeline, id: str, event: Event) -> Iterator[Key]:
     yield from (("paths", lesson) for lesson in timeline.lessons_of.get(id, ()))
 
 
-def keys(timeline: Timeline, besides: str = "") -> dict[str, str]:
-    """Each event's key. `besides` is the digest of whatever else they are worded with."""
+class Keys(NamedTuple):
+    """Each event's key, and that of the whole timeline."""
+
+    events: Mapping[str, str]
+    whole: str
+
+
+def keys(timeline: Timeline, besides: str = "") -> Keys:
+    """`besides` is the digest of whatever else a site is worded with."""
     mentioned = timeline.mentions
     site, languages = timeline.site.model_dump_json(), timeline.languages.items()
     spoken = (part for code, language in languages for part in (code, language.model_dump_json()))
     ground = digest(besides, site, *spoken)
     heads = {id: digest(*_head(entry.record)) for id, entry in timeline.events.items()}
-    used = {key for mentions in mentioned.values() for key in mentions.records}
-    others = {(kind, id): digest(timeline.kinds[kind][id].record.model_dump_json()) for kind, id in used}
+    others = {
+        (kind, id): digest(entry.record.model_dump_json(), timeline.version(entry))
+        for kind, entries in timeline.kinds.items()
+        if kind != "events"
+        for id, entry in entries.items()
+    }
 
     def parts(id: str, mentions: Mentions) -> Iterable[str]:
         entry = timeline.events[id]
@@ -81,7 +92,9 @@ def keys(timeline: Timeline, besides: str = "") -> dict[str, str]:
         for kind, record in mentions.records:
             yield from (kind, record, others[kind, record])
 
-    return {id: digest(*parts(id, mentions)) for id, mentions in mentioned.items()}
+    events = {id: digest(*parts(id, mentions)) for id, mentions in mentioned.items()}
+    all = (part for id, key in (*events.items(), *others.items()) for part in (repr(id), key))
+    return Keys(events, digest(ground, timeline.latest, repr(timeline.aliases), *all))
 
 
 def _head(event: Event) -> Iterator[str]:
