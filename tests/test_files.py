@@ -16,7 +16,7 @@ from tests.world import both, build, event, write
 from timeline import cli, files
 from timeline.authoring import edits
 from timeline.authoring.preview import Preview
-from timeline.build import inputs, pipeline, plan
+from timeline.build import inputs, plan, survey
 from timeline.build.inputs import Options
 from timeline.build.manifest import Manifest, claimable
 from timeline.build.output import MANIFEST
@@ -206,7 +206,7 @@ def test_what_a_link_leads_to_is_not_read_into_the_site(world, tmp_path, capsys)
         place = root / "templates" / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.symlink_to(outside / f"x{place.suffix}")
-    templates = pipeline.Templates(root)
+    templates = survey.Templates(root)
     for folder in ("css", "js", "images", "languages", "status"):
         assert not any(path.is_symlink() for path in templates.files(folder, "*").values()), folder
     assert not templates._source("event.html")[1].is_symlink()

@@ -138,7 +138,8 @@ def said(site: Path, path: str) -> dict[str, str]:
 
 def addresses(site: Path) -> list[str]:
     """An address of every kind of file, and of every folder of pages."""
-    kinds = {(p.parent, p.suffix): p for p in sorted(site.rglob("*")) if p.is_file() and p.name[0] not in "._"}
+    shown = (p for p in sorted(site.rglob("*")) if p.is_file() and p.name[0] != "_")
+    kinds = {(p.parent, p.suffix): p for p in shown if not any(part[0] == "." for part in p.relative_to(site).parts)}
     return ["/", "/ar/", "/en/", *("/" + p.relative_to(site).as_posix() for p in kinds.values())]
 
 

@@ -582,14 +582,14 @@ def test_standings_and_kinds_of_source_have_pages(world):
 
 def test_facets_are_what_the_pages_list():
     """What an event is found by is what lists it: the two ways of narrowing the timeline cannot differ."""
-    from timeline.build import pipeline
+    from timeline.build import survey
     from timeline.build.inputs import Options
     from timeline.edition.edition import Edition
     from timeline.pages.page_maker import Maker
     from timeline.pages.passage_lists import said
     from timeline.records import mentions
 
-    timeline = pipeline.survey(Options(PROJECT), []).timeline
+    timeline = survey.survey(Options(PROJECT), []).timeline
     edition = Edition(timeline, timeline.languages["ar"])
     assert timeline.facets.keys() == edition.events.keys()
     listed = defaultdict(set)

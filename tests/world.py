@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from timeline.build import check, pipeline
+from timeline.build import check, pipeline, survey
 from timeline.build.inputs import Options
 
 TABLES = ("topics", "actors", "places", "measures")  # whose records share a file
@@ -93,7 +93,7 @@ def build(root: Path, **options) -> pipeline.Result:
 
 def page(root: Path, path: str) -> bytes:
     """One file of the site as a build would write it, and no other: for whoever tries many inputs. Raises `Fault`."""
-    site = pipeline.survey(Options(root), [])
+    site = survey.survey(Options(root), [])
     return next(site.templates.render(target) for target in site.targets if target.path == path)
 
 

@@ -196,7 +196,7 @@ def explain(options: argparse.Namespace, _: Sequence[str]) -> int:
 
 def status(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import status_page as words
-    from timeline.build import pipeline
+    from timeline.build import survey
     from timeline.build.render import Templates
     from timeline.records import content, git_history
 
@@ -205,7 +205,7 @@ def status(options: argparse.Namespace, _: Sequence[str]) -> int:
     if options.lang not in (known := words.codes(templates)):
         parser().error(f"--lang: a status is told in one of: {', '.join(known)}")
     folder, found = content.read(told.root)
-    timeline = pipeline.load(templates, folder, found)
+    timeline = survey.load(templates, folder, found)
     if timeline is None:  # without a usable site.yaml nobody knows which languages there are
         _report(found, options)
         return 1

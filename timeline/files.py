@@ -156,7 +156,7 @@ class Staging:
 
     def __init__(self, tree: Tree):
         self.tree = tree
-        self._folder, self._laid = "", 0
+        self.folder, self._laid = "", 0  # where files are made
         self._new = not os.path.lexists(tree.folder)
 
     def __enter__(self) -> Staging:
@@ -171,14 +171,18 @@ class Staging:
         except OSError:
             pass  # there is something in it; or the next one clears it
 
-    def lay(self, data: bytes) -> str:
-        """Makes a file, and gives where it lies."""
-        if not self._folder:
+    def begin(self) -> None:
+        """Makes the folder in which files are made; else the first of them does."""
+        if not self.folder:
             import tempfile  # only now, as above
 
-            self._folder = tempfile.mkdtemp(prefix=TEMPORARY, dir=self.tree.enter())
+            self.folder = tempfile.mkdtemp(prefix=TEMPORARY, dir=self.tree.enter())
+
+    def lay(self, data: bytes) -> str:
+        """Makes a file, and gives where it lies. Several processes may lay files in one folder."""
+        self.begin()
         self._laid += 1
-        place = os.path.join(self._folder, f"{self._laid}.tmp")
+        place = os.path.join(self.folder, f"{os.getpid()}-{self._laid}.tmp")
         with open(place, "xb") as file:
             file.write(data)
         return place

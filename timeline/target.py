@@ -7,12 +7,19 @@ that works them out when somebody asks, since an export may have to read every e
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from timeline.edition import page_views
 
 Data = bytes | Callable[[], bytes]
+
+
+class Files(NamedTuple):
+    """Files of the site that are made already: what each holds, and how many bytes that is."""
+
+    read: Callable[[str], bytes]
+    size: Callable[[str], int]
 
 
 class Target:

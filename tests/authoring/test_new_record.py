@@ -14,7 +14,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, codes, tree
 from timeline.authoring import new_record
-from timeline.build import check, pipeline
+from timeline.build import check, survey
 from timeline.build.inputs import Options
 from timeline.records import content, ids, yaml_file
 
@@ -74,7 +74,7 @@ def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommente
     text = filled(root, path, **fitting)
     (root / path).write_text(COMMENT.sub(r"\1", text) if uncommented else text, "utf-8")
     assert check.check(Options(root)) == []
-    record = pipeline.survey(Options(root), []).timeline.kinds[kind]["n"].record
+    record = survey.survey(Options(root), []).timeline.kinds[kind]["n"].record
     if uncommented:
         assert record.model_fields_set == set(type(record).model_fields), "each field has its example"
 

@@ -14,7 +14,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, codes, tree
 from timeline.authoring import renaming
-from timeline.build import check, pipeline
+from timeline.build import check, survey
 from timeline.build.inputs import Options
 from timeline.records import content, validate
 
@@ -338,7 +338,7 @@ def test_a_reference_by_a_former_id_stays(world):
 
 def references(root) -> list[tuple]:
     """Every reference of a project, and every text."""
-    timeline = pipeline.load(pipeline.Templates(root), content.read(root)[0], [])
+    timeline = survey.load(survey.Templates(root), content.read(root)[0], [])
     return [
         (kind, id, list(validate.named(entry.record)), list(validate.texts(entry.record)))
         for kind, entries in timeline.kinds.items()

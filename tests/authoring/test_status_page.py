@@ -19,6 +19,7 @@ from timeline import cli
 from timeline.authoring import status_page
 from timeline.authoring.status_report import report as survey
 from timeline.build import pipeline
+from timeline.build import survey as site
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Span
 from timeline.records import content, git_history, yaml_file
@@ -39,7 +40,7 @@ def told(world):
     def tell(code: str, changes=(), past: History = PAST, faults=()) -> tuple[status_page.Report, Language, Templates]:
         root = world(**dict(changes))
         templates = Templates(root)
-        report = status_page.report(pipeline.load(templates, content.read(root)[0], []), past, faults)
+        report = status_page.report(site.load(templates, content.read(root)[0], []), past, faults)
         return report, status_page.language(code, templates), templates
 
     return tell
@@ -258,9 +259,7 @@ def test_a_language_of_the_project_s_own(world):
     templates = Templates(root)
     assert status_page.codes(templates) == ["ar", "en", "fr"]
     french = status_page.language("fr", templates)
-    text = status_page.as_text(
-        status_page.report(pipeline.load(templates, content.read(root)[0], []), History()), french
-    )
+    text = status_page.as_text(status_page.report(site.load(templates, content.read(root)[0], []), History()), french)
     assert text.startswith("À faire: ") and "Texts that lack a language" in text
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.authoring.test_lagging_texts import commits
 from tests.world import EVENT, SITE, SOURCE, TERM, both, event
 from timeline.authoring import status_report
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Span
 from timeline.records import content
@@ -25,7 +25,7 @@ def surveyed(world):
     def report(changes=(), history: History | None = None, faults=()) -> status_report.Report:
         root = world(**dict(changes))
         return status_report.report(
-            pipeline.load(Templates(root), content.read(root)[0], []), history or History(), faults
+            survey.load(Templates(root), content.read(root)[0], []), history or History(), faults
         )
 
     return report

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tests.world import both, event
-from timeline.build import explain, pipeline
+from timeline.build import explain, survey
 from timeline.build.inputs import Options
 
 FIGURE = {"n": {"measure": "m", "value": "3", "said_by": "a", "via": "b", "sources": [{"id": "s"}]}}
 
 
 def of(root, path: str) -> set[str]:
-    site = pipeline.survey(Options(root), [])
+    site = survey.survey(Options(root), [])
     target = next(target for target in site.targets if target.path == path)
     return {file.removeprefix("content/") for file in explain.comes_from(site.timeline, target)}
 

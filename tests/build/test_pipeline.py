@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.programs import needs
 from tests.world import both, build, event, tree
-from timeline.build import check, explain, inputs, output
+from timeline.build import check, explain, inputs, output, work
 from timeline.build.inputs import Options
 
 E = "content/events/e.yaml"
@@ -253,9 +254,10 @@ def _rich() -> dict[str, Any]:
 
 
 @settings(max_examples=20)
-@given(edits=EDITS)
-def test_incremental_build_equals_a_clean_one(edits, tmp_path_factory):
-    """After any series of edits, each built on the last, the site is the one that a clean build makes."""
+@given(edits=EDITS, processes=st.integers(1, 2))
+def test_incremental_build_equals_a_clean_one(edits, processes, tmp_path_factory):
+    """After any series of edits, each built on the last by any number of processes, the site is the one that a clean
+    build makes."""
     root, contents = tmp_path_factory.mktemp("edits"), _rich()
     for edit in (None, *edits):
         before = set(contents)
@@ -263,7 +265,8 @@ def test_incremental_build_equals_a_clean_one(edits, tmp_path_factory):
             _apply(contents, edit)
         (root / "content/permalinks.txt").unlink(missing_ok=True)
         worlds.write(root, {**contents, **dict.fromkeys(before - set(contents))})
-        result = build(root)
+        with mock.patch.multiple(work, MANY=2, processors=lambda: processes):
+            result = build(root)
         assert not result.failed, result.diagnostics
     (root / "content/permalinks.txt").unlink(missing_ok=True)
     clean = build(root, out=root / "clean")

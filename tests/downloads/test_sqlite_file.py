@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.world import both, event
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.downloads import sqlite_tables
 
@@ -22,7 +22,7 @@ TEXTS = st.text(
 
 
 def made(root) -> bytes:
-    targets = pipeline.survey(Options(root), []).targets
+    targets = survey.survey(Options(root), []).targets
     return next(target.data for target in targets if target.path == "data/timeline.sqlite")
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests import world as worlds
 from tests.conftest import PROJECT
-from timeline.build import explain, inputs, pipeline
+from timeline.build import explain, inputs, pipeline, survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
 from timeline.drawing import png
@@ -51,7 +51,7 @@ def pictures(root) -> dict[str, bytes]:
 def again(root) -> set[str]:
     """The cards that a build would draw now."""
     output = Options(root, cards=True).output()
-    steps = pipeline.prepare(pipeline.survey(Options(root, cards=True), [], output), output).steps
+    steps = pipeline.prepare(survey.survey(Options(root, cards=True), [], output), output).steps
     return {step.target.path for step in steps if step.reasons and step.target.path.endswith(".png")}
 
 
@@ -131,7 +131,7 @@ def test_no_title_can_break_a_card(world, title):
     result = worlds.build(root, cards=True)
     assert not result.failed, result.diagnostics
     assert {size(data) for data in pictures(root).values()} == {(1200, 630)}
-    targets = pipeline.survey(Options(root, cards=True), []).targets
+    targets = survey.survey(Options(root, cards=True), []).targets
     target = next(target for target in targets if target.path == "cards/en/e.png")
     svg = Templates(root).environment.get_template("card.svg").render(page=target.page, frame=target.frame)
     assert set(re.findall(r"<[/!?]?(\w*)", svg)) == {"svg", "style", "rect", "path", "g", "text"}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.world import both
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.edition import citation_styles, works
 from timeline.edition.citation_styles import Name, Work
@@ -31,7 +31,7 @@ STYLES = ("apa", "mla", "chicago")
 
 
 def edition(root, code: str = "en", address: str = "") -> Edition:
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
     return Edition(timeline, timeline.languages[code])
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.world import both, build, event
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
@@ -27,7 +27,7 @@ def test_on_demand_makes_each_value_once_and_only_when_asked():
 def test_an_event_is_made_without_the_others(world, monkeypatch):
     """Its page takes its own text and its neighbours' titles: the neighbours' texts are not converted."""
     root = world(**{f"content/events/e{n}.yaml": event(body=both(f"Text {n}.")) for n in range(5)})
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     edition = Edition(timeline, timeline.languages["en"])
     converted = []
     convert = edition.converter.html
@@ -51,7 +51,7 @@ def test_a_survey_converts_nothing(world, monkeypatch):
         }
     )
     monkeypatch.setattr(prose.Prose, "html", lambda *_: pytest.fail("converted"))
-    assert "en/about/index.html" in {target.path for target in pipeline.survey(Options(root), []).targets}
+    assert "en/about/index.html" in {target.path for target in survey.survey(Options(root), []).targets}
 
 
 def test_passages_have_addresses_that_both_languages_share(world):

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.conftest import PROJECT
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.edition import view_json, views
 
@@ -17,7 +17,7 @@ def through(kind, view):
 
 
 def test_events_of_the_record_come_out_as_they_were():
-    editions = pipeline.survey(Options(PROJECT), []).contributed.editions
+    editions = survey.survey(Options(PROJECT), []).contributed.editions
     for edition in editions.values():
         for id in edition.timeline.events:
             event = edition.events[id]

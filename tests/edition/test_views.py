@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from tests.conftest import PROJECT
-from timeline.build import pipeline
+from timeline.build import pipeline, survey
 from timeline.build.inputs import Options
 from timeline.digest import digest
 from timeline.edition import page_views, views
@@ -19,7 +19,7 @@ from timeline.edition.lazy_values import Keyed
 
 
 def planned():
-    return pipeline.prepare(pipeline.survey(Options(PROJECT), []), Options(PROJECT, Path("/nowhere")).output()).steps
+    return pipeline.prepare(survey.survey(Options(PROJECT), []), Options(PROJECT, Path("/nowhere")).output()).steps
 
 
 @pytest.fixture(scope="module")

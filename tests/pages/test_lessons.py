@@ -9,7 +9,7 @@ import pytest
 
 from tests import world as worlds
 from tests.world import both, build, event
-from timeline.build import check, pipeline
+from timeline.build import check, survey
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition
 from timeline.pages import lessons
@@ -54,7 +54,7 @@ def root(world):
 
 def test_a_question_leads_to_the_passages_it_names(root):
     """Each place is a link, named by what stands there, and by its event where that is another."""
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     shown = lessons.lesson(Edition(timeline, timeline.languages["en"]), "it")
     (question,) = shown.steps[0].questions
     assert [(str(link.text), link.path) for link in question.look_at] == [
@@ -76,7 +76,7 @@ def test_an_event_names_the_paths_that_lead_through_it(root):
 
 def test_slides_count_events(root):
     """As many as the path says it has: what is asked of the whole stands after them and is not counted."""
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     shown = lessons.slides(Edition(timeline, timeline.languages["en"]), "it")
     assert shown.count == "2 events" and [str(scene.place) for scene in shown.scenes] == ["1 of 2", "2 of 2"]
     assert shown.scenes[-1].next.path == "#closing"
@@ -115,7 +115,7 @@ def test_slides_show_the_figures_that_are_asked_about(world):
     asked = [{"text": both("?", "؟"), "look_at": ["#figure-two", "e#figure-three", "f"], "answer": both("!")}]
     steps = [{"event": "e", "text": both("A."), "questions": asked}, {"event": "f", "text": both("B.")}]
     files = {f"content/events/{id}.yaml": event(date=d, figures=figures) for id, d in (("e", "2016"), ("f", "2017"))}
-    timeline = pipeline.survey(
+    timeline = survey.survey(
         Options(world(**files, **{"content/paths/it.yaml": {**PATH, "steps": steps}})), []
     ).timeline
     first, second = lessons.slides(Edition(timeline, timeline.languages["en"]), "it").scenes
@@ -129,7 +129,7 @@ def test_places_of_one_name_are_numbered(world):
     asked = [{"text": both("?", "؟"), "look_at": ["#statement-1", "#statement-2", "#figure-n"], "answer": both("!")}]
     files = {"content/events/e.yaml": event(figures={"n": FIGURE}, statements=[said, said])}
     path = {**PATH, "steps": [{"event": "e", "text": both("A."), "questions": asked}], "questions": []}
-    timeline = pipeline.survey(Options(world(**files, **{"content/paths/it.yaml": path})), []).timeline
+    timeline = survey.survey(Options(world(**files, **{"content/paths/it.yaml": path})), []).timeline
     (question,) = lessons.lesson(Edition(timeline, timeline.languages["en"]), "it").steps[0].questions
     named = [str(link.text) for link in question.look_at]
     assert named[0].endswith(" (1)") and named[1] == named[0].replace("(1)", "(2)") and "(" not in named[2]
@@ -155,7 +155,7 @@ def test_whatever_was_given_out_under_a_former_id_leads_on(root):
 def test_paper_explains_the_standings_it_shows(root, code):
     """No link can be followed there: what a passage's mark means stands on the sheet, and no mark that is not met."""
     build(root)
-    standings = pipeline.survey(Options(root), []).timeline.languages[code].standings
+    standings = survey.survey(Options(root), []).timeline.languages[code].standings
     for path in (f"{code}/paths/it/sheet.html", f"{code}/paths/it/answers.html", "parallel/paths/it.html"):
         page = (root / "site" / path).read_text("utf-8")
         assert {name for name, standing in standings.items() if standing.meaning in page} == {"stated"}, path

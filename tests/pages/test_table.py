@@ -6,7 +6,7 @@ from importlib import import_module
 
 from tests.conftest import PROJECT
 from timeline import addresses
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.pages import data_page, sitemap, table
 
@@ -27,7 +27,7 @@ def test_the_navigation_leads_to_every_section_that_a_module_names():
 
 def test_sections_are_all_that_an_edition_has_besides_the_pages_of_the_contents_own():
     """No other first part of an address is taken, and none is kept for nothing."""
-    site = pipeline.survey(Options(PROJECT), [])
+    site = survey.survey(Options(PROJECT), [])
     parts = [target.path.split("/") for target in site.targets]
     taken = {part[1] for part in parts if part[0] in site.timeline.languages and len(part) > 2}
     assert taken == {*addresses.SECTIONS, *(slug for _, slug in site.timeline.pages)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.world import both, build, event
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.edition.edition import Edition
 from timeline.edition.events import paired
@@ -20,7 +20,7 @@ EVENT = event(
 
 def test_every_passage_is_met_once_in_the_order_of_its_page(world):
     """By a name of its own or its number; the sides of a disagreement share its name and its fragment."""
-    record = pipeline.survey(Options(world(**{"content/events/e.yaml": EVENT})), []).timeline.events["e"].record
+    record = survey.survey(Options(world(**{"content/events/e.yaml": EVENT})), []).timeline.events["e"].record
     assert [(p.kind, p.name, p.fragment, p.side) for p in passages(record)] == [
         ("figure", "n", "figure-n", None),
         ("statement", "1", "statement-1", None),
@@ -36,7 +36,7 @@ def test_every_passage_is_met_once_in_the_order_of_its_page(world):
 
 def test_a_passage_lies_where_it_says(world):
     """Its place leads through the file to what it was made of."""
-    entry = pipeline.survey(Options(world(**{"content/events/e.yaml": EVENT})), []).timeline.events["e"]
+    entry = survey.survey(Options(world(**{"content/events/e.yaml": EVENT})), []).timeline.events["e"]
     for passage in passages(entry.record):
         data = entry.file.data
         for step in passage.at:
@@ -48,7 +48,7 @@ def test_each_has_its_view(world):
     """A passage and what a page shows of it come together, under the page's own address of it."""
     root = world(**{"content/events/e.yaml": EVENT})
     assert not build(root).failed
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     for code, language in timeline.languages.items():
         page = (root / f"site/{code}/events/e.html").read_text("utf-8")
         for passage, view in paired(Edition(timeline, language), "e"):

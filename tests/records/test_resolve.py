@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from tests.records import page
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.records import content, resolve, validate
 
@@ -18,7 +18,7 @@ F = "content/events/f.yaml"
 def order(root) -> list[str]:
     """The ids of a project's events as the timeline orders them."""
     faults = []
-    timeline = pipeline.survey(Options(root), faults).timeline
+    timeline = survey.survey(Options(root), faults).timeline
     assert faults == []
     return list(timeline.events)
 
@@ -64,5 +64,5 @@ def test_a_relation_is_shown_from_both_ends(world):
     for edition in ("en", "ar"):
         one, other = page(root, f"{edition}/events/e.html"), page(root, f"{edition}/events/f.html")
         assert "events/f.html" in one and "events/e.html" in other
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     assert timeline.related == {"e": (("follows-up", True, "f"),), "f": (("follows-up", False, "e"),)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from tests import world as worlds
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 
 E = "content/events/e.yaml"
@@ -15,7 +15,7 @@ F = "content/events/f.yaml"
 def test_the_last_change_is_said_or_known_from_git(world):
     """`updated:` counts before what git knows; where neither says anything there is no day."""
     root = world(**{E: worlds.event(updated="2020-02-03"), F: worlds.event(date="2017")})
-    timeline = pipeline.survey(Options(root), []).timeline
+    timeline = survey.survey(Options(root), []).timeline
     e, f = timeline.events["e"], timeline.events["f"]
     assert (timeline.version(e), timeline.version(f), timeline.latest) == (
         "2020-02-03T00:00:00Z",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from timeline.authoring import editor_schema, edits, field_reference
 from timeline.authoring.yaml_writer import scalar
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, tell
 from timeline.records import content, ids, validate, yaml_file
@@ -74,7 +74,7 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     if site is None or (file := folder.site) is None:
         return path, in_order(wrong)
     templates = Templates(root)
-    spoken, _ = pipeline.spoken_on(validate.Entry("site", site, file), templates)
+    spoken, _ = survey.spoken_on(validate.Entry("site", site, file), templates)
     names = {code: spoken[code].name if code in spoken else code for code in site.languages}
     problem = ids.unfit(id, "ID" if kind == "events" else f"--{_SINGULAR[kind]}") or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)
@@ -296,7 +296,7 @@ class _Proof:
             folder.records[self.kind] = {**self.folder.records[self.kind], self.id: file}
         else:
             folder.tables[self.kind] = file
-        pipeline.load(self.templates, folder, faults)
+        survey.load(self.templates, folder, faults)
         first = len(yaml_file.File("", self.before).lines())
         options = {n: line.option for n, line in enumerate(lines, first) if line.option}
         found = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from timeline import addresses
 from timeline.authoring import editor_schema, overlay, status_page, status_report
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options, templates_digest
 from timeline.build.kept import Kept
 from timeline.build.render import Templates
@@ -40,7 +40,7 @@ class Answer:
 class _Shown:
     """The last good site; `made` are those of its pages that were asked for."""
 
-    site: pipeline.Site
+    site: survey.Site
     targets: dict[str, Target]
     made: dict[str, bytes]
 
@@ -68,17 +68,17 @@ class Preview:
         try:
             if (now := templates_digest(self.options.root)) != self._digest or not now:
                 self._templates, self._digest = Templates(self.options.root), now
-            self._folder = pipeline.gather(content.read(self.options.root, self._shelf), faults)
-            self._timeline = pipeline.load(self._templates, self._folder, faults)
+            self._folder = survey.gather(content.read(self.options.root, self._shelf), faults)
+            self._timeline = survey.load(self._templates, self._folder, faults)
             self._report = None
-            timeline = pipeline.sound(self._timeline, faults)
+            timeline = survey.sound(self._timeline, faults)
             if (head := git_history.head(self.options.root)) != self._changes[0]:
                 self._changes = head, git_history.changes(self.options.root)
             self._timeline = replace(timeline, changed=self._changes[1])
-            site = pipeline.lay_out(self.options, self._timeline, self._templates, self._kept, faults)
+            site = survey.lay_out(self.options, self._timeline, self._templates, self._kept, faults)
             self._kept.forget_all_but(site.contributed.keys.values(), site.contributed.made)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
-            pipeline.gate(faults)
+            survey.gate(faults)
             self._shown = _Shown(site, {target.path: target for target in site.targets}, {})
         except Fault as fault:
             faults += fault.diagnostics

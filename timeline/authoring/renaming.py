@@ -17,7 +17,7 @@ from typing import Any
 
 from timeline.authoring import edits
 from timeline.authoring.yaml_writer import scalar
-from timeline.build import check, pipeline
+from timeline.build import check, survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, near, tell
@@ -54,7 +54,7 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
     kind, id, new, problem = _asked(folder, old, new)
     if problem:
         return [], [problem]
-    timeline = pipeline.sound(pipeline.load(Templates(root), folder, []), ())
+    timeline = survey.sound(survey.load(Templates(root), folder, []), ())
     change = _Change(folder, timeline, kind, id, new)
     changed = change.folder()
     if found := list(change.amiss(changed)) or _errors(check.check(options, folder=changed)):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from timeline import files
-from timeline.build import pipeline
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, near, tell
@@ -26,7 +26,7 @@ def check(options: Options, only: Collection[str] = (), folder: content.Folder |
         return _files(options.root, only)
     faults: list[Diagnostic] = []
     try:
-        site = pipeline.survey(options, faults, folder=folder)
+        site = survey.survey(options, faults, folder=folder)
         faults += site.templates.faults({target.template for target in site.targets} - {""}, compiled=True)
     except Fault as fault:
         faults += fault.diagnostics
@@ -51,7 +51,7 @@ def _files(root: Path, only: Collection[str]) -> list[Diagnostic]:
     held = {f"{place}/{path}" for place in places for path, _ in files.walk(root / place)}
     looked_at = asked | {path for path in held if path.endswith(".yaml")}
     folder, found = content.read(root, only=looked_at | _looked_at(root, looked_at))
-    timeline = pipeline.load(Templates(root), folder, found)
+    timeline = survey.load(Templates(root), folder, found)
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)

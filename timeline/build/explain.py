@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline import addresses, files
-from timeline.build import pipeline
+from timeline.build import pipeline, survey
 from timeline.build.inputs import Options
 from timeline.build.output import Staging
 from timeline.edition.lazy_values import Keyed
@@ -19,9 +19,9 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
     faults: list[Diagnostic] = []
     try:
         output = options.output()
-        site = pipeline.survey(options, faults, output)
+        site = survey.survey(options, faults, output)
         planned = pipeline.prepare(site, output)
-        last = {addresses.ARCHIVE, *(target.path for target in site.telling(None))}
+        last = {addresses.ARCHIVE, *site.last}
         if path in last:  # what these come from is known when all else is made
             with files.elsewhere() as tree, Staging(tree, str(tree.folder)) as staged:
                 pipeline.render(site.templates, planned, staged.add, faults)

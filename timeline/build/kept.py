@@ -42,14 +42,13 @@ class Kept:
         text = json.dumps(value, ensure_ascii=False)
         self.take(_id(key, name), zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
 
-    def take(self, id: bytes, packed: bytes) -> None:
+    def take(self, id: bytes, packed: bytes | memoryview) -> None:
         """A value as another process has packed it."""
         self._values[id] = packed
         self._fresh.append(id)
 
-    @property
-    def fresh(self) -> list[tuple[bytes, bytes | memoryview]]:
-        """What was put here since it was last asked for, as `take` takes it."""
+    def sent(self) -> list[tuple[bytes, bytes | memoryview]]:
+        """What was put here since this was last asked, as `take` takes it."""
         fresh, self._fresh = self._fresh, []
         return [(id, self._values[id]) for id in fresh]
 
@@ -58,8 +57,8 @@ class Kept:
         names = tuple(names)
         live = {_id(key, name) for key in keys for name in names} & self._values.keys()
         used = sum(len(self._values[id]) for id in live)
-        stored = sum(map(len, self.packs.values())) + sum(len(packed) for _, packed in self.fresh)
         old = {id for pack in self.packs.values() for id in _values(memoryview(pack))}
+        stored = sum(map(len, self.packs.values())) + sum(len(self._values[id]) for id in live - old)
         if stored > 2 * used or len(self.packs) >= _MOST:
             self.packs, new = {}, live
         else:

@@ -55,6 +55,9 @@ class Staging(files.Staging):
         with open(self.files[path][0], "rb") as file:
             return file.read()
 
+    def size(self, path: str) -> int:
+        return os.stat(self.files[path][0]).st_size
+
 
 class Output:
     """A folder that builds write into."""

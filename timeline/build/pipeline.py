@@ -10,29 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
 
-from timeline import addresses, files
-from timeline.build import assets, events, plan
-from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest, inputs
-from timeline.build.kept import Kept
+from timeline import addresses
+from timeline.build import plan, work
+from timeline.build.inputs import Options, engine_digest, inputs
 from timeline.build.manifest import Made
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
+from timeline.build.survey import Site, gate, gather, survey
 from timeline.digest import digest, digest_of
 from timeline.downloads import zip_archive
-from timeline.drawing import png
-from timeline.edition.contributions import Contributions, Whole
-from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, in_order, tell
+from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, in_order
 from timeline.pages import table
-from timeline.pages.script_data import Packets
-from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
-from timeline.records.languages import Language
-from timeline.records.timeline import Timeline
-from timeline.records.validate import Entry
-from timeline.target import Target
-
-T = TypeVar("T")
+from timeline.records import content, permalinks
+from timeline.target import Files
 
 
 @dataclass(frozen=True)
@@ -62,10 +54,11 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
         output = options.output()
         site = survey(options, faults, output, folder)
         with output.staging() as staged:
-            events.work(site, output, staged, faults)
+            faults += work.events(options, site, output, staged)
             gate(faults)
             planned = prepare(site, output)
-            render(site.templates, planned.without(staged.files), staged.add, faults)
+            faults += work.others(site, planned.without(staged.files).steps, staged)
+            gate(faults)
             planned = enclose(site, output, planned, staged, faults)
             promised = permalinks.added(folder.permalinks, site.timeline)
             if read and promised:  # the next build finds them among what it reads
@@ -80,78 +73,22 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
     return Result(written, len(planned.steps) - written, removed, in_order(faults), address=address)
 
 
-@dataclass(frozen=True)
-class Site:
-    """All that is known before the first page is worked out: what the site consists of."""
-
-    timeline: Timeline
-    templates: Templates
-    targets: list[Target]
-    telling: Callable[[int | None], list[Target]]  # see `table.Table`
-    packed: dict[str, Packets]
-    contributed: Contributions
-    kept: Kept
-
-
-def survey(
-    options: Options, faults: list[Diagnostic], output: Output | None = None, folder: content.Folder | None = None
-) -> Site:
-    """From the folder to the table of pages. Adds what it finds to `faults`; raises `Fault` where that stops it."""
-    templates = Templates(options.root)
-    folder = folder or gather(content.read(options.root), faults)
-    timeline = load(templates, folder, faults)
-    unread = folder.permalinks is None and any(fault.span.path == permalinks.PATH for fault in faults)
-    if options.committed and timeline and not unread:
-        faults += permalinks.unpromised(folder.permalinks, timeline)
-    if output:
-        faults += output.open()
-    if options.cards and not png.installed():
-        message, help = (
-            tell("cards are asked for, and resvg-py, which draws them, is not installed"),
-            (
-                tell(
-                    "`python3 build.py --cards` installs it where the network can be reached; so does "
-                    "`pip install resvg-py`"
-                )
-            ),
-        )
-        faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
-    timeline = sound(timeline, faults)
-    timeline = replace(timeline, changed=git_history.changes(options.root))
-    return lay_out(options, timeline, templates, output.kept() if output else Kept(), faults)
-
-
-def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Kept, faults: list[Diagnostic]) -> Site:
-    """The table of pages of a sound timeline, none of them worked out yet; `kept` is what events contributed before."""
-    address = (options.address or timeline.site.address or "").rstrip("/")
-    address = address and f"{address}/"
-    # From here on the site's address is the one under which it is published.
-    timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
-    fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    keys = mentions.keys(timeline, digest(engine_digest(), fonts))
-    contributed = Contributions(timeline, table.contributions(timeline.languages), keys.events, kept)
-    whole = Whole(timeline, contributed.editions, contributed)
-    plain, packed = assets.assets(templates), table.packed(whole)
-    targets, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)
-    faults += templates.faults({target.template for target in targets} - {""})
-    gate(faults)
-    return Site(timeline, templates, targets, telling, packed=packed, contributed=contributed, kept=kept)
-
-
 def prepare(site: Site, output: Output) -> plan.Plan:
-    """What to make, keep and remove in a folder, but for the archive of it all and the pages that tell its size."""
-    last = {target.path for target in site.telling(None)}
+    """What to make, keep and remove in a folder, but for the archive of it all and what tells of files."""
+    last = site.last
     targets = [target for target in (*site.targets, *table.packed_files(site.packed)) if target.path not in last]
     targets.sort(key=lambda target: target.path)
     return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.lies_there)
 
 
 def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, faults: list[Diagnostic]) -> plan.Plan:
-    """The plan with the archive of the whole site and the pages beside it, which are staged as all others were.
+    """The plan with the archive of the whole site and what tells of files, which is staged as all else was.
 
-    In the archive these pages do not tell of it, so that it does not hold its own size.
+    In the archive no page tells of it, so that it does not hold its own size.
     """
-    within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(None)]
+    holds = lambda path: staged if path in staged.files else output
+    made = Files(lambda path: holds(path).read(path), lambda path: holds(path).size(path))
+    within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(made, None)]
     inner: dict[str, bytes] = {}
     render(site.templates, plan.Plan("", tuple(within), ()), inner.__setitem__, faults)
     kept = {
@@ -161,13 +98,13 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     inside |= {path: digest(data) for path, data in inner.items()}
 
     def read(path: str) -> bytes:
-        return inner[path] if path in inner else (staged if path in staged.files else output).read(path)
+        return inner[path] if path in inner else made.read(path)
 
     whole = plan.around(
         planned,
         inside,
         lambda: zip_archive.pack(inside, read, packed_before(output, inside)),
-        site.telling,
+        partial(site.telling, made),
         output.manifest,
         site.templates.recipe,
         output.lies_there,
@@ -193,20 +130,6 @@ def packed_before(output: Output, inside: Mapping[str, str]) -> dict[str, zip_ar
     return {path: held[path] for path in same if path in held}
 
 
-def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> Timeline | None:
-    """The timeline of a folder that was read; what could be made of it where there are faults."""
-    faults += [files.linked(link) for link in templates.links]
-    records = gather(validate.validate(folder), faults)
-    spoken = gather(spoken_on(records.site, templates), faults)
-    return gather(resolve.resolve(records, folder, spoken), faults)
-
-
-def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:
-    """A site's record -> its languages by code, from the files of its templates, and what is wrong with them."""
-    ours, _ = templates.data(OUR_TEMPLATES / "languages" / "en.yaml")
-    return language_files.load(site, templates.files("languages", "*.yaml"), templates.data, ours.data)
-
-
 def render(
     templates: Templates, planned: plan.Plan, put: Callable[[str, bytes], None], faults: list[Diagnostic]
 ) -> None:
@@ -220,24 +143,3 @@ def render(
                 if len(faults) > 50:  # the same fault on ten thousand pages tells no more than on fifty
                     break
     gate(faults)
-
-
-def gather(outcome: tuple[T, list[Diagnostic]], faults: list[Diagnostic]) -> T:
-    """A stage's value; its faults join the list."""
-    value, found = outcome
-    faults += found
-    return value
-
-
-def sound(timeline: Timeline | None, faults: Iterable[Diagnostic]) -> Timeline:
-    """A timeline that has no error; raises `Fault` where it has one, or could not be made."""
-    gate(faults)
-    if timeline is None:
-        raise Fault()
-    return timeline
-
-
-def gate(faults: Iterable[Diagnostic]) -> None:
-    """Lets nothing pass that has an error. What was gathered is reported by whoever called."""
-    if any(fault.severity == ERROR for fault in faults):
-        raise Fault()

@@ -24,7 +24,7 @@ from timeline.downloads.columns import Dataset, Editions
 from timeline.edition import citation_files, works
 from timeline.edition.contributions import Made, Whole
 from timeline.records.timeline import Timeline
-from timeline.target import Target
+from timeline.target import Files, Target
 
 _MEDIA = {
     "csv": "text/csv",
@@ -137,11 +137,14 @@ def _slides(code: str) -> Callable[[Whole], bytes]:
 
 def targets(whole: Whole, key: str) -> list[Target]:
     """The files themselves, none of them made yet. `key` is the digest of all that they are made of."""
-    exports = table(whole.editions)
-    files = [Target(export.path, data=partial(export.make, whole), key=key) for export in exports]
+    return [Target(export.path, data=partial(export.make, whole), key=key) for export in table(whole.editions)]
 
-    def package() -> bytes:
-        made = ((e.name, e.media, e.words, file.data) for e, file in zip(exports, files, strict=True))
-        return datapackage.made(whole, made)
 
-    return [*files, Target(PACKAGE.path, data=package, key=key)]
+def package(whole: Whole, key: str, files: Files) -> Target:
+    """Their description, once they are made."""
+
+    def made() -> bytes:
+        described = ((e.name, e.media, e.words, files.read(e.path)) for e in table(whole.editions))
+        return datapackage.made(whole, described)
+
+    return Target(PACKAGE.path, data=made, key=key)

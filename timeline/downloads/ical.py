@@ -168,11 +168,11 @@ def _escaped(words: str) -> str:
 
 def folded(line: str) -> bytes:
     """A line of at most 75 octets at a time, no letter of several octets parted; each next begins with a space."""
-    pieces, piece = [], b""
-    for letter in line:
-        octets = letter.encode()
-        if len(piece) + len(octets) > _OCTETS:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join((*pieces, piece)) + b"\r\n"
+    octets, pieces, start = line.encode(), list[bytes](), 0
+    while len(octets) - start > (most := _OCTETS - bool(pieces)):
+        end = start + most
+        while octets[end] & 0xC0 == 0x80:  # within a letter
+            end -= 1
+        pieces.append(octets[start:end])
+        start = end
+    return b"\r\n ".join((*pieces, octets[start:])) + b"\r\n"

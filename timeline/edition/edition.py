@@ -55,6 +55,7 @@ class Edition:
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
+        self._extracted: tuple[str, Edition] = "", self
         slugs = sorted({slug for _, slug in timeline.pages})
         self.titles: Mapping[str, Words] = OnDemand(slugs, partial(texts.page_title, self))
         self.pages: Mapping[str, views.StaticPage] = OnDemand(slugs, partial(texts.page, self))
@@ -64,6 +65,8 @@ class Edition:
 
         What was made of single records is shared; what is made of them all is not there.
         """
+        if self._extracted[0] == id:  # whoever makes the pages of an event asks again and again
+            return self._extracted[1]
         mentioned = self.timeline.mentions[id]
         heads, records = {id, *mentioned.events}, set(mentioned.records)
         own = copy(self)
@@ -78,6 +81,7 @@ class Edition:
             for notes in (self.full_notes, self.short_notes)
         )
         own.sources, own.references, own.titles, own.pages = {}, {}, {}, {}
+        self._extracted = id, own
         return own
 
     @cached_property

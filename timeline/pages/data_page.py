@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from timeline.edition.edition import Edition
 from timeline.edition.views import Dated
 from timeline.pages.page_maker import Maker, Section
 from timeline.records.languages import Language
-from timeline.target import Target
+from timeline.target import Files, Target
 from timeline.text import edtf
 
 SECTION = Section("data", lambda timeline: True, "WebPage")
@@ -56,20 +55,20 @@ class Data(NamedTuple):
     tables: tuple[ColumnGroup, ...]
 
 
-def pages(m: Maker, downloads: Sequence[Target], archive: int | None, key: str) -> list[Target]:
-    """`downloads` are the files themselves, `key` is the digest of all that they are made of; `archive` is the size of
-    the archive where that stands beside the page."""
-    return m.section(SECTION, "data.html", lambda m: _data(m, downloads, archive), key=f"{key} {archive}")
+def pages(m: Maker, files: Files, archive: int | None, key: str) -> list[Target]:
+    """`files` are the downloads, made already, and `key` is the digest of all that they are made of; `archive` is the
+    size of the archive where that stands beside the page."""
+    return m.section(SECTION, "data.html", lambda m: _data(m, files, archive), key=f"{key} {archive}")
 
 
-def _data(m: Maker, downloads: Sequence[Target], archive: int | None) -> Data:
+def _data(m: Maker, files: Files, archive: int | None) -> Data:
     editions, latest = {code: maker.edition for code, maker in m.makers.items()}, m.timeline.latest
     groups: dict[str, list[DataFile]] = {}
-    for export, file in zip((*exports.table(editions), exports.PACKAGE), downloads, strict=True):
-        groups.setdefault(m.words[export.group], []).append(_file(m, export, len(file.data)))
+    for export in (*exports.table(editions), exports.PACKAGE):
+        groups.setdefault(m.words[export.group], []).append(_file(m, export, files.size(export.path)))
     return Data(
         version=m.edition.dated(edtf.parse(latest[:10])) if latest else None,
-        groups=tuple(DataGroup(name, tuple(files)) for name, files in groups.items()),
+        groups=tuple(DataGroup(name, tuple(held)) for name, held in groups.items()),
         archive=None if archive is None else _file(m, exports.ARCHIVE, archive),
         tables=tuple(_columns(dataset, m.edition) for dataset in datasets.tables(m.timeline, editions)),
     )

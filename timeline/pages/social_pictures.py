@@ -21,14 +21,14 @@ def pages(m: Maker) -> Iterator[Target]:
         for id in ("", *m.timeline.events):
             path = addresses.card(m.code, id)
             if id or m.code not in m.timeline.cards:
-                page, key = partial(_picture, m, path, id), m.keys[id] if id else ""
-                yield Target(path, "card.svg", page, plate, key=key, event=id)
+                # Drawing takes long: a card is told by what it shows, and not by the event's key.
+                yield Target(path, "card.svg", partial(_picture, m, path, id), plate)
 
 
 def _picture(m: Maker, path: str, id: str) -> page_views.Page:
     name, direction = (m.edition.title, views.plain(m.edition.tagline)), m.language.direction
     if id:
-        picture = social_card.event(m.extract(id).edition.events[id], name, direction)
+        picture = social_card.event(m.edition.events[id], name, direction)
     else:
         spanned = [year.year.text for year in m.once(years).values()]
         picture = social_card.site(*name, spanned, direction, addresses.home(m.code))

@@ -44,7 +44,7 @@ from timeline.pages.page_frame import frame
 from timeline.pages.page_maker import Maker
 from timeline.pages.script_data import Packets
 from timeline.records.mentions import Keys
-from timeline.target import Target
+from timeline.target import Files, Target
 
 # The kinds of page of each edition, and those of all editions together.
 OF_AN_EDITION = (
@@ -81,11 +81,11 @@ NAVIGATION = (
 
 
 class Table(NamedTuple):
-    """`telling` gives the data pages as they stand beside an archive of so many bytes; `targets` has them as they
-    stand within it, or where there is none."""
+    """`telling` gives what tells of files that are made already, the archive of all with so many bytes among them;
+    `targets` has it as it stands within the archive, or where there is none."""
 
     targets: list[Target]
-    telling: Callable[[int | None], list[Target]]
+    telling: Callable[[Files, int | None], list[Target]]
 
 
 def table(
@@ -114,10 +114,13 @@ def table(
     targets += (target for kind in OF_ALL for target in kind.pages(makers))
     downloads = exports.targets(whole, keys.whole)
 
-    def telling(archive: int | None) -> list[Target]:
-        return [page for m in makers.values() for page in data_page.pages(m, downloads, archive, keys.whole)]
+    def telling(files: Files, archive: int | None) -> list[Target]:
+        package = exports.package(whole, keys.whole, files)
+        told = Files(files.read, lambda path: len(package.data) if path == package.path else files.size(path))
+        return [package, *(page for m in makers.values() for page in data_page.pages(m, told, archive, keys.whole))]
 
-    targets += (*downloads, *telling(None))
+    made = {target.path: target for target in downloads}
+    targets += (*downloads, *telling(Files(lambda path: made[path].data, lambda path: len(made[path].data)), None))
     targets += sitemap.pages(makers, tuple(targets))
     taken: dict[str, Target] = {}
     faults = []

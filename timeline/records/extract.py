@@ -6,24 +6,14 @@ Whatever else is asked for is an error, so that an event's key (`mentions`) leav
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, NoReturn, cast
+from typing import Any, NoReturn
 
 from timeline.records.facets import Facets, Key
 from timeline.records.mentions import Mentions
-from timeline.records.schema import Event
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
-from timeline.text import edtf
-
-
-class Head(NamedTuple):
-    """What others may say of an event."""
-
-    date: edtf.Date
-    title: dict[str, str]
-    summary: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ def extract(timeline: Timeline, id: str) -> Extract:
     for kind, other in mentioned.records:
         kinds[kind][other] = timeline.kinds[kind][other]
     for other in mentioned.events:
-        kinds["events"][other] = _headed(timeline.events[other])
+        kinds["events"][other] = timeline.heads[other]
     kinds["events"][id] = entry
     stamp = timeline.changed.get(entry.file.path)
     return Extract(
@@ -80,9 +70,3 @@ def extract(timeline: Timeline, id: str) -> Extract:
         changed={entry.file.path: stamp} if stamp else {},
         own=(mentioned.before, mentioned.after),
     )
-
-
-def _headed(entry: Entry[Event]) -> Entry[Event]:
-    """An event of which no more can be seen than others may say."""
-    event = entry.record
-    return replace(entry, record=cast(Event, Head(event.date, event.title, event.summary)))

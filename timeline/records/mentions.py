@@ -10,17 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.digest import digest
 from timeline.records.facets import Key
 from timeline.records.passages import citations, passages
 from timeline.records.schema import Event
+from timeline.records.validate import Entry
+from timeline.text import edtf
 
 if TYPE_CHECKING:
     from timeline.records.timeline import Timeline
 
 _REFERENCE = re.compile(r"\[\[([^\[\]|\n]+)")
+
+
+class Head(NamedTuple):
+    """What others may say of an event."""
+
+    date: edtf.Date
+    title: dict[str, str]
+    summary: dict[str, str]
 
 
 class Mentions(NamedTuple):
@@ -31,6 +41,12 @@ class Mentions(NamedTuple):
     after: str | None
     events: tuple[str, ...]
     records: tuple[Key, ...]
+
+
+def heads(events: Mapping[str, Entry[Event]]) -> dict[str, Entry[Event]]:
+    """Events of which no more can be seen than others may say."""
+    records = {id: Head(e.record.date, e.record.title, e.record.summary) for id, e in events.items()}
+    return {id: Entry(id, cast(Event, records[id]), entry.file, entry.at) for id, entry in events.items()}
 
 
 def mentions(timeline: Timeline) -> dict[str, Mentions]:

@@ -62,6 +62,10 @@ class Timeline:
         return mentions.mentions(self)
 
     @cached_property
+    def heads(self) -> Mapping[str, Entry[Event]]:
+        return mentions.heads(self.events)
+
+    @cached_property
     def lessons_of(self) -> Mapping[str, tuple[str, ...]]:
         """The paths that have an event as a step, by the event."""
         found: dict[str, list[str]] = {}

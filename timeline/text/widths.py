@@ -8,6 +8,7 @@ forms. Joined letters and kerned pairs are narrower: the estimate errs to the sa
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # A row: the first character and the widths, in hundredths of an em, of it and those that follow it.
 # Written by templates/fonts/make.py.
@@ -75,6 +76,9 @@ def width(text: str) -> float:
     return sum(map(_advance, text))
 
 
+_width = lru_cache(10_000)(width)  # of a word: texts repeat their words
+
+
 def _advance(character: str) -> float:
     if character not in _ADVANCES:
         invisible = unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc")
@@ -86,17 +90,17 @@ def _advance(character: str) -> float:
 def wrap(text: str, limit: float) -> tuple[str, ...]:
     """The lines of a text, none wider than `limit` em: broken at spaces, and only a word that is
     wider than a whole line within itself, never between a letter and its marks."""
-    lines, line = [], ""
-    for word in text.replace("\n", " ").split(" "):
-        if not word:
-            continue
-        if line and width(f"{line} {word}") <= limit:
-            line = f"{line} {word}"
+    lines, line, used, space = [], "", 0.0, width(" ")
+    for word in filter(None, text.replace("\n", " ").split(" ")):
+        wide = _width(word)
+        if line and used + space + wide <= limit:
+            line, used = f"{line} {word}", used + space + wide
             continue
         if line:
             lines.append(line)
-        *full, line = _pieces(word, limit)
+        *full, line = _pieces(word, limit) if wide > limit else (word,)
         lines += full
+        used = width(line) if full else wide
     return (*lines, line) if line else tuple(lines)
 
 

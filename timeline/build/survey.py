@@ -1,0 +1,132 @@
+"""What a site consists of, before the first page is worked out: from the folder to the table of pages.
+
+read -> validate -> resolve -> (gate) -> table of pages
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from timeline import files
+from timeline.build import assets
+from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest
+from timeline.build.kept import Kept
+from timeline.build.output import Output
+from timeline.build.render import Templates
+from timeline.digest import digest
+from timeline.drawing import png
+from timeline.edition.contributions import Contributions, Whole
+from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
+from timeline.pages import table
+from timeline.pages.script_data import Packets
+from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
+from timeline.records.languages import Language
+from timeline.records.timeline import Timeline
+from timeline.records.validate import Entry
+from timeline.target import Files, Target
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that is known before the first page is worked out: what the site consists of."""
+
+    timeline: Timeline
+    templates: Templates
+    targets: list[Target]
+    telling: Callable[[Files, int | None], list[Target]]  # see `table.Table`
+    packed: dict[str, Packets]
+    contributed: Contributions
+    kept: Kept
+    key: str  # the digest of all that it consists of
+
+    @property
+    def last(self) -> set[str]:
+        """The paths of what can be made only when all else is, but for the archive."""
+        nothing = Files(lambda path: b"", lambda path: 0)
+        return {target.path for target in self.telling(nothing, None)}
+
+
+def survey(
+    options: Options, faults: list[Diagnostic], output: Output | None = None, folder: content.Folder | None = None
+) -> Site:
+    """From the folder to the table of pages. Adds what it finds to `faults`; raises `Fault` where that stops it."""
+    templates = Templates(options.root)
+    folder = folder or gather(content.read(options.root), faults)
+    timeline = load(templates, folder, faults)
+    unread = folder.permalinks is None and any(fault.span.path == permalinks.PATH for fault in faults)
+    if options.committed and timeline and not unread:
+        faults += permalinks.unpromised(folder.permalinks, timeline)
+    if output:
+        faults += output.open()
+    if options.cards and not png.installed():
+        message, help = (
+            tell("cards are asked for, and resvg-py, which draws them, is not installed"),
+            (
+                tell(
+                    "`python3 build.py --cards` installs it where the network can be reached; so does "
+                    "`pip install resvg-py`"
+                )
+            ),
+        )
+        faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
+    timeline = sound(timeline, faults)
+    timeline = replace(timeline, changed=git_history.changes(options.root))
+    return lay_out(options, timeline, templates, output.kept() if output else Kept(), faults)
+
+
+def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Kept, faults: list[Diagnostic]) -> Site:
+    """The table of pages of a sound timeline, none of them worked out yet; `kept` is what events contributed before."""
+    address = (options.address or timeline.site.address or "").rstrip("/")
+    address = address and f"{address}/"
+    # From here on the site's address is the one under which it is published.
+    timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
+    fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
+    keys = mentions.keys(timeline, digest(engine_digest(), fonts))
+    contributed = Contributions(timeline, table.contributions(timeline.languages), keys.events, kept)
+    whole = Whole(timeline, contributed.editions, contributed)
+    plain, packed = assets.assets(templates), table.packed(whole)
+    targets, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)
+    faults += templates.faults({target.template for target in targets} - {""})
+    gate(faults)
+    return Site(
+        timeline, templates, targets, telling, packed=packed, contributed=contributed, kept=kept, key=keys.whole
+    )
+
+
+def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> Timeline | None:
+    """The timeline of a folder that was read; what could be made of it where there are faults."""
+    faults += [files.linked(link) for link in templates.links]
+    records = gather(validate.validate(folder), faults)
+    spoken = gather(spoken_on(records.site, templates), faults)
+    return gather(resolve.resolve(records, folder, spoken), faults)
+
+
+def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:
+    """A site's record -> its languages by code, from the files of its templates, and what is wrong with them."""
+    ours, _ = templates.data(OUR_TEMPLATES / "languages" / "en.yaml")
+    return language_files.load(site, templates.files("languages", "*.yaml"), templates.data, ours.data)
+
+
+def gather(outcome: tuple[T, list[Diagnostic]], faults: list[Diagnostic]) -> T:
+    """A stage's value; its faults join the list."""
+    value, found = outcome
+    faults += found
+    return value
+
+
+def sound(timeline: Timeline | None, faults: Iterable[Diagnostic]) -> Timeline:
+    """A timeline that has no error; raises `Fault` where it has one, or could not be made."""
+    gate(faults)
+    if timeline is None:
+        raise Fault()
+    return timeline
+
+
+def gate(faults: Iterable[Diagnostic]) -> None:
+    """Lets nothing pass that has an error. What was gathered is reported by whoever called."""
+    if any(fault.severity == ERROR for fault in faults):
+        raise Fault()
