@@ -586,7 +586,7 @@ def test_facets_are_what_the_pages_list():
     from timeline.build.inputs import Options
     from timeline.edition.edition import Edition
     from timeline.pages.page_maker import Maker
-    from timeline.pages.passage_lists import said
+    from timeline.pages.passage_lists import carrying, said
     from timeline.records import mentions
 
     timeline = survey.survey(Options(PROJECT), []).timeline
@@ -597,7 +597,7 @@ def test_facets_are_what_the_pages_list():
         listed[kind] |= {(card.id, id) for card in cards}
     m = Maker(edition, None, {}, {}, mentions.keys(timeline).events)
     for id in edition.standing_terms:
-        listed["standings"] |= {(row.card.id, id) for row in said(m, "standings", id)}
+        listed["standings"] |= {(row.card.id, id) for row in said(m, "standings", id, carrying(m, "standings", id))}
     names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
     for facet, kind in names.items():
         assert {(id, value) for id, all in timeline.facets.items() for value in all[facet]} == listed[kind] != set()

@@ -88,6 +88,11 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     """
     holds = lambda path: staged if path in staged.files else output
     made = Files(lambda path: holds(path).read(path), lambda path: holds(path).size(path))
+    described = tuple(
+        plan.steps((site.package(made),), output.manifest, planned.engine, site.templates.recipe, output.lies_there)
+    )
+    render(site.templates, replace(planned, steps=described), staged.add, faults)
+    planned = planned.also(described)
     within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(made, None)]
     inner: dict[str, bytes] = {}
     render(site.templates, plan.Plan("", tuple(within), ()), inner.__setitem__, faults)

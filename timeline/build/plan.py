@@ -8,7 +8,7 @@ worked out. No dependency graph, no modification times; and since a template see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline import addresses
@@ -33,6 +33,12 @@ class Plan:
     engine: str
     steps: tuple[Step, ...]
     remove: tuple[str, ...]
+
+    def also(self, steps: Iterable[Step]) -> Plan:
+        """The plan with more files."""
+        all = sorted((*self.steps, *steps), key=lambda step: step.target.path)
+        paths = {step.target.path for step in all}
+        return replace(self, steps=tuple(all), remove=tuple(path for path in self.remove if path not in paths))
 
     def without(self, made: Collection[str]) -> Plan:
         """The plan without what is made already, by its path."""
@@ -96,10 +102,7 @@ def around(
     target = Target(path, data=archive)
     step = Step(target, key, tuple(_reasons(target, key, manifest, plan.engine, on_disk)))
     told = telling(len(target.data) if step.reasons else size(path))
-    more = (step, *steps(told, manifest, plan.engine, recipe, on_disk))
-    paths = {step.target.path for step in more}
-    whole = sorted((*plan.steps, *more), key=lambda step: step.target.path)
-    return Plan(plan.engine, tuple(whole), tuple(path for path in plan.remove if path not in paths))
+    return plan.also((step, *steps(told, manifest, plan.engine, recipe, on_disk)))
 
 
 def _reasons(

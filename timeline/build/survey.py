@@ -37,7 +37,8 @@ class Site:
     timeline: Timeline
     templates: Templates
     targets: list[Target]
-    telling: Callable[[Files, int | None], list[Target]]  # see `table.Table`
+    package: Callable[[Files], Target]  # see `table.Table`, as for the next
+    telling: Callable[[Files, int | None], list[Target]]
     packed: dict[str, Packets]
     contributed: Contributions
     kept: Kept
@@ -47,7 +48,7 @@ class Site:
     def last(self) -> set[str]:
         """The paths of what can be made only when all else is, but for the archive."""
         nothing = Files(lambda path: b"", lambda path: 0)
-        return {target.path for target in self.telling(nothing, None)}
+        return {self.package(nothing).path, *(target.path for target in self.telling(nothing, None))}
 
 
 def survey(
@@ -89,11 +90,19 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Ke
     contributed = Contributions(timeline, table.contributions(timeline.languages), keys.events, kept)
     whole = Whole(timeline, contributed.editions, contributed)
     plain, packed = assets.assets(templates), table.packed(whole)
-    targets, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)
+    targets, package, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     return Site(
-        timeline, templates, targets, telling, packed=packed, contributed=contributed, kept=kept, key=keys.whole
+        timeline,
+        templates,
+        targets,
+        package,
+        telling,
+        packed=packed,
+        contributed=contributed,
+        kept=kept,
+        key=keys.whole,
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -30,14 +30,13 @@ def tables(timeline: Timeline, editions: Editions) -> list[Dataset]:
 
 def of_events(timeline: Timeline, editions: Editions) -> list[Dataset]:
     """Those of events and of what is part of them."""
-    return [make(timeline, editions) for make in (events, figures, statements, disagreements)]
+    return [make(timeline, editions) for make in OF_EVENTS]
 
 
-def contribution(editions: Editions, id: str) -> dict[str, list[list[str]]]:
-    """The rows of an event, by table, as CSV has their cells."""
+def contribution(make: Callable[[Timeline, Editions], Dataset], editions: Editions, id: str) -> list[list[str]]:
+    """The rows of an event in one of these, as CSV has their cells."""
     timeline = next(iter(editions.values())).timeline
-    made = of_events(timeline, editions)
-    return {table.name: [list(map(_cell, row)) for row in table.rows_of(timeline.events[id])] for table in made}
+    return [list(map(_cell, row)) for row in make(timeline, editions).rows_of(timeline.events[id])]
 
 
 def events(timeline: Timeline, editions: Editions) -> Dataset:
@@ -163,6 +162,9 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
     )
 
 
+OF_EVENTS = (events, figures, statements, disagreements)
+
+
 def disagreement(part: Part) -> schema.Disagreement:
     """The disagreement that a passage is a side of."""
     whole: schema.Disagreement = part.event.record.disagreements[part.passage.at[1]]
@@ -177,7 +179,7 @@ def parts(kind: str, entry: Entry[Event]) -> Iterator[Part]:
 def rows(table: Dataset, whole: Whole) -> Iterable[Sequence[str]]:
     """All rows of a table, as CSV has their cells."""
     if table.each:
-        return (row for contributed in whole.each("csv") for row in contributed[table.name])
+        return (row for rows in whole.each(f"csv-{table.name}") for row in rows)
     return (list(map(_cell, row)) for row in table.rows)
 
 

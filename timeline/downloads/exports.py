@@ -96,11 +96,12 @@ PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda _: 
 def contributions(editions: Iterable[str]) -> dict[str, Made]:
     """What each event contributes to the downloads."""
     made: dict[str, Made] = {
-        "csv": datasets.contribution,
         "json": json_file.contribution,
         "jsonld": json_ld.contribution,
         "sqlite": sqlite_tables.contribution,
     }
+    for table in datasets.OF_EVENTS:
+        made[f"csv-{table.__name__}"] = partial(datasets.contribution, table)
     for code in editions:
         made[f"works-{code}"] = partial(_entries, code)
         made[f"slide-{code}"] = partial(_slide, code)

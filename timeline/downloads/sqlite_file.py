@@ -9,7 +9,8 @@ in place of the number of the library that wrote it that of the oldest which can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from timeline import addresses
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _OLDEST = 3_009_000  # SQLite 3.9, which brought FTS5
 _PAGE = 4096
+_AT_ONCE = 500  # events whose rows are in memory: one alone would leave its tables in small pieces
+_AT_ONCE = 500  # events whose rows are in memory: one alone would leave its tables in small pieces
 _STAMP = slice(96, 100)  # where a database says which library wrote it (https://sqlite.org/fileformat.html)
 
 
@@ -56,18 +59,20 @@ def _lacking(what: str) -> Fault:
 
 def _write(database: sqlite3.Connection, whole: Whole) -> None:
     database.execute(f"PRAGMA page_size = {_PAGE}")
-    database.execute("PRAGMA foreign_keys = ON")
     database.execute("BEGIN")
+    insert = {}
     for table in tables(whole.timeline, whole.editions):
         database.execute(_definition(table))
-        marks = ", ".join("?" * len(table.columns))
-        rows: Iterable[Sequence[object]] = (list(map(value, row)) for row in table.rows)
-        if table.each:
-            rows = (row for contributed in whole.each("sqlite") for row in contributed[table.name])
-        database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({marks})", rows)
+        insert[table.name] = f"INSERT INTO {_name(table.name)} VALUES ({', '.join('?' * len(table.columns))})"
+        database.executemany(insert[table.name], (list(map(value, row)) for row in table.rows))
         if table.name == "events":
             texts = [c.name for c in table.columns if c.name.startswith(("title_", "summary_", "text_"))]
-            _index(database, [*texts, "folded"])
+    database.executemany(insert["events"], (row for rows in whole.each("sqlite") for row in rows["events"]))
+    _index(database, [*texts, "folded"])  # now: what it leaves free the other tables take
+    events = whole.each("sqlite")
+    while some := list(islice(events, _AT_ONCE)):  # what points ahead is there at the end
+        for name in [name for name in some[0] if name != "events"]:
+            database.executemany(insert[name], (row for rows in some for row in rows[name]))
     database.execute("COMMIT")
 
 

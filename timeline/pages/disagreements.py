@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.edition.views import Card, Disagreement, Event
-from timeline.pages.page_maker import Maker, Section
+from timeline.edition.views import Card, Disagreement, Event, Link
+from timeline.pages import spans
+from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.spans import Part, Span, SpanLink
 from timeline.target import Target
 
 SECTION = Section(
@@ -20,16 +22,37 @@ class DisagreementRow(NamedTuple):
 
 
 class Disagreements(NamedTuple):
+    """All of them, or the parts of that list; or one of these parts."""
+
     rows: Sequence[DisagreementRow]
+    spans: tuple[SpanLink, ...] = ()
+    part: Part | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
-    yield from m.section(SECTION, "disagreements.html", _disagreements)
+    yield from m.section(SECTION, "disagreements.html", _all)
+    path = SECTION.path(m.code)
+    for span in spans.every(spans.parted(m, _events(m))):
+        address = spans.address(path, span)
+        yield m.page(address, "disagreements.html", _part, span, type="CollectionPage", section=path)
 
 
-def _disagreements(m: Maker) -> Disagreements:
-    events = (id for id, entry in m.timeline.events.items() if entry.record.disagreements)
-    return Disagreements(m.gathered(events, _rows))
+def _events(m: Maker) -> tuple[str, ...]:
+    return tuple(id for id, entry in m.timeline.events.items() if entry.record.disagreements)
+
+
+def _all(m: Maker) -> Disagreements:
+    events = _events(m)
+    parts = spans.links(m, SECTION.path(m.code), spans.parted(m, events))
+    return Disagreements(m.gathered(() if parts else events, _rows), parts)
+
+
+def _part(m: Maker, span: Span) -> Shown:
+    path, name = SECTION.path(m.code), m.words[f"nav_{SECTION.name}"]
+    part = spans.part(m, Link(name, path), spans.parted(m, _events(m)), span)
+    rows = m.gathered(() if span.parts else span.events, _rows)
+    shown = Disagreements(rows, spans.links(m, path, span.parts), part)
+    return Shown(f"{name} · {part.text}", m.words[f"{SECTION.name}_help"], shown)
 
 
 def _rows(events: Iterable[Event]) -> Iterator[DisagreementRow]:

@@ -11,13 +11,18 @@ from timeline.edition import citation_files, works
 from timeline.edition.views import Link
 from timeline.pages import embed, filters
 from timeline.pages.filters import Filters, Listed
+from timeline.pages.home import LISTED
 from timeline.pages.page_maker import Maker, More, Shown
+from timeline.pages.years import YearLink, years
 from timeline.target import Target
 
 
 class EventList(NamedTuple):
+    """All events; of more than a page lists, the years."""
+
     rows: tuple[Listed, ...]
-    filters: Filters
+    filters: Filters | None
+    years: tuple[YearLink, ...]
     follow: tuple[Link, ...] = ()  # its feeds and calendars
 
 
@@ -29,9 +34,12 @@ def pages(m: Maker) -> Iterator[Target]:
 
 
 def _list(m: Maker) -> Shown:
-    rows = filters.rows(m, m.edition.cards.values())
     follow = (*feeds.links(m.edition), *ical.links(m.edition))
-    return Shown(m.words["all_events"], m.words["all_events_help"], EventList(rows, filters.filters(m), follow))
+    if len(m.timeline.events) > LISTED:
+        shown = EventList((), None, tuple(year.year for year in m.once(years).values()), follow)
+    else:
+        shown = EventList(filters.rows(m, m.edition.cards.values()), filters.filters(m), (), follow)
+    return Shown(m.words["all_events"], m.words["all_events_help"], shown)
 
 
 def _event(m: Maker, id: str) -> Shown:

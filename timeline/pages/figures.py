@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from timeline import addresses
 from timeline.drawing import charts
 from timeline.drawing.charts import Bar
+from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.edition.views import Card, Event, Figure, Words
-from timeline.pages.page_maker import Maker, Section
+from timeline.edition.views import Card, Event, Figure, Link, Words
+from timeline.pages import spans
+from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.spans import Part, Span, SpanLink
 from timeline.records import fragments, schema
 from timeline.records.languages import Language
 from timeline.target import Target
@@ -64,51 +68,93 @@ class MeasureGroup(NamedTuple):
     rows: Sequence[FigureRow]
     ticks: tuple[BarTick, ...]
     pair: Pair | None
+    spans: tuple[SpanLink, ...] = ()  # of more than a page shows
 
 
 class Figures(NamedTuple):
+    """All figures, but for the measures that have too many for a page; or one span of one of these."""
+
     charts: tuple[MeasureGroup, ...]
     single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
     marks: tuple[BarMark, ...]
     doubt: bool  # whether any figure drawn is claimed or disputed
+    explained: str  # the measure under which the marks are: the first that is drawn
+    part: Part | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
     yield from m.section(SECTION, "figures.html", _figures)
+    for id, rows in m.once(_found).items():
+        for span in spans.every(_parted(m, rows)):
+            address, section = spans.address(_path(m, id), span), SECTION.path(m.code)
+            yield m.page(address, "figures.html", _part, id, span, type="CollectionPage", section=section)
+
+
+def _found(m: Maker) -> dict[str, list[_Row]]:
+    """The figures of each measure that has any, in order of time."""
+    found: dict[str, list[_Row]] = {id: [] for id in m.timeline.measures}
+    for id, entry in m.timeline.events.items():
+        for name, figure in entry.record.figures.items():
+            found[figure.measure].append((id, name, figure))
+    return {id: rows for id, rows in found.items() if rows}
+
+
+def _parted(m: Maker, rows: list[_Row]) -> tuple[Span, ...]:
+    return spans.parted(m, list(dict.fromkeys(event for event, _, _ in rows)))
+
+
+def _path(m: Maker, id: str) -> str:
+    """Below which the spans of a measure have their pages."""
+    return addresses.record(m.code, SECTION.name, id)
 
 
 def _figures(m: Maker) -> Figures:
-    found: dict[str, list[_Row]] = {}
-    for id, entry in m.timeline.events.items():
-        for name, figure in entry.record.figures.items():
-            found.setdefault(figure.measure, []).append((id, name, figure))
-    groups = {id: _group(m, id, found[id]) for id in m.timeline.measures if id in found}
-    drawn = [figure for id in groups for _, _, figure in found[id] if len(found[id]) > 1]
+    found = m.once(_found)
+    whole = {id: spans.links(m, _path(m, id), _parted(m, rows)) for id, rows in found.items()}
+    groups = {id: _group(m, id, () if whole[id] else rows)._replace(spans=whole[id]) for id, rows in found.items()}
+    drawn = [figure for id, rows in found.items() for _, _, figure in rows if len(rows) > 1 and not whole[id]]
     return Figures(
         charts=tuple(group for id, group in groups.items() if len(found[id]) > 1),
         single=tuple(group for id, group in groups.items() if len(found[id]) == 1),
         marks=tuple(_marks(drawn, m.language)),
-        doubt=any(figure.standing in ("claimed", "disputed") for figure in drawn),
+        doubt=_doubt(drawn),
+        explained=next((id for id, rows in found.items() if len(rows) > 1 and not whole[id]), ""),
     )
 
 
-def _group(m: Maker, id: str, rows: list[_Row]) -> MeasureGroup:
-    """The figures of a measure, in order of time."""
-    measure = m.timeline.measures[id].record
-    scale = charts.scale([figure.value for _, _, figure in rows], m.language.direction == "rtl")
+def _part(m: Maker, id: str, span: Span) -> Shown:
+    """The figures of a measure in a span, or the ways to its own parts."""
+    rows = m.once(_found)[id]
+    name, whole = m.edition.text(m.timeline.measures[id].record.name), addresses.measure(m.code, id)
+    part = spans.part(m, Link(name, _path(m, id)), _parted(m, rows), span)._replace(whole=Link(name, whole))
+    within = [] if span.parts else [row for row in rows if row[0] in set(span.events)]
+    drawn = [figure for _, _, figure in within]
+    group = _group(m, id, within)._replace(spans=spans.links(m, _path(m, id), span.parts))
+    shown = Figures((group,), (), tuple(_marks(drawn, m.language)), _doubt(drawn), "" if span.parts else id, part)
+    return Shown(f"{views.plain(name)} · {part.text}", m.words[f"{SECTION.name}_help"], shown)
+
+
+def _doubt(figures: Iterable[schema.Figure]) -> bool:
+    return any(figure.standing in ("claimed", "disputed") for figure in figures)
+
+
+def _group(m: Maker, id: str, rows: Sequence[_Row]) -> MeasureGroup:
+    """Some figures of a measure, on the scale of them all."""
+    measure, all = m.timeline.measures[id].record, m.once(_found)[id]
+    scale = charts.scale([figure.value for _, _, figure in all], m.language.direction == "rtl")
 
     def worded(events: Iterable[Event]) -> Iterator[FigureRow]:
-        views = {(event.id, figure.id): FigureRow(figure, event.card) for event in events for figure in event.figures}
+        found = {(event.id, figure.id): FigureRow(figure, event.card) for event in events for figure in event.figures}
         for event, name, figure in rows:
-            yield views[event, fragments.figure(name)]._replace(bar=scale.bar(figure.value, figure.bound))
+            yield found[event, fragments.figure(name)]._replace(bar=scale.bar(figure.value, figure.bound))
 
     return MeasureGroup(
         id=id,
         name=m.edition.text(measure.name),
         note=m.edition.text(measure.note),
-        rows=m.gathered(dict.fromkeys(event for event, _, _ in rows), worded, id),
+        rows=m.gathered(dict.fromkeys(event for event, _, _ in rows), worded, id, scale),
         ticks=tuple(BarTick(m.language.rounded(value), at, anchor) for value, at, anchor in scale.ticks()),
-        pair=_pair(m.edition, rows),
+        pair=_pair(m.edition, all),
     )
 
 

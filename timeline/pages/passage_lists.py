@@ -5,7 +5,7 @@ It is read off the views of an edition's events; nothing is worded twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.edition.lazy_values import OnDemand
 from timeline.edition.views import Event, Figure, OtherDate, Part, Passage, Said, Words
@@ -14,10 +14,13 @@ from timeline.pages.page_maker import Maker
 Key = tuple[str, str]  # a kind and an id
 
 
-def said(m: Maker, kind: str, id: str) -> Sequence[Said]:
-    """Of an actor what they say, of a source what rests on it, of a standing what stands so: by event, in order of
-    time."""
-    events = m.timeline.spoken_in.get(id, ()) if kind == "actors" else m.timeline.by_term.get((kind, id), ())
+def carrying(m: Maker, kind: str, id: str) -> tuple[str, ...]:
+    """The events that carry something of a speaker, a source or a standing, in order of time."""
+    return m.timeline.spoken_in.get(id, ()) if kind == "actors" else m.timeline.by_term.get((kind, id), ())
+
+
+def said(m: Maker, kind: str, id: str, events: Iterable[str]) -> Sequence[Said]:
+    """Of an actor what they say, of a source what rests on it, of a standing what stands so: in each of some events."""
     within = m.once(_within)
     return m.gathered(events, lambda events: (within[event.id][kind, id] for event in events), kind, id)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import works
-from timeline.edition.views import Said, Source, Term
+from timeline.edition import views, works
+from timeline.edition.views import Link, Said, Source
+from timeline.pages import spans, terms
 from timeline.pages.page_maker import Maker, More, Section, Shown
-from timeline.pages.passage_lists import said
-from timeline.pages.terms import TermPage
+from timeline.pages.passage_lists import carrying, said
+from timeline.pages.spans import Part, Span, SpanLink
 from timeline.target import Target
 
 SECTION = Section("sources", lambda timeline: timeline.sources)
@@ -27,8 +29,12 @@ class SourceList(NamedTuple):
 
 
 class SourcePage(NamedTuple):
+    """A source with what rests on it, or with the parts of that list; or one of these parts."""
+
     source: Source
     said: Sequence[Said]
+    spans: tuple[SpanLink, ...] = ()
+    part: Part | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -36,9 +42,12 @@ def pages(m: Maker) -> Iterator[Target]:
     yield from m.section(SECTION, "sources.html", _list, m.event_files)
     for id in m.timeline.sources:
         path = addresses.record(m.code, "sources", id)
-        yield m.page(path, "source.html", _source, id, type="WebPage", section=section, about=("sources", id))
-    for kind, term in m.edition.kind_terms.items():
-        yield m.page(term.path, "term.html", _kind, kind, term, type="CollectionPage", section=section)
+        page = partial(m.page, template="source.html", type="WebPage", section=section, about=("sources", id))
+        yield page(path, show=partial(_source, id=id))
+        for span in spans.every(spans.parted(m, carrying(m, "sources", id))):
+            yield page(spans.address(path, span), show=partial(_part, id=id, span=span))
+    for term in m.edition.kind_terms.values():
+        yield from terms.term(m, term, "source-kinds", section)
 
 
 def _list(m: Maker) -> SourceList:
@@ -54,9 +63,16 @@ def _source(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "sources" if linked else "", id),
         "cite": works.cite(m.edition, "sources", id),
     }
-    return Shown(source.title, source.summary, SourcePage(source, said(m, "sources", id)), more)
+    events = carrying(m, "sources", id)
+    parts = spans.links(m, source.path, spans.parted(m, events))
+    page = SourcePage(source, () if parts else said(m, "sources", id, events), parts)
+    return Shown(source.title, source.summary, page, more)
 
 
-def _kind(m: Maker, kind: str, term: Term) -> Shown:
-    page = TermPage(term, m.edition.cards_of["source-kinds", kind], said=(), said_heading="")
-    return Shown(term.name, f"{term.name}. {term.summary}", page)
+def _part(m: Maker, id: str, span: Span) -> Shown:
+    """What rests on a source in a span, or the ways to its own parts."""
+    source, whole = m.edition.sources[id], spans.parted(m, carrying(m, "sources", id))
+    part = spans.part(m, Link(source.title, source.path), whole, span)
+    rows = () if span.parts else said(m, "sources", id, span.events)
+    page = SourcePage(source, rows, spans.links(m, source.path, span.parts), part)
+    return Shown(f"{views.plain(source.title)} · {part.text}", source.summary, page)

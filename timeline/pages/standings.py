@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition.views import Standing, Term
+from timeline.pages import terms
 from timeline.pages.page_maker import Maker, Shown
-from timeline.pages.passage_lists import said
-from timeline.pages.terms import TermPage
 from timeline.records.languages import Language
 from timeline.target import Target
 
@@ -32,7 +31,7 @@ class Standings(NamedTuple):
 def pages(m: Maker) -> Iterator[Target]:
     yield m.page(addresses.section(m.code, "standings"), "standings.html", _list, type="CollectionPage")
     for term in m.edition.standing_terms.values():
-        yield m.page(term.path, "term.html", _standing, term, type="CollectionPage")
+        yield from terms.term(m, term, "standings", "")
 
 
 def _list(m: Maker) -> Shown:
@@ -41,11 +40,6 @@ def _list(m: Maker) -> Shown:
         for standing in explained(m.language, m.language.standings)
     )
     return Shown(m.words["standings"], m.words["standings_help"], Standings(rows))
-
-
-def _standing(m: Maker, term: Term) -> Shown:
-    page = TermPage(term, cards=(), said=said(m, "standings", term.id), said_heading=m.words["events"])
-    return Shown(term.name, f"{term.name}: {term.summary}", page)
 
 
 def explained(language: Language, met: Collection[str]) -> tuple[Explained, ...]:

@@ -81,10 +81,11 @@ NAVIGATION = (
 
 
 class Table(NamedTuple):
-    """`telling` gives what tells of files that are made already, the archive of all with so many bytes among them;
-    `targets` has it as it stands within the archive, or where there is none."""
+    """`package` describes files that are made already, `telling` gives the pages that tell of them and of an archive of
+    so many bytes; `targets` has these as they stand within the archive, or where there is none."""
 
     targets: list[Target]
+    package: Callable[[Files], Target]
     telling: Callable[[Files, int | None], list[Target]]
 
 
@@ -115,12 +116,13 @@ def table(
     downloads = exports.targets(whole, keys.whole)
 
     def telling(files: Files, archive: int | None) -> list[Target]:
-        package = exports.package(whole, keys.whole, files)
-        told = Files(files.read, lambda path: len(package.data) if path == package.path else files.size(path))
-        return [package, *(page for m in makers.values() for page in data_page.pages(m, told, archive, keys.whole))]
+        return [page for m in makers.values() for page in data_page.pages(m, files, archive, keys.whole)]
 
+    package = partial(exports.package, whole, keys.whole)
     made = {target.path: target for target in downloads}
-    targets += (*downloads, *telling(Files(lambda path: made[path].data, lambda path: len(made[path].data)), None))
+    files = Files(lambda path: made[path].data, lambda path: len(made[path].data))
+    made[exports.PACKAGE.path] = package(files)
+    targets += (*made.values(), *telling(files, None))
     targets += sitemap.pages(makers, tuple(targets))
     taken: dict[str, Target] = {}
     faults = []
@@ -129,7 +131,7 @@ def table(
             where = next(iter((*target.files, *other.files)), "content")
             message = tell("two pages would both be `{path}`", path=target.path)
             faults.append(Diagnostic("same-address", message, Span(where), tell("rename one of the records")))
-    return Table([taken[path] for path in sorted(taken)], telling), faults
+    return Table([taken[path] for path in sorted(taken)], package, telling), faults
 
 
 def contributions(editions: Iterable[str]) -> dict[str, Made]:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, get_args
 
-from timeline import addresses
 from timeline.downloads import feeds
+from timeline.edition import views
 from timeline.edition.views import Card, Link, Said, Term
+from timeline.pages import passage_lists, spans
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.passage_lists import said
+from timeline.pages.spans import Part, Span, SpanLink
 from timeline.records.schema import ActorKind
 from timeline.target import Target
 
@@ -19,6 +20,9 @@ SECTIONS = (
     Section("actors", lambda timeline: timeline.kinds["actors"]),
     Section("places", lambda timeline: timeline.kinds["places"]),
 )
+
+
+_SAID = {"standings": "{}: {}", "source-kinds": "{}. {}"}  # what such a page says of itself
 
 
 class TermGroup(NamedTuple):
@@ -31,11 +35,15 @@ class TermList(NamedTuple):
 
 
 class TermPage(NamedTuple):
+    """A term with its events and what it says, or with the parts of that list; or one of these parts."""
+
     term: Term
-    cards: tuple[Card, ...]
-    said: Sequence[Said]
-    said_heading: str
+    cards: tuple[Card, ...] = ()
+    said: Sequence[Said] = ()
+    said_heading: str = ""
     follow: tuple[Link, ...] = ()  # its feeds
+    spans: tuple[SpanLink, ...] = ()
+    part: Part | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -43,8 +51,16 @@ def pages(m: Maker) -> Iterator[Target]:
         kind = section.name
         yield from m.section(section, "terms.html", partial(_list, kind=kind), m.event_files)
         for id in m.timeline.kinds[kind]:
-            path, within = addresses.record(m.code, kind, id), section.path(m.code)
-            yield m.page(path, "term.html", _term, kind, id, type="CollectionPage", section=within, about=(kind, id))
+            yield from term(m, m.edition.terms[kind][id], kind, section.path(m.code))
+
+
+def term(m: Maker, term: Term, kind: str, section: str) -> Iterator[Target]:
+    """The page of a topic, an actor, a place, a standing or a kind of source, and those of its parts."""
+    about = (kind, term.id) if kind in m.timeline.kinds else None
+    page = partial(m.page, template="term.html", type="CollectionPage", section=section, about=about)
+    yield page(term.path, show=partial(_term, term=term, kind=kind))
+    for span in spans.every(spans.parted(m, _events(m, kind, term.id))):
+        yield page(spans.address(term.path, span), show=partial(_part, term=term, kind=kind, span=span))
 
 
 def _list(m: Maker, kind: str) -> TermList:
@@ -56,13 +72,40 @@ def _list(m: Maker, kind: str) -> TermList:
     return TermList(tuple(TermGroup(name, tuple(terms)) for name, terms in groups.items() if terms))
 
 
-def _term(m: Maker, kind: str, id: str) -> Shown:
-    term, topic = m.edition.terms[kind][id], id if kind == "topics" else ""
-    page = TermPage(
+def _term(m: Maker, term: Term, kind: str) -> Shown:
+    topic, events = term.id if kind == "topics" else "", _events(m, kind, term.id)
+    parts = spans.links(m, term.path, spans.parted(m, events))
+    page = _listed(m, term, kind, () if parts else events)
+    page = page._replace(spans=parts, follow=feeds.links(m.edition, topic) if topic else ())
+    text = term.summary if kind in m.timeline.kinds else _SAID[kind].format(term.name, term.summary)
+    return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
+
+
+def _part(m: Maker, term: Term, kind: str, span: Span) -> Shown:
+    """The events of a span, or the ways to its own parts."""
+    whole = spans.parted(m, _events(m, kind, term.id))
+    page = _listed(m, term, kind, () if span.parts else span.events)
+    part = spans.part(m, Link(term.name, term.path), whole, span)
+    page = page._replace(part=part, spans=spans.links(m, term.path, span.parts))
+    return Shown(f"{views.plain(term.name)} · {part.text}", term.summary, page)
+
+
+def _events(m: Maker, kind: str, id: str) -> tuple[str, ...]:
+    """The events that a term's page lists, or of which it lists what is said there, in order of time."""
+    listed, carrying = m.timeline.by_term.get((kind, id), ()), passage_lists.carrying(m, kind, id)
+    if kind != "actors" or not set(carrying) - set(listed):
+        return listed
+    either = {*listed, *carrying}
+    return tuple(event for event in m.timeline.events if event in either)
+
+
+def _listed(m: Maker, term: Term, kind: str, events: Sequence[str]) -> TermPage:
+    """A term with some of its events."""
+    listed = set(m.timeline.by_term.get((kind, term.id), ())) if kind != "standings" else set()
+    carrying = set(passage_lists.carrying(m, kind, term.id)) if kind in ("actors", "standings") else set()
+    return TermPage(
         term=term,
-        cards=m.edition.cards_of.get((kind, id), ()),
-        said=said(m, kind, id) if kind == "actors" else (),
-        said_heading=m.words["what_they_say"],
-        follow=feeds.links(m.edition, topic) if topic else (),
+        cards=tuple(m.edition.cards[id] for id in events if id in listed),
+        said=passage_lists.said(m, kind, term.id, (id for id in events if id in carrying)),
+        said_heading=m.words["what_they_say" if kind == "actors" else "events"],
     )
-    return Shown(term.name, term.summary, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
