@@ -11,7 +11,7 @@ import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 
 from tests.conftest import PROJECT
-from tests.world import event, tree
+from tests.world import both, event, tree, write
 from timeline import cli
 
 E = "content/events/e.yaml"
@@ -312,3 +312,18 @@ def test_a_fault_of_the_generator_is_told_without_a_traceback():
         env={**os.environ, "TIMELINE_TRACEBACK": "1"},
     )
     assert "Traceback" in shown.stderr
+
+
+def test_a_long_build_says_how_far_it_is(world, monkeypatch, capsys):
+    """To a person before a terminal, who has waited a while; in the language that is asked for; into a pipe nothing."""
+    root = world()
+    monkeypatch.setattr(cli.Progress, "AFTER", 0.0)
+    monkeypatch.setattr(cli.Progress, "EVERY", 0.0)
+    assert cli.main(["build", "--root", str(root)]) == 0 and "\r" not in capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for language, words in ("en", "events: 2 of 2 …"), ("ar", "الأحداث: 2 من 2 …"):
+        changed = {E: event(title=both(f"For {language}")), "content/events/f.yaml": event(date="2014")}
+        write(root, changed)
+        assert cli.main(["build", "--root", str(root), "--lang", language]) == 0
+        said = capsys.readouterr().err
+        assert words in said and "\r\x1b[K" in said.rpartition("…")[2]

@@ -104,7 +104,9 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
 
     door = (told.out or told.root / "site") / addresses.DOOR
     first = not door.exists()
-    result = pipeline.build(told, *editor_schema.read(told.root))
+    progress = Progress(start, options)
+    result = pipeline.build(told, *editor_schema.read(told.root), progress.hear)
+    progress.end()
     _report(result.diagnostics, options)
     if result.failed:
         print(_said(tell("no page was written; the last good site is as it was"), options), file=sys.stderr)
@@ -124,6 +126,27 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
         line = tell("`{command}` shows what you write as you save it", command=_command("serve", options))
         print(_said(line, options))
     return 0
+
+
+class Progress:
+    """How far a build is, in a line that is written over: for a person before a terminal who has waited a while."""
+
+    AFTER, EVERY = 2.0, 0.2  # seconds
+
+    def __init__(self, start: float, options: argparse.Namespace):
+        self.options, self.next, self.shown = options, start + self.AFTER, False
+        self.wanted = sys.stderr.isatty()
+
+    def hear(self, what: str, done: int, all: int) -> None:
+        if not self.wanted or time.perf_counter() < self.next:
+            return
+        self.next, self.shown = time.perf_counter() + self.EVERY, True
+        line = tell("{what}: {done} of {all}", what=what, done=f"{done:,}", all=f"{all:,}") if all else what
+        print(f"\r\x1b[K{_said(line, self.options)} …", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self.shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _closing(written: int, kept: int, removed: int, warned: int, start: float, options: argparse.Namespace) -> str:

@@ -21,7 +21,7 @@ from timeline.build.render import Templates
 from timeline.build.survey import Site, gate, gather, survey
 from timeline.digest import digest, digest_of
 from timeline.downloads import zip_archive
-from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, in_order
+from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, in_order, tell
 from timeline.pages import table
 from timeline.records import content, permalinks
 from timeline.target import Files
@@ -42,10 +42,15 @@ class Result:
         return any(d.severity == ERROR for d in self.diagnostics)
 
 
-def build(options: Options, folder: content.Folder | None = None, faults: Iterable[Diagnostic] = ()) -> Result:
+def build(
+    options: Options,
+    folder: content.Folder | None = None,
+    faults: Iterable[Diagnostic] = (),
+    told: work.Tell = lambda what, done, all: None,
+) -> Result:
     """Makes the site. Every fault is in the result; nothing is raised for what an author can get wrong.
 
-    `folder` is content/ where it has been read already, `faults` what was found on the way.
+    `folder` is content/ where it has been read already, `faults` what was found on the way; `told` hears how far it is.
     """
     faults = list(faults)
     read = inputs(options)  # first, so that what is changed meanwhile is seen by the next build
@@ -54,11 +59,12 @@ def build(options: Options, folder: content.Folder | None = None, faults: Iterab
         output = options.output()
         site = survey(options, faults, output, folder)
         with output.staging() as staged:
-            faults += work.events(options, site, output, staged)
+            faults += work.events(options, site, output, staged, told)
             gate(faults)
             planned = prepare(site, output)
-            faults += work.others(site, planned.without(staged.files).steps, staged)
+            faults += work.others(site, planned.without(staged.files).steps, staged, told)
             gate(faults)
+            told(tell("the archive of it all"), 0, 0)
             planned = enclose(site, output, planned, staged, faults)
             promised = permalinks.added(folder.permalinks, site.timeline)
             if read and promised:  # the next build finds them among what it reads

@@ -94,11 +94,11 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Ke
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     return Site(
-        timeline,
-        templates,
-        targets,
-        package,
-        telling,
+        timeline=timeline,
+        templates=templates,
+        targets=targets,
+        package=package,
+        telling=telling,
         packed=packed,
         contributed=contributed,
         kept=kept,

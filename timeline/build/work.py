@@ -25,7 +25,7 @@ from timeline.build import plan, survey
 from timeline.build.inputs import Options, engine_digest
 from timeline.build.output import Output, Staging
 from timeline.build.survey import Site
-from timeline.faults.diagnostic import Diagnostic, Fault
+from timeline.faults.diagnostic import Diagnostic, Fault, tell
 from timeline.target import Target
 
 MANY = 100  # jobs that are worth a second process
@@ -56,7 +56,10 @@ class Place(NamedTuple):
     staged: Staging
 
 
-def events(options: Options, site: Site, output: Output, staged: Staging) -> list[Diagnostic]:
+Tell = Callable[[str, int, int], None]  # what is at work, how much of it is done, and how much there is
+
+
+def events(options: Options, site: Site, output: Output, staged: Staging, told: Tell) -> list[Diagnostic]:
     """Stages the pages of events that are to be made, and sees that all contributions are there."""
     targets = {target.path: target for target in site.targets if target.event}
     steps = plan.steps(
@@ -69,10 +72,10 @@ def events(options: Options, site: Site, output: Output, staged: Staging) -> lis
     waiting = [id for id, paths in due.items() if paths or not site.contributed.has(id)]
     jobs = [Job([path for id in some for path in due[id]], some) for some in _by(_EVENTS, waiting)]
     begin = None if method() == "fork" else partial(_arrive, options, site.key)
-    return _do(Place(site, targets, staged), jobs, len(waiting), begin)
+    return _do(Place(site, targets, staged), jobs, len(waiting), begin, partial(told, tell("events")))
 
 
-def others(site: Site, steps: Iterable[plan.Step], staged: Staging) -> list[Diagnostic]:
+def others(site: Site, steps: Iterable[plan.Step], staged: Staging, told: Tell) -> list[Diagnostic]:
     """Stages all other files that are to be made, those that take longest first."""
     targets = {step.target.path: step.target for step in steps if step.reasons}
     data = [path for path, target in targets.items() if target.key and not target.template]
@@ -80,7 +83,8 @@ def others(site: Site, steps: Iterable[plan.Step], staged: Staging) -> list[Diag
     rest = [path for path in targets if path not in {*data, *pages}]  # bytes that are there already
     jobs = [*([path] for path in data), *_by(_OTHERS, pages), rest]
     many = len(pages) if method() == "fork" else 0  # who starts anew does not know what was contributed
-    return _do(Place(site, targets, staged), [Job(paths) for paths in jobs], many, None)
+    told = partial(told, tell("lists, indexes, downloads"))
+    return _do(Place(site, targets, staged), [Job(paths) for paths in jobs], many, None, told)
 
 
 def _by(most: int, items: Iterable[str]) -> Iterator[list[str]]:
@@ -93,24 +97,30 @@ def _by(most: int, items: Iterable[str]) -> Iterator[list[str]]:
 Begin = Callable[[str], None]  # where files are laid -> a process that is started anew has read the project
 
 
-def _do(place: Place, jobs: Sequence[Job], many: int, begin: Begin | None) -> list[Diagnostic]:
+def _do(
+    place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told: Callable[[int, int], None]
+) -> list[Diagnostic]:
     """All jobs, and the faults that were met. `many` is how many files or events they are; without `begin` processes
     are copies of this one."""
     faults: list[Diagnostic] = []
     done, processes = 0, processors()
+    size = lambda some: sum(len(job.events) or len(job.paths) for job in some)
+    whole = size(jobs)
     if many >= MANY and processes > 1:
         for worked in _divided(place, jobs, begin, processes):
             if worked is None:
                 break
             done += 1
+            told(size(jobs[:done]), whole)
             place.staged.files.update((path, (lies, digest)) for path, lies, digest in worked.files)
             for id, packed in worked.contributed:
                 place.site.kept.take(id, packed)
             faults += worked.faults
             if len(faults) > _ENOUGH:
                 return faults
-    for job in jobs[done:]:
+    for done, job in enumerate(jobs[done:], done + 1):
         faults += _worked(place, job).faults
+        told(size(jobs[:done]), whole)
         if len(faults) > _ENOUGH:
             break
     return faults

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from timeline.edition.views import Card, Disagreement, Event, Link
-from timeline.pages import spans
+from timeline.pages import stretches
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.spans import Part, Span, SpanLink
+from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.target import Target
 
 SECTION = Section(
@@ -25,16 +25,16 @@ class Disagreements(NamedTuple):
     """All of them, or the parts of that list; or one of these parts."""
 
     rows: Sequence[DisagreementRow]
-    spans: tuple[SpanLink, ...] = ()
-    part: Part | None = None
+    stretches: tuple[StretchLink, ...] = ()
+    excerpt: Excerpt | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
     yield from m.section(SECTION, "disagreements.html", _all)
     path = SECTION.path(m.code)
-    for span in spans.every(spans.parted(m, _events(m))):
-        address = spans.address(path, span)
-        yield m.page(address, "disagreements.html", _part, span, type="CollectionPage", section=path)
+    for stretch in stretches.every(stretches.parted(m, _events(m))):
+        address = stretches.address(path, stretch)
+        yield m.page(address, "disagreements.html", _part, stretch, type="CollectionPage", section=path)
 
 
 def _events(m: Maker) -> tuple[str, ...]:
@@ -43,16 +43,16 @@ def _events(m: Maker) -> tuple[str, ...]:
 
 def _all(m: Maker) -> Disagreements:
     events = _events(m)
-    parts = spans.links(m, SECTION.path(m.code), spans.parted(m, events))
+    parts = stretches.links(m, SECTION.path(m.code), stretches.parted(m, events))
     return Disagreements(m.gathered(() if parts else events, _rows), parts)
 
 
-def _part(m: Maker, span: Span) -> Shown:
+def _part(m: Maker, stretch: Stretch) -> Shown:
     path, name = SECTION.path(m.code), m.words[f"nav_{SECTION.name}"]
-    part = spans.part(m, Link(name, path), spans.parted(m, _events(m)), span)
-    rows = m.gathered(() if span.parts else span.events, _rows)
-    shown = Disagreements(rows, spans.links(m, path, span.parts), part)
-    return Shown(f"{name} · {part.text}", m.words[f"{SECTION.name}_help"], shown)
+    excerpt = stretches.excerpt(m, Link(name, path), stretches.parted(m, _events(m)), stretch)
+    rows = m.gathered(() if stretch.parts else stretch.events, _rows)
+    shown = Disagreements(rows, stretches.links(m, path, stretch.parts), excerpt)
+    return Shown(f"{name} · {excerpt.text}", m.words[f"{SECTION.name}_help"], shown)
 
 
 def _rows(events: Iterable[Event]) -> Iterator[DisagreementRow]:

@@ -11,9 +11,9 @@ from timeline.drawing.charts import Bar
 from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.edition.views import Card, Event, Figure, Link, Words
-from timeline.pages import spans
+from timeline.pages import stretches
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.spans import Part, Span, SpanLink
+from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.records import fragments, schema
 from timeline.records.languages import Language
 from timeline.target import Target
@@ -68,26 +68,26 @@ class MeasureGroup(NamedTuple):
     rows: Sequence[FigureRow]
     ticks: tuple[BarTick, ...]
     pair: Pair | None
-    spans: tuple[SpanLink, ...] = ()  # of more than a page shows
+    stretches: tuple[StretchLink, ...] = ()  # of more than a page shows
 
 
 class Figures(NamedTuple):
-    """All figures, but for the measures that have too many for a page; or one span of one of these."""
+    """All figures, but for the measures that have too many for a page; or one stretch of one of these."""
 
     charts: tuple[MeasureGroup, ...]
     single: tuple[MeasureGroup, ...]  # measures with one figure, which there is nothing to set against
     marks: tuple[BarMark, ...]
     doubt: bool  # whether any figure drawn is claimed or disputed
     explained: str  # the measure under which the marks are: the first that is drawn
-    part: Part | None = None
+    excerpt: Excerpt | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
     yield from m.section(SECTION, "figures.html", _figures)
     for id, rows in m.once(_found).items():
-        for span in spans.every(_parted(m, rows)):
-            address, section = spans.address(_path(m, id), span), SECTION.path(m.code)
-            yield m.page(address, "figures.html", _part, id, span, type="CollectionPage", section=section)
+        for stretch in stretches.every(_parted(m, rows)):
+            address, section = stretches.address(_path(m, id), stretch), SECTION.path(m.code)
+            yield m.page(address, "figures.html", _part, id, stretch, type="CollectionPage", section=section)
 
 
 def _found(m: Maker) -> dict[str, list[_Row]]:
@@ -99,19 +99,19 @@ def _found(m: Maker) -> dict[str, list[_Row]]:
     return {id: rows for id, rows in found.items() if rows}
 
 
-def _parted(m: Maker, rows: list[_Row]) -> tuple[Span, ...]:
-    return spans.parted(m, list(dict.fromkeys(event for event, _, _ in rows)))
+def _parted(m: Maker, rows: list[_Row]) -> tuple[Stretch, ...]:
+    return stretches.parted(m, list(dict.fromkeys(event for event, _, _ in rows)))
 
 
 def _path(m: Maker, id: str) -> str:
-    """Below which the spans of a measure have their pages."""
+    """Below which the stretches of a measure have their pages."""
     return addresses.record(m.code, SECTION.name, id)
 
 
 def _figures(m: Maker) -> Figures:
     found = m.once(_found)
-    whole = {id: spans.links(m, _path(m, id), _parted(m, rows)) for id, rows in found.items()}
-    groups = {id: _group(m, id, () if whole[id] else rows)._replace(spans=whole[id]) for id, rows in found.items()}
+    whole = {id: stretches.links(m, _path(m, id), _parted(m, rows)) for id, rows in found.items()}
+    groups = {id: _group(m, id, () if whole[id] else rows)._replace(stretches=whole[id]) for id, rows in found.items()}
     drawn = [figure for id, rows in found.items() for _, _, figure in rows if len(rows) > 1 and not whole[id]]
     return Figures(
         charts=tuple(group for id, group in groups.items() if len(found[id]) > 1),
@@ -122,16 +122,25 @@ def _figures(m: Maker) -> Figures:
     )
 
 
-def _part(m: Maker, id: str, span: Span) -> Shown:
-    """The figures of a measure in a span, or the ways to its own parts."""
+def _part(m: Maker, id: str, stretch: Stretch) -> Shown:
+    """The figures of a measure in a stretch, or the ways to its own parts."""
     rows = m.once(_found)[id]
     name, whole = m.edition.text(m.timeline.measures[id].record.name), addresses.measure(m.code, id)
-    part = spans.part(m, Link(name, _path(m, id)), _parted(m, rows), span)._replace(whole=Link(name, whole))
-    within = [] if span.parts else [row for row in rows if row[0] in set(span.events)]
+    excerpt = stretches.excerpt(m, Link(name, _path(m, id)), _parted(m, rows), stretch)._replace(
+        whole=Link(name, whole)
+    )
+    within = [] if stretch.parts else [row for row in rows if row[0] in set(stretch.events)]
     drawn = [figure for _, _, figure in within]
-    group = _group(m, id, within)._replace(spans=spans.links(m, _path(m, id), span.parts))
-    shown = Figures((group,), (), tuple(_marks(drawn, m.language)), _doubt(drawn), "" if span.parts else id, part)
-    return Shown(f"{views.plain(name)} · {part.text}", m.words[f"{SECTION.name}_help"], shown)
+    group = _group(m, id, within)._replace(stretches=stretches.links(m, _path(m, id), stretch.parts))
+    shown = Figures(
+        charts=(group,),
+        single=(),
+        marks=tuple(_marks(drawn, m.language)),
+        doubt=_doubt(drawn),
+        explained="" if stretch.parts else id,
+        excerpt=excerpt,
+    )
+    return Shown(f"{views.plain(name)} · {excerpt.text}", m.words[f"{SECTION.name}_help"], shown)
 
 
 def _doubt(figures: Iterable[schema.Figure]) -> bool:

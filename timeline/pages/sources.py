@@ -9,10 +9,10 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import views, works
 from timeline.edition.views import Link, Said, Source
-from timeline.pages import spans, terms
+from timeline.pages import stretches, terms
 from timeline.pages.page_maker import Maker, More, Section, Shown
 from timeline.pages.passage_lists import carrying, said
-from timeline.pages.spans import Part, Span, SpanLink
+from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.target import Target
 
 SECTION = Section("sources", lambda timeline: timeline.sources)
@@ -33,8 +33,8 @@ class SourcePage(NamedTuple):
 
     source: Source
     said: Sequence[Said]
-    spans: tuple[SpanLink, ...] = ()
-    part: Part | None = None
+    stretches: tuple[StretchLink, ...] = ()
+    excerpt: Excerpt | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -44,8 +44,8 @@ def pages(m: Maker) -> Iterator[Target]:
         path = addresses.record(m.code, "sources", id)
         page = partial(m.page, template="source.html", type="WebPage", section=section, about=("sources", id))
         yield page(path, show=partial(_source, id=id))
-        for span in spans.every(spans.parted(m, carrying(m, "sources", id))):
-            yield page(spans.address(path, span), show=partial(_part, id=id, span=span))
+        for stretch in stretches.every(stretches.parted(m, carrying(m, "sources", id))):
+            yield page(stretches.address(path, stretch), show=partial(_part, id=id, stretch=stretch))
     for term in m.edition.kind_terms.values():
         yield from terms.term(m, term, "source-kinds", section)
 
@@ -64,15 +64,15 @@ def _source(m: Maker, id: str) -> Shown:
         "cite": works.cite(m.edition, "sources", id),
     }
     events = carrying(m, "sources", id)
-    parts = spans.links(m, source.path, spans.parted(m, events))
+    parts = stretches.links(m, source.path, stretches.parted(m, events))
     page = SourcePage(source, () if parts else said(m, "sources", id, events), parts)
     return Shown(source.title, source.summary, page, more)
 
 
-def _part(m: Maker, id: str, span: Span) -> Shown:
-    """What rests on a source in a span, or the ways to its own parts."""
-    source, whole = m.edition.sources[id], spans.parted(m, carrying(m, "sources", id))
-    part = spans.part(m, Link(source.title, source.path), whole, span)
-    rows = () if span.parts else said(m, "sources", id, span.events)
-    page = SourcePage(source, rows, spans.links(m, source.path, span.parts), part)
-    return Shown(f"{views.plain(source.title)} · {part.text}", source.summary, page)
+def _part(m: Maker, id: str, stretch: Stretch) -> Shown:
+    """What rests on a source in a stretch, or the ways to its own parts."""
+    source, whole = m.edition.sources[id], stretches.parted(m, carrying(m, "sources", id))
+    excerpt = stretches.excerpt(m, Link(source.title, source.path), whole, stretch)
+    rows = () if stretch.parts else said(m, "sources", id, stretch.events)
+    page = SourcePage(source, rows, stretches.links(m, source.path, stretch.parts), excerpt)
+    return Shown(f"{views.plain(source.title)} · {excerpt.text}", source.summary, page)

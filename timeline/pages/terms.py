@@ -9,9 +9,9 @@ from typing import NamedTuple, get_args
 from timeline.downloads import feeds
 from timeline.edition import views
 from timeline.edition.views import Card, Link, Said, Term
-from timeline.pages import passage_lists, spans
+from timeline.pages import passage_lists, stretches
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.spans import Part, Span, SpanLink
+from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.records.schema import ActorKind
 from timeline.target import Target
 
@@ -42,8 +42,8 @@ class TermPage(NamedTuple):
     said: Sequence[Said] = ()
     said_heading: str = ""
     follow: tuple[Link, ...] = ()  # its feeds
-    spans: tuple[SpanLink, ...] = ()
-    part: Part | None = None
+    stretches: tuple[StretchLink, ...] = ()
+    excerpt: Excerpt | None = None
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -59,8 +59,8 @@ def term(m: Maker, term: Term, kind: str, section: str) -> Iterator[Target]:
     about = (kind, term.id) if kind in m.timeline.kinds else None
     page = partial(m.page, template="term.html", type="CollectionPage", section=section, about=about)
     yield page(term.path, show=partial(_term, term=term, kind=kind))
-    for span in spans.every(spans.parted(m, _events(m, kind, term.id))):
-        yield page(spans.address(term.path, span), show=partial(_part, term=term, kind=kind, span=span))
+    for stretch in stretches.every(stretches.parted(m, _events(m, kind, term.id))):
+        yield page(stretches.address(term.path, stretch), show=partial(_part, term=term, kind=kind, stretch=stretch))
 
 
 def _list(m: Maker, kind: str) -> TermList:
@@ -74,20 +74,20 @@ def _list(m: Maker, kind: str) -> TermList:
 
 def _term(m: Maker, term: Term, kind: str) -> Shown:
     topic, events = term.id if kind == "topics" else "", _events(m, kind, term.id)
-    parts = spans.links(m, term.path, spans.parted(m, events))
+    parts = stretches.links(m, term.path, stretches.parted(m, events))
     page = _listed(m, term, kind, () if parts else events)
-    page = page._replace(spans=parts, follow=feeds.links(m.edition, topic) if topic else ())
+    page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
     text = term.summary if kind in m.timeline.kinds else _SAID[kind].format(term.name, term.summary)
     return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
 
 
-def _part(m: Maker, term: Term, kind: str, span: Span) -> Shown:
-    """The events of a span, or the ways to its own parts."""
-    whole = spans.parted(m, _events(m, kind, term.id))
-    page = _listed(m, term, kind, () if span.parts else span.events)
-    part = spans.part(m, Link(term.name, term.path), whole, span)
-    page = page._replace(part=part, spans=spans.links(m, term.path, span.parts))
-    return Shown(f"{views.plain(term.name)} · {part.text}", term.summary, page)
+def _part(m: Maker, term: Term, kind: str, stretch: Stretch) -> Shown:
+    """The events of a stretch, or the ways to its own parts."""
+    whole = stretches.parted(m, _events(m, kind, term.id))
+    page = _listed(m, term, kind, () if stretch.parts else stretch.events)
+    excerpt = stretches.excerpt(m, Link(term.name, term.path), whole, stretch)
+    page = page._replace(excerpt=excerpt, stretches=stretches.links(m, term.path, stretch.parts))
+    return Shown(f"{views.plain(term.name)} · {excerpt.text}", term.summary, page)
 
 
 def _events(m: Maker, kind: str, id: str) -> tuple[str, ...]:

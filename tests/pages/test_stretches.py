@@ -10,28 +10,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.world import both, build, event, tree
-from timeline.pages import events, home, spans
+from timeline.pages import events, home, stretches
 
 YEARS = st.lists(st.integers(-12_000, 12_000) | st.integers(1900, 1990), min_size=1, max_size=400)
 
 
-def split(years: list[int]) -> tuple[spans.Span, ...]:
+def split(years: list[int]) -> tuple[stretches.Stretch, ...]:
     ordered = sorted((year, f"e{n}") for n, year in enumerate(years))
-    return spans._spans([id for _, id in ordered], {id: year for year, id in ordered}, spans._WIDTHS)
+    return stretches._stretches([id for _, id in ordered], {id: year for year, id in ordered}, stretches._WIDTHS)
 
 
 @given(YEARS)
 def test_each_event_is_on_one_page_and_no_page_is_too_long(years):
     """But for a single year that has more. Spans are whole decades, centuries and so on, in order, and hold their own."""
     found, own = split(years), {f"e{n}": year for n, year in enumerate(years)}
-    pages = [page for span in found for page in span.pages]
+    pages = [page for stretch in found for page in stretch.pages]
     assert sorted(id for page in pages for id in page.events) == sorted(own)
-    for span in spans.every(found):
-        width = span.last - span.first + 1
-        assert re.fullmatch("10*", str(width)) and span.first % width == 0
-        assert all(span.first <= own[id] <= span.last for id in span.events)
-        assert bool(span.parts) == (len(span.events) > spans.MOST and width > 1)
-        assert {id for part in span.parts for id in part.events} in (set(), set(span.events))
+    for stretch in stretches.every(found):
+        width = stretch.last - stretch.first + 1
+        assert re.fullmatch("10*", str(width)) and stretch.first % width == 0
+        assert all(stretch.first <= own[id] <= stretch.last for id in stretch.events)
+        assert bool(stretch.parts) == (len(stretch.events) > stretches.MOST and width > 1)
+        assert {id for part in stretch.parts for id in part.events} in (set(), set(stretch.events))
     assert all(before.last < after.first for before, after in itertools.pairwise(pages))
 
 
@@ -41,14 +41,14 @@ def test_each_event_is_on_one_page_and_no_page_is_too_long(years):
 )
 def test_one_more_event_takes_no_page_away(years, more):
     """Of those that list events each is there still, though it may list its parts by now."""
-    kept = {(page.first, page.last) for span in split(years) for page in span.pages}
-    assert kept <= {(one.first, one.last) for one in spans.every(split([*years, more]))}
+    kept = {(page.first, page.last) for stretch in split(years) for page in stretch.pages}
+    assert kept <= {(one.first, one.last) for one in stretches.every(split([*years, more]))}
 
 
 @pytest.fixture
 def parted(world, monkeypatch):
     """A project whose lists have more than a page of theirs."""
-    monkeypatch.setattr(spans, "MOST", 3)
+    monkeypatch.setattr(stretches, "MOST", 3)
     monkeypatch.setattr(events, "LISTED", 3)
     monkeypatch.setattr(home, "LISTED", 3)
     said = {"said_by": "a", "sources": [{"id": "s"}]}
@@ -106,7 +106,7 @@ def test_a_part_that_grew_is_a_list_of_its_own_parts(parted):
 
 
 def test_bars_of_all_parts_have_one_scale(parted):
-    """A figure is as long on the page of its span as it would be beside all others."""
+    """A figure is as long on the page of its stretch as it would be beside all others."""
     pages = [(parted / f"site/en/figures/m/200{n}.html").read_text("utf-8") for n in (0, 7)]
     ends = [re.findall(r'<rect x="[^>]*>', page)[-1] for page in pages]
     scales = [re.findall(r'<svg class="ticks".*?</svg>', page, re.S)[0] for page in pages]
