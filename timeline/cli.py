@@ -141,8 +141,12 @@ class Progress:
         if not self.wanted or time.perf_counter() < self.next:
             return
         self.next, self.shown = time.perf_counter() + self.EVERY, True
-        line = tell("{what}: {done} of {all}", what=what, done=f"{done:,}", all=f"{all:,}") if all else what
-        print(f"\r\x1b[K{_said(line, self.options)} …", end="", file=sys.stderr, flush=True)
+        line = (
+            tell("{what}: {done} of {all} …", what=what, done=f"{done:,}", all=f"{all:,}")
+            if all
+            else tell("{what} …", what=what)
+        )
+        print(f"\r\x1b[K{_said(line, self.options)}", end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         if self.shown:

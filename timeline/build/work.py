@@ -103,24 +103,25 @@ def _do(
     """All jobs, and the faults that were met. `many` is how many files or events they are; without `begin` processes
     are copies of this one."""
     faults: list[Diagnostic] = []
-    done, processes = 0, processors()
-    size = lambda some: sum(len(job.events) or len(job.paths) for job in some)
-    whole = size(jobs)
+    done, reached, processes = 0, 0, processors()
+    sizes = [len(job.events) or len(job.paths) for job in jobs]
     if many >= MANY and processes > 1:
         for worked in _divided(place, jobs, begin, processes):
             if worked is None:
                 break
+            reached += sizes[done]
             done += 1
-            told(size(jobs[:done]), whole)
+            told(reached, sum(sizes))
             place.staged.files.update((path, (lies, digest)) for path, lies, digest in worked.files)
             for id, packed in worked.contributed:
                 place.site.kept.take(id, packed)
             faults += worked.faults
             if len(faults) > _ENOUGH:
                 return faults
-    for done, job in enumerate(jobs[done:], done + 1):
+    for job, size in zip(jobs[done:], sizes[done:], strict=True):
         faults += _worked(place, job).faults
-        told(size(jobs[:done]), whole)
+        reached += size
+        told(reached, sum(sizes))
         if len(faults) > _ENOUGH:
             break
     return faults
