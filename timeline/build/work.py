@@ -14,11 +14,8 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
 from typing import NamedTuple
 
 from timeline.build import plan, survey
@@ -152,11 +149,15 @@ def processors() -> int:
 
 def method() -> str:
     """How processes start."""
-    return "fork" if "fork" in get_all_start_methods() and sys.platform != "darwin" else "spawn"
+    return "fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn"
 
 
 def _divided(place: Place, jobs: Sequence[Job], begin: Begin | None, processes: int) -> Iterator[Worked | None]:
     """What became of the jobs, in their order; None from the first on that nobody did."""
+    from concurrent.futures import ProcessPoolExecutor  # only now: a small build does without all that
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     place.staged.begin()
     start: Callable[[], None] = partial(_stay, place)
     if begin:
