@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import BinaryIO
 
 
 def digest(*parts: str | bytes) -> str:
@@ -13,6 +14,14 @@ def digest(*parts: str | bytes) -> str:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "little"))
         total.update(data)
+    return total.hexdigest()
+
+
+def digest_of_file(file: BinaryIO, size: int) -> str:
+    """The same as `digest` gives of what a file holds, which may be more than fits into memory."""
+    total = hashlib.blake2b(size.to_bytes(8, "little"), digest_size=12)
+    while piece := file.read(1 << 20):
+        total.update(piece)
     return total.hexdigest()
 
 

@@ -15,7 +15,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -180,11 +180,15 @@ class Staging:
 
     def lay(self, data: bytes) -> str:
         """Makes a file, and gives where it lies. Several processes may lay files in one folder."""
+        return self.lay_all((data,))
+
+    def lay_all(self, pieces: Iterable[bytes]) -> str:
+        """The same of pieces that come one after another."""
         self.begin()
         self._laid += 1
         place = os.path.join(self.folder, f"{os.getpid()}-{self._laid}.tmp")
         with open(place, "xb") as file:
-            file.write(data)
+            file.writelines(pieces)
         return place
 
     def move(self, place: str, path: str) -> None:

@@ -9,7 +9,7 @@ in between leaves a folder that the next one mends.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from timeline import files
 from timeline.build.kept import Kept
 from timeline.build.manifest import Made, Manifest
-from timeline.digest import digest
+from timeline.digest import digest, digest_of_file
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 
 if TYPE_CHECKING:
@@ -50,6 +50,17 @@ class Staging(files.Staging):
             self.files[path] = self.lay(data), digest(data)
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
+
+    def add_all(self, path: str, pieces: Iterable[bytes]) -> int:
+        """The same of pieces that come one after another; gives how many bytes they are."""
+        try:
+            place = self.lay_all(pieces)
+            with open(place, "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                self.files[path] = place, digest_of_file(file, size)
+        except OSError as problem:
+            raise Fault(_refused(problem, self.shown)) from None
+        return size
 
     def read(self, path: str) -> bytes:
         with open(self.files[path][0], "rb") as file:
@@ -125,7 +136,8 @@ class Output:
     def digest(self, path: str) -> str:
         """The digest of a file that lies in the folder; nothing where there is none."""
         try:
-            return digest((self.folder / path).read_bytes())
+            with open(self.folder / path, "rb") as file:
+                return digest_of_file(file, os.fstat(file.fileno()).st_size)
         except OSError:
             return ""
 

@@ -8,7 +8,8 @@ No file of the site is touched before the last gate, so a build that fails leave
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -111,10 +112,14 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     def read(path: str) -> bytes:
         return inner[path] if path in inner else made.read(path)
 
+    def archive() -> int:
+        with packed_before(output, inside) as known:
+            return staged.add_all(addresses.ARCHIVE, zip_archive.pack(inside, read, known))
+
     whole = plan.around(
         planned,
         inside,
-        lambda: zip_archive.pack(inside, read, packed_before(output, inside)),
+        archive,
         partial(site.telling, made),
         output.manifest,
         site.templates.recipe,
@@ -122,23 +127,25 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
         output.size,
     )
     before = {step.target.path for step in planned.steps}
-    more = tuple(step for step in whole.steps if step.target.path not in before)
+    more = tuple(s for s in whole.steps if s.target.path not in before and s.target.path not in staged.files)
     render(site.templates, replace(whole, steps=more), staged.add, faults)
     return whole
 
 
-def packed_before(output: Output, inside: Mapping[str, str]) -> dict[str, zip_archive.Member]:
+@contextmanager
+def packed_before(output: Output, inside: Mapping[str, str]) -> Iterator[dict[str, zip_archive.Member]]:
     """Which of some files, by their digests, the archive of the last build holds as they are, and how. What cannot be
     trusted to be that archive holds none."""
     last = output.manifest.files
     archive = last.get(addresses.ARCHIVE)
-    if not archive or archive.recipe != zip_archive.RECIPE or output.manifest.engine != engine_digest():
-        return {}
-    if not archive.output or output.lies_there(addresses.ARCHIVE) != archive.output:
-        return {}
-    held = zip_archive.members(output.read(addresses.ARCHIVE))
-    same = (path for path, digest in inside.items() if path in last and last[path].output == digest)
-    return {path: held[path] for path in same if path in held}
+    ours = archive and archive.recipe == zip_archive.RECIPE and output.manifest.engine == engine_digest()
+    if not ours or not archive or output.lies_there(addresses.ARCHIVE) not in {archive.output} - {""}:
+        yield {}
+    else:
+        with open(output.folder / addresses.ARCHIVE, "rb") as file:
+            held = zip_archive.members(file)
+            same = (path for path, digest in inside.items() if path in last and last[path].output == digest)
+            yield {path: held[path] for path in same if path in held}
 
 
 def render(

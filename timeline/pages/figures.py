@@ -129,7 +129,8 @@ def _part(m: Maker, id: str, stretch: Stretch) -> Shown:
     excerpt = stretches.excerpt(m, Link(name, _path(m, id)), _parted(m, rows), stretch)._replace(
         whole=Link(name, whole)
     )
-    within = [] if stretch.parts else [row for row in rows if row[0] in set(stretch.events)]
+    events = set(() if stretch.parts else stretch.events)
+    within = [row for row in rows if row[0] in events]
     drawn = [figure for _, _, figure in within]
     group = _group(m, id, within)._replace(stretches=stretches.links(m, _path(m, id), stretch.parts))
     shown = Figures(

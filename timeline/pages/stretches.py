@@ -77,6 +77,12 @@ def _years(m: Maker) -> dict[str, int]:
     return {id: entry.record.date.anchor[0] for id, entry in m.timeline.events.items()}
 
 
+def _ends(m: Maker) -> tuple[int, int]:
+    """The first and the last of these years."""
+    years = m.once(_years).values()
+    return min(years), max(years)
+
+
 def _stretches(events: Sequence[str], years: dict[str, int], widths: Sequence[int]) -> tuple[Stretch, ...]:
     """The stretches of the greatest width that there are several of; `events` are in order of time."""
     first, last = years[events[0]], years[events[-1]]
@@ -109,8 +115,8 @@ def _link(m: Maker, path: str, stretch: Stretch) -> StretchLink:
 
 def _words(m: Maker, stretch: Stretch) -> str:
     """A stretch in words, as far as the timeline reaches."""
-    years = m.once(_years).values()
-    ends = max(stretch.first, min(years)), min(stretch.last, max(years))
+    ends = m.once(_ends)
+    ends = max(stretch.first, ends[0]), min(stretch.last, ends[1])
     first, last = (dates_in_words.year(n, m.language) for n in ends)
     return first if first == last else m.language.range.replace("{0}", first).replace("{1}", last)
 
