@@ -75,9 +75,9 @@ def events(options: Options, site: Site, output: Output, staged: Staging, told: 
 def others(site: Site, steps: Iterable[plan.Step], staged: Staging, told: Tell) -> list[Diagnostic]:
     """Stages all other files that are to be made, those that take longest first."""
     targets = {step.target.path: step.target for step in steps if step.reasons}
-    data = [path for path, target in targets.items() if target.key and not target.template]
     pages = [path for path, target in targets.items() if target.template]
-    rest = [path for path in targets if path not in {*data, *pages}]  # bytes that are there already
+    data = [path for path, target in targets.items() if target.key and not target.template]
+    rest = [path for path, target in targets.items() if not target.key and not target.template]  # there already
     jobs = [*([path] for path in data), *_by(_OTHERS, pages), rest]
     many = len(pages) if method() == "fork" else 0  # who starts anew does not know what was contributed
     told = partial(told, tell("lists, indexes, downloads"))
