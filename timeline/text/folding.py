@@ -15,10 +15,11 @@ SAME = dict(
     for pair in "ى=ي ة=ه ٱ=ا ی=ي ې=ي ک=ك ڪ=ك ہ=ه ھ=ه ە=ه ı=i ø=o ł=l đ=d ð=d þ=th ß=ss æ=ae œ=oe ς=σ".split()
 )
 SILENT = "ـ'’ʼʾʿ"  # tatweel, and what stands within a word without parting it
-PREFIXES = tuple("وال بال كال فال لل ال و".split())
-SUFFIXES = tuple("هما ها ان ات ون ين يه هم ه ي ا".split())
+PREFIXES = "وال بال كال فال لل ال و".split()
+SUFFIXES = "هما ها ان ات ون ين يه هم ه ي ا".split()
 ENDINGS = (("ss", "ss"), ("ies", "y"), ("s", ""))  # the first that a word has is changed to the other
 LEFT = 3  # letters, at least, that stay of a word
+_PREFIXES, _SUFFIXES = tuple(PREFIXES), tuple(SUFFIXES)  # to ask for all of them at once: most words have none
 
 _WORDS = re.compile(r"\w+")
 _GROUPED = re.compile(r"(\d)[,٬](?=\d{3}(?!\d))")  # the comma of 125,000
@@ -61,7 +62,7 @@ def tokens(text: str) -> list[str]:
 
 def bare(word: str) -> str:
     """A word without its prefix: the article and what is written as one word with it."""
-    if not word.startswith(PREFIXES):  # most words: each prefix is tried only where one fits
+    if not word.startswith(_PREFIXES):
         return word
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= LEFT:
@@ -77,7 +78,7 @@ def spelt(text: str) -> list[str]:
 def stem(token: str) -> str:
     """A folded word without what is joined to it: one prefix, two suffixes, a Latin plural's s."""
     word = bare(token)
-    for _ in range(2 if word.endswith(SUFFIXES) else 0):
+    for _ in range(2 if word.endswith(_SUFFIXES) else 0):
         for suffix in SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= LEFT:
                 word = word[: -len(suffix)]
