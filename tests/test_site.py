@@ -595,7 +595,7 @@ def test_facets_are_what_the_pages_list():
     listed = defaultdict(set)
     for (kind, id), cards in edition.cards_of.items():
         listed[kind] |= {(card.id, id) for card in cards}
-    m = Maker(edition, None, {}, {}, mentions.keys(timeline).events)
+    m = Maker(edition, None, {}, {}, mentions.Keys(timeline))
     for id in edition.standing_terms:
         listed["standings"] |= {(row.card.id, id) for row in said(m, "standings", id, carrying(m, "standings", id))}
     names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}

@@ -25,13 +25,13 @@ class Files(NamedTuple):
 class Target:
     """A file of the site. `template` makes it of `page` and `frame`; without one it is its `data` as it is.
 
-    `page` and `data` may be given as functions: then they are worked out when they are first asked for. `key` is the
+    What is given as a function is worked out when it is first asked for. `key` is the
     digest of what such a function reads, where that is known beforehand: while it stays, nobody needs to ask. `files`
     are the content files that it comes from, besides those of the records that it leads to; `alternates` the page's
     other editions; `event` is the id of the event that it is about alone.
     """
 
-    __slots__ = ("_data", "_page", "alternates", "event", "files", "frame", "key", "path", "template")
+    __slots__ = ("_alternates", "_data", "_key", "_page", "event", "files", "frame", "path", "template")
 
     def __init__(
         self,
@@ -41,13 +41,23 @@ class Target:
         frame: page_views.Frame | page_views.Plate | None = None,
         data: Data = b"",
         files: Collection[str] = (),
-        key: str = "",
-        alternates: tuple[page_views.Alternate, ...] = (),
+        key: str | Callable[[], str] = "",
+        alternates: tuple[page_views.Alternate, ...] | Callable[[], tuple[page_views.Alternate, ...]] = (),
         event: str = "",
     ):
         self.path, self.template, self.frame, self.files = path, template, frame, files
-        self.key, self.alternates, self.event = key, alternates, event
+        self._key, self._alternates, self.event = key, alternates, event
         self._data, self._page = data, page
+
+    @property
+    def key(self) -> str:
+        if callable(self._key):
+            self._key = self._key()
+        return self._key
+
+    @property
+    def alternates(self) -> tuple[page_views.Alternate, ...]:
+        return self._alternates() if callable(self._alternates) else self._alternates
 
     @property
     def page(self) -> page_views.Page | None:

@@ -76,7 +76,8 @@ class Preview:
                 self._changes = head, git_history.changes(self.options.root)
             self._timeline = replace(timeline, changed=self._changes[1])
             site = survey.lay_out(self.options, self._timeline, self._templates, self._kept, faults)
-            self._kept.forget_all_but(site.contributed.keys.values(), site.contributed.made)
+            if self._kept.count > 2 * len(site.contributed.keys) * len(site.contributed.made):
+                self._kept.forget_all_but(site.contributed.keys.values(), site.contributed.made)
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             survey.gate(faults)
             self._shown = _Shown(site, {target.path: target for target in site.targets}, {})

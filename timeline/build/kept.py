@@ -35,6 +35,11 @@ class Kept:
         packed = self._values.get(_id(key, name))
         return None if packed is None else json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
 
+    @property
+    def count(self) -> int:
+        """How many values there are."""
+        return len(self._values)
+
     def has(self, key: str, name: str) -> bool:
         return _id(key, name) in self._values
 

@@ -42,7 +42,7 @@ class Site:
     packed: dict[str, Packets]
     contributed: Contributions
     kept: Kept
-    key: str  # the digest of all that it consists of
+    key: Callable[[], str]  # the digest of all that it consists of
 
     @property
     def last(self) -> set[str]:
@@ -86,8 +86,8 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Ke
     # From here on the site's address is the one under which it is published.
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
-    keys = mentions.keys(timeline, digest(engine_digest(), fonts))
-    contributed = Contributions(timeline, table.contributions(timeline.languages), keys.events, kept)
+    keys = mentions.Keys(timeline, digest(engine_digest(), fonts))
+    contributed = Contributions(timeline, table.contributions(timeline.languages), keys, kept)
     whole = Whole(timeline, contributed.editions, contributed)
     plain, packed = assets.assets(templates), table.packed(whole)
     targets, package, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)

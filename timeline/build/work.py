@@ -68,7 +68,7 @@ def events(options: Options, site: Site, output: Output, staged: Staging, told: 
             due[step.target.event].append(step.target.path)
     waiting = [id for id, paths in due.items() if paths or not site.contributed.has(id)]
     jobs = [Job([path for id in some for path in due[id]], some) for some in _by(_EVENTS, waiting)]
-    begin = None if method() == "fork" else partial(_arrive, options, site.key)
+    begin = None if method() == "fork" else partial(_arrive, options, site.key())
     return _do(Place(site, targets, staged), jobs, len(waiting), begin, partial(told, tell("events")))
 
 
@@ -187,7 +187,7 @@ def _arrive(options: Options, key: str, folder: str) -> None:
     """A new process reads the project as the one did that started it."""
     output = options.output()
     site = survey.survey(options, [], output)
-    if site.key == key:
+    if site.key() == key:
         staged = output.staging()
         staged.folder = folder
         _stay(Place(site, {target.path: target for target in site.targets if target.event}, staged))

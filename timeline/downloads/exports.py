@@ -136,12 +136,12 @@ def _slides(code: str) -> Callable[[Whole], bytes]:
     return lambda whole: timelinejs_file.as_json(whole.editions[code], whole.each(f"slide-{code}"))
 
 
-def targets(whole: Whole, key: str) -> list[Target]:
+def targets(whole: Whole, key: Callable[[], str]) -> list[Target]:
     """The files themselves, none of them made yet. `key` is the digest of all that they are made of."""
     return [Target(export.path, data=partial(export.make, whole), key=key) for export in table(whole.editions)]
 
 
-def package(whole: Whole, key: str, files: Files) -> Target:
+def package(whole: Whole, key: Callable[[], str], files: Files) -> Target:
     """Their description, once they are made."""
 
     def made() -> bytes:

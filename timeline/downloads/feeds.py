@@ -88,7 +88,7 @@ def targets(edition: Edition, frame: page_views.Frame, keys: Mapping[str, str]) 
     former = [(was, now) for (kind, was), now in timeline.aliases.items() if kind == "topics"]
     for name, topic in (("", ""), *((id, id) for id in timeline.kinds["topics"]), *former):
         if newest(timeline, topic):
-            page, key = partial(_page, edition, topic), _key(edition, topic, keys)
+            page, key = partial(_page, edition, topic), partial(_key, edition, topic, keys)
             yield Target(addresses.feed(code, "atom", name), "feed.atom", page, frame, key=key)
             path = addresses.feed(code, "json", name)
             yield Target(path, frame=frame, data=partial(as_json, edition, frame, topic), key=key)

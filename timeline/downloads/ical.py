@@ -7,7 +7,7 @@ which takes up nobody's time. A calendar counts in Gregorian years of four digit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from timeline import addresses
@@ -60,7 +60,7 @@ def links(edition: Edition) -> tuple[Link, ...]:
     )
 
 
-def targets(edition: Edition, frame: page_views.Frame, whole: Whole, key: str) -> Iterator[Target]:
+def targets(edition: Edition, frame: page_views.Frame, whole: Whole, key: Callable[[], str]) -> Iterator[Target]:
     """`key` is the digest of all events."""
     for name in _there(edition):
         path = addresses.calendar(edition.code, name)

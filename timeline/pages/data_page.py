@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -55,10 +56,10 @@ class Data(NamedTuple):
     tables: tuple[ColumnGroup, ...]
 
 
-def pages(m: Maker, files: Files, archive: int | None, key: str) -> list[Target]:
+def pages(m: Maker, files: Files, archive: int | None, key: Callable[[], str]) -> list[Target]:
     """`files` are the downloads, made already, and `key` is the digest of all that they are made of; `archive` is the
     size of the archive where that stands beside the page."""
-    return m.section(SECTION, "data.html", lambda m: _data(m, files, archive), key=f"{key} {archive}")
+    return m.section(SECTION, "data.html", lambda m: _data(m, files, archive), key=lambda: f"{key()} {archive}")
 
 
 def _data(m: Maker, files: Files, archive: int | None) -> Data:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -63,9 +63,9 @@ def pages(m: Maker) -> Iterator[Target]:
             yield Target(path, frame=m.frame, data=partial(answer, m, kind, id), key=key, event=event)
 
 
-def key_of(m: Maker, kind: str, id: str) -> str:
+def key_of(m: Maker, kind: str, id: str) -> str | Callable[[], str]:
     """The key of what can be embedded, where it has one."""
-    return m.keys[id] if kind == "events" else ""
+    return partial(m.keys.__getitem__, id) if kind == "events" else ""
 
 
 def maker_of(m: Maker, kind: str, id: str) -> Maker:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from timeline import addresses
@@ -120,18 +120,17 @@ class Maker:
         section: str = "",
         about: tuple[str, str] | None = None,
         files: Iterable[str] = (),
-        key: str = "",
+        key: str | Callable[[], str] = "",
     ) -> Target:
         """A page of the edition, of what `show` says of `what`. `type` is what schema.org calls it, or nothing where
         it has nothing to say; `about` the kind and id of the record that it is about; `files` the content files that
         it comes from besides those of the records it leads to; `key` the digest of all that it is made of, where that
         is known beforehand, as it is of an event's page."""
         event = about[1] if about and about[0] == "events" else ""
-        alternates = self.alternates(path)
 
         def make() -> page_views.Page:
             m = self.extract(event) if event else self
-            page = alone(path, show(m, *what))._replace(alternates=alternates, section=section)
+            page = alone(path, show(m, *what))._replace(alternates=self.alternates(path), section=section)
             return page._replace(linked=json_ld.of_page(m.voice, self.frame, page, type, about))
 
         return Target(
@@ -140,8 +139,8 @@ class Maker:
             make,
             self.frame,
             files=(*files, *(self.files(*about) if about else ())),
-            key=self.keys[event] if event else key,
-            alternates=alternates,
+            key=partial(self.keys.__getitem__, event) if event else key,
+            alternates=partial(self.alternates, path),
             event=event,
         )
 
@@ -151,7 +150,7 @@ class Maker:
         template: str,
         subject: Callable[[Maker], object],
         files: Iterable[str] = (),
-        key: str = "",
+        key: str | Callable[[], str] = "",
     ) -> list[Target]:
         """The page of a whole section; none where it has nothing to show."""
         name, path = section.name, section.path(self.code)

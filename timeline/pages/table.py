@@ -103,14 +103,12 @@ def table(
     makers: dict[str, Maker] = {}
     for code, edition in editions.items():
         card = addresses.card(code) if fonts or code in timeline.cards else ""
-        makers[code] = Maker(
-            edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, keys.events, fonts
-        )
+        makers[code] = Maker(edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, keys, fonts)
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
     for m in makers.values():
         targets += (target for kind in OF_AN_EDITION for target in kind.pages(m))
-        targets += feeds.targets(m.edition, m.frame, keys.events)
+        targets += feeds.targets(m.edition, m.frame, keys)
         targets += ical.targets(m.edition, m.frame, whole, keys.whole)
     targets += (target for kind in OF_ALL for target in kind.pages(makers))
     downloads = exports.targets(whole, keys.whole)

@@ -9,7 +9,8 @@ page that stays as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.digest import digest
@@ -78,39 +79,60 @@ def _records(timeline: Timeline, id: str, event: Event) -> Iterator[Key]:
     yield from (("paths", lesson) for lesson in timeline.lessons_of.get(id, ()))
 
 
-class Keys(NamedTuple):
-    """Each event's key, and that of the whole timeline."""
+class Keys(Mapping[str, str]):
+    """Each event's key, in order of time, worked out when it is asked for; and that of the whole timeline."""
 
-    events: Mapping[str, str]
-    whole: str
+    def __init__(self, timeline: Timeline, besides: str = ""):
+        """`besides` is the digest of whatever else a site is worded with."""
+        self.timeline, self._made = timeline, dict[str, str]()
+        languages = timeline.languages.items()
+        spoken = (part for code, language in languages for part in (code, language.model_dump_json()))
+        self._ground = digest(besides, timeline.site.model_dump_json(), *spoken)
+        self._heads: dict[str, str] = {}
+        self._records: dict[Key, str] = {}
 
+    def __getitem__(self, id: str) -> str:
+        if id not in self._made:
+            self._made[id] = digest(*self._parts(id, self.timeline.mentions[id]))
+        return self._made[id]
 
-def keys(timeline: Timeline, besides: str = "") -> Keys:
-    """`besides` is the digest of whatever else a site is worded with."""
-    mentioned = timeline.mentions
-    site, languages = timeline.site.model_dump_json(), timeline.languages.items()
-    spoken = (part for code, language in languages for part in (code, language.model_dump_json()))
-    ground = digest(besides, site, *spoken)
-    heads = {id: digest(*_head(entry.record)) for id, entry in timeline.events.items()}
-    others = {
-        (kind, id): digest(entry.record.model_dump_json(), timeline.version(entry))
-        for kind, entries in timeline.kinds.items()
-        if kind != "events"
-        for id, entry in entries.items()
-    }
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.timeline.events)
 
-    def parts(id: str, mentions: Mentions) -> Iterable[str]:
-        entry = timeline.events[id]
-        yield from (ground, id, entry.file.path, entry.record.model_dump_json(), timeline.version(entry))
-        yield from (mentions.before or "", mentions.after or "", repr(timeline.related.get(id)))
+    def __len__(self) -> int:
+        return len(self.timeline.events)
+
+    def whole(self) -> str:
+        """The digest of all that a timeline holds."""
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> str:
+        others = ((kind, id) for kind, entries in self.timeline.kinds.items() if kind != "events" for id in entries)
+        parts = [part for id, key in self.items() for part in (id, key)]
+        parts += [part for key in others for part in (*key, self._record(key))]
+        return digest(self._ground, self.timeline.latest, repr(self.timeline.aliases), *parts)
+
+    def _parts(self, id: str, mentions: Mentions) -> Iterator[str]:
+        """All that an event's pages can show."""
+        entry = self.timeline.events[id]
+        yield from (self._ground, id, entry.file.path, entry.record.model_dump_json(), self.timeline.version(entry))
+        yield from (mentions.before or "", mentions.after or "", repr(self.timeline.related.get(id)))
         for event in mentions.events:
-            yield from (event, heads[event])
-        for kind, record in mentions.records:
-            yield from (kind, record, others[kind, record])
+            yield from (event, self._head(event))
+        for key in mentions.records:
+            yield from (*key, self._record(key))
 
-    events = {id: digest(*parts(id, mentions)) for id, mentions in mentioned.items()}
-    all = (part for id, key in (*events.items(), *others.items()) for part in (repr(id), key))
-    return Keys(events, digest(ground, timeline.latest, repr(timeline.aliases), *all))
+    def _head(self, id: str) -> str:
+        if id not in self._heads:
+            self._heads[id] = digest(*_head(self.timeline.events[id].record))
+        return self._heads[id]
+
+    def _record(self, key: Key) -> str:
+        if key not in self._records:
+            entry = self.timeline.kinds[key[0]][key[1]]
+            self._records[key] = digest(entry.record.model_dump_json(), self.timeline.version(entry))
+        return self._records[key]
 
 
 def _head(event: Event) -> Iterator[str]:
