@@ -25,10 +25,10 @@ class Files(NamedTuple):
 class Target:
     """A file of the site. `template` makes it of `page` and `frame`; without one it is its `data` as it is.
 
-    What is given as a function is worked out when it is first asked for. `key` is the
-    digest of what such a function reads, where that is known beforehand: while it stays, nobody needs to ask. `files`
-    are the content files that it comes from, besides those of the records that it leads to; `alternates` the page's
-    other editions; `event` is the id of the event that it is about alone.
+    What is given as a function is worked out when it is first asked for. `key` is the digest of what `page` or `data`
+    reads, where that is known beforehand: while it stays, nobody needs to ask. `files` are the content files that it
+    comes from, besides those of the records that it leads to; `alternates` the page's other editions; `event` is the id
+    of the event that it is about alone.
     """
 
     __slots__ = ("_alternates", "_data", "_key", "_page", "event", "files", "frame", "path", "template")

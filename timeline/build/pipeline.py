@@ -137,9 +137,14 @@ def packed_before(output: Output, inside: Mapping[str, str]) -> Iterator[dict[st
     """Which of some files, by their digests, the archive of the last build holds as they are, and how. What cannot be
     trusted to be that archive holds none."""
     last = output.manifest.files
-    archive = last.get(addresses.ARCHIVE)
-    ours = archive and archive.recipe == zip_archive.RECIPE and output.manifest.engine == engine_digest()
-    if not ours or not archive or output.lies_there(addresses.ARCHIVE) not in {archive.output} - {""}:
+    archive, lies_there = last.get(addresses.ARCHIVE), output.lies_there(addresses.ARCHIVE)
+    if (
+        not archive
+        or not lies_there
+        or lies_there != archive.output
+        or archive.recipe != zip_archive.RECIPE
+        or output.manifest.engine != engine_digest()
+    ):
         yield {}
     else:
         with open(output.folder / addresses.ARCHIVE, "rb") as file:

@@ -45,7 +45,6 @@ class Contributions:
             code: Edition(timeline, language, partial(self._worded, code))
             for code, language in timeline.languages.items()
         }
-        self._extracts: tuple[str, dict[str, Edition]] = "", {}
 
     def each(self, name: str) -> Iterator[Any]:
         """What each event contributes under a name, in order of time."""
@@ -67,9 +66,7 @@ class Contributions:
                 self._make(name, id)
 
     def _make(self, name: str, id: str) -> Any:
-        if self._extracts[0] != id:
-            self._extracts = id, {code: edition.extract(id) for code, edition in self.editions.items()}
-        value = self.made[name](self._extracts[1], id)
+        value = self.made[name]({code: edition.extract(id) for code, edition in self.editions.items()}, id)
         self.store.put(self.keys[id], name, value)
         return value
 
