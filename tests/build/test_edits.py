@@ -1,0 +1,166 @@
+"""Any series of edits gives the site that a clean build gives: what may be mentioned is known completely."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+from unittest import mock
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import world as worlds
+from tests.conftest import PROJECT
+from tests.world import both, build, event, tree
+from timeline.build import work
+
+E = "content/events/e.yaml"
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            (
+                "title",
+                "updated",
+                "date",
+                "body",
+                "delete",
+                "add",
+                "topic",
+                "term",
+                "actor",
+                "source",
+                "measure",
+                "related",
+                "said",
+                "differ",
+                "figure",
+                "former",
+                "lesson",
+                "site",
+                "address",
+                "language",
+                "template",
+            )
+        ),
+        st.integers(0, 5),
+        st.integers(0, 9),
+    ),
+    min_size=1,
+    max_size=5,
+)
+_LANGUAGE = (PROJECT / "templates/languages/en.yaml").read_text("utf-8")
+_EVENT_PAGE = (PROJECT / "templates/layouts/event.html").read_text("utf-8")
+
+
+def _apply(contents: dict[str, Any], edit: tuple[str, int, int]) -> None:
+    """One edit of a project; whatever leads to an event that is deleted goes with it."""
+    what, which, value = edit
+    path = f"content/events/e{which}.yaml"
+    events = {place[15:-5]: record for place, record in contents.items() if place.startswith("content/events/")}
+    if what == "add" or path not in contents:
+        contents[path] = event(date=f"201{value}-0{which + 1}")
+    elif what == "delete" and len(events) > 1:
+        del contents[path]
+        for other in events.values():
+            other["related"] = [r for r in other.get("related", ()) if r["event"] != f"e{which}"]
+            other.pop("body", None)
+        contents.pop("content/paths/l.yaml", None)
+    elif what == "former":
+        contents[path]["aliases"] = [f"former-{which}-{value}", *contents[path].get("aliases", ())][:2]
+        for other in events.values():
+            other.pop("body", None)
+    else:
+        others = sorted(id for id in events if id != f"e{which}")
+        _change(contents[path], what, value, events, others)
+        _change_besides(contents, what, value, [f"e{which}", *others[:1]])
+
+
+def _change(record: dict[str, Any], what: str, value: int, events: dict[str, Any], others: list[str]) -> None:
+    """One edit of an event."""
+    cited, said = [{"id": "s", "at": "¶1"}], {"said_by": "ab"[value % 2], "standing": "claimed"}
+    match what:
+        case "title":
+            record["title"] = both(f"Title {value}", f"عنوان {value}")
+        case "updated":
+            record["updated"] = f"202{value}-01-01"
+        case "date":
+            record["date"] = f"201{value}~/2019"
+        case "body":
+            named = sorted((*events, *(former for other in events.values() for former in other.get("aliases", ()))))
+            record["body"] = both(f"Text {value} [[{named[value % len(named)]}]]")
+        case "topic":
+            record["topics"] = ["t"] if value % 2 else ["t", "u"]
+        case "related":
+            record["related"] = [{"event": other, "as": "follows-up"} for other in others[:1]]
+        case "said":
+            record["statements"] = [{"text": both(f"Words {value}"), "sources": cited, **said}]
+        case "differ":
+            accounts = [{"text": both(f"Side {n}"), "said_by": by, "sources": cited} for n, by in enumerate("ab")]
+            record["disagreements"] = [{"about": both(f"What {value}"), "accounts": accounts}]
+        case "figure":
+            record["figures"] = {"n": {"measure": "m", "value": str(value), "sources": cited, **said}}
+
+
+def _change_besides(contents: dict[str, Any], what: str, value: int, events: list[str]) -> None:
+    """One edit of anything else."""
+    match what:
+        case "term":
+            contents["content/topics.yaml"]["u"]["name"] = both(f"Name {value}")
+        case "actor":
+            contents["content/actors.yaml"]["a"]["name"] = both(f"Actor {value}")
+        case "source":
+            contents["content/sources/s.yaml"]["title"] = both(f"Paper {value}", f"صحيفة {value}")
+        case "measure":
+            contents["content/measures.yaml"]["m"]["name"] = both(f"Measure {value}")
+        case "lesson":
+            contents["content/paths/l.yaml"] = {
+                **{name: both(f"Lesson {value}") for name in ("title", "summary", "body")},
+                "minutes": 45,
+                "steps": [{"event": id, "text": both(f"Step {value}"), "questions": []} for id in events],
+            }
+        case "site":
+            contents["content/site.yaml"]["tagline"] = both(f"Tagline {value}")
+        case "address":
+            contents["content/site.yaml"]["address"] = f"https://record.example/{value}/"
+        case "language":
+            contents["templates/languages/en.yaml"] = _LANGUAGE.replace("February", f"February{value}")
+        case "template":
+            contents["templates/layouts/event.html"] = f"{_EVENT_PAGE}<!-- {value} -->"
+
+
+def _rich() -> dict[str, Any]:
+    """A project in which each event mentions something of every kind."""
+    contents = copy.deepcopy(worlds.files(**{"content/topics.yaml": {"t": worlds.TERM, "u": worlds.TERM}}))
+    del contents[E]
+    events = {f"e{n}": event(date=f"201{n}-01") for n in range(4)}
+    for n, (id, record) in enumerate(events.items()):
+        others = [other for other in events if other != id]
+        for what in ("said", "differ", "figure"):
+            _change(record, what, n, events, others)
+        record["actors"], record["body"] = ["a"], both(f"Text [[{others[n - 1]}]]")
+    _change(events["e0"], "related", 0, events, ["e3"])
+    contents |= {f"content/events/{id}.yaml": record for id, record in events.items()}
+    _change_besides(contents, "lesson", 1, ["e1", "e2"])
+    return contents
+
+
+@settings(max_examples=20)
+@given(edits=EDITS, processes=st.integers(1, 2))
+def test_incremental_build_equals_a_clean_one(edits, processes, tmp_path_factory):
+    """After any series of edits, each built on the last by any number of processes, the site is the one that a clean
+    build makes."""
+    root, contents = tmp_path_factory.mktemp("edits"), _rich()
+    for edit in (None, *edits):
+        before = set(contents)
+        if edit:
+            _apply(contents, edit)
+        (root / "content/permalinks.txt").unlink(missing_ok=True)
+        worlds.write(root, {**contents, **dict.fromkeys(before - set(contents))})
+        with mock.patch.multiple(work, MANY=2, processors=lambda: processes):
+            result = build(root)
+        assert not result.failed, result.diagnostics
+    (root / "content/permalinks.txt").unlink(missing_ok=True)
+    clean = build(root, out=root / "clean")
+    assert not clean.failed and tree(root / "site") == tree(root / "clean")
