@@ -24,12 +24,18 @@ from timeline.faults.diagnostic import Diagnostic, Span, tell
 TEMPORARY = ".timeline-tmp-"  # so begins the name of a folder in which files are made: hidden, and read by nothing
 _STRANGE = re.compile(r'[\\:*?"<>|]')  # a drive, a stream, another system's slash: what a path means depends on where
 
+_PLAIN = re.compile(r"[\w-](?:[\w.-]{0,200}[\w-])?(?:/[\w-](?:[\w.-]{0,200}[\w-])?)*", re.ASCII)  # as nearly all are
+
 
 def inside(path: str) -> bool:
     """Whether a path, with forward slashes, names something inside a folder, and the same thing on any system."""
-    return not _STRANGE.search(path) and all(
-        part.isprintable() and part and part == part.lstrip(" ").rstrip(". ") and len(part.encode()) < 256
-        for part in path.split("/")
+    return (
+        _PLAIN.fullmatch(path) is not None
+        or not _STRANGE.search(path)
+        and all(
+            part.isprintable() and part and part == part.lstrip(" ").rstrip(". ") and len(part.encode()) < 256
+            for part in path.split("/")
+        )
     )
 
 

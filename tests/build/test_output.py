@@ -6,9 +6,12 @@ import json
 import os
 import shutil
 
+import pytest
+
 from tests import world as worlds
 from tests.world import both, build, event, tree
 from timeline import files
+from timeline.build.output import MANIFEST, Output
 
 E = "content/events/e.yaml"
 
@@ -48,6 +51,57 @@ def test_file_changed_by_hand_is_made_again(world):
     (root / "site/ar/index.html").unlink()
     result = build(root)
     assert (result.written, result.kept) == (2, len(good) - 2) and tree(root / "site") == good
+
+
+def settled(site, seconds=10):
+    """The manifest, as if it had been written some time after the site's files; gives what of these a build reads."""
+    late = (site / MANIFEST).stat().st_mtime_ns + seconds * 10**9
+    os.utime(site / MANIFEST, ns=(late, late))
+    read, digest = [], Output.digest
+
+    def reading(output, path):
+        read.append(path)
+        return digest(output, path)
+
+    return read, reading
+
+
+def test_a_file_that_lies_there_as_it_was_left_is_not_read(world, monkeypatch):
+    """Nor is it where its neighbour is made again; but it is where it was written as late as the manifest was."""
+    root = world()
+    build(root)
+    read, reading = settled(root / "site", seconds=0)
+    monkeypatch.setattr(Output, "digest", reading)
+    assert not build(root).written and "en/events/e.html" in read
+    read, reading = settled(root / "site")
+    monkeypatch.setattr(Output, "digest", reading)
+    assert not build(root).written and not read
+    worlds.write(root, {E: event(summary=both("Other."))})
+    assert build(root).written and not read
+
+
+@pytest.mark.parametrize("how", ["rewritten", "replaced", "copied"])
+def test_no_time_of_a_file_hides_what_became_of_it(world, how):
+    """A page of other words is made again though it has as many bytes as before and the time of the former; a site that
+    was copied to another place is read."""
+    root = world()
+    build(root)
+    good, page = tree(root / "site"), root / "site/en/index.html"
+    other, times = good["en/index.html"].replace(b"A record", b"B record"), page.stat()
+    if how == "rewritten":
+        page.write_bytes(other)
+    elif how == "replaced":
+        page.with_name("new").write_bytes(other)
+        os.replace(page.with_name("new"), page)
+    else:
+        shutil.copytree(root / "site", root / "other")
+        shutil.rmtree(root / "site")
+        (root / "other/en/index.html").write_bytes(other)
+        (root / "other").rename(root / "site")
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    settled(root / "site")
+    result = build(root)
+    assert (result.written, result.kept) == (1, len(good) - 1) and tree(root / "site") == good
 
 
 def test_cut_off_build_is_mended_by_the_next(world, monkeypatch):

@@ -2,7 +2,7 @@
 
 The site is a function of its inputs. Where their digest is the one that the last build noted, and
 every file of the site is as that build left it, there is nothing to do, and finding that out needs
-neither the content model nor the templates. Contents are compared, never modification times.
+neither the content model nor the templates. What is read is compared by its contents, never by the times of files.
 """
 
 from __future__ import annotations

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from timeline import files
 
-VERSION = 3  # of the manifest's form
+VERSION = 4  # of the manifest's form
+
+Stamp = tuple[int, ...]  # a file's bytes, when it was last written and last changed in any way, in ns, and its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +30,26 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files that a build made in a folder, and what it made them from."""
+    """The files that a build made in a folder, and what it made them from.
+
+    `stamps` are how their files lay there. They hold for this folder on this machine alone, and are no part of what a
+    manifest says: whoever finds another stamp reads the file.
+    """
 
     engine: str = ""
     inputs: str = ""  # the digest of all that was read; empty where the next build must look for itself
     files: Mapping[str, Made] = field(default_factory=dict)
     packs: tuple[str, ...] = ()  # of what events contributed (`kept`), by name, in the order in which they were made
+    stamps: Mapping[str, Stamp] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> str:
-        rows = {path: [m.recipe, m.page, m.frame, m.output] for path, m in sorted(self.files.items())}
         known = {"version": VERSION, "engine": self.engine, "inputs": self.inputs, "packs": self.packs}
-        return json.dumps({**known, "files": rows}, indent=0)
+        rows = (
+            f"{json.dumps(path)}: "
+            + json.dumps([made.recipe, made.page, made.frame, made.output, *self.stamps.get(path, ())])
+            for path, made in sorted(self.files.items())
+        )
+        return json.dumps(known)[:-1] + ', "files": {\n' + ",\n".join(rows) + "\n}}\n"
 
     @staticmethod
     def from_json(text: str) -> Manifest:
@@ -48,9 +59,10 @@ class Manifest:
             data = json.loads(text)
             paths = [path for path in data["files"] if claimable(path)]
             if data.get("version") == VERSION:
-                made = {path: Made(*map(str, data["files"][path])) for path in paths}
+                made = {path: Made(*map(str, data["files"][path][:4])) for path in paths}
+                stamps = {path: tuple(map(int, row[4:])) for path in paths if len(row := data["files"][path]) > 4}
                 packs = tuple(name for name in data["packs"] if re.fullmatch("[0-9a-f]{24}", name))
-                return Manifest(data["engine"], data["inputs"], made, packs)
+                return Manifest(data["engine"], data["inputs"], made, packs, stamps)
             return Manifest(files={path: Made("", "", "", "") for path in paths})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Manifest()
@@ -59,4 +71,4 @@ class Manifest:
 def claimable(path: str) -> bool:
     """Whether a path can be one of a build's files. A manifest may come from anybody, and what it claims is removed
     where nothing makes it any more: so nothing outside the folder, and nothing hidden, such as `.git`, is."""
-    return files.inside(path) and not any(part.startswith(".") for part in path.split("/"))
+    return files.inside(path) and "/." not in f"/{path}"

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from timeline import files
 from timeline.build.kept import Kept
-from timeline.build.manifest import Made, Manifest
-from timeline.digest import digest, digest_of_file
+from timeline.build.manifest import Made, Manifest, Stamp
+from timeline.digest import digest, digest_of_file, digest_of_pieces
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MANIFEST, PACKS = ".manifest.json", ".contributions"
 _MANY, _AT_ONCE = 1000, 100  # files that are worth threads, and how many of them a thread takes at once
+_COARSE = 2 * 10**9  # ns: the coarsest clock of a file system, FAT's; within it two changes can have one time
 _TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST}  # they belong to the folder's keeper, and stay
 
 
@@ -56,8 +57,8 @@ class Staging(files.Staging):
         try:
             place = self.lay_all(pieces)
             with open(place, "rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                self.files[path] = place, digest_of_file(file, size)
+                found, size = digest_of_pieces(iter(lambda: file.read(1 << 20), b""))
+            self.files[path] = place, found
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
         return size
@@ -75,7 +76,7 @@ class Output:
 
     def __init__(self, tree: files.Tree, shown: str):
         self.tree, self.folder, self.shown = tree, tree.folder, shown
-        self.manifest = Manifest()
+        self.manifest, self._noted = Manifest(), 0  # and when that was written, as its file system tells time
 
     def open(self) -> list[Diagnostic]:
         """Reads the manifest; a fault where the folder holds files that no build made, or is itself a link: whoever
@@ -100,6 +101,7 @@ class Output:
             ]
         kept = self.folder / MANIFEST
         if kept.is_file() and not kept.is_symlink():
+            self._noted = kept.stat().st_mtime_ns
             self.manifest = Manifest.from_json(kept.read_text("utf-8", "replace"))
         if not (foreign := self._foreign()):
             return []
@@ -137,7 +139,7 @@ class Output:
         """The digest of a file that lies in the folder; nothing where there is none."""
         try:
             with open(self.folder / path, "rb") as file:
-                return digest_of_file(file, os.fstat(file.fileno()).st_size)
+                return digest_of_file(file)
         except OSError:
             return ""
 
@@ -163,18 +165,34 @@ class Output:
         return Kept(packs)
 
     @cached_property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """How the files lie there that the manifest claims, none where there is no file."""
+        return {path: stamp for path in self.manifest.files if (stamp := _stamp(os.path.join(self.folder, path)))}
+
+    @cached_property
     def lying(self) -> Mapping[str, str]:
-        """What lies in the folder of what the manifest claims: path -> digest, nothing where there is no file. Of many
-        files by several threads: reading and digesting are done outside of Python."""
-        paths = list(self.manifest.files)
+        """What lies in the folder of what the manifest claims: path -> digest, nothing where there is no file.
+
+        A file that lies there as the manifest noted is not read, unless it was written so shortly before the manifest
+        that it could have been written once more at the same time by the clock. Whatever writes to a file changes its
+        stamp; only a wrong clock or a forger could hide it. (It is how git knows its files.) Many files are read by
+        several threads: reading and digesting are done outside of Python.
+        """
+        noted, files = self.manifest.stamps, self.manifest.files
+        known = {
+            path: files[path].output
+            for path, stamp in self.stamps.items()
+            if stamp == noted.get(path) and stamp[1] + _COARSE <= self._noted
+        }
+        paths = [path for path in files if path not in known]
         if len(paths) < _MANY:
-            return {path: self.digest(path) for path in paths}
+            return {**known, **{path: self.digest(path) for path in paths}}
         from concurrent.futures import ThreadPoolExecutor  # only now: for few files it takes longer than they do
 
         with ThreadPoolExecutor(os.cpu_count()) as threads:
             some = [paths[n : n + _AT_ONCE] for n in range(0, len(paths), _AT_ONCE)]
             digests = threads.map(lambda paths: [self.digest(path) for path in paths], some)
-            return dict(zip(paths, chain.from_iterable(digests), strict=True))
+            return {**known, **dict(zip(paths, chain.from_iterable(digests), strict=True))}
 
     def lies_there(self, path: str) -> str:
         """The digest of a file that the manifest claims; nothing where there is none."""
@@ -210,25 +228,40 @@ class Output:
         final = Manifest(plan.engine, inputs, made, tuple(packs))
         if final == self.manifest and not staged.files:
             return 0, 0
-        changed = [path for path in staged.files if self.digest(path) != made[path].output]
+        changed = {path for path in staged.files if self.lies_there(path) != made[path].output}
+        stamps = {path: stamp for path, stamp in self.stamps.items() if path in made and path not in changed}
         if changed or plan.remove:
             # Claimed but unsettled: their digests fit nothing, so a cut-off build leaves them to be made again.
             claims = {**self.manifest.files, **{path: Made("", "", "", "") for path in changed}}
-            claimed = replace(self.manifest, inputs="", files=claims)
+            claimed = replace(self.manifest, inputs="", files=claims, stamps=stamps)
             staged.put(MANIFEST, claimed.to_json().encode())
-        for path in changed:
-            staged.move(staged.files[path][0], path)
+        for path in sorted(changed):
+            place = staged.files[path][0]
+            laid = _stamp(place)
+            staged.move(place, path)
+            stamp = _stamp(os.path.join(self.folder, path))
+            if (*stamp[:2], *stamp[3:]) == (*laid[:2], *laid[3:]):  # else somebody has been there already
+                stamps[path] = stamp
         for path in plan.remove:
             self.tree.remove(path)
         for name, pack in packs.items():
             if name not in self.manifest.packs:
                 staged.put(f"{PACKS}/{name}", pack)
-        staged.put(MANIFEST, final.to_json().encode())
+        staged.put(MANIFEST, replace(final, stamps=stamps).to_json().encode())
         for path, _ in list(files.walk(self.folder / PACKS)):
             if path not in packs:
                 self.tree.remove(f"{PACKS}/{path}")
         self.manifest = final
         return len(changed), len(plan.remove)
+
+
+def _stamp(place: str) -> Stamp:
+    """How a file lies at a place; nothing where there is none."""
+    try:
+        file = os.lstat(place)
+    except OSError:
+        return ()
+    return file.st_size, file.st_mtime_ns, file.st_ctime_ns, file.st_ino
 
 
 def _closed(path: str) -> bool:
