@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import re
@@ -190,7 +189,6 @@ def serve(options: argparse.Namespace, _: Sequence[str]) -> int:
     if found := files.links(told.root, "content", "templates"):
         _report([files.linked(link) for link in found], options)  # a watch follows them, be it through the whole disk
         return 1
-    gc.enable()  # this one stays
     preview = Preview(told)
 
     def ready(address: str) -> None:

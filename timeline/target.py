@@ -7,7 +7,7 @@ that works them out when somebody asks, since an export may have to read every e
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from timeline.edition import page_views
@@ -31,7 +31,7 @@ class Target:
     of the event that it is about alone.
     """
 
-    __slots__ = ("_alternates", "_data", "_key", "_page", "event", "files", "frame", "path", "template")
+    __slots__ = ("_alternates", "_key", "_made", "_source", "event", "files", "frame", "path", "template")
 
     def __init__(
         self,
@@ -47,7 +47,8 @@ class Target:
     ):
         self.path, self.template, self.frame, self.files = path, template, frame, files
         self._key, self._alternates, self.event = key, alternates, event
-        self._data, self._page = data, page
+        self._source = page if template else data
+        self._made: page_views.Page | bytes | None = None
 
     @property
     def key(self) -> str:
@@ -61,12 +62,19 @@ class Target:
 
     @property
     def page(self) -> page_views.Page | None:
-        if callable(self._page):
-            self._page = self._page()
-        return self._page
+        return cast("page_views.Page", self._worked_out()) if self.template else None
 
     @property
     def data(self) -> bytes:
-        if callable(self._data):
-            self._data = self._data()
-        return self._data
+        return b"" if self.template else cast("bytes", self._worked_out())
+
+    def forget(self) -> None:
+        """Lets go of what was worked out: whoever asks again works it out again."""
+        self._made = None
+
+    def _worked_out(self) -> page_views.Page | bytes | None:
+        if not callable(self._source):
+            return self._source
+        if self._made is None:
+            self._made = self._source()
+        return self._made

@@ -23,7 +23,8 @@ def target(path: str = "en/a.html", **changes) -> Target:
 
 def planned(targets, manifest=None, engine=ENGINE, recipes="recipe", disk=None):
     disk = {} if disk is None else disk
-    return plan.plan(targets, manifest or Manifest(), engine, lambda name: recipes, lambda path: disk.get(path, ""))
+    judge = plan.Judge(manifest or Manifest(), engine, lambda name: recipes, lambda path: disk.get(path, ""))
+    return judge.plan(judge.steps(targets))
 
 
 def settled(targets, **changes) -> tuple[Manifest, dict[str, str]]:

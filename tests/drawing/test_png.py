@@ -10,7 +10,7 @@ import pytest
 
 from tests import world as worlds
 from tests.conftest import PROJECT
-from timeline.build import explain, inputs, pipeline, survey
+from timeline.build import explain, inputs, survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
 from timeline.drawing import png
@@ -51,7 +51,8 @@ def pictures(root) -> dict[str, bytes]:
 def again(root) -> set[str]:
     """The cards that a build would draw now."""
     output = Options(root, cards=True).output()
-    steps = pipeline.prepare(survey.survey(Options(root, cards=True), [], output), output).steps
+    site = survey.survey(Options(root, cards=True), [], output)
+    steps = survey.judge(site, output).steps(site.targets)
     return {step.target.path for step in steps if step.reasons and step.target.path.endswith(".png")}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from tests.conftest import PROJECT
-from timeline.build import pipeline, survey
+from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.digest import digest
 from timeline.edition import page_views, views
@@ -19,7 +19,8 @@ from timeline.edition.lazy_values import Keyed
 
 
 def planned():
-    return pipeline.prepare(survey.survey(Options(PROJECT), []), Options(PROJECT, Path("/nowhere")).output()).steps
+    site, output = survey.survey(Options(PROJECT), []), Options(PROJECT, Path("/nowhere")).output()
+    return list(survey.judge(site, output).steps(site.targets))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,6 @@ from timeline.build.inputs import Options, templates_digest
 from timeline.build.kept import Kept
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Diagnostic, Fault, in_order
-from timeline.pages.table import packed_files
 from timeline.records import content, git_history
 from timeline.records.timeline import Timeline
 from timeline.target import Target
@@ -130,8 +129,9 @@ class Preview:
         if path not in shown.targets:
             if path.startswith(
                 ("search/", "selection/")
-            ):  # every event is read for these, so not before one is asked for
-                shown.targets.update((target.path, target) for target in packed_files(shown.site.packed))
+            ):  # every event is read for these, so not before they are asked for
+                loaded = (target for make in shown.site.scripts.values() for target in make())
+                shown.targets.update((target.path, target) for target in loaded)
             elif named := _NAMED_BY_CONTENT.fullmatch(path):  # an open page asks for what it knows the old name of
                 now = ((known, _NAMED_BY_CONTENT.fullmatch(known)) for known in shown.targets)
                 path = next((known for known, m in now if m and m.groups() == named.groups()), path)

@@ -8,6 +8,7 @@ files. The only importer of livereload, tornado and watchfiles.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import time
@@ -31,6 +32,7 @@ from timeline.records import content
 HOST, PORTS = "127.0.0.1", 20  # how many ports are tried, from the one that was asked for
 _QUIET = 20  # milliseconds without a change, after which what changed counts as saved
 _LONGEST = 400  # milliseconds after which a stream of changes is looked at anyhow
+_IDLE = 1.0  # seconds after a change, when whoever saved it has seen the page
 
 Tell = Callable[[Sequence[Diagnostic], float], None]
 
@@ -38,7 +40,8 @@ Tell = Callable[[Sequence[Diagnostic], float], None]
 def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Tell) -> None:
     """Serves until it is interrupted.
 
-    `changed` is told the faults and the seconds of our own work, at first and after each change; `ready`,
+    Former sites are cleared away when nobody waits: with the collector at its own times, half of the time between a
+    save and its page was the collector's. `changed` is told the faults and the seconds of our own work, at first and after each change; `ready`,
     once, the address.
     Raises OSError where no port is free.
     """
@@ -67,6 +70,10 @@ async def _serve(preview: Preview, port: int, ready: Callable[[str], None], chan
         only_style = all(path.endswith(".css") for path in batch) and not faults
         LiveReloadHandler.reload_waiters("site.css" if only_style else "*")
         await desk.read(preview.keep_schemas)  # when nobody waits for it
+        if batch:
+            asyncio.get_running_loop().call_later(_IDLE, gc.collect)
+        else:
+            gc.freeze()  # what was read stays; there is no need to look through it again and again
 
 
 async def _batches(root: Path) -> AsyncIterator[set[str]]:

@@ -20,27 +20,30 @@ def explain(options: Options, path: str) -> tuple[list[str], list[Diagnostic]]:
     try:
         output = options.output()
         site = survey.survey(options, faults, output)
-        planned = pipeline.prepare(site, output)
-        last = {addresses.ARCHIVE, *site.last}
-        if path in last:  # what these come from is known when all else is made
+        targets = {target.path: target for target in site.targets}
+        if path in {addresses.ARCHIVE, *site.last}:  # what these come from is known when all else is made
             with files.elsewhere() as tree, Staging(tree, str(tree.folder)) as staged:
-                pipeline.render(site.templates, planned, staged.add, faults)
-                planned = pipeline.enclose(site, output, planned, staged, faults)
+                planned = pipeline.make(options, site, output, staged, faults)
+                steps = pipeline.enclose(site, output, planned, staged, faults).steps
+        else:
+            loaded = (target for make in site.scripts.values() for target in make()) if path not in targets else ()
+            targets |= {target.path: target for target in loaded}
+            steps = tuple(survey.judge(site, output).steps([targets[path]] if path in targets else ()))
     except Fault as fault:
         return [], in_order((*faults, *fault.diagnostics))
-    steps = {step.target.path: step for step in planned.steps}
-    if path in planned.remove:
-        return [tell("{path} would be removed: nothing makes it any more", path=path)], []
-    if path not in steps:
+    step = next((step for step in steps if step.target.path == path), None)
+    if step is None:
+        if path in output.manifest.files:
+            return [tell("{path} would be removed: nothing makes it any more", path=path)], []
         return [], [
             Diagnostic(
                 "unknown-page",
                 tell("the site has no page `{path}`", path=path),
                 Span(path),
-                near(path, steps) or tell("paths look like `en/events/ID.html`"),
+                near(path, targets) or tell("paths look like `en/events/ID.html`"),
             )
         ]
-    step, templates = steps[path], site.templates
+    templates = site.templates
     lines: list[str] = [tell("{path} would be kept: nothing it comes from has changed", path=path)]
     if step.reasons:
         reasons = joined("{first}; {second}", step.reasons)

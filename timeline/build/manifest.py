@@ -62,7 +62,7 @@ class Manifest:
                 made = {path: Made(*map(str, data["files"][path][:4])) for path in paths}
                 stamps = {path: tuple(map(int, row[4:])) for path in paths if len(row := data["files"][path]) > 4}
                 packs = tuple(name for name in data["packs"] if re.fullmatch("[0-9a-f]{24}", name))
-                return Manifest(data["engine"], data["inputs"], made, packs, stamps)
+                return Manifest(data["engine"], data["inputs"], made, packs, stamps=stamps)
             return Manifest(files={path: Made("", "", "", "") for path in paths})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Manifest()

@@ -1,6 +1,6 @@
 """The whole build, in the order in which it happens.
 
-    read -> validate -> resolve -> (gate) -> table of pages -> events -> plan -> render -> (gate) -> write
+    read -> validate -> resolve -> (gate) -> table of pages -> events -> all else -> (gate) -> archive -> write
 
 Everything between reading and writing is a function of values: no clock, no network, no locale.
 No file of the site is touched before the last gate, so a build that fails leaves the last good one as it was.
@@ -10,20 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from timeline import addresses
-from timeline.build import plan, work
+from timeline.build import plan, survey, work
 from timeline.build.inputs import Options, engine_digest, inputs
 from timeline.build.manifest import Made
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
-from timeline.build.survey import Site, gate, gather, survey
+from timeline.build.survey import Site, gate, gather
 from timeline.digest import digest, digest_of
 from timeline.downloads import zip_archive
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, in_order, tell
-from timeline.pages import table
 from timeline.records import content, permalinks
 from timeline.target import Files
 
@@ -58,13 +57,9 @@ def build(
     folder = folder or gather(content.read(options.root), faults)
     try:
         output = options.output()
-        site = survey(options, faults, output, folder)
+        site = survey.survey(options, faults, output, folder)
         with output.staging() as staged:
-            faults += work.events(options, site, output, staged, told)
-            gate(faults)
-            planned = prepare(site, output)
-            faults += work.others(site, planned.without(staged.files).steps, staged, told)
-            gate(faults)
+            planned = make(options, site, output, staged, faults, told)
             told(tell("the archive of it all"), 0, 0)
             planned = enclose(site, output, planned, staged, faults)
             promised = permalinks.added(folder.permalinks, site.timeline)
@@ -80,12 +75,24 @@ def build(
     return Result(written, len(planned.steps) - written, removed, in_order(faults), address=address)
 
 
-def prepare(site: Site, output: Output) -> plan.Plan:
-    """What to make, keep and remove in a folder, but for the archive of it all and what tells of files."""
-    last = site.last
-    targets = [target for target in (*site.targets, *table.packed_files(site.packed)) if target.path not in last]
-    targets.sort(key=lambda target: target.path)
-    return plan.plan(targets, output.manifest, engine_digest(), site.templates.recipe, output.lies_there)
+def make(
+    options: Options,
+    site: Site,
+    output: Output,
+    staged: Staging,
+    faults: list[Diagnostic],
+    told: work.Tell = lambda what, done, all: None,
+) -> plan.Plan:
+    """Stages whatever is to be made, but for the archive of it all and what tells of files; and what is to become of
+    every file in the folder."""
+    judge = survey.judge(site, output)
+    events = work.events(options, site, judge, staged, told)
+    faults += events.faults
+    gate(faults)
+    others = work.others(site, judge, staged, told)
+    faults += others.faults
+    gate(faults)
+    return judge.plan((*events.steps, *others.steps))
 
 
 def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, faults: list[Diagnostic]) -> plan.Plan:
@@ -93,16 +100,15 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
 
     In the archive no page tells of it, so that it does not hold its own size.
     """
+    judge = survey.judge(site, output)
     holds = lambda path: staged if path in staged.files else output
     made = Files(lambda path: holds(path).read(path), lambda path: holds(path).size(path))
-    described = tuple(
-        plan.steps((site.package(made),), output.manifest, planned.engine, site.templates.recipe, output.lies_there)
-    )
-    render(site.templates, replace(planned, steps=described), staged.add, faults)
-    planned = planned.also(described)
+    described = tuple(judge.steps((site.package(made),)))
+    render(site.templates, described, staged.add, faults)
+    planned = judge.plan((*planned.steps, *described))
     within = [plan.Step(target, Made("", "", "", ""), ("",)) for target in site.telling(made, None)]
     inner: dict[str, bytes] = {}
-    render(site.templates, plan.Plan("", tuple(within), ()), inner.__setitem__, faults)
+    render(site.templates, within, inner.__setitem__, faults)
     kept = {
         step.target.path: output.manifest.files[step.target.path].output for step in planned.steps if not step.reasons
     }
@@ -116,19 +122,10 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
         with packed_before(output, inside) as known:
             return staged.add_all(addresses.ARCHIVE, zip_archive.pack(inside, read, known))
 
-    whole = plan.around(
-        planned,
-        inside,
-        archive,
-        partial(site.telling, made),
-        output.manifest,
-        site.templates.recipe,
-        output.lies_there,
-        output.size,
-    )
+    whole = judge.around(planned, inside, archive, partial(site.telling, made), output.size)
     before = {step.target.path for step in planned.steps}
-    more = tuple(s for s in whole.steps if s.target.path not in before and s.target.path not in staged.files)
-    render(site.templates, replace(whole, steps=more), staged.add, faults)
+    more = [s for s in whole.steps if s.target.path not in before and s.target.path not in staged.files]
+    render(site.templates, more, staged.add, faults)
     return whole
 
 
@@ -154,15 +151,13 @@ def packed_before(output: Output, inside: Mapping[str, str]) -> Iterator[dict[st
 
 
 def render(
-    templates: Templates, planned: plan.Plan, put: Callable[[str, bytes], None], faults: list[Diagnostic]
+    templates: Templates, steps: Iterable[plan.Step], put: Callable[[str, bytes], None], faults: list[Diagnostic]
 ) -> None:
-    """Puts the bytes of every page to make. Each page's fault is gathered before the gate falls."""
-    for step in planned.steps:
+    """Puts the bytes of every file to make. Each one's fault is gathered before the gate falls."""
+    for step in steps:
         if step.reasons:
             try:
                 put(step.target.path, templates.render(step.target))
             except Fault as fault:
                 faults += fault.diagnostics
-                if len(faults) > 50:  # the same fault on ten thousand pages tells no more than on fifty
-                    break
     gate(faults)

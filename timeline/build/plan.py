@@ -8,8 +8,8 @@ worked out. No dependency graph, no modification times; and since a template see
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from timeline import addresses
 from timeline.build.manifest import Made, Manifest
@@ -34,85 +34,70 @@ class Plan:
     steps: tuple[Step, ...]
     remove: tuple[str, ...]
 
-    def also(self, steps: Iterable[Step]) -> Plan:
-        """The plan with more files."""
-        all = sorted((*self.steps, *steps), key=lambda step: step.target.path)
-        paths = {step.target.path for step in all}
-        return replace(self, steps=tuple(all), remove=tuple(path for path in self.remove if path not in paths))
 
-    def without(self, made: Collection[str]) -> Plan:
-        """The plan without what is made already, by its path."""
-        return replace(self, steps=tuple(step for step in self.steps if step.target.path not in made))
+class Judge:
+    """Tells the fate of files by what is known of the last build."""
 
+    def __init__(
+        self, manifest: Manifest, engine: str, recipe: Callable[[str], str], on_disk: Callable[[str], str]
+    ) -> None:
+        """`recipe` gives a template's digest with all it draws in; `on_disk` the digest of a file that lies in the
+        output folder, or nothing."""
+        self.manifest, self.engine, self.recipe, self.on_disk = manifest, engine, recipe, on_disk
+        self._frames: dict[int, str] = {}
 
-def plan(
-    targets: Sequence[Target],
-    manifest: Manifest,
-    engine: str,
-    recipe: Callable[[str], str],
-    on_disk: Callable[[str], str],
-) -> Plan:
-    """What to make, keep and remove.
+    def steps(self, targets: Iterable[Target]) -> Iterator[Step]:
+        """The fate of each of some files."""
+        for target in targets:
+            frame = self._frame(target)
+            if target.template:
+                made = Made(self.recipe(target.template), target.key or digest(repr(target.page)), frame, "")
+            else:
+                made = Made("asset", target.key or digest(target.data), frame, "")
+            yield self.step(target, made)
 
-    `recipe` gives a template's digest with all it draws in; `on_disk` the digest of a file that
-    lies in the output folder, or nothing.
-    """
-    wanted = {target.path for target in targets}
-    return Plan(
-        engine, tuple(steps(targets, manifest, engine, recipe, on_disk)), tuple(sorted(set(manifest.files) - wanted))
-    )
+    def step(self, target: Target, made: Made) -> Step:
+        """The fate of a file that is to be made from this."""
+        return Step(target, made, tuple(_reasons(target, made, self)))
 
+    def plan(self, steps: Iterable[Step]) -> Plan:
+        """What to make, keep and remove where these are all files."""
+        steps = tuple(sorted(steps, key=lambda step: step.target.path))
+        wanted = {step.target.path for step in steps}
+        return Plan(self.engine, steps, tuple(sorted(set(self.manifest.files) - wanted)))
 
-def steps(
-    targets: Sequence[Target],
-    manifest: Manifest,
-    engine: str,
-    recipe: Callable[[str], str],
-    on_disk: Callable[[str], str],
-) -> Iterator[Step]:
-    """The fate of each of some files."""
-    frames: dict[int, str] = {}
-    for target in targets:
-        if target.frame and id(target.frame) not in frames:  # one frame serves all pages of an edition
-            frames[id(target.frame)] = digest(repr(target.frame))
-        frame = frames.get(id(target.frame), "")
-        if target.template:
-            made = Made(recipe(target.template), target.key or digest(repr(target.page)), frame, "")
-        else:
-            made = Made("asset", target.key or digest(target.data), frame, "")
-        yield Step(target, made, tuple(_reasons(target, made, manifest, engine, on_disk)))
+    def around(
+        self,
+        plan: Plan,
+        inside: Mapping[str, str],
+        archive: Callable[[], int],
+        telling: Callable[[int], Sequence[Target]],
+        size: Callable[[str], int],
+    ) -> Plan:
+        """A plan with what can be made only when all else is: the archive of the site, which `archive` makes, and the
+        pages that tell how many bytes it has.
 
+        `inside` are the digests of what it holds: while they stay, so does it, and it is not packed again.
+        """
+        path = addresses.ARCHIVE
+        step = self.step(Target(path), Made(zip_archive.RECIPE, digest_of(inside), "", ""))
+        told = telling(archive() if step.reasons else size(path))
+        return self.plan((*plan.steps, step, *self.steps(told)))
 
-def around(
-    plan: Plan,
-    inside: Mapping[str, str],
-    archive: Callable[[], int],
-    telling: Callable[[int], Sequence[Target]],
-    manifest: Manifest,
-    recipe: Callable[[str], str],
-    on_disk: Callable[[str], str],
-    size: Callable[[str], int],
-) -> Plan:
-    """A plan with what can be made only when all else is: the archive of the site, and the pages that tell its size.
-
-    `inside` are the digests of what it holds: while they stay, so does it, and it is not packed again.
-    """
-    path = addresses.ARCHIVE  # `archive` makes it, and gives how many bytes it has
-    key = Made(zip_archive.RECIPE, digest_of(inside), "", "")
-    target = Target(path)
-    step = Step(target, key, tuple(_reasons(target, key, manifest, plan.engine, on_disk)))
-    told = telling(archive() if step.reasons else size(path))
-    return plan.also((step, *steps(told, manifest, plan.engine, recipe, on_disk)))
+    def _frame(self, target: Target) -> str:
+        if not target.frame:
+            return ""
+        if id(target.frame) not in self._frames:  # one frame serves all pages of an edition
+            self._frames[id(target.frame)] = digest(repr(target.frame))
+        return self._frames[id(target.frame)]
 
 
-def _reasons(
-    target: Target, made: Made, manifest: Manifest, engine: str, on_disk: Callable[[str], str]
-) -> Iterator[Told]:
-    last = manifest.files.get(target.path)
+def _reasons(target: Target, made: Made, judge: Judge) -> Iterator[Told]:
+    last = judge.manifest.files.get(target.path)
     if last is None:
         yield tell("it is new")
         return
-    if (target.template or target.key) and engine != manifest.engine:
+    if (target.template or target.key) and judge.engine != judge.manifest.engine:
         yield tell("the engine changed")
     if made.recipe != last.recipe:
         yield tell("its template changed")
@@ -120,7 +105,7 @@ def _reasons(
         yield tell("what it shows changed")
     if made.frame != last.frame:
         yield tell("what all pages of its edition share changed")
-    lies_there = on_disk(target.path)
+    lies_there = judge.on_disk(target.path)
     if not lies_there:
         yield tell("it is missing from the output folder")
     elif lies_there != last.output:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from timeline import files
-from timeline.build import assets
+from timeline.build import assets, plan
 from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest
 from timeline.build.kept import Kept
 from timeline.build.output import Output
@@ -20,7 +21,6 @@ from timeline.drawing import png
 from timeline.edition.contributions import Contributions, Whole
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
 from timeline.pages import table
-from timeline.pages.script_data import Packets
 from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
@@ -39,12 +39,12 @@ class Site:
     targets: list[Target]
     package: Callable[[Files], Target]  # see `table.Table`, as for the next
     telling: Callable[[Files, int | None], list[Target]]
-    packed: dict[str, Packets]
+    scripts: dict[str, Callable[[], list[Target]]]  # the files that the script of a page loads, by the page's path
     contributed: Contributions
     kept: Kept
     key: Callable[[], str]  # the digest of all that it consists of
 
-    @property
+    @cached_property
     def last(self) -> set[str]:
         """The paths of what can be made only when all else is, but for the archive."""
         nothing = Files(lambda path: b"", lambda path: 0)
@@ -99,11 +99,16 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Ke
         targets=targets,
         package=package,
         telling=telling,
-        packed=packed,
+        scripts=table.script_files(packed),
         contributed=contributed,
         kept=kept,
         key=keys.whole,
     )
+
+
+def judge(site: Site, output: Output) -> plan.Judge:
+    """Who tells the fate of a site's files in a folder."""
+    return plan.Judge(output.manifest, engine_digest(), site.templates.recipe, output.lies_there)
 
 
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> Timeline | None:

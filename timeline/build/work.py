@@ -18,9 +18,11 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from timeline.build import plan, survey
-from timeline.build.inputs import Options, engine_digest
-from timeline.build.output import Output, Staging
+from timeline.build import survey
+from timeline.build.inputs import Options
+from timeline.build.manifest import Made
+from timeline.build.output import Staging
+from timeline.build.plan import Judge, Step
 from timeline.build.survey import Site
 from timeline.faults.diagnostic import Diagnostic, Fault, tell
 from timeline.target import Target
@@ -31,57 +33,72 @@ _ENOUGH = 50  # faults: the same one on ten thousand pages tells no more
 
 
 class Job(NamedTuple):
-    """Files to make, by their paths, and events whose contributions are to be there."""
+    """Files, by their paths, and events whose contributions are to be there. Of the files that are `due` it is known
+    that they are to be made; the others are to be looked at first."""
 
-    paths: Sequence[str]
+    due: Sequence[str] = ()
+    others: Sequence[str] = ()
     events: Sequence[str] = ()
+
+    @property
+    def size(self) -> int:
+        return len(self.events) or len(self.others)
 
 
 class Worked(NamedTuple):
-    """What became of some jobs: files that were laid, contributions that were made, faults."""
+    """What became of some jobs: the fate of files that were looked at, files that were laid, contributions that were
+    made, faults."""
 
+    judged: Sequence[tuple[str, Made, tuple[str, ...]]] = ()
     files: Sequence[tuple[str, str, str]] = ()  # path in the site, where it lies, its digest
     contributed: Sequence[tuple[bytes, bytes | memoryview]] = ()
     faults: Sequence[Diagnostic] = ()
 
 
 class Place(NamedTuple):
-    """What a process works with: the site, its files by path, and where they are laid."""
+    """What a process works with: the site, its files by path, by what their fate is told, and where they are laid."""
 
     site: Site
     targets: Mapping[str, Target]
+    judge: Judge
     staged: Staging
+
+
+class Outcome(NamedTuple):
+    """What is to become of files, and the faults that were met."""
+
+    steps: list[Step]
+    faults: list[Diagnostic]
 
 
 Tell = Callable[[str, int, int], None]  # what is at work, how much of it is done, and how much there is
 
 
-def events(options: Options, site: Site, output: Output, staged: Staging, told: Tell) -> list[Diagnostic]:
+def events(options: Options, site: Site, judge: Judge, staged: Staging, told: Tell) -> Outcome:
     """Stages the pages of events that are to be made, and sees that all contributions are there."""
     targets = {target.path: target for target in site.targets if target.event}
-    steps = plan.steps(
-        list(targets.values()), output.manifest, engine_digest(), site.templates.recipe, output.lies_there
-    )
+    steps = list(judge.steps(targets.values()))
     due: dict[str, list[str]] = {id: [] for id in site.contributed.keys}
     for step in steps:
         if step.reasons:
             due[step.target.event].append(step.target.path)
     waiting = [id for id, paths in due.items() if paths or not site.contributed.has(id)]
-    jobs = [Job([path for id in some for path in due[id]], some) for some in _by(_EVENTS, waiting)]
+    jobs = [Job([path for id in some for path in due[id]], (), some) for some in _by(_EVENTS, waiting)]
     begin = None if method() == "fork" else partial(_arrive, options, site.key())
-    return _do(Place(site, targets, staged), jobs, len(waiting), begin, partial(told, tell("events")))
+    done = _do(Place(site, targets, judge, staged), jobs, len(waiting), begin, partial(told, tell("events")))
+    return Outcome(steps, done.faults)
 
 
-def others(site: Site, steps: Iterable[plan.Step], staged: Staging, told: Tell) -> list[Diagnostic]:
-    """Stages all other files that are to be made, those that take longest first."""
-    targets = {step.target.path: step.target for step in steps if step.reasons}
-    pages = [path for path, target in targets.items() if target.template]
+def others(site: Site, judge: Judge, staged: Staging, told: Tell) -> Outcome:
+    """Looks at all other files but the last, and stages those that are to be made; those first that take longest."""
+    targets = {target.path: target for target in site.targets if not target.event and target.path not in site.last}
+    pages = [path for path, target in targets.items() if target.template and path not in site.scripts]
     data = [path for path, target in targets.items() if target.key and not target.template]
     rest = [path for path, target in targets.items() if not target.key and not target.template]  # there already
-    jobs = [*([path] for path in data), *_by(_OTHERS, pages), rest]
+    jobs = [Job((), paths) for paths in (*([path] for path in (*data, *site.scripts)), *_by(_OTHERS, pages), rest)]
     many = len(pages) if method() == "fork" else 0  # who starts anew does not know what was contributed
     told = partial(told, tell("lists, indexes, downloads"))
-    return _do(Place(site, targets, staged), [Job(paths) for paths in jobs], many, None, told)
+    return _do(Place(site, targets, judge, staged), jobs, many, None, told)
 
 
 def _by(most: int, items: Iterable[str]) -> Iterator[list[str]]:
@@ -94,49 +111,68 @@ def _by(most: int, items: Iterable[str]) -> Iterator[list[str]]:
 Begin = Callable[[str], None]  # where files are laid -> a process that is started anew has read the project
 
 
-def _do(
-    place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told: Callable[[int, int], None]
-) -> list[Diagnostic]:
-    """All jobs, and the faults that were met. `many` is how many files or events they are; without `begin` processes
-    are copies of this one."""
-    faults: list[Diagnostic] = []
+def _do(place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told: Callable[[int, int], None]) -> Outcome:
+    """Does all jobs. `many` is how many files or events they are; without `begin` processes are copies of this one."""
+    outcome = Outcome([], [])
     done, reached, processes = 0, 0, processors()
-    sizes = [len(job.events) or len(job.paths) for job in jobs]
+    total = sum(job.size for job in jobs)
     if many >= MANY and processes > 1:
         for worked in _divided(place, jobs, begin, processes):
             if worked is None:
                 break
-            reached += sizes[done]
+            _take(place, worked, outcome)
+            reached += jobs[done].size
             done += 1
-            told(reached, sum(sizes))
-            place.staged.files.update((path, (lies, digest)) for path, lies, digest in worked.files)
-            for id, packed in worked.contributed:
-                place.site.kept.take(id, packed)
-            faults += worked.faults
-            if len(faults) > _ENOUGH:
-                return faults
-    for job, size in zip(jobs[done:], sizes[done:], strict=True):
-        faults += _worked(place, job).faults
-        reached += size
-        told(reached, sum(sizes))
-        if len(faults) > _ENOUGH:
+            told(reached, total)
+            if len(outcome.faults) > _ENOUGH:
+                return outcome
+    for job in jobs[done:]:
+        _take(place, _worked(place, job), outcome)
+        reached += job.size
+        told(reached, total)
+        if len(outcome.faults) > _ENOUGH:
             break
-    return faults
+    return outcome
+
+
+def _take(place: Place, worked: Worked, outcome: Outcome) -> None:
+    """Takes over what became of a job, wherever it was done."""
+    place.staged.files.update((path, (lies, digest)) for path, lies, digest in worked.files)
+    for id, packed in worked.contributed:
+        place.site.kept.take(id, packed)
+    for path, made, reasons in worked.judged:
+        outcome.steps.append(Step(place.targets.get(path) or Target(path), made, reasons))
+    outcome.faults.extend(worked.faults)
 
 
 def _worked(place: Place, job: Job) -> Worked:
     """A job, done here."""
-    site, targets, staged = place
+    site, targets, judge, staged = place
+    judged: list[tuple[str, Made, tuple[str, ...]]] = []
     faults: list[Diagnostic] = []
-    for path in job.paths:
+    laid: list[str] = []
+
+    def make(target: Target) -> None:
         try:
-            staged.add(path, site.templates.render(targets[path]))
+            staged.add(target.path, site.templates.render(target))
+            laid.append(target.path)
         except Fault as fault:
-            faults += fault.diagnostics
+            faults.extend(fault.diagnostics)
+        target.forget()
+
+    for path in job.due:
+        make(targets[path])
+    for path in job.others:
+        # A page that has scripts of its own knows them by their names, so they are made with it.
+        for target in (*filter(None, (targets.get(path),)), *site.scripts.get(path, list)()):
+            (step,) = judge.steps((target,))
+            judged.append((target.path, step.made, step.reasons))
+            if step.reasons:
+                make(target)
+            target.forget()
     for id in job.events:
         site.contributed.complete(id)
-    files = [(path, *staged.files[path]) for path in job.paths if path in staged.files]
-    return Worked(files, (), faults)
+    return Worked(judged, [(path, *staged.files[path]) for path in laid], (), faults)
 
 
 # Several processes
@@ -190,7 +226,8 @@ def _arrive(options: Options, key: str, folder: str) -> None:
     if site.key() == key:
         staged = output.staging()
         staged.folder = folder
-        _stay(Place(site, {target.path: target for target in site.targets if target.event}, staged))
+        judge = survey.judge(site, output)
+        _stay(Place(site, {target.path: target for target in site.targets if target.event}, judge, staged))
 
 
 def _elsewhere(job: Job) -> Worked | None:

@@ -19,6 +19,9 @@ def carrying(m: Maker, kind: str, id: str) -> tuple[str, ...]:
     return m.timeline.spoken_in.get(id, ()) if kind == "actors" else m.timeline.by_term.get((kind, id), ())
 
 
+_MOST = 1000  # events of which this is held in memory
+
+
 def said(m: Maker, kind: str, id: str, events: Iterable[str]) -> Sequence[Said]:
     """Of an actor what they say, of a source what rests on it, of a standing what stands so: in each of some events."""
     within = m.once(_within)
@@ -27,7 +30,7 @@ def said(m: Maker, kind: str, id: str, events: Iterable[str]) -> Sequence[Said]:
 
 def _within(m: Maker) -> Mapping[str, Mapping[Key, Said]]:
     """By event."""
-    return OnDemand(m.timeline.events, lambda id: of_event(m.edition.events[id], m.words))
+    return OnDemand(m.timeline.events, lambda id: of_event(m.edition.events[id], m.words), most=_MOST)
 
 
 def of_event(event: Event, words: Mapping[str, str]) -> dict[Key, Said]:

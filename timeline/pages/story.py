@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
@@ -38,7 +38,7 @@ class Story(NamedTuple):
 def pages(m: Maker) -> Iterator[Target]:
     section = SECTION.path(m.code)
     if len(m.timeline.events) <= LIMIT:
-        yield from m.section(SECTION, "story.html", lambda m: m.once(_told)[section])
+        yield from m.section(SECTION, "story.html", lambda m: _story(m, section))
         return
     yield from m.section(SECTION._replace(type="CollectionPage"), "years.html", _list, m.event_files)
     for number in numbers(m.timeline):
@@ -53,7 +53,7 @@ def _list(m: Maker) -> YearList:
 def _part(m: Maker, path: str, number: int) -> Shown:
     year = m.once(years)[number].year
     description = f"{year.text}: {year.count}. {m.edition.tagline}"
-    return Shown(f"{m.words['nav_story']} · {year.text}", description, m.once(_told)[path])
+    return Shown(f"{m.words['nav_story']} · {year.text}", description, _story(m, path))
 
 
 def _links(m: Maker) -> dict[int, YearLink]:
@@ -61,22 +61,37 @@ def _links(m: Maker) -> dict[int, YearLink]:
     return {n: y.year._replace(path=addresses.year(m.code, n, "story")) for n, y in m.once(years).items()}
 
 
-def _told(m: Maker) -> dict[str, Story]:
-    """The story's parts, by the path of the page that tells it."""
-    total, links = len(m.timeline.events), _links(m)
-    home = {card.id: links[n].path for n, year in m.once(years).items() for card in year.cards}
-    if total <= LIMIT:
-        home = dict.fromkeys(home, SECTION.path(m.code))
-    parts: dict[str, list[str]] = {path: [] for path in home.values()}
-    numbers = {id: n for n, id in enumerate(m.timeline.events, 1)}
-    for id in numbers:
-        parts[home[id]].append(id)
+class _Scenes(NamedTuple):
+    """Where the scenes are: by event the path of its page and its number, by path the events that it tells."""
+
+    page: Mapping[str, str]
+    number: Mapping[str, int]
+    told: Mapping[str, Sequence[str]]
+
+
+def _scenes(m: Maker) -> _Scenes:
+    links = _links(m)
+    page = {card.id: links[n].path for n, year in m.once(years).items() for card in year.cards}
+    if len(page) <= LIMIT:
+        page = dict.fromkeys(page, SECTION.path(m.code))
+    told: dict[str, list[str]] = {path: [] for path in page.values()}
+    for id in m.timeline.events:
+        told[page[id]].append(id)
+    return _Scenes(page, {id: n for n, id in enumerate(m.timeline.events, 1)}, told)
+
+
+def _story(m: Maker, path: str) -> Story:
+    """What the page at a path tells."""
+    scenes, total = m.once(_scenes), len(m.timeline.events)
 
     def scene(event: Event) -> Scene:
-        path, number = home[event.id], numbers[event.id]
+        number = scenes.number[event.id]
         before, after = (
             other
-            and Link(other.title, f"{'' if home[other.id] == path else addresses.up(path) + home[other.id]}#{other.id}")
+            and Link(
+                other.title,
+                f"{'' if scenes.page[other.id] == path else addresses.up(path) + scenes.page[other.id]}#{other.id}",
+            )
             for other in (event.previous, event.next)
         )
         place = m.language.place.replace("{n}", m.language.number(number))
@@ -90,10 +105,6 @@ def _told(m: Maker) -> dict[str, Story]:
             next=after,
         )
 
-    def scenes(events: Iterable[Event]) -> Iterator[Scene]:
-        return map(scene, events)
-
-    return {
-        path: Story(m.language.count("events", len(ids)), m.gathered(ids, scenes, numbers[ids[0]], total))
-        for path, ids in parts.items()
-    }
+    ids = scenes.told[path]
+    told = m.gathered(ids, lambda events: map(scene, events), scenes.number[ids[0]], total)
+    return Story(m.language.count("events", len(ids)), told)

@@ -148,7 +148,15 @@ def packed(whole: Whole) -> dict[str, Packets]:
     return {"search": search_index.indexes(whole), "selection": selection.shelves(whole)}
 
 
-def packed_files(packed: Mapping[str, Packets]) -> list[Target]:
-    """The files of all that, each named by its content."""
-    files = (files for packets in packed.values() for _, files in packets.values())
-    return [Target(path, data=data) for some in files for path, data in some.items()]
+def script_files(packed: Mapping[str, Packets]) -> dict[str, Callable[[], list[Target]]]:
+    """The files of all that, each named by its content: by the path of the page that knows their names."""
+    return {
+        addresses.section(code, kind): partial(_files, packets, code)
+        for kind, packets in packed.items()
+        for code in packets
+    }
+
+
+def _files(packets: Packets, code: str) -> list[Target]:
+    _, files = packets[code]
+    return [Target(path, data=data) for path, data in files.items()]
