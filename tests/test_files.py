@@ -18,6 +18,7 @@ from timeline.authoring import edits
 from timeline.authoring.preview import Preview
 from timeline.build import inputs, plan, survey
 from timeline.build.inputs import Options
+from timeline.build.kept import Kept
 from timeline.build.manifest import Manifest, claimable
 from timeline.build.output import MANIFEST
 from timeline.faults.diagnostic import Fault
@@ -257,7 +258,7 @@ def test_no_claim_of_a_manifest_leads_out_of_its_folder(tmp_path_factory, claims
     assert all(claimable(path) for path in output.manifest.files)
     try:
         with output.staging() as staged:
-            output.write(plan.Plan("", (), tuple(sorted(output.manifest.files))), staged, "", {})
+            output.write(plan.Plan("", (), tuple(sorted(output.manifest.files))), staged, "", kept=Kept(), keys=())
     except Fault as fault:
         assert {d.code for d in fault.diagnostics} == {"cannot-write"}
     assert {path: state(root / path) for path in kept} == before

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 
@@ -17,19 +17,36 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
-def digest_of_pieces(pieces: Iterable[bytes]) -> tuple[str, int]:
-    """The same as `digest` gives of one text, which may be more than fits into memory; and how many bytes it has."""
-    total, size = hashlib.blake2b(digest_size=12), 0
-    for piece in pieces:
-        total.update(piece)
-        size += len(piece)
-    total.update(size.to_bytes(8, "little"))
-    return total.hexdigest(), size
+class Running:
+    """The same of one text that comes in pieces, and may be more than fits into memory; and how many bytes it has."""
+
+    def __init__(self) -> None:
+        self.size, self._total = 0, hashlib.blake2b(digest_size=12)
+
+    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces, as they pass."""
+        for piece in pieces:
+            self._total.update(piece)
+            self.size += len(piece)
+            yield piece
+
+    def end(self) -> str:
+        """The digest, once all have passed."""
+        self._total.update(self.size.to_bytes(8, "little"))
+        return self._total.hexdigest()
+
+
+def pieces_of(file: BinaryIO) -> Iterator[bytes]:
+    """What a file holds, piece by piece."""
+    return iter(lambda: file.read(1 << 20), b"")
 
 
 def digest_of_file(file: BinaryIO) -> str:
     """The same of what a file holds."""
-    return digest_of_pieces(iter(lambda: file.read(1 << 20), b""))[0]
+    running = Running()
+    for _ in running.passing(pieces_of(file)):
+        pass
+    return running.end()
 
 
 def digest_of(named: Mapping[str, str]) -> str:

@@ -197,6 +197,15 @@ class Staging:
             file.writelines(pieces)
         return place
 
+    def append(self, name: str, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """Adds to a file of this process that has a name among those; gives where it lies, and how long it was."""
+        self.begin()
+        place = os.path.join(self.folder, f"{os.getpid()}-{name}.tmp")
+        with open(place, "ab") as file:
+            start = file.tell()
+            file.writelines(pieces)
+        return place, start
+
     def move(self, place: str, path: str) -> None:
         """Moves a file that was laid to its path in the tree; it may be read by whoever could read the one there."""
         target = self.tree.reach(path)

@@ -1,24 +1,24 @@
 """A file of the site, still to be made: its path, and all that it may be made from.
 
 Most are a template with its `Page` and its `Frame`. The rest is data: bytes as they are, or a function
-that works them out when somebody asks, since an export may have to read every event.
+that works them out when somebody asks, since an export may have to read every event; all at once, or in pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from timeline.edition import page_views
 
-Data = bytes | Callable[[], bytes]
+Data = bytes | Callable[[], bytes | Iterable[bytes]]
 
 
 class Files(NamedTuple):
-    """Files of the site that are made already: what each holds, and how many bytes that is."""
+    """Files of the site that are made already: what each holds, in pieces, and how many bytes that is."""
 
-    read: Callable[[str], bytes]
+    pieces: Callable[[str], Iterable[bytes]]
     size: Callable[[str], int]
 
 
@@ -48,7 +48,7 @@ class Target:
         self.path, self.template, self.frame, self.files = path, template, frame, files
         self._key, self._alternates, self.event = key, alternates, event
         self._source = page if template else data
-        self._made: page_views.Page | bytes | None = None
+        self._made: page_views.Page | None = None
 
     @property
     def key(self) -> str:
@@ -62,19 +62,21 @@ class Target:
 
     @property
     def page(self) -> page_views.Page | None:
-        return cast("page_views.Page", self._worked_out()) if self.template else None
+        if not self.template:
+            return None
+        if self._made is None:
+            self._made = cast("page_views.Page", self._source() if callable(self._source) else self._source)
+        return self._made
 
     @property
     def data(self) -> bytes:
-        return b"" if self.template else cast("bytes", self._worked_out())
+        return b"".join(self.pieces())
+
+    def pieces(self) -> Iterable[bytes]:
+        """The data, a piece after the other."""
+        made = self._source() if callable(self._source) else self._source
+        return (made,) if isinstance(made, bytes) else cast("Iterable[bytes]", made)
 
     def forget(self) -> None:
-        """Lets go of what was worked out: whoever asks again works it out again."""
+        """Lets go of the page that was worked out: whoever asks again works it out again."""
         self._made = None
-
-    def _worked_out(self) -> page_views.Page | bytes | None:
-        if not callable(self._source):
-            return self._source
-        if self._made is None:
-            self._made = self._source()
-        return self._made

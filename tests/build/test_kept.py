@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
 
 from tests import world as worlds
 from tests.world import both, build, event, tree
+from timeline import files
 from timeline.build.kept import Kept
 from timeline.build.output import MANIFEST, PACKS
 from timeline.edition.contributions import Contributions
@@ -52,7 +54,9 @@ def test_the_site_is_the_same_whatever_became_of_it(world, harm):
     worlds.write(root, {E: event(title=both("Another"))})
     assert not build(root).failed
     assert not build(root, out=root / "clean").failed and tree(root / "site") == tree(root / "clean")
-    assert {path.name for path in packs(root)} == set(json.loads((root / "site" / MANIFEST).read_text())["packs"])
+    assert {path.name for path in packs(root)} == {
+        name for name, *_ in json.loads((root / "site" / MANIFEST).read_text())["packs"]
+    }
 
 
 def test_an_event_is_worded_once(world, monkeypatch):
@@ -80,13 +84,49 @@ def test_what_is_of_no_use_goes(world):
 
 
 @pytest.mark.parametrize("value", ["text\ud800", ["a", 1, None, {"b": [True]}], {}, 0])
-def test_a_value_comes_out_as_it_went_in(value):
+def test_a_value_comes_out_as_it_went_in(tmp_path, value):
+    """From memory, from where it was laid and from a pack."""
+    key = "0123456789abcdef01234567"
     kept = Kept()
-    kept.put("key", "name", value)
-    again = Kept(kept.settle(["key"], ["name"]))
-    for one in (kept, again):
-        assert one.get("key", "name") == value and one.has("key", "name")
-        assert one.get("key", "other") is None and not one.has("other", "name")
-    assert Kept(again.settle(["key"], ["name"])).packs == kept.packs
-    again.forget_all_but(["another"], ["name"])
-    assert not again.has("key", "name")
+
+    def holds(kept):
+        return kept.get(key, "name") == value and kept.has(key, "name") and kept.get(key, "other") is None
+
+    kept.put(key, "name", value)
+    assert holds(kept) and not kept.has("another", "name")
+    ((laid, place),) = kept.lay(files.Tree(tmp_path).staging())
+    assert laid == key and holds(kept) and not kept.count
+    other = Kept()
+    other.take(key, place)  # as of another process
+    assert holds(other)
+    stay, pieces = other.settle([key, "ff" * 12])
+    (tmp_path / "pack").write_bytes(b"".join(pieces))
+    assert stay == []
+    again = Kept({"name": str(tmp_path / "pack")})
+    assert holds(again) and again.settle([key]) == (["name"], None)
+    again.put(key, "more", 1)
+    again.lay(files.Tree(tmp_path).staging())
+    assert holds(again) and again.get(key, "more") == 1
+    for one in (kept, other, again):
+        one.close()
+
+
+def test_what_the_disk_has_lost_since_is_not_there(tmp_path):
+    """A pack that is cut while a build reads it: no value, and no exception."""
+    keys = [f"{n:024x}" for n in range(9)]
+    kept = Kept()
+    for key in keys:
+        kept.put(key, "name", key * 50)
+    kept.lay(files.Tree(tmp_path).staging())
+    _, pieces = kept.settle(keys)
+    pack = tmp_path / "pack"
+    pack.write_bytes(b"".join(pieces))
+    again = Kept({"name": str(pack)})
+    os.truncate(pack, pack.stat().st_size // 2)
+    found = [again.get(key, "name") for key in keys]
+    assert found[0] == keys[0] * 50 and found[-1] is None
+    again.close()
+    whole = Kept({"name": str(pack)})
+    assert whole.get(keys[0], "name") == keys[0] * 50 and whole.get(keys[-1], "name") is None
+    whole.close()
+    kept.close()

@@ -91,9 +91,9 @@ def test_bibtex_as_pybtex_reads_it():
 def test_a_bibtex_file_says_whose_it_is():
     """Before its first entry, where it is a comment and stays one, whatever stands in it."""
     entries = [citation_files.entries(work)["bib"] for work in (WORK, ARABIC._replace(id="v"))]
-    data = parse_string(citation_files.file("bib", entries, "Ours @article{x, CC BY 4.0"), "bibtex")
+    data = parse_string("".join(citation_files.file("bib", entries, "Ours @article{x, CC BY 4.0")), "bibtex")
     assert list(data.entries) == ["w", "v"]
-    assert citation_files.file("bib", entries, "Ours, CC BY 4.0").startswith("Ours, CC BY 4.0\n\n@")
+    assert "".join(citation_files.file("bib", entries, "Ours, CC BY 4.0")).startswith("Ours, CC BY 4.0\n\n@")
 
 
 def test_ris_as_rispy_reads_it():

@@ -76,7 +76,7 @@ class Preview:
             self._timeline = replace(timeline, changed=self._changes[1])
             site = survey.lay_out(self.options, self._timeline, self._templates, self._kept, faults)
             if self._kept.count > 2 * len(site.contributed.keys) * len(site.contributed.made):
-                self._kept.forget_all_but(site.contributed.keys.values(), site.contributed.made)
+                self._kept.forget_all_but(site.contributed.keys.values())
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             survey.gate(faults)
             self._shown = _Shown(site, {target.path: target for target in site.targets}, {})

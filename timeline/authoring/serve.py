@@ -41,8 +41,8 @@ def serve(preview: Preview, port: int, ready: Callable[[str], None], changed: Te
     """Serves until it is interrupted.
 
     Former sites are cleared away when nobody waits: with the collector at its own times, half of the time between a
-    save and its page was the collector's. `changed` is told the faults and the seconds of our own work, at first and after each change; `ready`,
-    once, the address.
+    save and its page was the collector's. `changed` is told the faults and the seconds of our own work, at first and
+    after each change; `ready`, once, the address.
     Raises OSError where no port is free.
     """
     with suppress(KeyboardInterrupt):

@@ -43,7 +43,8 @@ class Manifest:
     stamps: Mapping[str, Stamp] = field(default_factory=dict, compare=False)
 
     def to_json(self) -> str:
-        known = {"version": VERSION, "engine": self.engine, "inputs": self.inputs, "packs": self.packs}
+        packs = [[name, *self.stamps.get(name, ())] for name in self.packs]
+        known = {"version": VERSION, "engine": self.engine, "inputs": self.inputs, "packs": packs}
         rows = (
             f"{json.dumps(path)}: "
             + json.dumps([made.recipe, made.page, made.frame, made.output, *self.stamps.get(path, ())])
@@ -61,7 +62,8 @@ class Manifest:
             if data.get("version") == VERSION:
                 made = {path: Made(*map(str, data["files"][path][:4])) for path in paths}
                 stamps = {path: tuple(map(int, row[4:])) for path in paths if len(row := data["files"][path]) > 4}
-                packs = tuple(name for name in data["packs"] if re.fullmatch("[0-9a-f]{24}", name))
+                packs = tuple(name for name, *_ in data["packs"] if re.fullmatch("[0-9a-f]{24}", name))
+                stamps |= {name: tuple(map(int, stamp)) for name, *stamp in data["packs"]}
                 return Manifest(data["engine"], data["inputs"], made, packs, stamps=stamps)
             return Manifest(files={path: Made("", "", "", "") for path in paths})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

@@ -9,7 +9,7 @@ in between leaves a folder that the next one mends.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from timeline import files
 from timeline.build.kept import Kept
 from timeline.build.manifest import Made, Manifest, Stamp
-from timeline.digest import digest, digest_of_file, digest_of_pieces
+from timeline.digest import Running, digest, digest_of_file, pieces_of
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 
 if TYPE_CHECKING:
@@ -54,18 +54,16 @@ class Staging(files.Staging):
 
     def add_all(self, path: str, pieces: Iterable[bytes]) -> int:
         """The same of pieces that come one after another; gives how many bytes they are."""
+        running = Running()
         try:
-            place = self.lay_all(pieces)
-            with open(place, "rb") as file:
-                found, size = digest_of_pieces(iter(lambda: file.read(1 << 20), b""))
-            self.files[path] = place, found
+            self.files[path] = self.lay_all(running.passing(pieces)), running.end()
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
-        return size
+        return running.size
 
-    def read(self, path: str) -> bytes:
+    def pieces(self, path: str) -> Iterator[bytes]:
         with open(self.files[path][0], "rb") as file:
-            return file.read()
+            yield from pieces_of(file)
 
     def size(self, path: str) -> int:
         return os.stat(self.files[path][0]).st_size
@@ -143,9 +141,10 @@ class Output:
         except OSError:
             return ""
 
-    def read(self, path: str) -> bytes:
-        """A file that lies in the folder. Raises `OSError` where there is none."""
-        return (self.folder / path).read_bytes()
+    def pieces(self, path: str) -> Iterator[bytes]:
+        """A file that lies in the folder, piece by piece. Raises `OSError` where there is none."""
+        with open(self.folder / path, "rb") as file:
+            yield from pieces_of(file)
 
     def size(self, path: str) -> int:
         """How many bytes a file in the folder has. Raises `OSError` where there is none."""
@@ -156,13 +155,18 @@ class Output:
         packs = {}
         for name in self.manifest.packs:
             try:
-                with open(self.tree.reach(f"{PACKS}/{name}", make=False), "rb") as file:
-                    data = file.read()
+                place = self.tree.reach(f"{PACKS}/{name}", make=False)
+                if self._trusted(name, _stamp(place)) or self.digest(f"{PACKS}/{name}") == name:
+                    packs[name] = place
             except OSError:
                 continue
-            if digest(data) == name:
-                packs[name] = data
         return Kept(packs)
+
+    def _trusted(self, path: str, stamp: Stamp) -> bool:
+        """Whether a file lies there as the manifest noted, and was not written so shortly before the manifest that it
+        could have been written once more at the same time by the clock. Whatever writes to a file changes its stamp;
+        only a wrong clock or a forger could hide it. (It is how git knows its files.)"""
+        return bool(stamp) and stamp == self.manifest.stamps.get(path) and stamp[1] + _COARSE <= self._noted
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
@@ -173,17 +177,11 @@ class Output:
     def lying(self) -> Mapping[str, str]:
         """What lies in the folder of what the manifest claims: path -> digest, nothing where there is no file.
 
-        A file that lies there as the manifest noted is not read, unless it was written so shortly before the manifest
-        that it could have been written once more at the same time by the clock. Whatever writes to a file changes its
-        stamp; only a wrong clock or a forger could hide it. (It is how git knows its files.) Many files are read by
-        several threads: reading and digesting are done outside of Python.
+        What can be trusted to be as it was made is not read. Many files are read by several threads: reading and
+        digesting are done outside of Python.
         """
-        noted, files = self.manifest.stamps, self.manifest.files
-        known = {
-            path: files[path].output
-            for path, stamp in self.stamps.items()
-            if stamp == noted.get(path) and stamp[1] + _COARSE <= self._noted
-        }
+        files = self.manifest.files
+        known = {path: files[path].output for path, stamp in self.stamps.items() if self._trusted(path, stamp)}
         paths = [path for path in files if path not in known]
         if len(paths) < _MANY:
             return {**known, **{path: self.digest(path) for path in paths}}
@@ -206,16 +204,27 @@ class Output:
         """Where files are made that are to come into this folder."""
         return Staging(self.tree, self.shown)
 
-    def write(self, plan: Plan, staged: Staging, inputs: str, packs: Mapping[str, bytes]) -> tuple[int, int]:
+    def write(self, plan: Plan, staged: Staging, inputs: str, kept: Kept, keys: Iterable[str]) -> tuple[int, int]:
         """Carries a plan out. `staged` holds the pages that were made, `inputs` is the digest of what
-        they were made from, `packs` is what is kept for the next time. Returns how many files were written and
-        removed. Raises `Fault` where the disk refuses."""
+        they were made from; of what is `kept`, that of events with these keys is for the next time. Returns how many
+        files were written and removed. Raises `Fault` where the disk refuses."""
         try:
-            return self._write(plan, staged, inputs, packs)
+            return self._write(plan, staged, inputs, self._packs(staged, *kept.settle(keys)))
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
+        finally:
+            kept.close()
 
-    def _write(self, plan: Plan, staged: Staging, inputs: str, packs: Mapping[str, bytes]) -> tuple[int, int]:
+    def _packs(self, staged: Staging, stay: Iterable[str], new: Iterable[bytes] | None) -> dict[str, str]:
+        """The packs that are to lie there: by name, where one is laid that is new."""
+        packs = dict.fromkeys(stay, "")
+        if new is not None:
+            running = Running()
+            laid = staged.lay_all(running.passing(new))
+            packs[running.end()] = laid
+        return packs
+
+    def _write(self, plan: Plan, staged: Staging, inputs: str, packs: Mapping[str, str]) -> tuple[int, int]:
         made = {
             step.target.path: replace(
                 step.made,
@@ -237,16 +246,18 @@ class Output:
             staged.put(MANIFEST, claimed.to_json().encode())
         for path in sorted(changed):
             place = staged.files[path][0]
-            laid = _stamp(place)
+            before = _stamp(place)
             staged.move(place, path)
             stamp = _stamp(os.path.join(self.folder, path))
-            if (*stamp[:2], *stamp[3:]) == (*laid[:2], *laid[3:]):  # else somebody has been there already
+            if (*stamp[:2], *stamp[3:]) == (*before[:2], *before[3:]):  # else somebody has been there already
                 stamps[path] = stamp
         for path in plan.remove:
             self.tree.remove(path)
-        for name, pack in packs.items():
-            if name not in self.manifest.packs:
-                staged.put(f"{PACKS}/{name}", pack)
+        for name, laid in packs.items():
+            if laid and name not in self.manifest.packs:
+                staged.move(laid, f"{PACKS}/{name}")
+            if stamp := _stamp(os.path.join(self.folder, PACKS, name)):
+                stamps[name] = stamp
         staged.put(MANIFEST, replace(final, stamps=stamps).to_json().encode())
         for path, _ in list(files.walk(self.folder / PACKS)):
             if path not in packs:

@@ -66,8 +66,8 @@ def build(
             if read and promised:  # the next build finds them among what it reads
                 read[permalinks.PATH] = digest(promised)
             # Warnings are to be said again next time.
-            packs = site.kept.settle(site.contributed.keys.values(), site.contributed.made)
-            written, removed = output.write(planned, staged, "" if faults or not read else digest_of(read), packs)
+            known = "" if faults or not read else digest_of(read)
+            written, removed = output.write(planned, staged, known, kept=site.kept, keys=site.contributed.keys.values())
             faults += permalinks.record(options.root, promised)
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
@@ -102,7 +102,7 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     """
     judge = survey.judge(site, output)
     holds = lambda path: staged if path in staged.files else output
-    made = Files(lambda path: holds(path).read(path), lambda path: holds(path).size(path))
+    made = Files(lambda path: holds(path).pieces(path), lambda path: holds(path).size(path))
     described = tuple(judge.steps((site.package(made),)))
     render(site.templates, described, staged.add, faults)
     planned = judge.plan((*planned.steps, *described))
@@ -115,12 +115,12 @@ def enclose(site: Site, output: Output, planned: plan.Plan, staged: Staging, fau
     inside = kept | {path: made for path, (_, made) in staged.files.items()}
     inside |= {path: digest(data) for path, data in inner.items()}
 
-    def read(path: str) -> bytes:
-        return inner[path] if path in inner else made.read(path)
+    def pieces(path: str) -> Iterable[bytes]:
+        return (inner[path],) if path in inner else made.pieces(path)
 
     def archive() -> int:
         with packed_before(output, inside) as known:
-            return staged.add_all(addresses.ARCHIVE, zip_archive.pack(inside, read, known))
+            return staged.add_all(addresses.ARCHIVE, zip_archive.pack(inside, pieces, known))
 
     whole = judge.around(planned, inside, archive, partial(site.telling, made), output.size)
     before = {step.target.path for step in planned.steps}

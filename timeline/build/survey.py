@@ -47,7 +47,7 @@ class Site:
     @cached_property
     def last(self) -> set[str]:
         """The paths of what can be made only when all else is, but for the archive."""
-        nothing = Files(lambda path: b"", lambda path: 0)
+        nothing = Files(lambda path: (), lambda path: 0)
         return {self.package(nothing).path, *(target.path for target in self.telling(nothing, None))}
 
 

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from timeline.build import survey
 from timeline.build.inputs import Options
+from timeline.build.kept import Lying
 from timeline.build.manifest import Made
 from timeline.build.output import Staging
 from timeline.build.plan import Judge, Step
@@ -51,7 +52,7 @@ class Worked(NamedTuple):
 
     judged: Sequence[tuple[str, Made, tuple[str, ...]]] = ()
     files: Sequence[tuple[str, str, str]] = ()  # path in the site, where it lies, its digest
-    contributed: Sequence[tuple[bytes, bytes | memoryview]] = ()
+    contributed: Sequence[tuple[str, Lying]] = ()
     faults: Sequence[Diagnostic] = ()
 
 
@@ -138,8 +139,8 @@ def _do(place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told:
 def _take(place: Place, worked: Worked, outcome: Outcome) -> None:
     """Takes over what became of a job, wherever it was done."""
     place.staged.files.update((path, (lies, digest)) for path, lies, digest in worked.files)
-    for id, packed in worked.contributed:
-        place.site.kept.take(id, packed)
+    for key, lies in worked.contributed:
+        place.site.kept.take(key, lies)
     for path, made, reasons in worked.judged:
         outcome.steps.append(Step(place.targets.get(path) or Target(path), made, reasons))
     outcome.faults.extend(worked.faults)
@@ -154,7 +155,10 @@ def _worked(place: Place, job: Job) -> Worked:
 
     def make(target: Target) -> None:
         try:
-            staged.add(target.path, site.templates.render(target))
+            if target.template:
+                staged.add(target.path, site.templates.render(target))
+            else:
+                staged.add_all(target.path, target.pieces())
             laid.append(target.path)
         except Fault as fault:
             faults.extend(fault.diagnostics)
@@ -172,7 +176,7 @@ def _worked(place: Place, job: Job) -> Worked:
             target.forget()
     for id in job.events:
         site.contributed.complete(id)
-    return Worked(judged, [(path, *staged.files[path]) for path in laid], (), faults)
+    return Worked(judged, [(path, *staged.files[path]) for path in laid], site.kept.lay(staged), faults)
 
 
 # Several processes
@@ -215,7 +219,6 @@ def _stay(place: Place) -> None:
     """A copy of the process that knows the site goes on with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it hears that
     place.staged.files.clear()
-    place.site.kept.sent()
     _here[:] = [place]
 
 
@@ -234,4 +237,4 @@ def _elsewhere(job: Job) -> Worked | None:
     """A job, done in this process for another."""
     if not _here:
         return None
-    return _worked(_here[0], job)._replace(contributed=_here[0].site.kept.sent())
+    return _worked(_here[0], job)

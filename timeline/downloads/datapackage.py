@@ -18,8 +18,8 @@ from timeline.edition.contributions import Whole
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 
-# A resource: its file's name, its media type, the key of its description, its bytes.
-Resource = tuple[str, str, str, bytes]
+# A resource: its file's name, its media type, the key of its description, what it holds.
+Resource = tuple[str, str, str, Iterable[bytes]]
 
 
 def made(whole: Whole, files: Iterable[Resource]) -> bytes:
@@ -51,10 +51,14 @@ def _licences(timeline: Timeline) -> list[dict[str, str]]:
 
 
 def _resource(
-    name: str, media: str, words: str, data: bytes, whole: Whole, tables: Mapping[str, Dataset]
+    name: str, media: str, words: str, data: Iterable[bytes], whole: Whole, tables: Mapping[str, Dataset]
 ) -> dict[str, object]:
     languages = [edition.language for edition in whole.editions.values()]
     stem, _, format = name.rpartition(".")
+    size, total = 0, hashlib.sha256()
+    for piece in data:
+        size += len(piece)
+        total.update(piece)
     resource = {
         "name": stem.replace(".", "-").lower() if name in tables else name.replace(".", "-").lower(),
         "path": name,
@@ -62,8 +66,8 @@ def _resource(
         "format": format,
         "mediatype": media,
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{total.hexdigest()}",
     }
     if name not in tables:
         return resource | {"profile": "data-resource", "type": "file"}

@@ -8,7 +8,6 @@ columns of events are those that an import reads (`importing.our_csv`), and then
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -183,13 +182,19 @@ def rows(table: Dataset, whole: Whole) -> Iterable[Sequence[str]]:
     return (list(map(_cell, row)) for row in table.rows)
 
 
-def as_csv(table: Dataset, whole: Whole, mark: str = "") -> bytes:
-    """A table as CSV (RFC 4180); `mark` stands before everything."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(rows(table, whole))
-    return (mark + stream.getvalue()).encode()
+def as_csv(table: Dataset, whole: Whole, mark: str = "") -> Iterator[str]:
+    """A table as CSV (RFC 4180), line by line; `mark` stands before everything."""
+    writer = csv.writer(_Line())
+    yield mark
+    yield writer.writerow(column.name for column in table.columns)
+    yield from map(writer.writerow, rows(table, whole))
+
+
+class _Line:
+    """A file for `csv` that hands each line back to whoever writes it."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _cell(cell: Cell) -> str:

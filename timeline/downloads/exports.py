@@ -1,13 +1,14 @@
 """What can be taken away from the timeline as a whole: the table of downloads, one row each.
 
-A row says how the file is called under `data/`, what it is to a machine and in words, and how its bytes are
-made. They are made when somebody asks for them, and the page that explains the files is made of the same table.
+A row says how the file is called under `data/`, what it is to a machine and in words, and how its bytes are made, piece
+by piece, when somebody asks for them. The page that explains the files is made of the same table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from timeline import addresses
@@ -44,7 +45,7 @@ class Export(NamedTuple):
     name: str
     group: str
     words: str
-    make: Callable[[Whole], bytes]
+    make: Callable[[Whole], Iterable[bytes]]
     language: str = ""
 
     @property
@@ -70,9 +71,9 @@ def table(editions: Iterable[str]) -> list[Export]:
         Export("statements.csv", "data_tables", "data_statements", _csv(datasets.statements)),
         Export("disagreements.csv", "data_tables", "data_disagreements", _csv(datasets.disagreements)),
         Export("sources.csv", "data_tables", "data_sources", _csv(datasets.sources)),
-        Export("timeline.json", "data_whole", "data_json", json_file.as_json),
-        Export("events.jsonl", "data_whole", "data_jsonl", json_file.as_lines),
-        Export("timeline.jsonld", "data_programs", "data_jsonld", json_ld.as_file),
+        Export("timeline.json", "data_whole", "data_json", _encoded(json_file.as_json)),
+        Export("events.jsonl", "data_whole", "data_jsonl", _encoded(json_file.as_lines)),
+        Export("timeline.jsonld", "data_programs", "data_jsonld", _encoded(json_ld.as_file)),
         Export("timeline.sqlite", "data_whole", "data_sqlite", sqlite_file.made),
         *(
             Export(
@@ -89,8 +90,8 @@ def table(editions: Iterable[str]) -> list[Export]:
 
 
 # Made of all the others, so they are not of the table.
-ARCHIVE = Export("site.zip", "data_archive", "data_site", lambda _: b"")
-PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda _: b"")
+ARCHIVE = Export("site.zip", "data_archive", "data_site", lambda _: ())
+PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda _: ())
 
 
 def contributions(editions: Iterable[str]) -> dict[str, Made]:
@@ -108,32 +109,36 @@ def contributions(editions: Iterable[str]) -> dict[str, Made]:
     return made
 
 
-def _csv(make: Callable[[Timeline, Editions], Dataset], mark: str = "") -> Callable[[Whole], bytes]:
-    return lambda whole: datasets.as_csv(make(whole.timeline, whole.editions), whole, mark)
+def _encoded(make: Callable[[Whole], Iterable[str]]) -> Callable[[Whole], Iterator[bytes]]:
+    return lambda whole: (text.encode() for text in make(whole))
+
+
+def _csv(make: Callable[[Timeline, Editions], Dataset], mark: str = "") -> Callable[[Whole], Iterator[bytes]]:
+    return _encoded(lambda whole: datasets.as_csv(make(whole.timeline, whole.editions), whole, mark))
 
 
 def _entries(code: str, editions: Editions, id: str) -> dict[str, str]:
     return citation_files.entries(works.work(editions[code], "events", id))
 
 
-def _works(code: str, ending: str) -> Callable[[Whole], bytes]:
+def _works(code: str, ending: str) -> Callable[[Whole], Iterator[bytes]]:
     """Every event and every source of an edition, as a citation manager takes them in."""
 
-    def made(whole: Whole) -> bytes:
+    def made(whole: Whole) -> Iterator[str]:
         edition = whole.editions[code]
         sources = (citation_files.entries(works.work(edition, "sources", id)) for id in whole.timeline.sources)
-        entries = [entry[ending] for entry in (*whole.each(f"works-{code}"), *sources)]
-        return citation_files.file(ending, entries, edition.credit).encode()
+        entries = (entry[ending] for entry in chain(whole.each(f"works-{code}"), sources))
+        return citation_files.file(ending, entries, edition.credit)
 
-    return made
+    return _encoded(made)
 
 
 def _slide(code: str, editions: Editions, id: str) -> str:
     return timelinejs_file.contribution(editions[code], id)
 
 
-def _slides(code: str) -> Callable[[Whole], bytes]:
-    return lambda whole: timelinejs_file.as_json(whole.editions[code], whole.each(f"slide-{code}"))
+def _slides(code: str) -> Callable[[Whole], Iterator[bytes]]:
+    return _encoded(lambda whole: timelinejs_file.as_json(whole.editions[code], whole.each(f"slide-{code}")))
 
 
 def targets(whole: Whole, key: Callable[[], str]) -> list[Target]:
@@ -145,7 +150,7 @@ def package(whole: Whole, key: Callable[[], str], files: Files) -> Target:
     """Their description, once they are made."""
 
     def made() -> bytes:
-        described = ((e.name, e.media, e.words, files.read(e.path)) for e in table(whole.editions))
+        described = ((e.name, e.media, e.words, files.pieces(e.path)) for e in table(whole.editions))
         return datapackage.made(whole, described)
 
     return Target(PACKAGE.path, data=made, key=key)

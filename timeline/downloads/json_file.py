@@ -8,7 +8,7 @@ written, with the first and the last day that it can mean and its words in each 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -27,20 +27,25 @@ Json = dict[str, object]
 _KINDS = ("events", "sources", "actors", "topics", "places", "measures", "paths")  # in this order
 
 
-def as_json(whole: Whole) -> bytes:
+def as_json(whole: Whole) -> Iterator[str]:
     """The whole timeline, a line a record."""
     made = _Json(whole.timeline, whole.editions)
-    lines = {kind: [_line(made.entry(kind, e)) for e in whole.timeline.kinds[kind].values()] for kind in _KINDS[1:]}
-    lines = {"events": list(whole.each("json"))} | lines
-    about = json.dumps(made.about(), ensure_ascii=False, indent=1).removesuffix("\n}")
-    records = (f',\n "{kind}": [\n  ' + ",\n  ".join(held) + "\n ]" for kind, held in lines.items() if held)
-    return "".join((about, *records, "\n}\n")).encode()
+    yield json.dumps(made.about(), ensure_ascii=False, indent=1).removesuffix("\n}")
+    for kind in _KINDS:
+        entries = whole.timeline.kinds[kind].values()
+        lines = whole.each("json") if kind == "events" else (_line(made.entry(kind, entry)) for entry in entries)
+        begin = f',\n "{kind}": ['
+        for n, line in enumerate(lines):
+            yield f"{',' if n else begin}\n  {line}"
+        if entries:
+            yield "\n ]"
+    yield "\n}\n"
 
 
-def as_lines(whole: Whole) -> bytes:
+def as_lines(whole: Whole) -> Iterator[str]:
     """The events, a line each, each saying its licence."""
     rights = _line(_Json(whole.timeline, whole.editions).rights())[1:-1]
-    return "".join(f"{line[:-1]}{f', {rights}' if rights else ''}}}\n" for line in whole.each("json")).encode()
+    return (f"{line[:-1]}{f', {rights}' if rights else ''}}}\n" for line in whole.each("json"))
 
 
 def contribution(editions: Editions, id: str) -> str:

@@ -93,24 +93,27 @@ def _trail(voice: Voice, frame: page_views.Frame, page: page_views.Page, about: 
     }
 
 
-def as_file(whole: Whole) -> bytes:
+def as_file(whole: Whole) -> Iterator[str]:
     """The whole timeline in all languages, a line a node and a node a thing, its texts tagged with their language. The
     context stands in the file: whoever reads it needs no network."""
-    graph: list[str] = []
-    if whole.timeline.site.address:
-        voices = [Voice(edition) for edition in whole.editions.values()]
-        makers: list[Callable[[Voice], Node]] = [Voice.site]
-        for kind in ("sources", "topics", "actors", "places", "measures"):
-            makers += [partial(Voice.node, kind=kind, id=id) for id in whole.timeline.kinds[kind]]
-        graph += [_line([make(voice) for voice in voices]) for make in makers]
-        told = list(whole.each("jsonld"))
-        graph += [line for lines in told for line in lines[:1]]  # what happened, then what is told of it
-        graph += [line for lines in told for line in lines[1:]]
     context = {"@vocab": _VOCABULARY} | {
         name: {"@type": "@id"} for name in ("url", "license", "sameAs", "archivedAt", "additionalType")
     }
-    about = json.dumps(context, ensure_ascii=False)
-    return "".join((f'{{\n"@context": {about},\n"@graph": [\n', ",\n".join(graph), "\n]\n}\n")).encode()
+    yield f'{{\n"@context": {json.dumps(context, ensure_ascii=False)},\n"@graph": ['
+    for n, line in enumerate(_graph(whole) if whole.timeline.site.address else ()):
+        yield f"{',' if n else ''}\n{line}"
+    yield "\n]\n}\n"
+
+
+def _graph(whole: Whole) -> Iterator[str]:
+    """The lines of all nodes."""
+    voices = [Voice(edition) for edition in whole.editions.values()]
+    makers: list[Callable[[Voice], Node]] = [Voice.site]
+    for kind in ("sources", "topics", "actors", "places", "measures"):
+        makers += [partial(Voice.node, kind=kind, id=id) for id in whole.timeline.kinds[kind]]
+    yield from (_line([make(voice) for voice in voices]) for make in makers)
+    for part in (slice(1), slice(1, None)):  # what happened, then what is told of it
+        yield from (line for lines in whole.each("jsonld") for line in lines[part])
 
 
 def contribution(editions: Mapping[str, Edition], id: str) -> list[str]:

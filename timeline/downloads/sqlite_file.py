@@ -9,11 +9,12 @@ in place of the number of the library that wrote it that of the oldest which can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from timeline import addresses
+from timeline import addresses, files
+from timeline.digest import pieces_of
 from timeline.downloads.columns import Dataset
 from timeline.downloads.sqlite_tables import PAIRED, tables, value
 from timeline.edition.contributions import Whole
@@ -23,30 +24,33 @@ if TYPE_CHECKING:
     import sqlite3
 
 _OLDEST = 3_009_000  # SQLite 3.9, which brought FTS5
-_PAGE = 4096
-_AT_ONCE = 500  # events whose rows are in memory: one alone would leave its tables in small pieces
+_PAGE, _CACHE = 4096, 4000  # bytes of a page, pages that are held in memory
 _AT_ONCE = 500  # events whose rows are in memory: one alone would leave its tables in small pieces
 _STAMP = slice(96, 100)  # where a database says which library wrote it (https://sqlite.org/fileformat.html)
 
 
-def made(whole: Whole) -> bytes:
-    """The database's file. Raises `Fault` where this Python cannot make one."""
+def made(whole: Whole) -> Iterator[bytes]:
+    """The database's file, in pieces. Raises `Fault` where this Python cannot make one."""
     try:
         import sqlite3  # only now: some are built without it
     except ImportError:
         raise _lacking("sqlite3") from None
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        if not database.execute(
-            "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
-        ).fetchall():
-            raise _lacking("fts5")
-        _write(database, whole)
-        data = bytearray(database.serialize())
-    finally:
-        database.close()
-    data[_STAMP] = _OLDEST.to_bytes(4, "big")
-    return bytes(data)
+    with files.elsewhere() as tree:  # it is larger than all else that a build holds
+        place = tree.folder / "timeline.sqlite"
+        database = sqlite3.connect(place, isolation_level=None)
+        try:
+            if not database.execute(
+                "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
+            ).fetchall():
+                raise _lacking("fts5")
+            _write(database, whole)
+        finally:
+            database.close()
+        with open(place, "rb") as file:
+            first = bytearray(file.read(_PAGE))
+            first[_STAMP] = _OLDEST.to_bytes(4, "big")
+            yield bytes(first)
+            yield from pieces_of(file)
 
 
 def _lacking(what: str) -> Fault:
@@ -58,7 +62,8 @@ def _lacking(what: str) -> Fault:
 
 
 def _write(database: sqlite3.Connection, whole: Whole) -> None:
-    database.execute(f"PRAGMA page_size = {_PAGE}")
+    for setting in (f"page_size = {_PAGE}", "journal_mode = OFF", "synchronous = OFF", f"cache_size = {_CACHE}"):
+        database.execute(f"PRAGMA {setting}")  # nobody else sees it before it is done
     database.execute("BEGIN")
     insert = {}
     for table in tables(whole.timeline, whole.editions):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from timeline import addresses
 from timeline.edition import dates_in_words, views
@@ -18,11 +18,13 @@ from timeline.records.validate import Entry
 from timeline.text import edtf
 
 
-def as_json(edition: Edition, slides: Iterable[str]) -> bytes:
+def as_json(edition: Edition, slides: Iterable[str]) -> Iterator[str]:
     """A file of TimelineJS3."""
     about = f"<p>{_escaped(edition.tagline)}</p><p>{_escaped(edition.credit)}</p>"
     title = json.dumps({"text": {"headline": _escaped(edition.title), "text": about}}, ensure_ascii=False)
-    return "".join((f'{{\n"title": {title},\n"events": [\n', ",\n".join(slides), "\n]\n}\n")).encode()
+    yield f'{{\n"title": {title},\n"events": ['
+    yield from (f"{',' if n else ''}\n{slide}" for n, slide in enumerate(slides))
+    yield "\n]\n}\n"
 
 
 def contribution(edition: Edition, id: str) -> str:

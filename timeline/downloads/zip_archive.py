@@ -57,10 +57,10 @@ class _Pieces(io.RawIOBase):
 
 
 def pack(
-    paths: Iterable[str], read: Callable[[str], bytes], known: Mapping[str, Member] | None = None
+    paths: Iterable[str], read: Callable[[str], Iterable[bytes]], known: Mapping[str, Member] | None = None
 ) -> Iterator[bytes]:
-    """A ZIP archive (APPNOTE 6.3) of files, in pieces; each file is read when its turn comes, by several threads; what
-    is `known` of them is not read."""
+    """A ZIP archive (APPNOTE 6.3) of files, in pieces. `read` gives what each holds, in pieces, when its turn comes, to
+    several threads; what is `known` of them is not read."""
     from concurrent.futures import ThreadPoolExecutor  # only now: to import it takes as long as to find nothing to do
 
     waiting = iter(sorted(paths))
@@ -107,8 +107,13 @@ def members(archive: IO[bytes]) -> dict[str, Member]:
     return found
 
 
-def _member(path: str, data: bytes) -> Member:
-    if path.endswith(_PACKED):
-        return Member(zipfile.ZIP_STORED, zlib.crc32(data), len(data), data)
-    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return Member(zipfile.ZIP_DEFLATED, zlib.crc32(data), len(data), press.compress(data) + press.flush())
+def _member(path: str, pieces: Iterable[bytes]) -> Member:
+    stored = path.endswith(_PACKED)
+    press = zlib.compressobj(0 if stored else _LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed, checksum, size = [], 0, 0
+    for piece in pieces:
+        checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+        packed.append(piece if stored else press.compress(piece))
+    if not stored:
+        packed.append(press.flush())
+    return Member(zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED, checksum, size, b"".join(packed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
 from timeline.edition.citation_styles import EVENT, Name, Work, spaced
@@ -57,15 +57,15 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def bibtex(works: Iterable[Work]) -> str:
-    return file("bib", map(_bibtex, works))
+    return "".join(file("bib", map(_bibtex, works)))
 
 
 def ris(works: Iterable[Work]) -> str:
-    return file("ris", map(_ris, works))
+    return "".join(file("ris", map(_ris, works)))
 
 
 def csl(works: Iterable[Work]) -> str:
-    return file("csl.json", map(_csl_line, works))
+    return "".join(file("csl.json", map(_csl_line, works)))
 
 
 def entries(work: Work) -> dict[str, str]:
@@ -73,12 +73,13 @@ def entries(work: Work) -> dict[str, str]:
     return {"bib": _bibtex(work), "ris": _ris(work), "csl.json": _csl_line(work)}
 
 
-def file(ending: str, entries: Iterable[str], rights: str = "") -> str:
-    """A file of some entries. `rights` stands before them where a file can say whose it is: to BibTeX, what is between
-    two entries is a comment."""
-    if ending == "bib":
-        return (f"{_line(rights).replace('@', ' at ')}\n\n" if rights else "") + "\n".join(entries)
-    return "".join(entries) if ending == "ris" else "[\n" + ",\n".join(entries) + "\n]\n"
+def file(ending: str, entries: Iterable[str], rights: str = "") -> Iterator[str]:
+    """A file of some entries, in pieces. `rights` stands before them where a file can say whose it is: to BibTeX, what
+    is between two entries is a comment."""
+    before, between, after = {"bib": ("", "\n", ""), "ris": ("", "", ""), "csl.json": ("[\n", ",\n", "\n]\n")}[ending]
+    yield f"{_line(rights).replace('@', ' at ')}\n\n" if ending == "bib" and rights else before
+    yield from (f"{between if n else ''}{entry}" for n, entry in enumerate(entries))
+    yield after
 
 
 # What a page offers of one work: a format's name, the ending of its files, its type, and what makes it.

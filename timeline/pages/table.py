@@ -118,7 +118,7 @@ def table(
 
     package = partial(exports.package, whole, keys.whole)
     made = {target.path: target for target in downloads}
-    files = Files(lambda path: made[path].data, lambda path: len(made[path].data))
+    files = Files(lambda path: made[path].pieces(), lambda path: sum(map(len, made[path].pieces())))
     made[exports.PACKAGE.path] = package(files)
     targets += (*made.values(), *telling(files, None))
     targets += sitemap.pages(makers, tuple(targets))
