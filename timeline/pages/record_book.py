@@ -10,19 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from timeline import addresses
 from timeline.drawing import qr
+from timeline.edition import views
 from timeline.edition.views import Dated, Event, Prose, Words
+from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.sources import SCOPES
 from timeline.pages.standings import Explained, explained
-from timeline.pages.years import YearLink, YearList, numbers, years
+from timeline.pages.stretches import Part, Stretch, StretchLink
+from timeline.pages.years import YearLink, YearList, numbers
 from timeline.target import Target
 from timeline.text import edtf
 
 LIMIT = 200  # events of one book: 192 were 265 pages, and took Chromium 13 seconds
+YEAR = 40  # events of a year's book, where the whole is nothing but these: it is read on a phone, too
 _FRAGMENT = re.compile(r'(<a [^>]*?href="#)')  # of a link in a text, to another passage of its event
 
 
@@ -51,18 +55,28 @@ class Book(NamedTuple):
     sources: tuple[Listing, ...]
     version: Dated | None  # the day of its last change
     code: qr.Code | None  # its address, as a code to be read from paper
-    previous: YearLink | None  # the books beside a year's
-    next: YearLink | None
+    previous: YearLink | StretchLink | None  # the books beside it
+    next: YearLink | StretchLink | None
 
 
 def pages(m: Maker) -> Iterator[Target]:
     section = addresses.section(m.code, "record")
+    page = partial(m.page, type="WebPage")
     for number in numbers(m.timeline):
-        yield m.page(_path(m, number), "book.html", _year, number, type="WebPage")
+        path, parts = _path(m, number), years.parts(m, number, _most(m))
+        yield page(path, "stretch.html" if parts else "book.html", _year, number)
+        for stretch in stretches.every(parts):
+            template = "stretch.html" if stretch.parts else "book.html"
+            yield page(stretches.address(path, stretch), template, _part, number, stretch)
     if len(m.timeline.events) <= LIMIT:
-        yield m.page(section, "book.html", _whole, type="WebPage")
+        yield page(section, "book.html", _whole)
     else:
         yield m.page(section, "years.html", _list, type="CollectionPage", files=m.event_files)
+
+
+def _most(m: Maker) -> int:
+    """The events of a year's book."""
+    return YEAR if len(m.timeline.events) > LIMIT else LIMIT
 
 
 def _path(m: Maker, number: int) -> str:
@@ -71,33 +85,51 @@ def _path(m: Maker, number: int) -> str:
 
 
 def _year(m: Maker, number: int) -> Shown:
-    year = m.once(years)[number]
-    before, after = (link and link._replace(path=_path(m, link.number)) for link in (year.previous, year.next))
-    book = _book(m, [number], _path(m, number))._replace(previous=before, next=after)
+    year, path = m.once(years.years)[number], _path(m, number)
     title, description = f"{m.words['record']} · {year.year.text}", f"{year.year.text}: {year.year.count}"
+    if links := stretches.links(m, path, years.parts(m, number, _most(m))):
+        return Shown(title, f"{description}. {m.words['record_help']}", Part(stretches=links))
+    before, after = (link and link._replace(path=_path(m, link.number)) for link in (year.previous, year.next))
+    book = _book(m, path, [_chapter(m, number)])._replace(previous=before, next=after)
     return Shown(title, f"{description}. {m.words['record_help']}", book)
 
 
+def _part(m: Maker, number: int, stretch: Stretch) -> Shown:
+    """The book of a part of a year, or the ways to its own parts."""
+    shown, path = years.part(m, number, stretch, _most(m), "record"), _path(m, number)
+    title = f"{m.words['record']} · {views.plain(shown.title)}"
+    if stretch.parts:
+        return shown._replace(title=title)
+    excerpt = cast(Part, shown.subject).excerpt
+    assert excerpt
+    year = m.once(years.years)[number].year._replace(text=excerpt.text)
+    book = _book(m, stretches.address(path, stretch), [(year, stretch.events)])
+    return shown._replace(title=title, subject=book._replace(previous=excerpt.previous, next=excerpt.next))
+
+
 def _whole(m: Maker) -> Shown:
-    book = _book(m, numbers(m.timeline), addresses.section(m.code, "record"))
+    book = _book(m, addresses.section(m.code, "record"), [_chapter(m, number) for number in numbers(m.timeline)])
     return Shown(m.words["record"], f"{book.count}. {m.words['record_help']}", book)
 
 
 def _list(m: Maker) -> Shown:
-    links = (year.year._replace(path=_path(m, number)) for number, year in m.once(years).items())
+    links = (year.year._replace(path=_path(m, number)) for number, year in m.once(years.years).items())
     return Shown(m.words["record"], m.words["record_help"], YearList(tuple(links)))
 
 
-def _book(m: Maker, numbers: Iterable[int], path: str) -> Book:
-    """The events of some years, at an address of their own."""
-    chosen = [m.once(years)[number] for number in numbers]
-    within = [card.id for year in chosen for card in year.cards]
+def _chapter(m: Maker, number: int) -> tuple[YearLink, Sequence[str]]:
+    """A year and its events."""
+    year = m.once(years.years)[number]
+    return year.year, [card.id for card in year.cards]
+
+
+def _book(m: Maker, path: str, chapters: Sequence[tuple[YearLink, Sequence[str]]]) -> Book:
+    """The events of some years, or of a part of one, at an address of their own."""
+    within = [id for _, events in chapters for id in events]
     stands = {standing for id in within for standing in m.timeline.facets[id]["standing"]}
     latest, address = m.timeline.latest, m.timeline.site.address
     return Book(
-        chapters=tuple(
-            Chapter(year.year, m.gathered((card.id for card in year.cards), partial(map, _within))) for year in chosen
-        ),
+        chapters=tuple(Chapter(year, m.gathered(events, partial(map, _within))) for year, events in chapters),
         count=m.language.count("events", len(within)),
         intro=m.edition.intro,
         standings=explained(m.language, stands),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
+from timeline.edition import views
 from timeline.edition.views import Card, Event, Figure, Link, Words
+from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.years import YearLink, YearList, numbers, years
+from timeline.pages.stretches import Part, Stretch
+from timeline.pages.years import YearLink, YearList, numbers
 from timeline.target import Target
 
 SECTION = Section("story", lambda timeline: timeline.events, "WebPage")
@@ -41,24 +45,37 @@ def pages(m: Maker) -> Iterator[Target]:
         yield from m.section(SECTION, "story.html", lambda m: _story(m, section))
         return
     yield from m.section(SECTION._replace(type="CollectionPage"), "years.html", _list, m.event_files)
+    page = partial(m.page, type="WebPage", section=section)
     for number in numbers(m.timeline):
-        path = addresses.year(m.code, number, "story")
-        yield m.page(path, "story.html", _part, path, number, type="WebPage", section=section)
+        path, parts = addresses.year(m.code, number, "story"), years.parts(m, number, LIMIT)
+        yield page(path, "stretch.html" if parts else "story.html", _year, path, number)
+        for stretch in stretches.every(parts):
+            template = "stretch.html" if stretch.parts else "story.html"
+            yield page(stretches.address(path, stretch), template, _part, path, number, stretch)
 
 
 def _list(m: Maker) -> YearList:
     return YearList(tuple(_links(m).values()))
 
 
-def _part(m: Maker, path: str, number: int) -> Shown:
-    year = m.once(years)[number].year
+def _year(m: Maker, path: str, number: int) -> Shown:
+    year = m.once(years.years)[number].year
     description = f"{year.text}: {year.count}. {m.edition.tagline}"
-    return Shown(f"{m.words['nav_story']} · {year.text}", description, _story(m, path))
+    links = stretches.links(m, path, years.parts(m, number, LIMIT))
+    told = Part(stretches=links) if links else _story(m, path)
+    return Shown(f"{m.words['nav_story']} · {year.text}", description, told)
+
+
+def _part(m: Maker, path: str, number: int, stretch: Stretch) -> Shown:
+    shown = years.part(m, number, stretch, LIMIT, "story")
+    title = f"{m.words['nav_story']} · {views.plain(shown.title)}"
+    told = shown.subject if stretch.parts else _story(m, stretches.address(path, stretch))
+    return shown._replace(title=title, subject=told)
 
 
 def _links(m: Maker) -> dict[int, YearLink]:
     """The years, leading to their part of the story."""
-    return {n: y.year._replace(path=addresses.year(m.code, n, "story")) for n, y in m.once(years).items()}
+    return {n: y.year._replace(path=addresses.year(m.code, n, "story")) for n, y in m.once(years.years).items()}
 
 
 class _Scenes(NamedTuple):
@@ -70,10 +87,12 @@ class _Scenes(NamedTuple):
 
 
 def _scenes(m: Maker) -> _Scenes:
-    links = _links(m)
-    page = {card.id: links[n].path for n, year in m.once(years).items() for card in year.cards}
-    if len(page) <= LIMIT:
-        page = dict.fromkeys(page, SECTION.path(m.code))
+    page = dict.fromkeys(m.timeline.events, SECTION.path(m.code))
+    if len(page) > LIMIT:
+        for number, link in _links(m).items():
+            parts = [part for stretch in years.parts(m, number, LIMIT) for part in stretch.pages]
+            page |= {card.id: link.path for card in m.once(years.years)[number].cards}
+            page |= {id: stretches.address(link.path, part) for part in parts for id in part.events}
     told: dict[str, list[str]] = {path: [] for path in page.values()}
     for id in m.timeline.events:
         told[page[id]].append(id)

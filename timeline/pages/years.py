@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import dates_in_words
-from timeline.edition.views import Card
+from timeline.edition.views import Card, Link
+from timeline.pages import stretches
 from timeline.pages.page_maker import Maker, Section, Shown
+from timeline.pages.stretches import Part, Stretch, StretchLink
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 
@@ -23,12 +27,16 @@ class YearLink(NamedTuple):
 
 
 class Year(NamedTuple):
+    """A year; of more events than a page lists the ways to its parts, and to the years in which began what lasts."""
+
     year: YearLink
     cards: tuple[Card, ...]
     continuing: tuple[Card, ...]
     previous: YearLink | None
     next: YearLink | None
     record: str = ""  # where the whole record has it
+    stretches: tuple[StretchLink, ...] = ()
+    begun: tuple[StretchLink, ...] = ()
 
 
 class YearList(NamedTuple):
@@ -36,10 +44,14 @@ class YearList(NamedTuple):
 
 
 def pages(m: Maker) -> Iterator[Target]:
+    section = SECTION.path(m.code)
     yield from m.section(SECTION, "years.html", _list, m.event_files)
     for number in numbers(m.timeline):
-        path, section = addresses.year(m.code, number), SECTION.path(m.code)
-        yield m.page(path, "year.html", _year, number, type="CollectionPage", section=section)
+        path = addresses.year(m.code, number)
+        page = partial(m.page, type="CollectionPage", section=section)
+        yield page(path, "year.html", _year, number)
+        for stretch in stretches.every(parts(m, number)):
+            yield page(stretches.address(path, stretch), "stretch.html", part, number, stretch)
 
 
 def _list(m: Maker) -> YearList:
@@ -48,7 +60,35 @@ def _list(m: Maker) -> YearList:
 
 def _year(m: Maker, number: int) -> Shown:
     year = m.once(years)[number]._replace(record=addresses.year(m.code, number, "record"))
-    return Shown(year.year.text, f"{year.year.text}: {year.year.count}. {m.edition.tagline}", year)
+    description = f"{year.year.text}: {year.year.count}. {m.edition.tagline}"
+    if links := stretches.links(m, year.year.path, parts(m, number)):
+        year = year._replace(cards=(), stretches=links)
+    if len(year.continuing) > stretches.MOST:
+        year = year._replace(continuing=(), begun=tuple(_begun(m, year.continuing)))
+    return Shown(year.year.text, description, year)
+
+
+def _begun(m: Maker, cards: Iterable[Card]) -> Iterator[StretchLink]:
+    """The years in which events begin, each with how many of these."""
+    dates = (m.timeline.events[card.id].record.date for card in cards)
+    for number, found in Counter(date.anchor[0] for date in dates).items():
+        year = m.once(years)[number].year
+        yield StretchLink(year.text, year.path, m.language.count("events", found))
+
+
+def parts(m: Maker, number: int, most: int = 0) -> tuple[Stretch, ...]:
+    """The parts of a year that has too many events for a page."""
+    return stretches.parted(m, [card.id for card in m.once(years)[number].cards], most)
+
+
+def part(m: Maker, number: int, stretch: Stretch, most: int = 0, kind: str = "years") -> Shown:
+    """The events of a part of a year, or the ways to its own parts; `kind` is the section whose year it is."""
+    year = m.once(years)[number].year
+    whole = Link(year.text, addresses.year(m.code, number, kind))
+    excerpt = stretches.excerpt(m, whole, parts(m, number, most), stretch)
+    cards = () if stretch.parts else tuple(m.edition.cards[id] for id in stretch.events)
+    shown = Part(excerpt, cards, stretches.links(m, whole.path, stretch.parts))
+    return Shown(excerpt.text, f"{excerpt.text}: {excerpt.count}. {m.edition.tagline}", shown)
 
 
 def numbers(timeline: Timeline) -> list[int]:
