@@ -6,7 +6,7 @@ that works them out when somebody asks, since an export may have to read every e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Target:
 
     What is given as a function is worked out when it is first asked for. `key` is the digest of what `page` or `data`
     reads, where that is known beforehand: while it stays, nobody needs to ask. `files` are the content files that it
-    comes from, besides those of the records that it leads to; `alternates` the page's other editions; `event` is the id
-    of the event that it is about alone.
+    comes from, besides those of the records that it leads to; `alternates` the page's other editions, or gives them by
+    its path; `event` is the id of the event that it is about alone, whose key may be given as all events' keys.
     """
 
     __slots__ = ("_alternates", "_key", "_made", "_source", "event", "files", "frame", "path", "template")
@@ -41,8 +41,8 @@ class Target:
         frame: page_views.Frame | page_views.Plate | None = None,
         data: Data = b"",
         files: Collection[str] = (),
-        key: str | Callable[[], str] = "",
-        alternates: tuple[page_views.Alternate, ...] | Callable[[], tuple[page_views.Alternate, ...]] = (),
+        key: str | Callable[[], str] | Mapping[str, str] = "",
+        alternates: tuple[page_views.Alternate, ...] | Callable[[str], tuple[page_views.Alternate, ...]] = (),
         event: str = "",
     ):
         self.path, self.template, self.frame, self.files = path, template, frame, files
@@ -54,11 +54,11 @@ class Target:
     def key(self) -> str:
         if callable(self._key):
             self._key = self._key()
-        return self._key
+        return self._key if isinstance(self._key, str) else self._key[self.event]
 
     @property
     def alternates(self) -> tuple[page_views.Alternate, ...]:
-        return self._alternates() if callable(self._alternates) else self._alternates
+        return self._alternates(self.path) if callable(self._alternates) else self._alternates
 
     @property
     def page(self) -> page_views.Page | None:

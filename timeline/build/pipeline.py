@@ -58,6 +58,7 @@ def build(
     try:
         output = options.output()
         site = survey.survey(options, faults, output, folder)
+        folder.let_go()
         with output.staging() as staged:
             planned = make(options, site, output, staged, faults, told)
             told(tell("the archive of it all"), 0, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ def named(timeline: Timeline) -> list[tuple[str, str]]:
 def pages(m: Maker) -> Iterator[Target]:
     """Each event and each path for other sites' frames, and what oEmbed says of it, which takes whole addresses."""
     for kind, id in named(m.timeline):
-        path, files, key = addresses.embed(m.code, kind, id), m.files(kind, id), key_of(m, kind, id)
+        path, files, key = addresses.embed(m.code, kind, id), m.files(kind, id), key_of(m, kind)
         event, page = id if kind == "events" else "", partial(_page, m, path, kind, id)
         yield Target(path, "embed.html", page, m.frame, files=files, key=key, event=event)
         if m.frame.address:
@@ -63,9 +63,9 @@ def pages(m: Maker) -> Iterator[Target]:
             yield Target(path, frame=m.frame, data=partial(answer, m, kind, id), key=key, event=event)
 
 
-def key_of(m: Maker, kind: str, id: str) -> str | Callable[[], str]:
-    """The key of what can be embedded, where it has one."""
-    return partial(m.keys.__getitem__, id) if kind == "events" else ""
+def key_of(m: Maker, kind: str) -> Mapping[str, str] | str:
+    """The keys of what can be embedded, where it has any."""
+    return m.keys if kind == "events" else ""
 
 
 def maker_of(m: Maker, kind: str, id: str) -> Maker:

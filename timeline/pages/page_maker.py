@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from timeline import addresses
@@ -139,8 +139,8 @@ class Maker:
             make,
             self.frame,
             files=(*files, *(self.files(*about) if about else ())),
-            key=partial(self.keys.__getitem__, event) if event else key,
-            alternates=partial(self.alternates, path),
+            key=self.keys if event else key,
+            alternates=self.alternates,
             event=event,
         )
 

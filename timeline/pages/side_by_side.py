@@ -56,7 +56,7 @@ def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
     first = next(iter(makers.values()))
     frame = first.frame._replace(editions=tuple(m.frame for m in makers.values()))
     for kind, id in embed.named(first.timeline):
-        path, files, key = addresses.parallel(kind, id), first.files(kind, id), embed.key_of(first, kind, id)
+        path, files, key = addresses.parallel(kind, id), first.files(kind, id), embed.key_of(first, kind)
         event, page = id if kind == "events" else "", partial(_page, first, path, kind, id)
         yield Target(path, "parallel.html", page, frame, files=files, key=key, event=event)
     for (kind, former), id in first.timeline.aliases.items():

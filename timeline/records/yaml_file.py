@@ -14,6 +14,7 @@ import re
 from bisect import bisect
 from dataclasses import dataclass, field
 from operator import itemgetter
+from sys import intern
 from typing import Any, Protocol
 
 import yaml
@@ -257,7 +258,7 @@ class _Reader:
                     top[0][top[3]] = value
                     top[3] = None
                 elif value and value not in top[0]:
-                    top[3] = value
+                    top[3] = intern(value)  # ten thousand records have the same few keys
                 else:
                     self._place(stack, value, event)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
