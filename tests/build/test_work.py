@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import weakref
 
 import pytest
 
@@ -11,6 +13,7 @@ from tests import world as worlds
 from tests.world import both, build, event, tree
 from timeline.build import work
 from timeline.edition.contributions import Contributions
+from timeline.records import extract
 
 
 @pytest.fixture
@@ -89,3 +92,25 @@ def test_faults_of_all_processes_are_told(many):
     result = build(many)
     assert result.failed and {d.code for d in result.diagnostics if d.severity == "error"} == {"template-error"}
     assert not (many / "site").exists() or not tree(many / "site")
+
+
+def test_what_an_event_was_made_with_is_let_go(many, monkeypatch):
+    """However many events there are, the extracts that are held at any time are those of a job or two."""
+    monkeypatch.setattr(work, "processors", lambda: 1)
+    held, most, make = [], [0], extract.extract
+
+    def extracted(timeline, id):
+        found = make(timeline, id)
+        held.append(weakref.ref(found))
+        most[0] = max(most[0], sum(1 for one in held if one() is not None))
+        return found
+
+    monkeypatch.setattr(extract, "extract", extracted)
+    gc.collect()
+    gc.disable()  # as a command is
+    try:
+        assert not build(many).failed
+    finally:
+        gc.enable()
+        gc.unfreeze()
+    assert len(held) == 26 * 2 and most[0] < 10 * 2 + 4

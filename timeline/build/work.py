@@ -10,13 +10,14 @@ here.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from timeline.build import survey
 from timeline.build.inputs import Options
@@ -28,22 +29,23 @@ from timeline.build.survey import Site
 from timeline.faults.diagnostic import Diagnostic, Fault, tell
 from timeline.target import Target
 
+T = TypeVar("T")
+
 MANY = 100  # jobs that are worth a second process
 _EVENTS, _OTHERS = 10, 4  # events, and other files, that a process is handed at a time
+_SELDOM = 10  # jobs between two thorough clearings
 _ENOUGH = 50  # faults: the same one on ten thousand pages tells no more
 
 
 class Job(NamedTuple):
-    """Files, by their paths, and events whose contributions are to be there. Of the files that are `due` it is known
-    that they are to be made; the others are to be looked at first."""
+    """Events, each with those of its pages that are to be made; or other files by their paths, still to be judged."""
 
-    due: Sequence[str] = ()
+    events: Sequence[tuple[str, Sequence[str]]] = ()
     others: Sequence[str] = ()
-    events: Sequence[str] = ()
 
     @property
     def size(self) -> int:
-        return len(self.events) or len(self.others)
+        return len(self.events) + len(self.others)
 
 
 class Worked(NamedTuple):
@@ -83,8 +85,8 @@ def events(options: Options, site: Site, judge: Judge, staged: Staging, told: Te
     for step in steps:
         if step.reasons:
             due[step.target.event].append(step.target.path)
-    waiting = [id for id, paths in due.items() if paths or not site.contributed.has(id)]
-    jobs = [Job([path for id in some for path in due[id]], (), some) for some in _by(_EVENTS, waiting)]
+    waiting = [(id, paths) for id, paths in due.items() if paths or not site.contributed.has(id)]
+    jobs = [Job(some) for some in _by(_EVENTS, waiting)]
     begin = None if method() == "fork" else partial(_arrive, options, site.key())
     done = _do(Place(site, targets, judge, staged), jobs, len(waiting), begin, partial(told, tell("events")))
     return Outcome(steps, done.faults)
@@ -102,7 +104,7 @@ def others(site: Site, judge: Judge, staged: Staging, told: Tell) -> Outcome:
     return _do(Place(site, targets, judge, staged), jobs, many, None, told)
 
 
-def _by(most: int, items: Iterable[str]) -> Iterator[list[str]]:
+def _by(most: int, items: Iterable[T]) -> Iterator[list[T]]:
     """Items, some at a time."""
     waiting = iter(items)
     while some := list(islice(waiting, most)):
@@ -117,6 +119,8 @@ def _do(place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told:
     outcome = Outcome([], [])
     done, reached, processes = 0, 0, processors()
     total = sum(job.size for job in jobs)
+    if many >= MANY:
+        gc.freeze()  # what was read stays; only what is made is looked through
     if many >= MANY and processes > 1:
         for worked in _divided(place, jobs, begin, processes):
             if worked is None:
@@ -129,6 +133,8 @@ def _do(place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told:
                 return outcome
     for job in jobs[done:]:
         _take(place, _worked(place, job), outcome)
+        if many >= MANY:
+            _tidy()
         reached += job.size
         told(reached, total)
         if len(outcome.faults) > _ENOUGH:
@@ -164,8 +170,10 @@ def _worked(place: Place, job: Job) -> Worked:
             faults.extend(fault.diagnostics)
         target.forget()
 
-    for path in job.due:
-        make(targets[path])
+    for id, due in job.events:
+        for path in due:
+            make(targets[path])
+        site.contributed.complete(id)
     for path in job.others:
         # A page that has scripts of its own knows them by their names, so they are made with it.
         for target in (*filter(None, (targets.get(path),)), *site.scripts.get(path, list)()):
@@ -174,9 +182,17 @@ def _worked(place: Place, job: Job) -> Worked:
             if step.reasons:
                 make(target)
             target.forget()
-    for id in job.events:
-        site.contributed.complete(id)
     return Worked(judged, [(path, *staged.files[path]) for path in laid], site.kept.lay(staged), faults)
+
+
+def _tidy() -> None:
+    """Clears away what a job leaves: what an event is made with holds itself, and a command does without the collector
+    (see build.py). Without this, ten thousand events leave several hundred megabytes."""
+    _tidied[0] += 1
+    gc.collect(0 if _tidied[0] % _SELDOM else 1)  # then what was in use at one of the last times, too
+
+
+_tidied = [0]
 
 
 # Several processes
@@ -237,4 +253,6 @@ def _elsewhere(job: Job) -> Worked | None:
     """A job, done in this process for another."""
     if not _here:
         return None
-    return _worked(_here[0], job)
+    worked = _worked(_here[0], job)
+    _tidy()
+    return worked

@@ -30,7 +30,8 @@ def of_page(
         return None
     nodes = [*_about(voice, page, type, about), _trail(voice, frame, page, about)]
     graph = [_shown(node, voice.code) for node in nodes if node]
-    return views.Prose(_escaped(json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False)))
+    text = json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    return views.Prose(_escaped(text))
 
 
 def _about(voice: Voice, page: page_views.Page, type: str, about: tuple[str, str] | None) -> Iterator[Node]:

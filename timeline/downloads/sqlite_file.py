@@ -105,7 +105,8 @@ def _definition(table: Dataset) -> str:
         f"FOREIGN KEY ({', '.join(columns)}) REFERENCES {_name(whole)} ({', '.join(columns)})"
         for *columns, whole in PAIRED.get(table.name, ())
     ]
-    return f"CREATE TABLE {_name(table.name)} ({', '.join(lines)})"
+    alone = " WITHOUT ROWID" if len(table.key) == len(table.columns) else ""  # the key would stand there twice
+    return f"CREATE TABLE {_name(table.name)} ({', '.join(lines)}){alone}"
 
 
 def _name(name: str) -> str:

@@ -22,7 +22,7 @@ from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import bidi, edtf, prose
 
-_MOST = 2000  # events that are held in memory: a large site has a hundred times what a page shows
+_MOST, _NOTES = 600, 4000  # events and notes that are held in memory: several times what a page shows
 
 
 class Edition:
@@ -46,12 +46,14 @@ class Edition:
         word = worded or (lambda id: events.event(self.extract(id), id))
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, word, most=_MOST)
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], partial(sources.source, self))
-        self.citations: Mapping[tuple[str, str], Citation] = Answers(lambda named: sources.citation(self, *named))
+        self.citations: Mapping[tuple[str, str], Citation] = Answers(
+            lambda named: sources.citation(self, *named), _NOTES
+        )
         self.references: Mapping[str, views.Prose] = OnDemand(
             kinds["sources"], lambda id: works.reference(self, "sources", id)
         )
-        self.full_notes: Mapping[Citation, str] = Answers(partial(works.full_note, self))
-        self.short_notes: Mapping[Citation, str] = Answers(partial(works.short_note, self))
+        self.full_notes: Mapping[Citation, str] = Answers(partial(works.full_note, self), _NOTES)
+        self.short_notes: Mapping[Citation, str] = Answers(partial(works.short_note, self), _NOTES)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
             ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
         )
@@ -72,7 +74,10 @@ class Edition:
         own = copy(self)
         for name in ("cards_of", "standing_terms", "kind_terms", "terms"):
             vars(own).pop(name, None)
-        own.timeline = extract.extract(self.timeline, id)
+        own.timeline, own._extracted = (
+            extract.extract(self.timeline, id),
+            ("", own),
+        )  # not the one before, and all before it
         own.cards, own.events = Only(self.cards, heads.__contains__), Only(self.events, {id}.__contains__)
         own.links = Only(self.links, records.__contains__)
         own.citations = Only(self.citations, lambda named: ("sources", named[0]) in records)

@@ -39,13 +39,16 @@ class OnDemand(Mapping[K, V]):
 
 
 class Answers(dict[K, V]):
-    """What a function made of each value that was asked for."""
+    """What a function made of each value that was asked for; it keeps `most` of them."""
 
-    def __init__(self, make: Callable[[K], V]):
-        self._make = make
+    def __init__(self, make: Callable[[K], V], most: int = sys.maxsize):
+        self._make, self._most = make, most
 
     def __missing__(self, key: K) -> V:
-        self[key] = made = self._make(key)
+        made = self._make(key)
+        if len(self) >= self._most:
+            self.clear()
+        self[key] = made
         return made
 
 

@@ -50,7 +50,10 @@ def _home(m: Maker) -> Shown:
         axes=axes,
         legend=axis.legend(axes, m.language),
         key_figures=tuple(_key_figures(m)),
-        years=tuple(YearGroup(y.year, filters.rows(m, y.cards) if listed else ()) for y in m.once(years).values()),
+        years=tuple(
+            YearGroup(y.year, filters.rows(m, map(m.edition.cards.__getitem__, y.events)) if listed else ())
+            for y in m.once(years).values()
+        ),
         listed=listed,
         filters=filters.filters(m) if listed else None,
     )

@@ -88,6 +88,7 @@ class Maker:
             for code, m in self.makers.items():
                 makers[code] = own = copy(m)
                 own.edition, own.makers, own._made = m.edition.extract(id), makers, {}
+                own._extracted = "", None  # not the one before, and all before it
                 own.timeline, own.voice = own.edition.timeline, m.voice.extract(own.edition)
             for code, m in self.makers.items():
                 m._extracted = id, makers[code]

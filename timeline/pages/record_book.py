@@ -120,7 +120,7 @@ def _list(m: Maker) -> Shown:
 def _chapter(m: Maker, number: int) -> tuple[YearLink, Sequence[str]]:
     """A year and its events."""
     year = m.once(years.years)[number]
-    return year.year, [card.id for card in year.cards]
+    return year.year, year.events
 
 
 def _book(m: Maker, path: str, chapters: Sequence[tuple[YearLink, Sequence[str]]]) -> Book:

@@ -91,7 +91,7 @@ def _scenes(m: Maker) -> _Scenes:
     if len(page) > LIMIT:
         for number, link in _links(m).items():
             parts = [part for stretch in years.parts(m, number, LIMIT) for part in stretch.pages]
-            page |= {card.id: link.path for card in m.once(years.years)[number].cards}
+            page |= dict.fromkeys(m.once(years.years)[number].events, link.path)
             page |= {id: stretches.address(link.path, part) for part in parts for id in part.events}
     told: dict[str, list[str]] = {path: [] for path in page.values()}
     for id in m.timeline.events:

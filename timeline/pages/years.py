@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -39,6 +40,16 @@ class Year(NamedTuple):
     begun: tuple[StretchLink, ...] = ()
 
 
+class Held(NamedTuple):
+    """What there is of a year, by the events' ids: those that begin in it, and those that began earlier and last."""
+
+    year: YearLink
+    events: tuple[str, ...]
+    lasting: tuple[str, ...]
+    previous: YearLink | None
+    next: YearLink | None
+
+
 class YearList(NamedTuple):
     years: tuple[YearLink, ...]
 
@@ -59,26 +70,32 @@ def _list(m: Maker) -> YearList:
 
 
 def _year(m: Maker, number: int) -> Shown:
-    year = m.once(years)[number]._replace(record=addresses.year(m.code, number, "record"))
-    description = f"{year.year.text}: {year.year.count}. {m.edition.tagline}"
-    if links := stretches.links(m, year.year.path, parts(m, number)):
-        year = year._replace(cards=(), stretches=links)
-    if len(year.continuing) > stretches.MOST:
-        year = year._replace(continuing=(), begun=tuple(_begun(m, year.continuing)))
-    return Shown(year.year.text, description, year)
+    held = m.once(years)[number]
+    links = stretches.links(m, held.year.path, parts(m, number))
+    many = len(held.lasting) > stretches.MOST
+    year = Year(
+        year=held.year,
+        cards=() if links else tuple(m.edition.cards[id] for id in held.events),
+        continuing=() if many else tuple(m.edition.cards[id] for id in held.lasting),
+        previous=held.previous,
+        next=held.next,
+        record=addresses.year(m.code, number, "record"),
+        stretches=links,
+        begun=tuple(_begun(m, held.lasting)) if many else (),
+    )
+    return Shown(held.year.text, f"{held.year.text}: {held.year.count}. {m.edition.tagline}", year)
 
 
-def _begun(m: Maker, cards: Iterable[Card]) -> Iterator[StretchLink]:
+def _begun(m: Maker, events: Iterable[str]) -> Iterator[StretchLink]:
     """The years in which events begin, each with how many of these."""
-    dates = (m.timeline.events[card.id].record.date for card in cards)
-    for number, found in Counter(date.anchor[0] for date in dates).items():
+    for number, found in Counter(m.timeline.events[id].record.date.anchor[0] for id in events).items():
         year = m.once(years)[number].year
         yield StretchLink(year.text, year.path, m.language.count("events", found))
 
 
 def parts(m: Maker, number: int, most: int = 0) -> tuple[Stretch, ...]:
     """The parts of a year that has too many events for a page."""
-    return stretches.parted(m, [card.id for card in m.once(years)[number].cards], most)
+    return stretches.parted(m, m.once(years)[number].events, most)
 
 
 def part(m: Maker, number: int, stretch: Stretch, most: int = 0, kind: str = "years") -> Shown:
@@ -96,26 +113,23 @@ def numbers(timeline: Timeline) -> list[int]:
     return sorted({entry.record.date.anchor[0] for entry in timeline.events.values()})
 
 
-def years(m: Maker) -> dict[int, Year]:
-    """The years in which events begin, each with those that began earlier and last into it."""
-    cards, dates = m.edition.cards, {id: entry.record.date for id, entry in m.timeline.events.items()}
-    by_year: dict[int, list[Card]] = {number: [] for number in numbers(m.timeline)}
+def years(m: Maker) -> dict[int, Held]:
+    """The years in which events begin."""
+    dates = {id: entry.record.date for id, entry in m.timeline.events.items()}
+    by_year: dict[int, list[str]] = {number: [] for number in numbers(m.timeline)}
     for id, date in dates.items():
-        by_year[date.anchor[0]].append(cards[id])
-    spans = [(date, cards[id]) for id, date in dates.items() if date.end is not None and date.latest is not None]
+        by_year[date.anchor[0]].append(id)
+    known, lasting = list(by_year), {number: list[str]() for number in by_year}
+    for id, date in dates.items():
+        if date.end is not None and date.latest is not None:
+            first, last = bisect_right(known, date.anchor[0]), bisect_right(known, date.latest[0])
+            for number in known[first:last]:
+                lasting[number].append(id)
     links = [
         YearLink(n, dates_in_words.year(n, m.language), addresses.year(m.code, n), m.language.count("events", len(own)))
         for n, own in by_year.items()
     ]
     return {
-        link.number: Year(
-            year=link,
-            cards=tuple(by_year[link.number]),
-            continuing=tuple(
-                card for date, card in spans if date.latest and date.anchor[0] < link.number <= date.latest[0]
-            ),
-            previous=before,
-            next=after,
-        )
+        link.number: Held(link, tuple(by_year[link.number]), tuple(lasting[link.number]), previous=before, next=after)
         for before, link, after in zip([None, *links], links, [*links[1:], None], strict=False)
     }
