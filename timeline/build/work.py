@@ -133,7 +133,7 @@ def _do(place: Place, jobs: Sequence[Job], many: int, begin: Begin | None, told:
                 return outcome
     for job in jobs[done:]:
         _take(place, _worked(place, job), outcome)
-        if many >= MANY:
+        if many >= MANY and job.events:
             _tidy()
         reached += job.size
         told(reached, total)
@@ -254,5 +254,6 @@ def _elsewhere(job: Job) -> Worked | None:
     if not _here:
         return None
     worked = _worked(_here[0], job)
-    _tidy()
+    if job.events:
+        _tidy()
     return worked

@@ -22,7 +22,7 @@ from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import bidi, edtf, prose
 
-_MOST, _NOTES = 600, 4000  # events and notes that are held in memory: several times what a page shows
+_MOST, _NOTES = 1200, 4000  # events, and cards and notes, that are held in memory: many times what a page shows
 
 
 class Edition:
@@ -42,7 +42,7 @@ class Edition:
         kinds, site = timeline.kinds, timeline.site
         self.title = views.plain(self.text(site.title))
         self.tagline, self.intro, self.rights = map(self.text, (site.tagline, site.intro, site.rights))
-        self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card)
+        self.cards: Mapping[str, Card] = OnDemand(timeline.events, self.card, most=_NOTES)
         word = worded or (lambda id: events.event(self.extract(id), id))
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, word, most=_MOST)
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], partial(sources.source, self))
