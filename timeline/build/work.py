@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 MANY = 100  # jobs that are worth a second process
 _EVENTS, _OTHERS = 10, 4  # events, and other files, that a process is handed at a time
-_SELDOM = 10  # jobs between two thorough clearings
+_SELDOM = 10  # clearings between two that are thorough
 _ENOUGH = 50  # faults: the same one on ten thousand pages tells no more
 
 
@@ -188,11 +188,7 @@ def _worked(place: Place, job: Job) -> Worked:
 def _tidy() -> None:
     """Clears away what a job leaves: what an event is made with holds itself, and a command does without the collector
     (see build.py). Without this, ten thousand events leave several hundred megabytes."""
-    _tidied[0] += 1
-    gc.collect(0 if _tidied[0] % _SELDOM else 1)  # then what was in use at one of the last times, too
-
-
-_tidied = [0]
+    gc.collect(1 if gc.get_count()[1] > _SELDOM else 0)  # now and then also what was in use at one of the last times
 
 
 # Several processes
