@@ -8,17 +8,18 @@ from typing import BinaryIO
 
 
 def digest(*parts: str | bytes) -> str:
-    """A short digest of some texts, the same on any machine."""
+    """A short digest of some texts, the same on any machine. It stands in content files (an import knows its rows by
+    it) and in the names of files, so it stays as it is."""
     total = hashlib.blake2b(digest_size=12)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "little"))
         total.update(data)
-        total.update(len(data).to_bytes(8, "little"))  # behind it, for whoever does not know it before
     return total.hexdigest()
 
 
 class Running:
-    """The same of one text that comes in pieces, and may be more than fits into memory; and how many bytes it has."""
+    """The digest of a file's bytes, which come in pieces and may be more than memory holds; and how many they are."""
 
     def __init__(self) -> None:
         self.size, self._total = 0, hashlib.blake2b(digest_size=12)
@@ -30,9 +31,8 @@ class Running:
             self.size += len(piece)
             yield piece
 
-    def end(self) -> str:
-        """The digest, once all have passed."""
-        self._total.update(self.size.to_bytes(8, "little"))
+    def digest(self) -> str:
+        """That of what has passed."""
         return self._total.hexdigest()
 
 
@@ -42,11 +42,11 @@ def pieces_of(file: BinaryIO) -> Iterator[bytes]:
 
 
 def digest_of_file(file: BinaryIO) -> str:
-    """The same of what a file holds."""
+    """That of what a file holds."""
     running = Running()
     for _ in running.passing(pieces_of(file)):
         pass
-    return running.end()
+    return running.digest()
 
 
 def digest_of(named: Mapping[str, str]) -> str:

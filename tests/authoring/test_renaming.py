@@ -418,7 +418,7 @@ def at_the_old_address(site: dict[str, bytes], new: str, old: str) -> dict[str, 
     what the event's page says to machines of former ids."""
 
     def plain(raw: bytes) -> bytes:
-        raw = re.sub(rb', "sameAs": \["[^"]*#event"(, "[^"]*#event")*\]', b"", raw)
+        raw = re.sub(rb',"sameAs":\["[^"]*#event"(,"[^"]*#event")*\]', b"", raw)
         return re.sub(rb"-[0-9a-f]{10}(?=\.js)", b"", raw).replace(new.encode(), old.encode())
 
     return {plain(path.encode()).decode(): plain(raw) for path, raw in site.items()}

@@ -88,6 +88,11 @@ def test_digests_do_not_run_together():
     assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", "")}) == 4
 
 
+def test_a_digest_stays_as_it_is():
+    """It stands in content files, where an import knows by it the rows that it has brought in before."""
+    assert digest("a", "b") == "37a6c24dff3292b242236318"
+
+
 def test_a_manifest_survives_its_file():
     """What is written is what is read; damaged or foreign text gives an empty manifest, never an exception."""
     manifest, _ = settled([target(), target("en/b.html")])

@@ -8,6 +8,7 @@ in between leaves a folder that the next one mends.
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from timeline import files
 from timeline.build.kept import Kept
 from timeline.build.manifest import Made, Manifest, Stamp
-from timeline.digest import Running, digest, digest_of_file, pieces_of
+from timeline.digest import Running, digest_of_file, pieces_of
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Staging(files.Staging):
     def add(self, path: str, data: bytes) -> None:
         """Raises `Fault` where the disk refuses."""
         try:
-            self.files[path] = self.lay(data), digest(data)
+            self.files[path] = self.lay(data), digest_of_file(io.BytesIO(data))
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
 
@@ -56,7 +57,7 @@ class Staging(files.Staging):
         """The same of pieces that come one after another; gives how many bytes they are."""
         running = Running()
         try:
-            self.files[path] = self.lay_all(running.passing(pieces)), running.end()
+            self.files[path] = self.lay_all(running.passing(pieces)), running.digest()
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
         return running.size
@@ -221,7 +222,7 @@ class Output:
         if new is not None:
             running = Running()
             laid = staged.lay_all(running.passing(new))
-            packs[running.end()] = laid
+            packs[running.digest()] = laid
         return packs
 
     def _write(self, plan: Plan, staged: Staging, inputs: str, packs: Mapping[str, str]) -> tuple[int, int]:
