@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import copy
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +17,7 @@ from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, build, event, tree
 from timeline.build import work
+from timeline.pages import events, home, record_book, story, stretches
 
 E = "content/events/e.yaml"
 
@@ -86,7 +91,7 @@ def _change(record: dict[str, Any], what: str, value: int, events: dict[str, Any
         case "updated":
             record["updated"] = f"202{value}-01-01"
         case "date":
-            record["date"] = f"201{value}~/2019"
+            record["date"] = f"201{value}~/2019" if value < 5 else f"2011-0{value}"
         case "body":
             named = sorted((*events, *(former for other in events.values() for former in other.get("aliases", ()))))
             record["body"] = both(f"Text {value} [[{named[value % len(named)]}]]")
@@ -146,11 +151,42 @@ def _rich() -> dict[str, Any]:
     return contents
 
 
+@contextmanager
+def listing(most: int) -> Iterator[None]:
+    """Pages list as many events as that."""
+    with ExitStack() as stack:
+        for limit in ((events, "LISTED"), (home, "LISTED"), (stretches, "MOST"), (story, "LIMIT")):
+            stack.enter_context(mock.patch.object(*limit, most))
+        stack.enter_context(mock.patch.multiple(record_book, LIMIT=most, YEAR=most))
+        yield
+
+
+@pytest.mark.parametrize(
+    ("days", "before", "after"),
+    [
+        # It passes one of two that share the page of those without a month; the other stays where it is.
+        ("2014-21 2014-05-01 2014-05-02 2014-23 2014-11-01 2014-11-02", "2014-12-01", "2014-05-01T12:00:00Z"),
+        # A year becomes too full for its page: what leads back to it from the next year leads to a part of it.
+        ("2012-01 2012-03 2012-05 2014-01-01 2014-12-01 2016-01 2016-02", "2012-02", "2014-06-01"),
+    ],
+)
+def test_a_scene_knows_its_number_and_where_its_neighbours_are(world, days, before, after):
+    """One event moves, and no other on the page, and none beside it, says anything new."""
+    files = {f"content/events/e{n}.yaml": event(date=day) for n, day in enumerate(days.split())}
+    root = world(**files, **{E: event(date="2000")})
+    with listing(2):
+        for day in (before, after, before):
+            worlds.write(root, {"content/events/moved.yaml": event(date=day)})
+            assert not build(root).failed and not build(root, out=root / "clean").failed
+            assert tree(root / "site") == tree(root / "clean")
+            shutil.rmtree(root / "clean")
+
+
 @settings(max_examples=20)
-@given(edits=EDITS, processes=st.integers(1, 2))
-def test_incremental_build_equals_a_clean_one(edits, processes, tmp_path_factory):
+@given(edits=EDITS, processes=st.integers(1, 2), most=st.sampled_from((1, 2, 100)))
+def test_incremental_build_equals_a_clean_one(edits, processes, most, tmp_path_factory):
     """After any series of edits, each built on the last by any number of processes, the site is the one that a clean
-    build makes."""
+    build makes; so where its lists are longer than a page, too."""
     root, contents = tmp_path_factory.mktemp("edits"), _rich()
     for edit in (None, *edits):
         before = set(contents)
@@ -158,9 +194,10 @@ def test_incremental_build_equals_a_clean_one(edits, processes, tmp_path_factory
             _apply(contents, edit)
         (root / "content/permalinks.txt").unlink(missing_ok=True)
         worlds.write(root, {**contents, **dict.fromkeys(before - set(contents))})
-        with mock.patch.multiple(work, MANY=2, processors=lambda: processes):
+        with mock.patch.multiple(work, MANY=2, processors=lambda: processes), listing(most):
             result = build(root)
         assert not result.failed, result.diagnostics
     (root / "content/permalinks.txt").unlink(missing_ok=True)
-    clean = build(root, out=root / "clean")
+    with listing(most):
+        clean = build(root, out=root / "clean")
     assert not clean.failed and tree(root / "site") == tree(root / "clean")

@@ -99,31 +99,39 @@ def _scenes(m: Maker) -> _Scenes:
     return _Scenes(page, {id: n for n, id in enumerate(m.timeline.events, 1)}, told)
 
 
+class _Spot(NamedTuple):
+    """What a scene is told of the whole: its number, and the pages on which those before and after it are."""
+
+    number: int
+    before: str | None
+    after: str | None
+
+
 def _story(m: Maker, path: str) -> Story:
     """What the page at a path tells."""
     scenes, total = m.once(_scenes), len(m.timeline.events)
+    where = lambda id: id and scenes.page[id]
+    spots = {id: _Spot(scenes.number[id], *map(where, m.timeline.beside(id))) for id in scenes.told[path]}
 
     def scene(event: Event) -> Scene:
-        number = scenes.number[event.id]
-        before, after = (
-            other
-            and Link(
-                other.title,
-                f"{'' if scenes.page[other.id] == path else addresses.up(path) + scenes.page[other.id]}#{other.id}",
-            )
-            for other in (event.previous, event.next)
-        )
-        place = m.language.place.replace("{n}", m.language.number(number))
+        spot = spots[event.id]
+        place = m.language.place.replace("{n}", m.language.number(spot.number))
         return Scene(
             card=event.card,
             figures=event.figures[:1],
-            number=number,
+            number=spot.number,
             total=total,
             place=place.replace("{total}", m.language.number(total)),
-            previous=before,
-            next=after,
+            previous=_way(event.previous, path, spot.before),
+            next=_way(event.next, path, spot.after),
         )
 
-    ids = scenes.told[path]
-    told = m.gathered(ids, lambda events: map(scene, events), scenes.number[ids[0]], total)
-    return Story(m.language.count("events", len(ids)), told)
+    told = m.gathered(spots, lambda events: map(scene, events), spots, total)
+    return Story(m.language.count("events", len(spots)), told)
+
+
+def _way(card: Card | None, path: str, page: str | None) -> Link | None:
+    """From the page at a path to a scene, which is on the same page or another."""
+    if not card:
+        return None
+    return Link(card.title, f"{'' if page == path else f'{addresses.up(path)}{page}'}#{card.id}")
