@@ -340,9 +340,10 @@ def test_nobody_can_foresee_where_a_file_is_made(world, monkeypatch):
     seen, lay = [], files.Staging.lay
 
     def note(staged, data):
-        seen.append(Path(lay(staged, data)).parent)
+        place = lay(staged, data)
+        seen.append(Path(place).parent)
         assert seen[-1].stat().st_mode & 0o077 == 0 and seen[-1].name.startswith(files.TEMPORARY)
-        return lay(staged, data)
+        return place
 
     monkeypatch.setattr(files.Staging, "lay", note)
     root = world()

@@ -184,12 +184,9 @@ class Staging:
 
             self.folder = tempfile.mkdtemp(prefix=TEMPORARY, dir=self.tree.enter())
 
-    def lay(self, data: bytes) -> str:
-        """Makes a file, and gives where it lies. Several processes may lay files in one folder."""
-        return self.lay_all((data,))
-
-    def lay_all(self, pieces: Iterable[bytes]) -> str:
-        """The same of pieces that come one after another."""
+    def lay(self, pieces: Iterable[bytes]) -> str:
+        """Makes a file of pieces that come one after another, and gives where it lies. Several processes may lay files
+        in one folder."""
         self.begin()
         self._laid += 1
         place = os.path.join(self.folder, f"{os.getpid()}-{self._laid}.tmp")
@@ -219,7 +216,7 @@ class Staging:
 
     def put(self, path: str, data: bytes) -> None:
         """Makes a file and moves it at once."""
-        self.move(self.lay(data), path)
+        self.move(self.lay((data,)), path)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, build, event, tree
-from timeline.downloads import datasets, zip_archive
+from timeline.downloads import datasets, sqlite_file, zip_archive
 
 FORMULAS = ("=1+1", "+1", "-1+2", "@SUM(A1)", "\tx")
 NASTY = 'A "quote", a; semicolon\nand {braces} \\ ]]> \U0001f600'
@@ -67,6 +67,20 @@ def test_the_database_holds_together_and_finds_arabic_as_readers_write_it(site):
         ]
         assert found("Brookings") and found("بروكينغز") and found("حسابات") and found("حساب")
         assert not found("qwertzuiop")
+
+
+def test_a_disk_that_is_too_small_for_the_database_is_told_in_words(world, monkeypatch):
+    """It is made in the system's own place for such files, which may be full where the site's is not."""
+    root, write = world(), sqlite_file._write
+
+    def limited(database, whole):
+        database.execute("PRAGMA max_page_count = 5")
+        write(database, whole)
+
+    monkeypatch.setattr(sqlite_file, "_write", limited)
+    (fault,) = build(root).diagnostics
+    assert fault.code == "cannot-write" and "full" in fault.message
+    assert not (root / "site").exists()
 
 
 def test_what_is_written_in_a_cell_comes_back_and_runs_nothing(world):

@@ -41,7 +41,7 @@ def apply(root: Path, changes: Mapping[str, bytes | None]) -> list[Diagnostic]:
 
 def _exchange(tree: files.Tree, staged: files.Staging, changes: Mapping[str, bytes | None]) -> None:
     """Carries changes out, or raises `OSError` with everything as it was."""
-    lay = lambda data: None if data is None else staged.lay(data)
+    lay = lambda data: None if data is None else staged.lay((data,))
     after = {path: lay(data) for path, data in changes.items()}
     before = {path: lay(_bytes(tree.folder / path)) for path in changes}
     done: list[str] = []

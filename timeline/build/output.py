@@ -8,7 +8,6 @@ in between leaves a folder that the next one mends.
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -48,16 +47,13 @@ class Staging(files.Staging):
 
     def add(self, path: str, data: bytes) -> None:
         """Raises `Fault` where the disk refuses."""
-        try:
-            self.files[path] = self.lay(data), digest_of_file(io.BytesIO(data))
-        except OSError as problem:
-            raise Fault(_refused(problem, self.shown)) from None
+        self.add_all(path, (data,))
 
     def add_all(self, path: str, pieces: Iterable[bytes]) -> int:
         """The same of pieces that come one after another; gives how many bytes they are."""
         running = Running()
         try:
-            self.files[path] = self.lay_all(running.passing(pieces)), running.digest()
+            self.files[path] = self.lay(running.passing(pieces)), running.digest()
         except OSError as problem:
             raise Fault(_refused(problem, self.shown)) from None
         return running.size
@@ -221,7 +217,7 @@ class Output:
         packs = dict.fromkeys(stay, "")
         if new is not None:
             running = Running()
-            laid = staged.lay_all(running.passing(new))
+            laid = staged.lay(running.passing(new))
             packs[running.digest()] = laid
         return packs
 

@@ -20,7 +20,7 @@ from timeline.records import schema
 from timeline.records.schema import Record
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
-from timeline.text import edtf, html_text
+from timeline.text import edtf, html_text, pieces
 
 Json = dict[str, object]
 
@@ -34,10 +34,9 @@ def as_json(whole: Whole) -> Iterator[str]:
     for kind in _KINDS:
         entries = whole.timeline.kinds[kind].values()
         lines = whole.each("json") if kind == "events" else (_line(made.entry(kind, entry)) for entry in entries)
-        begin = f',\n "{kind}": ['
-        for n, line in enumerate(lines):
-            yield f"{',' if n else begin}\n  {line}"
         if entries:
+            yield f',\n "{kind}": [\n  '
+            yield from pieces.joined(",\n  ", lines)
             yield "\n ]"
     yield "\n}\n"
 

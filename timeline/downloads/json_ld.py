@@ -16,6 +16,7 @@ from timeline.edition import page_views, views
 from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.records import schema
+from timeline.text import pieces
 
 _CONTEXT = "https://schema.org"
 _VOCABULARY = "http://schema.org/"  # what that context makes of a word: a page and the file are to mean the same
@@ -100,9 +101,8 @@ def as_file(whole: Whole) -> Iterator[str]:
     context = {"@vocab": _VOCABULARY} | {
         name: {"@type": "@id"} for name in ("url", "license", "sameAs", "archivedAt", "additionalType")
     }
-    yield f'{{\n"@context": {json.dumps(context, ensure_ascii=False)},\n"@graph": ['
-    for n, line in enumerate(_graph(whole) if whole.timeline.site.address else ()):
-        yield f"{',' if n else ''}\n{line}"
+    yield f'{{\n"@context": {json.dumps(context, ensure_ascii=False)},\n"@graph": [\n'
+    yield from pieces.joined(",\n", _graph(whole) if whole.timeline.site.address else ())
     yield "\n]\n}\n"
 
 

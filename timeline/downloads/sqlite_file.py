@@ -44,6 +44,8 @@ def made(whole: Whole) -> Iterator[bytes]:
             ).fetchall():
                 raise _lacking("fts5")
             _write(database, whole)
+        except sqlite3.Error as problem:  # a full disk; whoever asked for the file tells that it was refused
+            raise OSError(str(problem)) from None
         finally:
             database.close()
         with open(place, "rb") as file:

@@ -15,15 +15,15 @@ from timeline.edition import dates_in_words, views
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.validate import Entry
-from timeline.text import edtf
+from timeline.text import edtf, pieces
 
 
 def as_json(edition: Edition, slides: Iterable[str]) -> Iterator[str]:
     """A file of TimelineJS3."""
     about = f"<p>{_escaped(edition.tagline)}</p><p>{_escaped(edition.credit)}</p>"
     title = json.dumps({"text": {"headline": _escaped(edition.title), "text": about}}, ensure_ascii=False)
-    yield f'{{\n"title": {title},\n"events": ['
-    yield from (f"{',' if n else ''}\n{slide}" for n, slide in enumerate(slides))
+    yield f'{{\n"title": {title},\n"events": [\n'
+    yield from pieces.joined(",\n", slides)
     yield "\n]\n}\n"
 
 

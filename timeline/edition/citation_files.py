@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from timeline.edition.citation_styles import EVENT, Name, Work, spaced
 from timeline.edition.page_views import Meta
+from timeline.text import pieces
 from timeline.text.edtf import SEASONS, Date, Point
 
 # What each format calls a kind of work, events among them; and BibTeX the field of who published it.
@@ -82,7 +83,7 @@ def file(ending: str, entries: Iterable[str], rights: str = "") -> Iterator[str]
     is between two entries is a comment."""
     before, between, after = {"bib": ("", "\n", ""), "ris": ("", "", ""), "csl.json": ("[\n", ",\n", "\n]\n")}[ending]
     yield f"{_line(rights).replace('@', ' at ')}\n\n" if ending == "bib" and rights else before
-    yield from (f"{between if n else ''}{entry}" for n, entry in enumerate(entries))
+    yield from pieces.joined(between, entries)
     yield after
 
 

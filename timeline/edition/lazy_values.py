@@ -41,7 +41,7 @@ class OnDemand(Mapping[K, V]):
 class Answers(dict[K, V]):
     """What a function made of each value that was asked for; it keeps `most` of them."""
 
-    def __init__(self, make: Callable[[K], V], most: int = sys.maxsize):
+    def __init__(self, make: Callable[[K], V], most: int):
         self._make, self._most = make, most
 
     def __missing__(self, key: K) -> V:

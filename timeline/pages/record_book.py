@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
-from timeline.edition import views
 from timeline.edition.views import Dated, Event, Prose, Words
 from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Shown
@@ -96,15 +95,13 @@ def _year(m: Maker, number: int) -> Shown:
 
 def _part(m: Maker, number: int, stretch: Stretch) -> Shown:
     """The book of a part of a year, or the ways to its own parts."""
-    shown, path = years.part(m, number, stretch, _most(m), "record"), _path(m, number)
-    title = f"{m.words['record']} · {views.plain(shown.title)}"
-    if stretch.parts:
-        return shown._replace(title=title)
-    excerpt = cast(Part, shown.subject).excerpt
-    assert excerpt
-    year = m.once(years.years)[number].year._replace(text=excerpt.text)
+    part, path = years.excerpt(m, number, stretch, "record", _most(m)), _path(m, number)
+    title, description = f"{m.words['record']} · {part.text}", f"{part.text}: {part.count}. {m.words['record_help']}"
+    if links := stretches.links(m, path, stretch.parts):
+        return Shown(title, description, Part(part, stretches=links))
+    year = m.once(years.years)[number].year._replace(text=part.text)
     book = _book(m, stretches.address(path, stretch), [(year, stretch.events)])
-    return shown._replace(title=title, subject=book._replace(previous=excerpt.previous, next=excerpt.next))
+    return Shown(title, description, book._replace(previous=part.previous, next=part.next))
 
 
 def _whole(m: Maker) -> Shown:

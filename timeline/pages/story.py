@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import views
 from timeline.edition.views import Card, Event, Figure, Link, Words
 from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Section, Shown
@@ -67,10 +66,10 @@ def _year(m: Maker, path: str, number: int) -> Shown:
 
 
 def _part(m: Maker, path: str, number: int, stretch: Stretch) -> Shown:
-    shown = years.part(m, number, stretch, LIMIT, "story")
-    title = f"{m.words['nav_story']} · {views.plain(shown.title)}"
-    told = shown.subject if stretch.parts else _story(m, stretches.address(path, stretch))
-    return shown._replace(title=title, subject=told)
+    part, links = years.excerpt(m, number, stretch, "story", LIMIT), stretches.links(m, path, stretch.parts)
+    told = Part(part, stretches=links) if links else _story(m, stretches.address(path, stretch))
+    description = f"{part.text}: {part.count}. {m.edition.tagline}"
+    return Shown(f"{m.words['nav_story']} · {part.text}", description, told)
 
 
 def _links(m: Maker) -> dict[int, YearLink]:

@@ -13,7 +13,7 @@ from timeline.edition import dates_in_words
 from timeline.edition.views import Card, Link
 from timeline.pages import stretches
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.stretches import Part, Stretch, StretchLink
+from timeline.pages.stretches import Excerpt, Part, Stretch, StretchLink
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 
@@ -62,7 +62,7 @@ def pages(m: Maker) -> Iterator[Target]:
         page = partial(m.page, type="CollectionPage", section=section)
         yield page(path, "year.html", _year, number)
         for stretch in stretches.every(parts(m, number)):
-            yield page(stretches.address(path, stretch), "stretch.html", part, number, stretch)
+            yield page(stretches.address(path, stretch), "stretch.html", _part, number, stretch)
 
 
 def _list(m: Maker) -> YearList:
@@ -98,14 +98,18 @@ def parts(m: Maker, number: int, most: int = 0) -> tuple[Stretch, ...]:
     return stretches.parted(m, m.once(years)[number].events, most)
 
 
-def part(m: Maker, number: int, stretch: Stretch, most: int = 0, kind: str = "years") -> Shown:
-    """The events of a part of a year, or the ways to its own parts; `kind` is the section whose year it is."""
-    year = m.once(years)[number].year
-    whole = Link(year.text, addresses.year(m.code, number, kind))
-    excerpt = stretches.excerpt(m, whole, parts(m, number, most), stretch)
+def excerpt(m: Maker, number: int, stretch: Stretch, kind: str, most: int) -> Excerpt:
+    """What the page of a part of a year says of that; `kind` is the section whose year it is."""
+    whole = Link(m.once(years)[number].year.text, addresses.year(m.code, number, kind))
+    return stretches.excerpt(m, whole, parts(m, number, most), stretch)
+
+
+def _part(m: Maker, number: int, stretch: Stretch) -> Shown:
+    """The events of a part of a year, or the ways to its own parts."""
+    part = excerpt(m, number, stretch, "years", stretches.MOST)
     cards = () if stretch.parts else tuple(m.edition.cards[id] for id in stretch.events)
-    shown = Part(excerpt, cards, stretches.links(m, whole.path, stretch.parts))
-    return Shown(excerpt.text, f"{excerpt.text}: {excerpt.count}. {m.edition.tagline}", shown)
+    shown = Part(part, cards, stretches.links(m, part.whole.path, stretch.parts))
+    return Shown(part.text, f"{part.text}: {part.count}. {m.edition.tagline}", shown)
 
 
 def numbers(timeline: Timeline) -> list[int]:
