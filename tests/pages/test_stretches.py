@@ -137,11 +137,12 @@ def test_a_full_year_is_parted_by_months_and_days(full, kind):
     main = whole[whole.index("<main") :]
     ways = re.findall(r'<span class="margin">(.*?)</span> <a href="[^"]*/(2014-[^"]*)\.html">(.*?)</a>', main)
     assert ways == [
-        ("3 events", "2014-xx", "some month of 2014"),
-        ("2 events", "2014-03-xx", "some day in March 2014"),
+        ("3 events", "2014-xx", "Some month of 2014"),
+        ("2 events", "2014-03-xx", "Some day in March 2014"),
         ("2 events", "2014-03-07", "7 March 2014"),
         ("1 event", "2014-05", "May 2014"),
     ]
+    assert re.findall(r'rel="(prev|next)" href="[^"]*/(\w+)\.html"', main) == [("prev", "2013"), ("next", "2015")]
     found = {}
     for _, name, _ in ways:
         text = (full / kind / "2014" / f"{name}.html").read_text("utf-8")

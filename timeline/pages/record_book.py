@@ -19,7 +19,7 @@ from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.sources import SCOPES
 from timeline.pages.standings import Explained, explained
-from timeline.pages.stretches import Part, Stretch, StretchLink
+from timeline.pages.stretches import Stretch, StretchLink, StretchPage
 from timeline.pages.years import YearLink, YearList, numbers
 from timeline.target import Target
 from timeline.text import edtf
@@ -54,8 +54,8 @@ class Book(NamedTuple):
     sources: tuple[Listing, ...]
     version: Dated | None  # the day of its last change
     code: qr.Code | None  # its address, as a code to be read from paper
-    previous: YearLink | StretchLink | None  # the books beside it
-    next: YearLink | StretchLink | None
+    previous: StretchLink | None  # the books beside it
+    next: StretchLink | None
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -86,19 +86,19 @@ def _path(m: Maker, number: int) -> str:
 def _year(m: Maker, number: int) -> Shown:
     year, path = m.once(years.years)[number], _path(m, number)
     title, description = f"{m.words['record']} · {year.year.text}", f"{year.year.text}: {year.year.count}"
-    if links := stretches.links(m, path, years.parts(m, number, _most(m))):
-        return Shown(title, f"{description}. {m.words['record_help']}", Part(stretches=links))
-    before, after = (link and link._replace(path=_path(m, link.number)) for link in (year.previous, year.next))
-    book = _book(m, path, [_chapter(m, number)])._replace(previous=before, next=after)
-    return Shown(title, f"{description}. {m.words['record_help']}", book)
+    links = stretches.links(m, path, years.parts(m, number, _most(m)))
+    before, after = years.beside(m, number, "record")
+    book = StretchPage(stretches=links) if links else _book(m, path, [_chapter(m, number)])
+    return Shown(title, f"{description}. {m.words['record_help']}", book._replace(previous=before, next=after))
 
 
 def _part(m: Maker, number: int, stretch: Stretch) -> Shown:
     """The book of a part of a year, or the ways to its own parts."""
     part, path = years.excerpt(m, number, stretch, "record", _most(m)), _path(m, number)
-    title, description = f"{m.words['record']} · {part.text}", f"{part.text}: {part.count}. {m.words['record_help']}"
+    title = f"{m.words['record']} · {part.text}"
+    description = f"{title}: {part.count}. {m.words['record_help']}"
     if links := stretches.links(m, path, stretch.parts):
-        return Shown(title, description, Part(part, stretches=links))
+        return Shown(title, description, StretchPage(part, stretches=links))
     year = m.once(years.years)[number].year._replace(text=part.text)
     book = _book(m, stretches.address(path, stretch), [(year, stretch.events)])
     return Shown(title, description, book._replace(previous=part.previous, next=part.next))

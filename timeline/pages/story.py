@@ -10,7 +10,7 @@ from timeline import addresses
 from timeline.edition.views import Card, Event, Figure, Link, Words
 from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.stretches import Part, Stretch
+from timeline.pages.stretches import Stretch, StretchPage
 from timeline.pages.years import YearLink, YearList, numbers
 from timeline.target import Target
 
@@ -61,15 +61,16 @@ def _year(m: Maker, path: str, number: int) -> Shown:
     year = m.once(years.years)[number].year
     description = f"{year.text}: {year.count}. {m.edition.tagline}"
     links = stretches.links(m, path, years.parts(m, number, LIMIT))
-    told = Part(stretches=links) if links else _story(m, path)
+    before, after = years.beside(m, number, "story")
+    told = StretchPage(stretches=links, previous=before, next=after) if links else _story(m, path)
     return Shown(f"{m.words['nav_story']} · {year.text}", description, told)
 
 
 def _part(m: Maker, path: str, number: int, stretch: Stretch) -> Shown:
     part, links = years.excerpt(m, number, stretch, "story", LIMIT), stretches.links(m, path, stretch.parts)
-    told = Part(part, stretches=links) if links else _story(m, stretches.address(path, stretch))
-    description = f"{part.text}: {part.count}. {m.edition.tagline}"
-    return Shown(f"{m.words['nav_story']} · {part.text}", description, told)
+    told = StretchPage(part, stretches=links) if links else _story(m, stretches.address(path, stretch))
+    title = f"{m.words['nav_story']} · {part.text}"
+    return Shown(title, f"{title}: {part.count}. {m.edition.tagline}", told)
 
 
 def _links(m: Maker) -> dict[int, YearLink]:

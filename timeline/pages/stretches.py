@@ -78,12 +78,15 @@ class Excerpt(NamedTuple):
     next: StretchLink | None
 
 
-class Part(NamedTuple):
-    """A part of a list that shows events; or one that leads to its own parts, as a list without an excerpt does."""
+class StretchPage(NamedTuple):
+    """A part of a list that shows events; or one that leads to its own parts, as a whole year does that has no excerpt,
+    but years before and after it."""
 
     excerpt: Excerpt | None = None
     cards: tuple[Card, ...] = ()
     stretches: tuple[StretchLink, ...] = ()
+    previous: StretchLink | None = None
+    next: StretchLink | None = None
 
 
 def parted(m: Maker, events: Sequence[str], most: int = 0) -> tuple[Stretch, ...]:

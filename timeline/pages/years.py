@@ -13,7 +13,7 @@ from timeline.edition import dates_in_words
 from timeline.edition.views import Card, Link
 from timeline.pages import stretches
 from timeline.pages.page_maker import Maker, Section, Shown
-from timeline.pages.stretches import Excerpt, Part, Stretch, StretchLink
+from timeline.pages.stretches import Excerpt, Stretch, StretchLink, StretchPage
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 
@@ -98,6 +98,13 @@ def parts(m: Maker, number: int, most: int = 0) -> tuple[Stretch, ...]:
     return stretches.parted(m, m.once(years)[number].events, most)
 
 
+def beside(m: Maker, number: int, kind: str) -> Iterator[StretchLink | None]:
+    """The years before and after one, in a section that has a page for each."""
+    year = m.once(years)[number]
+    for link in (year.previous, year.next):
+        yield link and StretchLink(link.text, addresses.year(m.code, link.number, kind), link.count)
+
+
 def excerpt(m: Maker, number: int, stretch: Stretch, kind: str, most: int) -> Excerpt:
     """What the page of a part of a year says of that; `kind` is the section whose year it is."""
     whole = Link(m.once(years)[number].year.text, addresses.year(m.code, number, kind))
@@ -108,8 +115,9 @@ def _part(m: Maker, number: int, stretch: Stretch) -> Shown:
     """The events of a part of a year, or the ways to its own parts."""
     part = excerpt(m, number, stretch, "years", stretches.MOST)
     cards = () if stretch.parts else tuple(m.edition.cards[id] for id in stretch.events)
-    shown = Part(part, cards, stretches.links(m, part.whole.path, stretch.parts))
-    return Shown(part.text, f"{part.text}: {part.count}. {m.edition.tagline}", shown)
+    shown = StretchPage(part, cards, stretches.links(m, part.whole.path, stretch.parts))
+    title = f"{m.words['nav_years']} · {part.text}"
+    return Shown(title, f"{title}: {part.count}. {m.edition.tagline}", shown)
 
 
 def numbers(timeline: Timeline) -> list[int]:
