@@ -256,6 +256,7 @@ def test_no_claim_of_a_manifest_leads_out_of_its_folder(tmp_path_factory, claims
     output = Options(root).output()
     assert [d.code for d in output.open()] == ["foreign-files"]  # the link, whatever claims it
     assert all(claimable(path) for path in output.manifest.files)
+    output.unclaimed = []  # what a build says of these stops it before it removes anything
     try:
         with output.staging() as staged:
             output.write(plan.Plan("", (), tuple(sorted(output.manifest.files))), staged, "", kept=Kept(), keys=())

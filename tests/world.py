@@ -107,5 +107,5 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {
         p.relative_to(folder).as_posix(): p.read_bytes()
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name != ".manifest.json" and ".contributions" not in p.parts
+        if p.is_file() and not p.name.startswith(".manifest.") and ".contributions" not in p.parts
     }

@@ -30,6 +30,7 @@ SECTIONS = (
 SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
 NOT_FOUND, DOOR = "404.html", "index.html"
 LESSON_FORMS = ("sheet", "answers", "slides")  # besides a path's own page
+LOADED = ("search", "selection")  # the folders of what scripts load
 ARCHIVE = "data/site.zip"  # beside what else can be taken away, since that is where one looks for it
 
 _RECORD = re.compile(r"/figures/index\.html#([a-z0-9-]+)|/([a-z-]+)/([a-z0-9-]+)\.html")

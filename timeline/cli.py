@@ -20,7 +20,7 @@ from timeline import addresses
 from timeline.arguments import PROJECT, RECORDS, parser, spelled
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
-from timeline.faults.report import as_github, as_json, as_text, counted, in_its_direction, warnings
+from timeline.faults.report import as_github, as_json, as_text, counted, in_its_direction, visible, warnings
 
 if TYPE_CHECKING:
     from timeline.build.inputs import Options
@@ -79,10 +79,11 @@ def _in_project(file: str, root: Path) -> str:
 
 def _options(options: argparse.Namespace) -> Options:
     from timeline.build.inputs import Options
+    from timeline.text import web_address
 
     address = getattr(options, "url", "")
-    if address and not address.startswith(("https://", "http://")):
-        parser().error("--url: write the whole address, from https:// on")
+    if address and (why := web_address.problem(address)):
+        parser().error(f"--url: {why}; write the whole address, from https:// on")
     if not options.root.is_dir():
         parser().error(f"--root: there is no folder {options.root.resolve()}")
     out = getattr(options, "out", None)
@@ -104,7 +105,7 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
     door = (told.out or told.root / "site") / addresses.DOOR
     first = not door.exists()
     progress = Progress(start, options)
-    result = pipeline.build(told, *editor_schema.read(told.root), progress.hear)
+    result = pipeline.build(told, editor_schema.read, progress.hear, progress.wait)
     progress.end()
     _report(result.diagnostics, options)
     if result.failed:
@@ -146,6 +147,10 @@ class Progress:
             else tell("{what} …", what=what)
         )
         print(f"\r\x1b[K{_said(line, self.options)}", end="", file=sys.stderr, flush=True)
+
+    def wait(self, holder: str) -> None:
+        line = tell("process {holder} builds into this folder; waiting until it has done", holder=holder)
+        print(_said(line, self.options), file=sys.stderr, flush=True)
 
     def end(self) -> None:
         if self.shown:
@@ -256,7 +261,7 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     refused = edits.apply(root, made.changes) if options.write else []
     _report([*made.diagnostics, *refused], options)
     for line in () if refused else made.lines:
-        print(line)
+        print(visible(line))
     if made.counts and not refused:
         done = tell("written: {counts}", counts=made.counts)
         asked = tell("would be written (say `--write`): {counts}", counts=made.counts)
@@ -354,8 +359,8 @@ def _command(word: str, options: argparse.Namespace) -> str:
 
 
 def _said(text: str, options: argparse.Namespace) -> str:
-    """A line for people, in the language they asked for."""
-    return in_its_direction(translate.say(text, options.lang))
+    """A line for people, in the language they asked for; whatever it tells of, it is one line."""
+    return in_its_direction(visible(translate.say(text, options.lang)))
 
 
 RUN: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {

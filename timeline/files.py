@@ -15,21 +15,26 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from timeline import lock
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 
 TEMPORARY = ".timeline-tmp-"  # so begins the name of a folder in which files are made: hidden, and read by nothing
+LOCK = f"{TEMPORARY}lock"  # held by whoever writes into a tree
+_MANY = 100  # files that are flushed one by one
 _STRANGE = re.compile(r'[\\:*?"<>|]')  # a drive, a stream, another system's slash: what a path means depends on where
 
+# Names that Windows keeps for its devices, whatever follows a point; `com0` and `lpt0` as good as those.
+_KEPT = re.compile(r"(?:^|/)(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:[. ][^/]*)?(?:/|$)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w-](?:[\w.-]{0,200}[\w-])?(?:/[\w-](?:[\w.-]{0,200}[\w-])?)*", re.ASCII)  # as nearly all are
 
 
 def inside(path: str) -> bool:
     """Whether a path, with forward slashes, names something inside a folder, and the same thing on any system."""
-    return (
+    return not device(path) and (
         _PLAIN.fullmatch(path) is not None
         or not _STRANGE.search(path)
         and all(
@@ -37,6 +42,24 @@ def inside(path: str) -> bool:
             for part in path.split("/")
         )
     )
+
+
+def device(path: str) -> bool:
+    """Whether a path, or a part of it, is a name that Windows keeps for a device and no file can have there."""
+    return _KEPT.search(path) is not None
+
+
+def leftover(name: str) -> bool:
+    """Whether a file is an editor's or a system's own: a swap file, a copy, something hidden."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".tmp", ".swp", ".swx", ".bak", ".orig"))
+
+
+def plain(file: str | Path) -> bool:
+    """Whether a file lies there, and not a link, or a pipe, for which a reader would wait for ever."""
+    try:
+        return stat.S_ISREG(os.lstat(file).st_mode)
+    except OSError:
+        return False
 
 
 def walk(
@@ -90,8 +113,8 @@ class Tree:
         self.root, self.inner = root, inner
         self.folder = root / inner
 
-    def staging(self) -> Staging:
-        return Staging(self)
+    def staging(self, waits: lock.Waits | None = None) -> Staging:
+        return Staging(self, waits)
 
     def enter(self, folder: str = "", make: bool = True) -> str:
         """Where a folder of the tree lies, itself without one; made where it is missing, as are those above it."""
@@ -138,44 +161,69 @@ class Tree:
         except OSError:
             pass  # not empty
 
-    def clear(self) -> None:
-        """Takes away what was being made: at the end, and at the beginning what was left by one that was cut off."""
-        import shutil  # only now: whoever finds nothing to do does without it
+    def lock(self) -> str:
+        """Where the lock of the tree lies, or is to lie."""
+        place = os.path.join(self.enter(), LOCK)
+        if os.path.isdir(place) and not os.path.islink(place):  # somebody laid it there
+            import shutil  # only now, as below
 
+            shutil.rmtree(place)
+        return place
+
+    def left(self) -> list[os.DirEntry[str]]:
+        """What is being made here, or was left by one that was cut off."""
         try:
             with os.scandir(self.enter(make=False)) as entries:
-                left = [entry for entry in entries if entry.name.startswith(TEMPORARY)]
+                return [entry for entry in entries if entry.name.startswith(TEMPORARY)]
         except FileNotFoundError:
-            return
-        for entry in left:
+            return []
+
+    def clear(self) -> None:
+        """Takes that away, but for the lock."""
+        import shutil  # only now: whoever finds nothing to do does without it
+
+        for entry in self.left():
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path)
-            else:
+            elif entry.name != LOCK:
                 os.unlink(entry.path)
+
+    def flush(self, folders: Collection[str]) -> None:
+        """Sees that what was moved into these folders of the tree stays there when the power fails."""
+        if os.name != "nt":  # which knows no such thing of a folder
+            for folder in folders:
+                _flush(self.enter(folder, make=False), os.O_RDONLY)
 
 
 class Staging:
     """Files that are made and not yet in their places. A context: what was not moved by its end is gone.
 
-    They lie within the tree, and so on the same disk, where moving a file copies nothing.
+    They lie within the tree, and so on the same disk, where moving a file copies nothing. While one is open nobody else
+    writes into the tree: whoever comes second waits, for what it is to write may be newer.
     """
 
-    def __init__(self, tree: Tree):
-        self.tree = tree
+    def __init__(self, tree: Tree, waits: lock.Waits | None = None):
+        self.tree, self.waits = tree, waits or (lambda holder: None)
         self.folder, self._laid = "", 0  # where files are made
-        self._new = not os.path.lexists(tree.folder)
+        self._new, self._lock = False, -1
 
     def __enter__(self) -> Staging:
+        self._new = not os.path.lexists(self.tree.folder)
+        while self._lock < 0:
+            self._lock = lock.take(self.tree.lock(), self.waits)
         self.tree.clear()
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
+        # What cannot be taken away now, the next one clears.
+        with suppress(OSError):
             self.tree.clear()
-            if self._new:
+        with suppress(OSError):
+            lock.leave(self._lock, os.path.join(self.tree.enter(make=False), LOCK))
+        self._lock = -1
+        if self._new:
+            with suppress(OSError):
                 os.rmdir(self.tree.folder)
-        except OSError:
-            pass  # there is something in it; or the next one clears it
 
     def begin(self) -> None:
         """Makes the folder in which files are made; else the first of them does."""
@@ -193,6 +241,14 @@ class Staging:
         with open(place, "xb") as file:
             file.writelines(pieces)
         return place
+
+    def flush(self, places: Collection[str]) -> None:
+        """Sees that files which were laid are on the disk, and not only on their way to it."""
+        if len(places) > _MANY and hasattr(os, "sync"):
+            os.sync()  # all at once, where one by one takes minutes
+        else:
+            for place in places:
+                _flush(place, os.O_RDWR)  # Windows asks for that
 
     def append(self, name: str, pieces: Iterable[bytes]) -> tuple[str, int]:
         """Adds to a file of this process that has a name among those; gives where it lies, and how long it was."""
@@ -215,8 +271,19 @@ class Staging:
         os.replace(place, target)
 
     def put(self, path: str, data: bytes) -> None:
-        """Makes a file and moves it at once."""
-        self.move(self.lay((data,)), path)
+        """Makes a file and moves it at once: when the power fails, the old one lies there or the new one."""
+        place = self.lay((data,))
+        self.flush((place,))
+        self.move(place, path)
+        self.tree.flush((path.rpartition("/")[0],))
+
+
+def _flush(place: str, how: int) -> None:
+    file = os.open(place, how)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
 
 
 @contextmanager

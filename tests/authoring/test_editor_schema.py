@@ -205,18 +205,17 @@ def test_a_build_keeps_them_current(world):
     """Where the folder is, a build writes what is new, and only that; where it is not, none is made."""
     root = world()
     assert (
-        pipeline.build(Options(root), *editor_schema.read(root)).diagnostics == []
-        and not (root / "content/schema").exists()
+        pipeline.build(Options(root), editor_schema.read).diagnostics == [] and not (root / "content/schema").exists()
     )
     (root / "content/schema").mkdir()
     (root / "content/topics.yaml").write_text(json.dumps({"t": worlds.TERM, "new": worlds.TERM}), "utf-8")
-    assert pipeline.build(Options(root), *editor_schema.read(root)).diagnostics == []
+    assert pipeline.build(Options(root), editor_schema.read).diagnostics == []
     event_json = root / "content/schema/event.json"
     assert "new" in known(event_json.read_text("utf-8"), "topics")
     before = {path: path.stat().st_mtime_ns for path in event_json.parent.iterdir()}
     (root / "content/topics.yaml").write_text(json.dumps({"t": worlds.TERM, "newer": worlds.TERM}), "utf-8")
     (root / "content/permalinks.txt").unlink()
-    assert pipeline.build(Options(root), *editor_schema.read(root)).diagnostics == []
+    assert pipeline.build(Options(root), editor_schema.read).diagnostics == []
     assert [p.name for p, then in before.items() if p.stat().st_mtime_ns != then] == ["event.json"]
 
 
@@ -225,7 +224,7 @@ def test_a_build_that_fails_keeps_them_current_too(world):
     root = world(**{"content/events/e.yaml": event(actors=["c"])})
     (root / "content/schema").mkdir()
     (root / "content/actors.yaml").write_text("c:\n  name: {en: Half}\n", "utf-8")
-    assert pipeline.build(Options(root), *editor_schema.read(root)).failed
+    assert pipeline.build(Options(root), editor_schema.read).failed
     assert "c" in known((root / "content/schema/event.json").read_text("utf-8"), "actors")
 
 
@@ -236,8 +235,8 @@ def test_nothing_reads_them_back(world):
     )
     assert check.check(Options(root)) == []
     assert (root / "content/schema/event.json").read_text("utf-8") == "<<<<<<< ours"
-    pipeline.build(Options(root), *editor_schema.read(root))
-    pipeline.build(Options(root), *editor_schema.read(root))
+    pipeline.build(Options(root), editor_schema.read)
+    pipeline.build(Options(root), editor_schema.read)
     from timeline.build import inputs
 
     assert inputs.nothing_to_do(Options(root))
@@ -251,7 +250,7 @@ def test_what_cannot_be_written_is_a_warning(world):
     """A folder in a file's place is left alone and said; the site is made all the same."""
     root = world()
     (root / "content/schema/event.json").mkdir(parents=True)
-    result = pipeline.build(Options(root), *editor_schema.read(root))
+    result = pipeline.build(Options(root), editor_schema.read)
     assert result.written and {(d.code, d.severity) for d in result.diagnostics} == {("cannot-write", "warning")}
 
 

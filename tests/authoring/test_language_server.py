@@ -50,7 +50,7 @@ def small(server, tmp_path_factory):
     odd = {id: worlds.TERM for id in ("t", "2016", "007", "true", "no", "1e3", "0x1f", "0o17", "12")}
     worlds.write(root, worlds.files(**{"content/topics.yaml": odd, "content/events/2015.yaml": event()}))
     (root / "content/schema").mkdir()
-    assert not pipeline.build(Options(root), *editor_schema.read(root)).diagnostics
+    assert not pipeline.build(Options(root), editor_schema.read).diagnostics
     editor = started(server, root)
     yield editor
     editor.close()
@@ -356,12 +356,12 @@ def test_a_new_actor_is_known_after_a_build(server, world):
     """An actor that was just added is offered as soon as a build has run, be it one that failed."""
     root = world()
     (root / "content/schema").mkdir()
-    assert not pipeline.build(Options(root), *editor_schema.read(root)).failed
+    assert not pipeline.build(Options(root), editor_schema.read).failed
     editor = started(server, root)
     text = f"{EVENT}actors: [|]\n"
     assert "newcomer" not in editor.completions(X, text)
     worlds.write(root, {"content/actors.yaml": {"newcomer": {"name": both("New")}}})  # still without the rest
-    assert pipeline.build(Options(root), *editor_schema.read(root)).failed
+    assert pipeline.build(Options(root), editor_schema.read).failed
     editor.changed("content/schema/event.json")
     assert "newcomer" in editor.completions(X, text)
     editor.close()

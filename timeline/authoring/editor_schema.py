@@ -98,7 +98,7 @@ def keep(root: Path, made: Mapping[str, bytes]) -> list[Diagnostic]:
 
 def _same(file: Path, text: bytes) -> bool:
     try:
-        return not file.is_symlink() and file.read_bytes() == text
+        return files.plain(file) and file.stat().st_size == len(text) and file.read_bytes() == text
     except OSError:
         return False
 

@@ -7,6 +7,7 @@ refuses in between, what was moved is put back, which needs no room any more.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,4 +61,6 @@ def _exchange(tree: files.Tree, staged: files.Staging, changes: Mapping[str, byt
 
 
 def _bytes(file: Path) -> bytes | None:
+    if os.path.lexists(file) and not files.plain(file):
+        raise OSError(errno.EINVAL, tell("`{path}` is no ordinary file", path=file.name), str(file))
     return file.read_bytes() if os.path.lexists(file) else None

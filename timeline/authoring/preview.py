@@ -127,7 +127,7 @@ class Preview:
         if not (shown := self._shown):
             return None
         if path not in shown.targets:
-            if path.startswith(("search/", "selection/")):  # every event is read for these: not before one is asked for
+            if path.partition("/")[0] in addresses.LOADED:  # every event is read for these: not before one is asked for
                 loaded = (target for make in shown.site.scripts.values() for target in make())
                 shown.targets.update((target.path, target) for target in loaded)
             elif named := _NAMED_BY_CONTENT.fullmatch(path):  # an open page asks for what it knows the old name of

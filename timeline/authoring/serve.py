@@ -24,6 +24,7 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: 
 from livereload.watcher import Watcher  # type: ignore[import-untyped]  # has none
 from tornado.web import Application, RequestHandler
 
+from timeline import files
 from timeline.authoring.preview import Answer, Preview
 from timeline.build.inputs import OUR_TEMPLATES
 from timeline.faults.diagnostic import Diagnostic
@@ -82,7 +83,7 @@ async def _batches(root: Path) -> AsyncIterator[set[str]]:
     schemas = os.path.join(root, "content", content.SCHEMAS)  # written here, and read by editors alone
 
     def told(change: watchfiles.Change, path: str) -> bool:
-        return not content.leftover(os.path.basename(path)) and os.path.dirname(path) != schemas
+        return not files.leftover(os.path.basename(path)) and os.path.dirname(path) != schemas
 
     watch = watchfiles.awatch(*filter(Path.is_dir, folders), watch_filter=told, step=_QUIET, debounce=_LONGEST)
     first = asyncio.ensure_future(anext(watch))
@@ -135,10 +136,24 @@ class _Listener(LiveReloadHandler):  # type: ignore[misc]  # see its import
     def initialize(self, desk: _Desk) -> None:
         self.desk = desk
 
-    def on_message(self, message: str) -> None:
-        super().on_message(message)
-        said = json.loads(message)
-        if said.get("command") == "info" and self.desk.is_stale(said.get("url", "")):
+    async def prepare(self) -> None:
+        """Answers none but the preview's own pages: another's would learn when something is saved."""
+        if not _is_ours(self):
+            self.send_error(403)
+
+    def check_origin(self, origin: str) -> bool:
+        return bool(urlsplit(origin).netloc == self.request.host)
+
+    def on_message(self, message: str | bytes) -> None:
+        try:
+            said = json.loads(message)
+            command, address = said["command"], str(said.get("url", ""))
+            stale = command == "info" and self.desk.is_stale(address)
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            self.close(1003)  # it is none of our pages, which speak livereload's protocol
+            return
+        super().on_message(json.dumps({"command": command, "url": address}))
+        if stale:
             self.send_message({"command": "reload", "path": "*", "liveCSS": True, "liveImg": True})
 
 
@@ -149,8 +164,7 @@ class _Page(RequestHandler):
         self.desk = desk
 
     async def get(self, path: str) -> None:
-        # A page of some other host that has its name lead here must not read what is not yet published.
-        if self.request.host_name not in (HOST, "localhost"):
+        if not _is_ours(self):
             self.send_error(403)
             return
         answer = await self.desk.answer(path)
@@ -160,3 +174,9 @@ class _Page(RequestHandler):
         self.finish(answer.body)
 
     head = get
+
+
+def _is_ours(handler: RequestHandler) -> bool:
+    """Whether somebody asks for the preview by its own name: a page of another host that has its name lead here must
+    not read what is not yet published."""
+    return handler.request.host_name in (HOST, "localhost")

@@ -10,7 +10,8 @@ from timeline import files
 from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
-from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, near, tell
+from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, tell
+from timeline.faults.near import near
 from timeline.records import content
 from timeline.records.schema import SLUG
 

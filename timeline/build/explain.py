@@ -9,7 +9,8 @@ from timeline.build import pipeline, survey
 from timeline.build.inputs import Options
 from timeline.build.output import Staging
 from timeline.edition.lazy_values import Keyed
-from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, joined, near, tell
+from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, joined, tell
+from timeline.faults.near import near
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 

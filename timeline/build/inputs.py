@@ -15,7 +15,7 @@ from pathlib import Path
 
 from timeline import files
 from timeline.build.output import Output
-from timeline.digest import digest, digest_of
+from timeline.digest import digest, digest_of, digest_of_file
 from timeline.records import git_history
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -72,9 +72,10 @@ def digests(folders: Mapping[Path, str]) -> dict[str, str]:
             return {}
         for path, entry in files.walk(folder):
             if entry.is_file(follow_symlinks=False) and os.access(entry.path, os.R_OK):
-                if not path.startswith("schema/"):  # for editors: made by the build and never read
+                # What is for editors is made by the build and never read, what is an editor's own neither.
+                if not path.startswith("schema/") and not files.leftover(entry.name):
                     with open(entry.path, "rb") as file:
-                        found[f"{name}/{path}"] = digest(file.read())
+                        found[f"{name}/{path}"] = digest_of_file(file)
             elif not entry.is_dir(follow_symlinks=False):
                 return {}
     return found
@@ -83,7 +84,7 @@ def digests(folders: Mapping[Path, str]) -> dict[str, str]:
 def nothing_to_do(options: Options) -> int | None:
     """How many files the site has, where a build would change none of them; None where it might."""
     output = options.output()
-    if output.open() or not output.manifest.inputs:
+    if output.open() or not output.manifest.inputs or not output.settled() or output.tree.left():
         return None
     try:
         read = inputs(options)  # sooner known than what lies there, where something changed

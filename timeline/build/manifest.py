@@ -66,7 +66,7 @@ class Manifest:
                 stamps |= {name: tuple(map(int, stamp)) for name, *stamp in data["packs"]}
                 return Manifest(data["engine"], data["inputs"], made, packs, stamps=stamps)
             return Manifest(files={path: Made("", "", "", "") for path in paths})
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
             return Manifest()
 
 

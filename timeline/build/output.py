@@ -2,14 +2,16 @@
 
 Pages are made beside (`Staging`) and moved to their places once all are there: the
 site stays whole where one cannot be made, nobody meets half of one, and a large site need not fit into
-memory. The manifest claims every file before it is moved and is settled last: a build that is cut off
-in between leaves a folder that the next one mends.
+memory. What is to be moved is claimed in a manifest of its own before, and the manifest is exchanged last, when all
+else is on the disk: a build that is cut off in between, be it by the power, leaves a folder that the next one mends.
+A folder whose manifests are lost is a build's own where each file holds what would be written there.
 """
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -20,21 +22,31 @@ from timeline.build.kept import Kept
 from timeline.build.manifest import Made, Manifest, Stamp
 from timeline.digest import Running, digest_of_file, pieces_of
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
+from timeline.lock import Waits
 
 if TYPE_CHECKING:
     from timeline.build.plan import Plan
 
 MANIFEST, PACKS = ".manifest.json", ".contributions"
+# What the last build claimed: while its files are moved, and after that, for when the manifest is damaged.
+CLAIMS, CLAIMED = ".manifest.next.json", ".manifest.claims.json"
 _MANY, _AT_ONCE = 1000, 100  # files that are worth threads, and how many of them a thread takes at once
 _COARSE = 2 * 10**9  # ns: the coarsest clock of a file system, FAT's; within it two changes can have one time
-_TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST}  # they belong to the folder's keeper, and stay
+_TOLERATED = {
+    ".gitignore",
+    ".gitkeep",
+    ".git",
+    MANIFEST,
+    CLAIMS,
+    CLAIMED,
+}  # they belong to the folder's keeper, and stay
 
 
 class Staging(files.Staging):
     """Files of a site that are made and not yet in their places."""
 
-    def __init__(self, tree: files.Tree, shown: str):
-        super().__init__(tree)
+    def __init__(self, tree: files.Tree, shown: str, waits: Waits | None = None):
+        super().__init__(tree, waits)
         self.shown = shown
         self.files: dict[str, tuple[str, str]] = {}  # by path in the site: where it lies, and its digest
 
@@ -72,10 +84,12 @@ class Output:
     def __init__(self, tree: files.Tree, shown: str):
         self.tree, self.folder, self.shown = tree, tree.folder, shown
         self.manifest, self._noted = Manifest(), 0  # and when that was written, as its file system tells time
+        self.claims: Collection[str] = ()  # what a build wrote here, or was about to
+        self.unclaimed: list[str] = []  # what no build is known to have made
 
-    def open(self) -> list[Diagnostic]:
-        """Reads the manifest; a fault where the folder holds files that no build made, or is itself a link: whoever
-        runs us may name one with `--out`, but `site` in a project is whatever somebody put there."""
+    def misplaced(self) -> list[Diagnostic]:
+        """A fault where the folder is none, or a link: whoever runs us may name one with `--out`, but `site` in a
+        project is whatever somebody put there."""
         if self.folder.is_symlink() and (self.tree.inner or not self.folder.is_dir()):
             return [
                 Diagnostic(
@@ -94,29 +108,60 @@ class Output:
                     tell("name another folder with `--out`"),
                 )
             ]
-        kept = self.folder / MANIFEST
-        if kept.is_file() and not kept.is_symlink():
-            self._noted = kept.stat().st_mtime_ns
-            self.manifest = Manifest.from_json(kept.read_text("utf-8", "replace"))
-        if not (foreign := self._foreign()):
-            return []
-        named = listed(foreign[:3])
-        if len(foreign) > 3:
-            named = tell("{names} and {more} more", names=named, more=len(foreign) - 3)
-        return [
-            Diagnostic(
-                "foreign-files",
-                tell("the output folder holds what no build made: {named}", named=named),
-                Span(self.shown),
-                tell(
-                    "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it "
-                    "did not make"
-                ),
-            )
-        ]
+        return []
 
-    def _foreign(self) -> list[str]:
-        """What no build made: a file that is not claimed, and any link, whatever claims it."""
+    def open(self) -> list[Diagnostic]:
+        """Reads the manifest; a fault where the folder is none, or is known to hold files that no build made."""
+        if faults := self.misplaced():
+            return faults
+        self.manifest, self._noted = self._read(MANIFEST)
+        others = [self._read(name)[0] for name in (CLAIMS, *((CLAIMED,) if self.lost else ()))]
+        self.claims = set(self.manifest.files).union(*(other.files for other in others))
+        self.unclaimed = self._unclaimed()
+        links = [path for path in self.unclaimed if (self.folder / path).is_symlink()]
+        return self.foreign(links if self.lost else self.unclaimed)
+
+    @property
+    def lost(self) -> bool:
+        """Whether nothing tells any more what the last build made here; so it is in a new folder, too."""
+        return not self.manifest.files
+
+    def _read(self, name: str) -> tuple[Manifest, int]:
+        """A manifest that lies in the folder, and when it was written; an empty one where there is none."""
+        file = self.folder / name
+        if not file.is_file() or file.is_symlink():
+            return Manifest(), 0
+        return Manifest.from_json(file.read_text("utf-8", "replace")), file.stat().st_mtime_ns
+
+    def settled(self) -> bool:
+        """Whether no build is moving files here, or was cut off while it did."""
+        return not os.path.lexists(self.folder / CLAIMS)
+
+    def unlike(self, folders: Collection[str]) -> list[Diagnostic]:
+        """A fault where nothing tells what builds made here, and things lie here that none makes: a build's files lie
+        in some `folders` or are among them. Else they are known by their bytes, once there are others to compare."""
+        return self.foreign([path for path in self.unclaimed if path.partition("/")[0] not in folders])
+
+    def foreign(self, paths: Sequence[str], forgotten: bool = False) -> list[Diagnostic]:
+        """The fault of files that no build is known to have made; `forgotten`, where one may have."""
+        if not paths:
+            return []
+        named = listed(paths[:3])
+        if len(paths) > 3:
+            named = tell("{names} and {more} more", names=named, more=len(paths) - 3)
+        message = tell("the output folder holds what no build made: {named}", named=named)
+        help = tell(
+            "move it elsewhere, or name an empty folder with `--out`; a build never overwrites what it did not make"
+        )
+        if forgotten:
+            help = tell(
+                "if a build made it, what it noted of that is lost: empty the folder; else move it elsewhere, or name "
+                "an empty folder with `--out`"
+            )
+        return [Diagnostic("foreign-files", message, Span(self.shown), help)]
+
+    def _unclaimed(self) -> list[str]:
+        """The files that no manifest claims, and any link, whatever claims it."""
         return sorted(
             path
             for path, entry in files.walk(self.folder, _closed)
@@ -124,7 +169,7 @@ class Output:
             and (
                 entry.is_symlink()
                 or not entry.is_dir(follow_symlinks=False)
-                and path not in self.manifest.files
+                and path not in self.claims
                 and path not in _TOLERATED
                 and not path.startswith(f"{PACKS}/")
             )
@@ -197,14 +242,17 @@ class Output:
         """Whether every file that the manifest claims lies there as it was made."""
         return all(self.lying[path] == made.output for path, made in self.manifest.files.items())
 
-    def staging(self) -> Staging:
-        """Where files are made that are to come into this folder."""
-        return Staging(self.tree, self.shown)
+    def staging(self, waits: Waits | None = None) -> Staging:
+        """Where files are made that are to come into this folder, in which nobody else builds meanwhile."""
+        return Staging(self.tree, self.shown, waits)
 
     def write(self, plan: Plan, staged: Staging, inputs: str, kept: Kept, keys: Iterable[str]) -> tuple[int, int]:
         """Carries a plan out. `staged` holds the pages that were made, `inputs` is the digest of what
         they were made from; of what is `kept`, that of events with these keys is for the next time. Returns how many
         files were written and removed. Raises `Fault` where the disk refuses."""
+        made = staged.files
+        if strange := [p for p in self.unclaimed if p not in made or self.digest(p) != made[p][1]]:
+            raise Fault(*self.foreign(strange, forgotten=True))
         try:
             return self._write(plan, staged, inputs, self._packs(staged, *kept.settle(keys)))
         except OSError as problem:
@@ -232,15 +280,18 @@ class Output:
             for step in plan.steps
         }
         final = Manifest(plan.engine, inputs, made, tuple(packs))
-        if final == self.manifest and not staged.files:
+        remove = {*plan.remove, *self.claims} - set(made)
+        if final == self.manifest and not staged.files and not remove and self.settled():
             return 0, 0
+        for name in (MANIFEST, CLAIMS, CLAIMED):  # first: no file of the site is touched where it could not be noted
+            if (self.folder / name).is_dir() and not (self.folder / name).is_symlink():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         changed = {path for path in staged.files if self.lies_there(path) != made[path].output}
         stamps = {path: stamp for path, stamp in self.stamps.items() if path in made and path not in changed}
-        if changed or plan.remove:
-            # Claimed but unsettled: their digests fit nothing, so a cut-off build leaves them to be made again.
-            claims = {**self.manifest.files, **{path: Made("", "", "", "") for path in changed}}
-            claimed = replace(self.manifest, inputs="", files=claims, stamps=stamps)
-            staged.put(MANIFEST, claimed.to_json().encode())
+        if changed or remove or not self.settled():
+            claimed = Manifest(files={path: Made("", "", "", "") for path in {*self.claims, *changed}})
+            staged.put(CLAIMS, claimed.to_json().encode())
+        staged.flush([staged.files[path][0] for path in changed])
         for path in sorted(changed):
             place = staged.files[path][0]
             before = _stamp(place)
@@ -248,19 +299,22 @@ class Output:
             stamp = _stamp(os.path.join(self.folder, path))
             if (*stamp[:2], *stamp[3:]) == (*before[:2], *before[3:]):  # else somebody has been there already
                 stamps[path] = stamp
-        for path in plan.remove:
+        for path in sorted(remove):
             self.tree.remove(path)
         for name, laid in packs.items():
             if laid and name not in self.manifest.packs:
                 staged.move(laid, f"{PACKS}/{name}")
             if stamp := _stamp(os.path.join(self.folder, PACKS, name)):
                 stamps[name] = stamp
+        self.tree.flush({path.rpartition("/")[0] for path in changed})
         staged.put(MANIFEST, replace(final, stamps=stamps).to_json().encode())
+        if not self.settled():
+            staged.move(os.path.join(self.folder, CLAIMS), CLAIMED)
         for path, _ in list(files.walk(self.folder / PACKS)):
             if path not in packs:
                 self.tree.remove(f"{PACKS}/{path}")
         self.manifest = final
-        return len(changed), len(plan.remove)
+        return len(changed), len(remove)
 
 
 def _stamp(place: str) -> Stamp:

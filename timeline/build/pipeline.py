@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
+from pathlib import Path
 
 from timeline import addresses
 from timeline.build import plan, survey, work
@@ -20,9 +22,10 @@ from timeline.build.manifest import Made
 from timeline.build.output import Output, Staging
 from timeline.build.render import Templates
 from timeline.build.survey import Site, gate, gather
-from timeline.digest import digest, digest_of
+from timeline.digest import digest, digest_of, digest_of_file
 from timeline.downloads import zip_archive
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, in_order, tell
+from timeline.lock import Waits
 from timeline.records import content, permalinks
 from timeline.target import Files
 
@@ -44,28 +47,30 @@ class Result:
 
 def build(
     options: Options,
-    folder: content.Folder | None = None,
-    faults: Iterable[Diagnostic] = (),
+    look: Callable[[Path], tuple[content.Folder, list[Diagnostic]]] = content.read,
     told: work.Tell = lambda what, done, all: None,
+    waits: Waits | None = None,
 ) -> Result:
     """Makes the site. Every fault is in the result; nothing is raised for what an author can get wrong.
 
-    `folder` is content/ where it has been read already, `faults` what was found on the way; `told` hears how far it is.
+    `look` reads content/; `told` hears how far it is, and `waits` which other build is waited for.
     """
-    faults = list(faults)
-    read = inputs(options)  # first, so that what is changed meanwhile is seen by the next build
-    folder = folder or gather(content.read(options.root), faults)
+    faults: list[Diagnostic] = []
     try:
         output = options.output()
-        site = survey.survey(options, faults, output, folder)
-        folder.let_go()
-        with output.staging() as staged:
+        faults += output.misplaced()
+        gate(faults)
+        with output.staging(waits) as staged:
+            read = inputs(options)  # first, so that what is changed meanwhile is seen by the next build
+            folder = gather(look(options.root), faults)
+            site = survey.survey(options, faults, output, folder)
+            folder.let_go()
             planned = make(options, site, output, staged, faults, told)
             told(tell("the archive of it all"), 0, 0)
             planned = enclose(site, output, planned, staged, faults)
             promised = permalinks.added(folder.permalinks, site.timeline)
             if read and promised:  # the next build finds them among what it reads
-                read[permalinks.PATH] = digest(promised)
+                read[permalinks.PATH] = digest_of_file(BytesIO(promised))
             # Warnings are to be said again next time.
             known = "" if faults or not read else digest_of(read)
             written, removed = output.write(planned, staged, known, kept=site.kept, keys=site.contributed.keys.values())

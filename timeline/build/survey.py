@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
-from timeline import files
+from timeline import addresses, files
 from timeline.build import assets, plan
 from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest
 from timeline.build.kept import Kept
@@ -20,6 +20,7 @@ from timeline.digest import digest
 from timeline.drawing import png
 from timeline.edition.contributions import Contributions, Whole
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
+from timeline.faults.near import budget
 from timeline.pages import table
 from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
 from timeline.records.languages import Language
@@ -50,6 +51,11 @@ class Site:
         nothing = Files(lambda path: (), lambda path: 0)
         return {self.package(nothing).path, *(target.path for target in self.telling(nothing, None))}
 
+    @property
+    def folders(self) -> set[str]:
+        """What the site's own folder holds, files and folders."""
+        return {path.partition("/")[0] for path in (*(t.path for t in self.targets), *self.last, *addresses.LOADED)}
+
 
 def survey(
     options: Options, faults: list[Diagnostic], output: Output | None = None, folder: content.Folder | None = None
@@ -76,7 +82,11 @@ def survey(
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     timeline = sound(timeline, faults)
     timeline = replace(timeline, changed=git_history.changes(options.root))
-    return lay_out(options, timeline, templates, output.kept() if output else Kept(), faults)
+    site = lay_out(options, timeline, templates, output.kept() if output else Kept(), faults)
+    if output:
+        faults += output.unlike(site.folders)
+        gate(faults)
+    return site
 
 
 def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Kept, faults: list[Diagnostic]) -> Site:
@@ -111,6 +121,7 @@ def judge(site: Site, output: Output) -> plan.Judge:
     return plan.Judge(output.manifest, engine_digest(), site.templates.recipe, output.lies_there)
 
 
+@budget()
 def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> Timeline | None:
     """The timeline of a folder that was read; what could be made of it where there are faults."""
     faults += [files.linked(link) for link in templates.links]

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
+from threading import Thread
 from typing import NamedTuple, TypeVar
 
 from timeline.build import survey
@@ -230,8 +231,18 @@ _here: list[Place] = []  # in a process that works for another
 def _stay(place: Place) -> None:
     """A copy of the process that knows the site goes on with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it hears that
+    Thread(target=_outlive_nobody, daemon=True).start()
     place.staged.files.clear()
     _here[:] = [place]
+
+
+def _outlive_nobody() -> None:
+    """Ends this process with the one that it works for: were that killed, this one would wait for jobs for ever."""
+    from multiprocessing import connection, parent_process
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _arrive(options: Options, key: str, folder: str) -> None:
