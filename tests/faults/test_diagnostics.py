@@ -33,7 +33,8 @@ from timeline.build import check, explain, pipeline
 from timeline.build.inputs import Options
 from timeline.drawing import png
 from timeline.faults import translate
-from timeline.faults.diagnostic import ERROR, Diagnostic, Span, Told, in_order, near
+from timeline.faults.diagnostic import ERROR, Diagnostic, Span, Told, in_order
+from timeline.faults.near import near
 from timeline.faults.report import as_text
 from timeline.importing import plan_import
 from timeline.records.timeline import SINGULAR

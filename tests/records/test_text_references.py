@@ -35,9 +35,3 @@ def test_what_leads_nowhere_is_a_fault_with_its_place(text, code, help):
     """In a plain text, and in one that has to be converted; each with the near name."""
     assert faults(text) == [(code, 3, 9, help)]
     assert faults(f"{text} `code`") == [(code, 3, 9, help)]
-
-
-def test_near_names_can_be_left_out():
-    """Of hundreds of faults, none is worth the search for a near name."""
-    ((*_, help),) = faults("[[the-cuont]]", text_references.Known(KNOWN.events, KNOWN.former, hints=False))
-    assert help == "an event's id is the name of its file"

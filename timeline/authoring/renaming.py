@@ -20,7 +20,8 @@ from timeline.authoring.yaml_writer import scalar
 from timeline.build import check, survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
-from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, near, tell
+from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, tell
+from timeline.faults.near import near
 from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.timeline import ADDRESSED, Timeline

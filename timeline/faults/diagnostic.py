@@ -6,7 +6,6 @@ by `tell`, so that it can be said in another language.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -69,33 +68,6 @@ class Fault(Exception):
     def __init__(self, *diagnostics: Diagnostic):
         super().__init__(diagnostics[0].message if diagnostics else "")
         self.diagnostics = diagnostics
-
-
-def nearest(name: str, known: Iterable[str], likeness: float = 0.7) -> str:
-    """The known name that is most like a misspelt one; empty where none is like it."""
-    known = sorted(known)
-    # A cheap look first: difflib over thousands of ids for each fault would take minutes.
-    likely = (
-        [other for other in known if abs(len(other) - len(name)) <= 12]
-        if len(known) < 3000
-        else [other for other in known if other[:4] == name[:4]][:3000]
-    )
-    return next(iter(difflib.get_close_matches(name, likely, 1, likeness)), "")
-
-
-def offer(name: str) -> Told:
-    """The help that offers a name."""
-    return tell("did you mean `{name}`?", name=name)
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """A help that offers the nearest known name, or lists them where they are few."""
-    known = list(known)
-    if found := nearest(name, known):
-        return offer(found)
-    if 0 < len(known) <= 12:
-        return tell("it can be: {names}", names=listed(sorted(known)))
-    return ""
 
 
 def listed(names: Iterable[str]) -> str:

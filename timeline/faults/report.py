@@ -15,7 +15,8 @@ from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, Told, j
 
 # Characters that reorder or hide text: an excerpt must not deceive, so it shows them as U+FFFD.
 _HIDDEN = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e0fff]"
 )
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
@@ -55,7 +56,7 @@ def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False, say: Say = 
         tone = "1;31" if fault.severity == ERROR else "1;33"
         lines = [
             in_its_direction(
-                f"{paint(tone, f'{labels[fault.severity]}[{fault.code}]')}: {paint('1', _visible(fault.message))}"
+                f"{paint(tone, f'{labels[fault.severity]}[{fault.code}]')}: {paint('1', visible(fault.message))}"
             ),
             f"  --> {_place(fault.span)}",
         ]
@@ -70,7 +71,7 @@ def as_text(diagnostics: Iterable[Diagnostic], colour: bool = False, say: Say = 
         more = [tell("help: {help}", help=fault.help)] * bool(fault.help) + [
             tell("note: {note}", note=note) for note in fault.notes
         ]
-        lines += [f"{margin} = {in_its_direction(_visible(say(text)))}" for text in more]
+        lines += [f"{margin} = {in_its_direction(visible(say(text)))}" for text in more]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -135,11 +136,12 @@ def in_its_direction(line: str) -> str:
 
 
 def _place(span: Span) -> str:
-    path = _visible(span.path)
+    path = visible(span.path)
     return f"{path}:{span.line}:{span.column}" if span.line else path
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """A text as one line of a terminal: what would end the line, reorder or hide it is shown instead."""
     return _HIDDEN.sub("\ufffd", text.replace("\n", " ").replace("\t", " "))
 
 
@@ -147,9 +149,9 @@ def _clipped(span: Span, width: int = 120) -> tuple[str, int]:
     """The excerpt and column, cut round the fault where the line is long."""
     excerpt, column = span.excerpt, span.column
     if len(excerpt) <= width:
-        return _visible(excerpt), column
+        return visible(excerpt), column
     start = max(0, min(column - 1 - width // 3, len(excerpt) - width))
-    cut = _visible(excerpt[start : start + width])
+    cut = visible(excerpt[start : start + width])
     return ("…" + cut[1:] if start else cut) + ("…" if start + width < len(excerpt) else ""), column - start
 
 

@@ -12,6 +12,7 @@ from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
 from timeline.records.yaml_file import File
 
 MOST_BYTES = 20_000_000
+MOST_VALUES, MOST_EVENTS = 2_000_000, 20_000  # an empty cell or object takes a byte of a file, and fifty of memory
 _SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 
 
@@ -49,4 +50,12 @@ def read(path: Path) -> File:
     if "\x00" in text:
         help = tell("name a file of CSV or JSON, written in UTF-8")
         raise refuse("bad-import", tell("this is no file of text"), help)
+    if sum(map(text.count, ",;\t\n{[")) > MOST_VALUES:
+        raise Fault(too_many(Span(shown), MOST_VALUES))
     return File(shown, text)
+
+
+def too_many(where: Span, most: int) -> Diagnostic:
+    """The fault of a file that holds more than can be looked at."""
+    message = tell("the file holds more than {most} values", most=f"{most:,}")
+    return Diagnostic("too-many", message, where, tell("split it, or look whether this is the file you meant"))

@@ -13,8 +13,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from timeline.faults.diagnostic import Diagnostic, Span, tell
+from timeline.importing.any_text import MOST_EVENTS, too_many
 from timeline.records.yaml_file import File
 
 _SEPARATORS = ",;\t"
@@ -90,7 +92,9 @@ def read(file: File) -> tuple[Table | None, list[Diagnostic]]:
                 return None, [Diagnostic("duplicate-key", message, where, tell("keep one, or rename it"))]
             if key(name):
                 columns[key(name)] = index
-        table.rows += (Row(table, *record) for record in records)
+        table.rows += (Row(table, *record) for record in islice(records, MOST_EVENTS))
+        if beyond := next(records, None):
+            return None, [too_many(Row(table, *beyond).span(), MOST_EVENTS)]
     except csv.Error:
         message = tell("a cell is longer than {limit} characters", limit=f"{csv.field_size_limit():,}")
         help = tell("look whether a quotation mark is opened and never closed")
@@ -118,19 +122,19 @@ def _separator(text: str) -> str:
 
 def _records(text: str, begin: int, separator: str) -> Iterator[tuple[int, int, list[str]]]:
     """Every record that is not empty, and where its text begins and ends. Raises `csv.Error`."""
-    stream = io.StringIO(text[begin:], newline="")
-    ends = [begin]
+    start = stop = begin
 
     def lines() -> Iterator[str]:
-        for line in stream:
-            ends.append(ends[-1] + len(line))
+        nonlocal stop
+        for line in io.StringIO(text[begin:], newline=""):
+            stop += len(line)
             yield line
 
-    reader, before = csv.reader(lines(), delimiter=separator, skipinitialspace=True), 0
-    for values in reader:
+    # A line is asked for when a record needs it, so what was given out is where the record ends.
+    for values in csv.reader(lines(), delimiter=separator, skipinitialspace=True):
         if any(value.strip() for value in values):
-            yield ends[before], ends[reader.line_num], values
-        before = reader.line_num
+            yield start, stop, values
+        start = stop
 
 
 def _places(text: str, start: int, stop: int, separator: str) -> tuple[list[tuple[int, int]], bool]:

@@ -18,8 +18,9 @@ from typing import Any
 
 from timeline.authoring import yaml_writer
 from timeline.digest import digest
-from timeline.faults.diagnostic import Span
-from timeline.records.schema import SLUG
+from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
+from timeline.records.schema import LONG, LONGEST, SLUG
+from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import fit
 from timeline.text import bidi, edtf, folding
 
@@ -116,7 +117,7 @@ def slug(text: str, room: int = _LONGEST) -> str:
         if len(longer) > room:
             return found or word[:room]
         found = longer
-    return found
+    return f"{found}-1" if kept_back(found) else found
 
 
 def event_id(date: str, title: str) -> tuple[str, bool]:
@@ -137,7 +138,17 @@ def event_id(date: str, title: str) -> tuple[str, bool]:
 
 def is_id(text: str) -> bool:
     """Whether a text may be an id."""
-    return bool(SLUG.fullmatch(text)) and len(text) <= 100 and text != "index"
+    return bool(SLUG.fullmatch(text)) and len(text) <= 100 and not kept_back(text)
+
+
+def cut(text: str, field: str, where: Span) -> tuple[str, list[Diagnostic]]:
+    """A text that is not too long for a field of content/, and the warning where something of it is left out."""
+    most = LONGEST.get(field, LONG)
+    if len(text) <= most:
+        return text, []
+    message = tell("this has more than {most} characters; the rest is not carried over", most=f"{most:,}")
+    help = tell("write what matters of it into the event's text by hand")
+    return text[: most - 1].rstrip() + "…", [Diagnostic("not-carried", message, where, help, severity=WARNING)]
 
 
 def opening(text: str) -> str:

@@ -52,7 +52,7 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
             )
             faults.append(Diagnostic("made-up-id", message, place, help, severity=WARNING))
         if id not in have or plain(group) not in by_name and group != id:
-            id = free.new("topic" if id == "index" else id)
+            id = free.new(id)
             texts[id] = drafts.topic(id, group, language, languages)
             have[id] = yaml_file.read("", texts[id].encode())[0].data[id]
         found[group] = by_name[plain(group)] = id

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.faults.diagnostic import WARNING, Diagnostic, listed, near, tell
+from timeline.faults.diagnostic import WARNING, Diagnostic, listed, tell
+from timeline.faults.near import near
 from timeline.importing import csv_rows
 from timeline.importing.drafts import Draft, is_id, row_digest, tidy
 from timeline.records import schema

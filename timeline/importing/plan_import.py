@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from timeline.authoring import editor_schema
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, in_order, listed, near, tell
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, in_order, listed, tell
+from timeline.faults.near import budget, near
 from timeline.importing import (
     any_text,
     csv_rows,
@@ -50,6 +51,7 @@ class Import:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
+@budget()
 def plan(root: Path, file: Path, wanted: Wanted) -> Import:
     """What an import of `file` into the project at `root` would write. Writes nothing, raises nothing."""
     try:
@@ -169,8 +171,12 @@ class _Plan:
         path = f"content/sources/{id}.yaml"
         name, summary = stem, ""
         if title:
-            name = drafts.tidy(html_to_markdown.plain(title.get("Headline"))) or stem
-            summary = drafts.tidy(html_to_markdown.plain(title.get("Text")))
+            texts = {}
+            for cell, field in (("Headline", "title"), ("Text", "summary")):
+                text = drafts.tidy(html_to_markdown.plain(title.get(cell)))
+                texts[cell], found = drafts.cut(text, field, title.place(cell))
+                self.faults += found
+            name, summary = texts["Headline"] or stem, texts["Text"]
             if left := [n for n in ("Media", "Background") if title.get(n)]:
                 self._title(title, left)
         text = drafts.source(name, summary, self.language, self.languages)
@@ -247,7 +253,7 @@ class _Plan:
             else (table_.data if table_ and isinstance(table_.data, dict) else {})
         )
         message = tell("no {kind} has the id `{id}`", kind=SINGULAR[kind], id=id[:60])
-        hint = near(id, known) if len(self.faults) < 200 else ""
+        hint = near(id, known)
         return Diagnostic(f"unknown-{word}", message, span, hint or tell("add it to the content first"))
 
     def _fault(self, code: str, message: str, span: Span, help: str, severity: str = ERROR) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, listed, tell
 from timeline.importing import html_to_markdown
-from timeline.importing.drafts import Draft, in_each, is_id, opening, row_digest, tidy
+from timeline.importing.drafts import Draft, cut, in_each, is_id, opening, row_digest, tidy
 from timeline.importing.timelinejs_reader import Slide, left_behind
 from timeline.text import edtf
 from timeline.text.prose import Prose
@@ -41,7 +41,8 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
     faults: list[Diagnostic] = []
     try:
         date = _dated(slide, faults)
-        title = tidy(html_to_markdown.plain(slide.get("Headline")))
+        title, found = cut(tidy(html_to_markdown.plain(slide.get("Headline"))), "title", slide.place("Headline"))
+        faults += found
         text = tidy(html_to_markdown.plain(slide.get("Text")))
         summary = opening(text) or title
         left: list[Diagnostic] = []
@@ -69,7 +70,8 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
     }
     own = slide.get("Unique ID")  # an id of ours, where the file was made from a timeline of ours
     id = own if is_id(own) and re.match(r"[0-9]{4}", own) else ""
-    group = " ".join(html_to_markdown.plain(slide.get("Group")).split())
+    group, found = cut(" ".join(html_to_markdown.plain(slide.get("Group")).split()), "name", slide.place("Group"))
+    faults += found
     return Draft(slide.place("Year"), data, id, group, row=row_digest(slide.cells, language)), faults
 
 

@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
 from timeline.importing import csv_rows
+from timeline.importing.any_text import MOST_EVENTS, too_many
 from timeline.importing.drafts import tidy
 from timeline.records.yaml_file import File
 
@@ -145,6 +146,8 @@ class _Json:
             if name in lists and self._sign() == "[":
                 self.at += 1
                 while self._sign() != "]":
+                    if len(lists[name]) >= MOST_EVENTS:
+                        raise Fault(too_many(self.file._at(self.at, self.at + 1), MOST_EVENTS))
                     lists[name].append(self._slide())
                     self._comma("]")
                 self.at += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -149,7 +150,7 @@ def measured(embed: Embed, direction: str) -> Embed:
     rows += [lines(f"{card.date.text} · {card.title}") + 0.25 for card in embed.cards]
     sources = (f"{c.name} {c.at} {_WORD if c.outside else ''}" for c in embed.citations[:SOURCES])
     rows += [lines(" · ".join((_WORD, *sources)), _SMALL), 2 * _SMALL * leading]  # and the foot
-    return embed._replace(height=10 * (int(size * (sum(rows) + _BETWEEN)) // 10 + 1))
+    return embed._replace(height=10 * (int(size * (math.fsum(rows) + _BETWEEN)) // 10 + 1))
 
 
 def code(embed: Embed, title: str, address: str) -> str:

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from timeline import files
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, nearest, tell
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
+from timeline.faults.near import near, nearest
 from timeline.records import yaml_file
 from timeline.records.schema import SLUG
+from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import File
-from timeline.text import bidi
 
 T = TypeVar("T")
 
@@ -113,11 +114,6 @@ def read(
     return folder, reader.faults
 
 
-def leftover(name: str) -> bool:
-    """Whether a file is an editor's or a system's own: a swap file, a copy, something hidden."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".tmp", ".swp", ".swx", ".bak", ".orig"))
-
-
 class _Reader:
     def __init__(self, root: Path, shelf: Shelf, only: Collection[str] | None):
         self.root, self.shelf, self.only = root, shelf, only
@@ -143,7 +139,7 @@ class _Reader:
                 )
             return None
         names = sorted(p.name for p in folder.iterdir())
-        names = [name for name in names if not leftover(name) and f"{path}/{name}" not in self.links]
+        names = [name for name in names if not files.leftover(name) and f"{path}/{name}" not in self.links]
         for name in names:
             if expected and name not in expected:
                 meant = nearest(name.lower(), expected)
@@ -182,13 +178,8 @@ class _Reader:
                 ERROR if meant else WARNING,
             )
             return ""
-        if stem == "index":
-            self.fault(
-                "bad-id",
-                tell("`index` cannot be an id, because lists have that address"),
-                path,
-                tell("give it another name"),
-            )
+        if why := kept_back(stem):
+            self.fault("bad-id", why, path, tell("give it another name"))
             return ""
         if not SLUG.fullmatch(stem) or len(stem) > 100:
             self.fault(
@@ -221,7 +212,6 @@ class _Reader:
             return None
         file, faults = yaml_file.read_text(path, raw)
         self.faults += faults
-        self.faults += _bidi_faults(file)
         return file if file.readable else None
 
     def card(self, path: str) -> bytes | None:
@@ -258,14 +248,3 @@ class _Reader:
                 tell("look at its permissions"),
             )
             return None
-
-
-def _bidi_faults(file: File) -> list[Diagnostic]:
-    """The bidirectional controls of a file that is no YAML, by line."""
-    found, start = [], 0
-    for line in file.text.splitlines(keepends=True) if bidi.CONTROLS.search(file.text) else ():
-        if problem := bidi.problem(line):
-            where = start + (control.start() if (control := bidi.CONTROLS.search(line)) else 0)
-            found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), bidi.HELP))
-        start += len(line)
-    return found

@@ -35,7 +35,9 @@ _WHEN = (
     *("--first-parent", "-m", "--root", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff"),
     *("--no-color", "--date=format-local:%Y-%m-%dT%H:%M:%SZ", "--format=%cd"),
 )
-_STAMP = re.compile(r"[0-9]{4,}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
+# A commit can be dated in any year. One that no calendar of ours knows has none.
+_STAMP = re.compile(r"([0-9]+)-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
+_DAY = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")  # `safe.directory` is the user's to say
 _FIXED = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -124,8 +126,8 @@ def changes(root: Path) -> dict[str, str]:
     for token in os.fsdecode(told).split("\0"):
         # A commit's time stands before the first of its files, behind a line end.
         if stamp := _STAMP.fullmatch(token.strip("\n")):
-            time = stamp[0]
-        elif name := token.strip("\n"):
+            time = stamp[0] if _DAY.match(stamp[0]) else ""
+        elif time and (name := token.strip("\n")):
             found.setdefault(name, time)
     return found
 
@@ -140,7 +142,7 @@ def _changes(root: Path) -> dict[str, list[tuple[Commit, str]]]:
     for token in map(str.strip, tokens):
         if not token.startswith(":"):
             hash, _, date = token.partition(" ")
-            commit = Commit(hash[:8], date, commit.order - 1)
+            commit = Commit(hash[:8], date if _DAY.fullmatch(date) else "", commit.order - 1)
             continue
         _, mode, _, blob, status = token.split(" ")
         before = after = next(tokens)

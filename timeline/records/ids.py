@@ -14,7 +14,7 @@ from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.records import permalinks
 from timeline.records.content import FOLDERS, TABLES, Folder
 from timeline.records.schema import SLUG
-from timeline.records.schema_faults import id_help
+from timeline.records.schema_faults import id_help, kept_back
 from timeline.records.yaml_file import File, Path
 
 KINDS = (*FOLDERS, *TABLES)
@@ -63,9 +63,8 @@ def reserved(root: pathlib.Path, folder: Folder, kind: str) -> set[str]:
 
 def unfit(id: str, word: str) -> Diagnostic | None:
     """Why nothing can have this id, which `word` of the command line gives."""
-    if id == "index":
-        message = tell("`index` cannot be an id, because lists have that address")
-        return Diagnostic("bad-id", message, Span(word), tell("give it another name"))
+    if why := kept_back(id):
+        return Diagnostic("bad-id", why, Span(word), tell("give it another name"))
     if not SLUG.fullmatch(id):
         return Diagnostic("bad-id", tell("`{id}` cannot be an id", id=id[:60]), Span(word), id_help(id[:MOST]))
     if len(id) > MOST:

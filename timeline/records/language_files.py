@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
-from timeline.faults.diagnostic import Diagnostic, near, tell
+from timeline.faults.diagnostic import Diagnostic, tell
+from timeline.faults.near import near
 from timeline.records.languages import Language
 from timeline.records.schema import ActorKind, Bound, RelationKind, Site, SourceKind, Standing
 from timeline.records.validate import Entry, record_of

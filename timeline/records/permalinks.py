@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from timeline import files
-from timeline.faults.diagnostic import WARNING, Diagnostic, Span, nearest, tell
+from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
+from timeline.faults.near import nearest
 from timeline.records import fragments
 from timeline.records.content import PERMALINKS, Folder
 from timeline.records.timeline import ADDRESSED, Timeline

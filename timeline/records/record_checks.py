@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from timeline import files
 from timeline.digest import digest
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, near, tell
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
+from timeline.faults.near import near
 from timeline.records import paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import Event, Lesson, Measure, Site, Source
+from timeline.records.schema import CITATIONS, ENTRIES, LONG, LONGEST, Event, Lesson, Measure, Site, Source
+from timeline.records.schema_faults import kept_back
 from timeline.records.timeline import SINGULAR, Timeline
-from timeline.records.validate import Entry, named, texts
+from timeline.records.validate import Entry, long_lists, named, texts
 from timeline.records.yaml_file import File, Path
-from timeline.text import prose
+from timeline.text import prose, web_address
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff]+")
@@ -37,9 +40,6 @@ _ONE = {
 }
 # A text without which a page has no name is an error; any other shows the other language, marked as such.
 _NEEDED = {"title", "summary", "name", "tagline", "intro", "rights"}
-
-
-MANY = 200  # faults after which no near names are looked for: that is slow, and spelling is not the problem then
 
 
 @dataclass(frozen=True)
@@ -97,12 +97,9 @@ def no_language(code: str, where: Span, codes: Collection[str], otherwise: str =
     return Diagnostic("unknown-language", message, where, near(code, codes) or otherwise)
 
 
-def text_faults(
-    text: str, file: File, path: Path, known: Known, hints: bool, figures: Collection[str] = ()
-) -> list[Diagnostic]:
-    """A Markdown text's faults; with `hints` they offer the nearest names."""
-    texts = replace(known.texts, hints=hints)
-    return text_references.faults(known.converter, text, file, path, texts, figures)
+def text_faults(text: str, file: File, path: Path, known: Known, figures: Collection[str] = ()) -> list[Diagnostic]:
+    """A Markdown text's faults."""
+    return text_references.faults(known.converter, text, file, path, known.texts, figures)
 
 
 class _Check:
@@ -116,8 +113,17 @@ class _Check:
         self.faults.append(Diagnostic(code, message, span, help, severity=severity))
 
     def record(self, kind: str, entry: Entry[Any]) -> None:
+        names = list(named(entry.record))
+        if self.sizes(entry, names):
+            return  # the rest is judged once it is of a size to be judged
         self.translations(entry)
-        self.named(entry)
+        for path, other, id in names:
+            self.id(other, id, entry, path)
+        for n, alias in enumerate(getattr(entry.record, "aliases", ())):
+            if files.device(alias):
+                self.fault(
+                    "bad-id", kept_back(alias), entry.file.span((*entry.at, "aliases", n)), tell("take the alias out")
+                )
         if kind == "site":
             self.site(entry)
         elif kind == "events":
@@ -128,6 +134,34 @@ class _Check:
             self.unit(entry)
         elif kind == "paths":
             self.path(entry)
+
+    def sizes(self, entry: Entry[Any], names: Sequence[tuple[Path, str, str]]) -> list[Diagnostic]:
+        """What is longer than anything that is meant to be read, and makes pages that nobody can load."""
+        for path in long_lists(entry.record, entry.at):
+            self.fault(
+                "too-many",
+                tell("`{name}` has more than {most} entries", name=path[-1], most=ENTRIES),
+                entry.file.span(path),
+                tell("keep those that matter, or make several records of it"),
+            )
+        cited = [path for path, kind, _ in names if kind == "sources"]
+        if len(cited) > CITATIONS:
+            self.fault(
+                "too-many",
+                tell("the record cites sources more than {most} times", most=CITATIONS),
+                entry.file.span((*entry.at, *cited[CITATIONS])),
+                tell("keep those that matter, or make several records of it"),
+            )
+        for path, name, words in texts(entry.record, entry.at):
+            for code, text in words.items():
+                if len(text) > (most := LONGEST.get(name, LONG)):
+                    self.fault(
+                        "too-long",
+                        tell("`{name}` has more than {most} characters", name=name, most=f"{most:,}"),
+                        entry.file.span((*path, code)),
+                        tell("shorten it, or make two events of it"),
+                    )
+        return self.faults
 
     def translations(self, entry: Entry[Any]) -> None:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
@@ -182,17 +216,13 @@ class _Check:
                     severity=WARNING,
                 )
 
-    def named(self, entry: Entry[Any]) -> None:
-        for path, kind, id in named(entry.record):
-            self.id(kind, id, entry, path)
-
     def id(self, kind: str, id: str, entry: Entry[Any], path: Path) -> None:
         known = self.known.kinds[kind]
         if id in known or self.known.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
         word = SINGULAR[kind]
         where = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
-        hint = near(id, self.known.folder.ids(kind)) if len(self.faults) < MANY else ""
+        hint = near(id, self.known.folder.ids(kind))
         self.fault(
             f"unknown-{word}",
             tell("no {kind} has the id `{id}`", kind=word, id=id),
@@ -203,7 +233,14 @@ class _Check:
     def site(self, entry: Entry[Site]) -> None:
         site, file = entry.record, entry.file
         for index, code in enumerate(site.languages):
-            if code in site.languages[:index]:
+            if files.device(code):
+                self.fault(
+                    "bad-id",
+                    tell("`{id}` cannot be a folder's name on Windows, so no edition can have it", id=code),
+                    file.span(("languages", index)),
+                    tell("write the code with a script or region behind it, such as `{code}-Latn`", code=code),
+                )
+            if code.lower() in [other.lower() for other in site.languages[:index]]:
                 self.fault(
                     "duplicate-id",
                     tell("the language `{code}` is listed twice", code=code),
@@ -312,13 +349,14 @@ class _Check:
 
     def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""
-        self.faults += text_faults(text, file, path, self.known, len(self.faults) < MANY, figures)
+        self.faults += text_faults(text, file, path, self.known, figures)
 
     def link(self, value: str, entry: Entry[Any], path: Path) -> None:
-        if not value.startswith(("https://", "http://")) or any(c.isspace() or c in '<>"\\^`{|}' for c in value):
+        if why := web_address.problem(value):
+            message = tell("`{address}` is no address that a page may link to", address=value[:60])
             self.fault(
                 "unsafe-link",
-                tell("`{value}` is no address that a page may link to", value=value[:60]),
+                tell("{message}: {why}", message=message, why=why),
                 entry.file.span(path),
-                tell("write the whole address, from `https://` on, without spaces"),
+                tell("write the whole address as a browser shows it, from `https://` on"),
             )

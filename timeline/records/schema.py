@@ -20,9 +20,18 @@ from timeline.faults.diagnostic import tell
 from timeline.text import edtf
 from timeline.text.prose import TEXT_LIMIT
 
+# What no real record reaches: a text of so many characters, by its field; so many entries of a list; so many citations
+# in all. Each page tells a source's outlet as often as it cites it, and a small file could ask for gigabytes.
+LONGEST = {
+    "body": TEXT_LIMIT,
+    **dict.fromkeys(("name", "family", "given", "outlet", "said_by", "at"), 300),
+    "title": 500,
+}
+LONG, ENTRIES, CITATIONS = 3000, 100, 500  # a text of any other field
+
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def _date(value: object) -> object:
@@ -79,7 +88,8 @@ def _day(value: object) -> object:
 
 
 def _is_a_day(point: object) -> bool:
-    return isinstance(point, edtf.Point) and point.is_day and not point.time
+    """Whether it is a day on which a file of ours can have been changed."""
+    return isinstance(point, edtf.Point) and point.is_day and not point.time and point.year >= 1970
 
 
 def _number_help(value: str) -> str:
@@ -147,8 +157,9 @@ Slug = Annotated[str, Field(pattern=f"^{SLUG.pattern}$", max_length=100), Form("
 LanguageCode = Annotated[str, Field(pattern=f"^{LANGUAGE.pattern}$"), Form("language")]
 SiteLanguage = Annotated[LanguageCode, Form("languages")]
 Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
+Line = Annotated[str, Field(max_length=300), Form("text")]
 Translated = dict[LanguageCode, Text]
-Unit = Annotated[dict[LanguageCode, Text | dict[Text, Text]], Form("unit")]
+Unit = Annotated[dict[LanguageCode, Line | dict[Line, Line]], Form("unit")]
 KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
 # An event, or a passage of one by its name on the event's page; without an event, of the step's own.
 Passage = Annotated[
@@ -160,7 +171,7 @@ Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
-WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$"), Form("wikidata")]
+WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]{0,11}$"), Form("wikidata")]
 # Ids of other records: `resolve` sees to it that each leads somewhere.
 EventId = Annotated[Slug, Form("events")]
 SourceId = Annotated[Slug, Form("sources")]
@@ -184,7 +195,7 @@ ActorKind = Literal["person", "company", "institution", "government", "agency", 
 
 # A place within a source: `¶2` is put into words by each language; other words are the author's own.
 Locator = Annotated[
-    Annotated[Text, Tag("text")] | Annotated[Translated, Tag("words")],
+    Annotated[Line, Tag("text")] | Annotated[Translated, Tag("words")],
     Discriminator(lambda value: "words" if isinstance(value, dict) else "text"),
 ]
 
@@ -402,7 +413,7 @@ class Measure(Record):
 class Licence(Record):
     name: Translated = Field(description="What it is called: `CC BY 4.0`.")
     address: Address = Field(description="Where it can be read: `https://…`.")
-    spdx: Text | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
+    spdx: Line | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
 
 
 class Site(Record):

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, near, offer, tell
+from timeline import files
+from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, tell
+from timeline.faults.near import near, offer
 from timeline.records.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.records.yaml_file import File, Path
 
@@ -250,6 +252,13 @@ class _Verdict:
     def translated(self) -> bool:
         annotation = field.annotation if (field := self.field()) else None
         return annotation == Translated or Translated in typing.get_args(annotation)
+
+
+def kept_back(id: str) -> str:
+    """Why nothing can have this id, well formed as it may be; empty where it can."""
+    if id == "index":
+        return tell("`index` cannot be an id, because lists have that address")
+    return tell("`{id}` cannot be an id: no file can be called that on Windows", id=id) if files.device(id) else ""
 
 
 def id_help(shown: str) -> str:

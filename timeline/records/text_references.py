@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from timeline.faults.diagnostic import Diagnostic, near, tell
+from timeline.faults.diagnostic import Diagnostic, tell
+from timeline.faults.near import near
 from timeline.records.yaml_file import File, Path
 from timeline.text import prose
 
@@ -22,7 +23,6 @@ class Known:
 
     events: Collection[str]
     former: Collection[str]
-    hints: bool = True  # looking for near names is slow; who has hundreds of faults has another problem
 
 
 def faults(
@@ -45,7 +45,7 @@ def faults(
         if name in figures:
             help: str = tell("it is a figure of this event: write `[[#{name}]]`", name=name)
         else:
-            help = near(name, known.events) if known.hints else ""
+            help = near(name, known.events)
             help = help or tell("an event's id is the name of its file")
         return prose.Problem("unknown-event", tell("no event has the id `{name}`", name=name), help, f"[[{name}")
 

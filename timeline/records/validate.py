@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from timeline.faults.diagnostic import Diagnostic, listed, tell
 from timeline.records import schema_faults
 from timeline.records.content import TABLES, Folder
-from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
+from timeline.records.schema import ENTRIES, SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
 from timeline.records.yaml_file import File, Path
 
 MODELS: dict[str, type[Record]] = {
@@ -77,7 +77,10 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
             )
             continue
         for id, data in table.data.items():
-            if not SLUG.fullmatch(id) or len(id) > 100 or id == "index":
+            if why := schema_faults.kept_back(id):
+                where, help = table.span((id,), key=True), tell("give it another name")
+                faults.append(Diagnostic("bad-id", why, where, help))
+            elif not SLUG.fullmatch(id) or len(id) > 100:
                 faults.append(
                     Diagnostic(
                         "bad-id",
@@ -160,6 +163,20 @@ def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str
             for index, item in enumerate(value):
                 if isinstance(item, Record):
                     yield from texts(item, (*here, index))
+
+
+def long_lists(record: Record, path: Path = ()) -> Iterator[Path]:
+    """The places of what has more entries than any list or mapping in a record may have."""
+    for name, key, _, _ in _fields(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            yield from long_lists(value, (*path, key))
+        elif isinstance(value, list | dict):
+            if len(value) > ENTRIES:
+                yield (*path, key)
+            for at, item in value.items() if isinstance(value, dict) else enumerate(value):
+                if isinstance(item, Record):
+                    yield from long_lists(item, (*path, key, at))
 
 
 def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path, str, str]]:

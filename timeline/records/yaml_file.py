@@ -32,12 +32,20 @@ Data = "dict[str, Data] | list[Data] | str | None"
 
 # What a page cannot carry: controls but tab and line ends, halves of a character, Unicode's noncharacters.
 # U+0085, U+2028 and U+2029 are line ends for YAML 1.1 but not for editors: line numbers would drift.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# And what nobody can see, be it on the page or in the change that a reviewer reads: fillers, formatting that is out of
+# use, Unicode's tags but in the flags that are made of them, selectors of a glyph but one behind a letter.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u2028\u2029\u2061-\u2064\u206a-\u206f\u3164"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\u200b-\u200f\u2060\ufe00-\ufe0f]{4,}"
+)
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _ASTRAL_UNFIT = re.compile(
-    f"[{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
+    f"[{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]|(?<![\u2e80-\U0003ffff])[\U000e0100-\U000e01ef]"
 )
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
 _HARMLESS = re.compile(r"\\[\\\"nt/]")  # escapes that stand for nothing which the text as a whole does not show
+_DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -148,12 +156,18 @@ def read(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
 def _unfit(text: str) -> re.Match[str] | None:
     """What a text holds that no page can carry. The rare planes are looked at only where one occurs:
     one set of all of them takes several times as long on every file."""
-    return _UNFIT.search(text) or (_ASTRAL_UNFIT.search(text) if _ASTRAL.search(text) else None)
+    return _UNFIT.search(text) or (_ASTRAL_UNFIT.search(_unflagged(text)) if _ASTRAL.search(text) else None)
+
+
+def _unflagged(text: str) -> str:
+    """A text with other letters where it has flags that are made of tags."""
+    return _FLAG.sub(lambda flag: "x" * len(flag[0]), text)
 
 
 def fit(text: str) -> str:
     """A text of other origin with a space for each character that no page can carry."""
-    return _ASTRAL_UNFIT.sub(" ", _UNFIT.sub(" ", text))
+    unseen = re.compile(f"{_FLAG.pattern}|{_ASTRAL_UNFIT.pattern}")
+    return unseen.sub(lambda found: found[0] if _FLAG.fullmatch(found[0]) else " ", _UNFIT.sub(" ", text))
 
 
 def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
@@ -186,7 +200,19 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
             File(path, text)._at(*found.span()),
             tell("take it out; it often comes along when text is pasted"),
         )
-    return File(path, text), []
+    file = File(path, text)
+    return file, _bidi_faults(file)
+
+
+def _bidi_faults(file: File) -> list[Diagnostic]:
+    """The bidirectional controls that a line does not close or may not have, be it text or a comment: the file itself
+    is read by whoever reviews a change."""
+    found = []
+    for start, line in file.lines() if bidi.CONTROLS.search(file.text) else ():
+        if (control := bidi.CONTROLS.search(line)) and (problem := bidi.problem(line)):
+            where = start + control.start()
+            found.append(Diagnostic("unbalanced-bidi", problem, file._at(where, where + 1), bidi.HELP))
+    return found
 
 
 class _Event(Protocol):
@@ -203,10 +229,12 @@ class _Reader:
         self.file, self.faults, self.places = file, faults, places
         self.lost = False
         self.commented = " #" in file.text
-        self.marked = bool(bidi.CONTROLS.search(file.text)) or "\\" in _HARMLESS.sub("", file.text)
+        self.marked = "\\" in _HARMLESS.sub("", file.text)
 
     def read(self) -> bool:
         """Whether the whole text could be read; smaller faults are on the list all the same."""
+        if self._directed():
+            return False
         try:
             return self._walk()
         except yaml.MarkedYAMLError as fault:
@@ -220,6 +248,15 @@ class _Reader:
         except yaml.YAMLError:
             self.faults.append(Diagnostic("yaml-syntax", tell("this is not valid YAML"), Span(self.file.path)))
         return False
+
+    def _directed(self) -> bool:
+        """Whether the text holds directives: libyaml compares each with all that came before."""
+        found = _DIRECTIVE.search(self.file.text)
+        if found:
+            message = tell("`{text}` is a directive in YAML, which content does not use", text=found[0][:40])
+            help = tell("take it away; a line of a text that starts with `%` is indented")
+            self.faults.append(Diagnostic("yaml-directive", message, self.file._at(*found.span()), help))
+        return found is not None
 
     def _mark(self, mark: yaml.Mark | None) -> Span:
         return self.file._at(mark.index, mark.index + 1) if mark else Span(self.file.path)
@@ -344,7 +381,8 @@ class _Reader:
         return path
 
     def _refuse(self, event: _Event) -> None:
-        written = self.file.text[event.start_mark.index :][:200].split(None, 1)[0]
+        start = event.start_mark.index
+        written = self.file.text[start : start + 200].split(None, 1)[0]
         sign = written[0]
         code, name = {"*": ("yaml-alias", tell("an alias")), "&": ("yaml-anchor", tell("an anchor"))}.get(
             sign, ("yaml-tag", tell("a tag"))
@@ -380,8 +418,8 @@ class _Reader:
                 event,
                 tell("take it out"),
             )
+        if bidi.CONTROLS.search(self.file.text, event.start_mark.index, event.end_mark.index):
+            return  # what is not written as an escape is judged by line, wherever it stands
         if problem := bidi.problem(value):
-            control = bidi.CONTROLS.search(self.file.text, event.start_mark.index, event.end_mark.index)
-            # It may be written as an escape.
-            where = control.span() if control else (event.start_mark.index, event.end_mark.index)
-            self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(*where), bidi.HELP))
+            where = self.file._at(event.start_mark.index, event.end_mark.index)
+            self.faults.append(Diagnostic("unbalanced-bidi", problem, where, bidi.HELP))

@@ -13,7 +13,7 @@ from timeline.faults.diagnostic import tell
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})")
 _NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?=[^\s/])(?!//)")
-_VALUE = re.compile(r"^\s*(?:- )?(?:[A-Za-z][\w-]*: +)?(?P<value>\S.*?)\s*$")
+_VALUE = re.compile(r"^\s*(?:- )?(?:[A-Za-z][\w-]*: +)?(?P<value>\S.*)$")  # of a line without spaces at its end
 _AFTER_QUOTE = re.compile(r"""^("[^"]*"|'[^']*')\s*[^\s#,}\]:]""")
 _CURLY = ("“", "”", "„", "«")
 _CLOSING = {"[": "]", "{": "}"}
@@ -51,7 +51,7 @@ def _look(line: str, n: int) -> str:
         )
     if found := _NO_SPACE.match(line):
         return tell("in line {n} put a space after the colon: `{key}: …`", n=n, key=found[1])
-    value = (_VALUE.match(line) or {"value": ""})["value"]
+    value = (_VALUE.match(line.rstrip()) or {"value": ""})["value"]
     sign = value[:1]
     if sign in ("|", ">") and re.match(r"[|>][-+0-9]* *[^\s#]", value) and not re.fullmatch(r"[|>][-+0-9]*", value):
         return tell(

@@ -25,12 +25,15 @@ _RTL = (
     "\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 )
 _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # with their digits and marks of punctuation
+_LONGEST = (
+    600  # letters of a run: what is cut at a bracket is looked at again from there, so a whole line would be long
+)
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "<": ">", '"': '"'}
 _CLOSING = set(_PAIRS.values())
 
 # Numbers, with what belongs to them. Persian digits run as European ones do.
 _DIGIT = "[0-9\u06f0-\u06f9]"
-_NUMBER = rf"(?:(?<!{_DIGIT}){_DIGIT}+(?:[.,'’\u066b\u066c\u2009\u202f]{_DIGIT}+)*|\.{_DIGIT}+)"
+_NUMBER = rf"(?:(?<!{_DIGIT}){_DIGIT}{{1,60}}(?:[.,'’\u066b\u066c\u2009\u202f]{_DIGIT}{{1,60}}){{0,20}}|\.{_DIGIT}+)"
 _MONEY = "[$€£¥¢\u20a0-\u20cf]"
 _UNIT = rf"(?:[ \u00a0\u2009\u202f]?(?:[%‰‱°′″]|{_MONEY}))"
 # A sign follows a space, an opening mark or such an “and” as Arabic writes onto the next word; after any other
@@ -60,7 +63,7 @@ def _run(letter: str, own: str, quotes: str, before: str, after: str) -> str:
     unless it is a whole number that counts the line's own next word."""
     whole = rf"[0-9]+(?:,[0-9]{{3}})*(?!(?:,?[0-9])*[ \u00a0][{own}])"
     number = rf"""(?:[ \u00a0](?:[0-9]+(?:\.[0-9]+)+|{whole}|\([0-9]+\)(?=["{quotes}]|$))(?!\+|[0-9]|{_UNIT}))?"""
-    return rf"(?:{before})?[{letter}](?:[^{own}{quotes}\n]*[{letter}])?(?:{after})?{number}"
+    return rf"(?:{before})?[{letter}](?:[^{own}{quotes}\n]{{0,{_LONGEST}}}[{letter}])?(?:{after})?{number}"
 
 
 _LATIN_RUN = _run(

@@ -19,6 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from timeline.faults.diagnostic import tell
+from timeline.text import web_address
 
 TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
 ALLOWED = ("http", "https", "mailto")
@@ -26,7 +27,7 @@ _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", 
 _ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}, "*": set()}
 # Python-Markdown looks for the end of whatever a paragraph opens through the whole of it, so that
 # minutes pass over a long paragraph of brackets. This bounds the steps; our longest page takes 20,000.
-_OPENERS = re.compile(r"[*]+|_+|[\[<`]")
+_OPENERS = re.compile(r"[*]+|_+|[\[<`\\]")
 _MOST_STEPS = 4_000_000
 # Twenty quotations or lists in one another: each is a call in a call, and Python has only so many.
 _NESTED = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|[0-9]+[.])[ \t])[ \t]*){20}", re.MULTILINE)
@@ -46,9 +47,9 @@ _UNPLAIN = re.compile(r"[\[\]<`\\#]")
 _UNPLAIN_LINE = re.compile(r"\n(?: {4}|[ \t]*[>=\t]|[ \t]*(?:[-*+]|[0-9]+[.])[ \t]+(?:[-*+]|[0-9]+[.])[ \t])")
 _TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
-_CLOSING = re.compile(r"\s*(?:(?:</[a-z0-9]+>\s*)+|<hr>)$")
+_CLOSING = re.compile(r"(?:(?:</[a-z0-9]+>\s*)+|<hr>)$")
 _MISNAMED = re.compile(r"\{#(?![a-z0-9]+(?:-[a-z0-9]+)*\}$)([^{}\n]*)\}$")
-_NAMED = re.compile(r"\s*\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$")
+_NAMED = re.compile(r"\{#([a-z0-9]+(?:-[a-z0-9]+)*)\}$")
 _ITEM = re.compile(r"\n[-*+] \S")
 _CLOSE_LIST = re.compile(r"^(?![ \t]*(?:[-*+>#]|[0-9]+[.])[ \t])[^\n]*[^\s][ \t]*\n([-*+] \S[^\n]{0,30})", re.MULTILINE)
 
@@ -204,8 +205,10 @@ class Prose:
 
 def linkable(address: str) -> bool:
     """Whether a page may link to an address. nh3 is asked too: it silently drops what it cannot read as one."""
-    return bool(_ADDRESS.fullmatch(address)) and "href" in nh3.clean(
-        f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED)
+    return (
+        bool(_ADDRESS.fullmatch(address))
+        and (address.lower().startswith("mailto:") or not web_address.problem(address))
+        and "href" in nh3.clean(f'<a href="{html.escape(address)}">', url_schemes=set(ALLOWED))
     )
 
 
@@ -213,6 +216,13 @@ def heading_and_text(text: str) -> tuple[str, str]:
     """A page's title, from its first line `# …`, and the rest."""
     first, _, rest = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n").partition("\n")
     return (first[2:].strip(), rest) if first.startswith("# ") else ("", text)
+
+
+def written_out(text: str, longest: Callable[[str], int]) -> int:
+    """How many characters a text has at most once each `[[reference]]` is written out; `longest` gives the most that
+    one without words of its own stands for."""
+    bare = (found[1] for found in _PLAIN_REFERENCE.finditer(text) if "|" not in found[0])
+    return len(text) + sum(longest(name.strip()) for name in bare)
 
 
 def _references_of_plain(text: str) -> list[str] | None:
@@ -261,7 +271,7 @@ def blocks(markup: str) -> list[tuple[str, str, str]]:
             before, after = whole[:end].rstrip(), whole[end:].lstrip()
             name = _NAMED.search(before)
             id = f"p-{name[1]}" if name else f"p{len(found) + 1}"
-            found.append((id, before[: name.start()] if name else before, after))
+            found.append((id, before[: name.start()].rstrip() if name else before, after))
     return found
 
 
@@ -328,9 +338,12 @@ class _Links(Treeprocessor):
                 # Python-Markdown hides the & of an autolinked address behind these two controls.
                 address = html.unescape(href.replace("\x02amp\x03", "&"))
                 if not linkable(address):
+                    message = tell("`{address}` is no address that a page may link to", address=address[:60])
+                    if _ADDRESS.match(address) and (why := web_address.problem(address)):
+                        message = tell("{message}: {why}", message=message, why=why)
                     self.prose.problem(
                         "unsafe-link",
-                        tell("`{address}` is no address that a page may link to", address=address[:60]),
+                        message,
                         tell(
                             "link to `https://…`, `http://…` or `mailto:…`, without spaces; to an event with "
                             "`[[its-id]]`"

@@ -55,16 +55,16 @@ _WIDTHS = """
 2212 58
 """
 
-_OTHER = 1.1  # a letter that the table lacks: hardly any is wider
-_WIDE = 1.2  # a picture letter, or one of the scripts that are set in squares
+_OTHER = 110  # a letter that the table lacks: hardly any is wider
+_WIDE = 120  # a picture letter, or one of the scripts that are set in squares
 
 
-def _table() -> dict[str, float]:
+def _table() -> dict[str, int]:
     found = {}
     for row in _WIDTHS.split("\n"):
         first, *widths = row.split() or ("0",)
         for place, width in enumerate(widths):
-            found[chr(int(first, 16) + place)] = int(width) / 100
+            found[chr(int(first, 16) + place)] = int(width)
     return found
 
 
@@ -73,45 +73,48 @@ _ADVANCES = _table()
 
 def width(text: str) -> float:
     """How wide a text is at most, in em."""
+    return _width(text) / 100
+
+
+@lru_cache(10_000)  # texts repeat their words
+def _width(text: str) -> int:
+    """The same in hundredths: how fractions are summed is not the same in every Python."""
     return sum(map(_advance, text))
 
 
-_width = lru_cache(10_000)(width)  # of a word: texts repeat their words
-
-
-def _advance(character: str) -> float:
+def _advance(character: str) -> int:
     if character not in _ADVANCES:
         invisible = unicodedata.category(character) in ("Mn", "Me", "Cf", "Cc")
         wide = unicodedata.east_asian_width(character) in "WF"
-        _ADVANCES[character] = 0.0 if invisible else _WIDE if wide else _OTHER
+        _ADVANCES[character] = 0 if invisible else _WIDE if wide else _OTHER
     return _ADVANCES[character]
 
 
 def wrap(text: str, limit: float) -> tuple[str, ...]:
     """The lines of a text, none wider than `limit` em: broken at spaces, and only a word that is
     wider than a whole line within itself, never between a letter and its marks."""
-    lines, line, used, space = [], "", 0.0, width(" ")
+    lines, line, used, space, most = [], "", 0, _width(" "), int(limit * 100 + 1e-6)
     for word in filter(None, text.replace("\n", " ").split(" ")):
         wide = _width(word)
-        if line and used + space + wide <= limit:
+        if line and used + space + wide <= most:
             line, used = f"{line} {word}", used + space + wide
             continue
         if line:
             lines.append(line)
-        *full, line = _pieces(word, limit) if wide > limit else (word,)
+        *full, line = _pieces(word, most) if wide > most else (word,)
         lines += full
-        used = width(line) if full else wide
+        used = _width(line) if full else wide
     return (*lines, line) if line else tuple(lines)
 
 
-def _pieces(word: str, limit: float) -> list[str]:
-    """A word in as many pieces as it takes; a letter wider than the limit is a piece of its own."""
-    pieces, used = [""], 0.0
+def _pieces(word: str, most: int) -> list[str]:
+    """A word in as many pieces as it takes; a letter wider than the most is a piece of its own."""
+    pieces, used = [""], 0
     for character in word:
         advance = _advance(character)
-        if pieces[-1] and advance and used + advance > limit:
+        if pieces[-1] and advance and used + advance > most:
             pieces.append("")
-            used = 0.0
+            used = 0
         pieces[-1] += character
         used += advance
     return pieces

@@ -1,0 +1,85 @@
+"""Which addresses of the web a page may lead to: those that lead where they seem to.
+
+An address is read by a person, who looks for the host, and by a browser, which is forgiving: `https://site.org@evil.org/`,
+`https:///evil.org` and `https:\\evil.org` all lead to evil.org, and `https://exаmple.org` with a Cyrillic letter to no
+site that its reader knows. So the host stands plainly after the slashes, in letters of one script. The form is that
+of RFC 3986, of a host's name that of RFC 1123 and, in other letters, RFC 5890; which letters look alike is told by
+Unicode's confusables (UTS 39), of which those of a whole name are kept here.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from timeline.faults.diagnostic import tell
+
+_UNFIT = re.compile(
+    r"[\s<>\"\\^`{|}\x00-\x1f\x7f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+# Letters of other scripts that can be taken for Latin ones.
+_ALIKE = set("аеорсухіјѕԁԛԝһӏґвкмнтьгпиαινουκρτχγωβηօսոցհլզյիա")
+_OURS = set("ɑɡɩɪʟɴʀʏʋɯı")  # and Latin ones that can be taken for others; one of them is Turkish
+_SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "BOPOMOFO": "CJK", "HANGUL": "CJK"}  # one line has several of these
+
+
+def problem(address: str) -> str:
+    """Why no page may lead to an address, as a clause; empty where one may."""
+    if not re.match(r"https?://", address, re.IGNORECASE):
+        return tell("it does not begin with `https://` or `http://`")
+    if _UNFIT.search(address):
+        return tell("it holds a space, an invisible character or one that stands in no address")
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return tell("its host or its port cannot be read")
+    if not host:
+        return tell("it names no host")
+    if "@" in parts.netloc:
+        return tell("what stands before the `@` is taken for the host, and is not")
+    if port == 0 or parts.netloc.endswith(":"):
+        return tell("its host or its port cannot be read")
+    return _host(host)
+
+
+def _host(host: str) -> str:
+    if ":" in host:
+        return "" if _is_ip(host) else tell("its host or its port cannot be read")
+    if host != unicodedata.normalize("NFKC", host).lower() or len(host) > 253:
+        return tell("its host is written in letters that stand for others")
+    *_, top = labels = host.removesuffix(".").split(".")
+    for label in labels:
+        if label.startswith("xn--"):
+            try:
+                label = label.removeprefix("xn--").encode("ascii").decode("punycode")
+            except (UnicodeError, ValueError, OverflowError):
+                return tell("its host or its port cannot be read")
+            if label.isascii():
+                return tell("its host is written in letters that stand for others")
+        if label.isascii():
+            if not _LABEL.fullmatch(label):
+                return tell("its host or its port cannot be read")
+        elif not all(char.isalnum() or char == "-" or unicodedata.category(char) in ("Mn", "Mc") for char in label):
+            return tell("its host holds a sign that stands in no host's name")
+        elif len(_scripts(label)) > 1:
+            return tell("its host mixes letters of several scripts, as those do that pass for another")
+        elif top.isascii() and _ALIKE.issuperset(label) or top != "tr" and _OURS.intersection(label):
+            return tell("its host can be taken for one in plain Latin letters")
+    return ""
+
+
+def _scripts(label: str) -> set[str]:
+    """The scripts of a label's letters, by the first word of their names."""
+    letters = (unicodedata.name(char, "?").split(" ")[0] for char in label if char.isalpha())
+    return {_SCRIPTS.get(script, script) for script in letters}
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        return bool(ipaddress.IPv6Address(host))
+    except ValueError:
+        return False
