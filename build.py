@@ -88,6 +88,15 @@ def requirements(groups):
     return project["dependencies"] + [r for group in groups[1:] for r in project["optional-dependencies"][group]]
 
 
+def pinned(groups):
+    """What constraints.txt has for these groups: every package with its version and the digests of its files."""
+    import re
+
+    with open(os.path.join(HERE, "constraints.txt"), encoding="utf-8") as file:
+        parts = re.split(r"^# (run|cards|test)$", file.read(), flags=re.MULTILINE)
+    return "".join(text for group, text in zip(parts[1::2], parts[2::2]) if group in groups or "test" in groups)
+
+
 def missing(groups):
     """The requirements that this very interpreter does not meet."""
     from importlib.metadata import PackageNotFoundError, version
@@ -133,7 +142,12 @@ def set_up(groups, wanted):
     print("Setting up .venv (once; it takes a minute and needs the network) ...", file=sys.stderr, flush=True)
     uv = which("uv")
     clean = dict((k, v) for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"))
-    packages = ["-c", os.path.join(HERE, "constraints.txt")] + requirements(groups)
+    pins = pinned(groups)
+    named = pins.lower().replace("_", "-")
+    unknown = [r for r in requirements(groups) if "\n%s==" % r.partition(">=")[0].lower() not in named]
+    if unknown:
+        stop("constraints.txt has no version of: %s." % ", ".join(unknown),
+             "Add one to its part, then run `python3 -m tests.pins`, which writes the digests of its files.")
     # It works only as an environment of its own: a `bin/python` alone would have packages installed into the system's.
     asked = "import os, sys; sys.exit(sys.version_info < (3, 11) or os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
     working = os.path.exists(PYTHON) and all(own(link) for link in links(VENV)) and subprocess.call([PYTHON, "-c", asked, VENV], stderr=subprocess.DEVNULL) == 0
@@ -150,6 +164,13 @@ def set_up(groups, wanted):
                 stop("Python's venv module is incomplete on this machine.",
                      "On Debian and Ubuntu: apt install python3-venv. Then run this again. (uv, where installed, does without it.)")
             stop("The folder .venv could not be made:\n" + said, "Look at the folder's permissions and the free space.")
+    # One that nobody else can write to is asked for, and no link in its place is followed.
+    wanted_file = os.path.join(VENV, "to-install.txt")
+    if os.path.lexists(wanted_file):
+        os.remove(wanted_file)
+    with open(wanted_file, "x", encoding="utf-8") as file:
+        file.write(pins)
+    packages = ["--require-hashes", "-r", wanted_file]
     # What pip compiles would not be read: `main` keeps what is compiled in a place of its own.
     if uv:
         install = [uv, "pip", "install", "--quiet", "--python", PYTHON] + packages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -119,21 +120,42 @@ def test_an_older_python_is_told_so():
 
 
 def test_constraints_pin_every_requirement_and_name_no_index():
-    """Each package of pyproject.toml has one exact version, and nothing says where to get it."""
-    import re
-    import tomllib
+    """Each package of pyproject.toml stands in its part with one exact version and the digests of its files, so that
+    nothing else can be installed; nothing says where to get it."""
+    namespace: dict = {"__file__": str(PROJECT / "build.py"), "__name__": "build"}
+    exec(compile((PROJECT / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
+    parts = {group: namespace["pinned"](("run", group)) for group in ("run", "cards", "test")}
+    assert "://" not in (PROJECT / "constraints.txt").read_text("utf-8")
+    for group, text in parts.items():
+        pins = re.findall(
+            r"^([\w.-]+)==[0-9][\w.]*(?: ; sys_platform == \"win32\")?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$",
+            text,
+            re.M,
+        )
+        assert len(pins) == text.count("==") - text.count("sys_platform ==")
+        wanted = {
+            re.sub("[<>=].*", "", requirement)
+            for requirement in namespace["requirements"](tuple(dict.fromkeys(("run", group))))
+        }
+        assert wanted <= {name.lower().replace("_", "-") for name, _ in pins}
+    assert parts["run"] in parts["cards"] and len(parts["cards"]) < len(parts["test"])
 
-    lines = [
-        line for line in (PROJECT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")
-    ]
-    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9.]*", line) for line in lines)
-    pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = {
-        r.split(">=")[0]
-        for r in (*project["dependencies"], *(r for group in project["optional-dependencies"].values() for r in group))
-    }
-    assert wanted <= pinned
+
+def test_a_package_of_other_bytes_is_not_installed(clone):
+    """What an index gives under the right name and version, and is not what was pinned, stays out."""
+    text = (clone / "constraints.txt").read_text("utf-8")
+    (clone / "constraints.txt").write_text(re.sub("(?<=sha256:)[0-9a-f]{4}", "0000", text), "utf-8")
+    done = run(clone)
+    assert done.returncode == 2 and "could not be installed" in done.stderr and "hash" in done.stderr.lower()
+    assert not (clone / "site").exists()
+
+
+def test_a_package_without_a_pin_is_told(clone):
+    """Whoever adds one hears how to pin it."""
+    project = (clone / "pyproject.toml").read_text("utf-8")
+    (clone / "pyproject.toml").write_text(project.replace('"segno>=', '"qrcode>=8",\n    "segno>=', 1), "utf-8")
+    done = run(clone)
+    assert done.returncode == 2 and "constraints.txt has no version of: qrcode>=8" in done.stderr
 
 
 def outside(tmp_path: Path) -> Path:
