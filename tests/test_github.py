@@ -132,10 +132,17 @@ def smallest_event() -> str:
     return re.sub(r"^ {3}", "", block, flags=re.MULTILINE)
 
 
-def test_publishing_makes_the_site_for_its_address(repository):
+def test_publishing_makes_the_site_for_its_address(repository, tmp_path):
     """On a clean commit each command succeeds, the site is where it is uploaded from, and nothing that is committed
-    has changed: what goes out was promised before."""
-    built = {"ADDRESS": "https://someone.github.io/timeline"}
+    has changed: what goes out was promised before. Nothing is taken from a site that the repository holds, whose memory
+    of an earlier build may be anybody's."""
+    built = {"ADDRESS": "https://someone.github.io/timeline", "RUNNER_TEMP": str(tmp_path)}
+    assert run(repository, {"run": "python3 build.py"}).returncode == 0
+    forged = next((repository / "site/.contributions").iterdir())
+    forged.write_bytes(forged.read_bytes()[::-1])
+    (repository / "site/en/index.html").write_text("a lie")
+    git(repository, "add", "--force", "site")
+    git(repository, "commit", "-qm", "a site")
     check, make = commands("publish.yml", "build")
     assert make["env"] == {"ADDRESS": "${{ steps.pages.outputs.base_url }}"}
     found = run(repository, check)
@@ -143,7 +150,8 @@ def test_publishing_makes_the_site_for_its_address(repository):
     made = run(repository, make, **built)
     assert made.returncode == 0 and " 0 warnings, " in made.stdout, made.stderr
     uploaded = next(step for step in steps("publish.yml", "build") if "upload-pages" in step.get("uses", ""))
-    page = (repository / uploaded["with"]["path"] / "en/index.html").read_text("utf-8")
+    assert uploaded["with"]["path"] == "${{ runner.temp }}/site"
+    page = (tmp_path / "site/en/index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://someone.github.io/timeline/en/index.html">' in page
     assert git(repository, "status", "--porcelain") == ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import signal
@@ -11,8 +12,10 @@ import sys
 import threading
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 
 import pytest
+import websocket
 from playwright.sync_api import expect
 
 from tests import world as worlds
@@ -226,6 +229,55 @@ def test_only_this_machine_is_answered(world, serve):
     assert status(f"{served.address}..%2fcontent/site.yaml") == 404
     assert status(f"{served.address}content/site.yaml", "localhost") == 404
     assert status(served.address, method="HEAD") == 200
+
+
+@contextlib.contextmanager
+def listening(own: str, origin: str, host: str = "") -> Iterator[websocket.WebSocket]:
+    """A page that listens, on a preview's own address; it says where it comes from, and whom it thinks it talks to."""
+    page = websocket.WebSocket()
+    try:
+        page.connect(f"{own.replace('http', 'ws')}/livereload", origin=origin, host=host or None, timeout=10)
+        yield page
+    finally:
+        page.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "answered"),
+    [
+        ("{own}", "{host}", True),
+        ("https://strange.example", "{host}", False),
+        ("http://127.0.0.1:1", "{host}", False),
+        ("null", "{host}", False),
+        ("http://strange.example", "strange.example", False),
+    ],
+)
+def test_no_strange_page_hears_what_is_saved(running, origin, host, answered):
+    """Only a page of the preview's own may listen; any other would learn when something is written."""
+    own = running.address.removesuffix("/")
+    filled = lambda text: text.format(own=own, host=own.removeprefix("http://"))
+    refused = pytest.raises(websocket.WebSocketBadStatusException, match="403")
+    with contextlib.nullcontext() if answered else refused, listening(own, filled(origin), filled(host)):
+        pass
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["", "{", "[]", "1", "null", '{"command": 1}', '{"command": "info", "url": "http://["}', "[" * 100_000, b"\xff\xfe"]
+    + ['{"command": "info", "url": {"a": 1}}', '{"command": "hello"', '"x"'],
+)
+def test_what_is_no_message_of_the_protocol_ends_the_connection_and_no_more(running, message):
+    """Nothing is printed, and whoever speaks properly is answered as before."""
+    own, said = running.address.removesuffix("/"), len(running.lines)
+    with listening(own, own) as strange:
+        (strange.send_bytes if isinstance(message, bytes) else strange.send)(message)
+        strange.settimeout(0.5)
+        with contextlib.suppress(websocket.WebSocketTimeoutException):
+            strange.recv()
+    with listening(own, own) as good:
+        good.send('{"command": "hello"}')
+        assert "official-7" in good.recv()
+    assert running.lines[said:] == []
 
 
 def test_what_could_be_done_next_is_a_page_in_both_languages(world, serve, reader):

@@ -35,7 +35,9 @@ class Options:
 
     def output(self) -> Output:
         """The output folder, still unopened."""
-        return Output(files.Tree(self.out) if self.out else files.Tree(self.root, "site"), str(self.out or "site"))
+        tree = files.Tree(self.out) if self.out else files.Tree(self.root, "site")
+        read = (*(self.root / name for name in ("content", "templates", ".git")), ENGINE, OUR_TEMPLATES)
+        return Output(tree, str(self.out or "site"), read)
 
 
 @cache

@@ -25,6 +25,7 @@ _HEAD = struct.Struct("<12sI")  # of an event in a pack: its key, and how many b
 _PART = struct.Struct("<4sI")  # of each value, before them all: its name, and how many bytes it has, packed
 _COUNT = struct.Struct("<H")
 _MOST = 8  # packs
+_LONGEST = 50_000_000  # bytes of a value
 
 
 class Lying(NamedTuple):
@@ -63,8 +64,8 @@ class Kept:
         try:
             if packed is None and key in self._lies:
                 packed = _parts(self._read(self._lies[key])).get(tag)
-            return None if packed is None else json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
-        except (OSError, ValueError, struct.error, zlib.error):  # the disk has lost it since
+            return None if packed is None else json.loads(_unpacked(packed).decode("utf-8", "surrogatepass"))
+        except (OSError, ValueError, RecursionError, struct.error, zlib.error):  # the disk has lost it since
             return None
 
     def put(self, key: str, name: str, value: Any) -> None:
@@ -138,6 +139,15 @@ class Kept:
             return os.pread(file, place.length, place.start)
         os.lseek(file, place.start, os.SEEK_SET)
         return os.read(file, place.length)
+
+
+def _unpacked(packed: bytes | memoryview) -> bytes:
+    """What was packed. Raises `ValueError` where it is far more than an event can contribute."""
+    reader = zlib.decompressobj()
+    whole = reader.decompress(packed, _LONGEST)
+    if reader.unconsumed_tail or not reader.eof:
+        raise ValueError
+    return whole
 
 
 def _tag(name: str) -> bytes:

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline import files
@@ -81,15 +82,16 @@ class Staging(files.Staging):
 class Output:
     """A folder that builds write into."""
 
-    def __init__(self, tree: files.Tree, shown: str):
-        self.tree, self.folder, self.shown = tree, tree.folder, shown
+    def __init__(self, tree: files.Tree, shown: str, read: Iterable[Path] = ()):
+        """`shown` is the folder as people know it; `read` are folders that a site is made from."""
+        self.tree, self.folder, self.shown, self._read_from = tree, tree.folder, shown, read
         self.manifest, self._noted = Manifest(), 0  # and when that was written, as its file system tells time
         self.claims: Collection[str] = ()  # what a build wrote here, or was about to
         self.unclaimed: list[str] = []  # what no build is known to have made
 
     def misplaced(self) -> list[Diagnostic]:
-        """A fault where the folder is none, or a link: whoever runs us may name one with `--out`, but `site` in a
-        project is whatever somebody put there."""
+        """A fault where the folder is none, or one that is read; or a link: whoever runs us may name one with `--out`,
+        but `site` in a project is whatever somebody put there."""
         if self.folder.is_symlink() and (self.tree.inner or not self.folder.is_dir()):
             return [
                 Diagnostic(
@@ -108,6 +110,17 @@ class Output:
                     tell("name another folder with `--out`"),
                 )
             ]
+        place = Path(os.path.realpath(self.folder))
+        for folder in map(Path, map(os.path.realpath, self._read_from)):
+            if place.is_relative_to(folder) or folder.is_relative_to(place):
+                return [
+                    Diagnostic(
+                        "foreign-files",
+                        tell("the site would be written into, or around, what it is made from: `{path}`", path=folder),
+                        Span(self.shown),
+                        tell("name another folder with `--out`"),
+                    )
+                ]
         return []
 
     def open(self) -> list[Diagnostic]:
