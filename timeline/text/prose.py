@@ -28,7 +28,7 @@ _ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}, "*": set()}
 # Python-Markdown looks for the end of whatever a paragraph opens through the whole of it, so that
 # minutes pass over a long paragraph of brackets. This bounds the steps; our longest page takes 20,000.
 _OPENERS = re.compile(r"[*]+|_+|[\[<`\\]")
-_MOST_STEPS = 4_000_000
+_MOST_STEPS = 1_000_000
 # Twenty quotations or lists in one another: each is a call in a call, and Python has only so many.
 _NESTED = re.compile(r"^[ \t]*(?:(?:>|(?:[-*+]|[0-9]+[.])[ \t])[ \t]*){20}", re.MULTILINE)
 _ADDRESS = re.compile(r"""(?:https?://|mailto:)[^\s<>"\\^`{|}\x00-\x1f]+""", re.IGNORECASE)
