@@ -327,3 +327,33 @@ def test_a_long_build_says_how_far_it_is(world, monkeypatch, capsys):
         assert cli.main(["build", "--root", str(root), "--lang", language]) == 0
         said = capsys.readouterr().err
         assert words in said and "\r\x1b[K" in said.rpartition("…")[2]
+
+
+def test_an_address_that_leads_elsewhere_is_refused(world):
+    """As the one of site.yaml is."""
+    for address in ("https://[::1", "https://a.org@evil.example/", "https:///evil.example", "ftp://a.org/"):
+        done = run("--root", world(), "--url", address)
+        assert done.returncode == 2 and "--url: " in done.stderr and "https://" in done.stderr
+
+
+def test_no_text_of_others_forges_a_line_of_a_report(world, tmp_path):
+    """What an import lists is one line for each file, whatever the headline holds; so is all that is printed."""
+    root, title = world(), "A\n\x1b[2Kcontent/events/2016-forged.yaml  9: B\u202e"
+    story = {"events": [{"start_date": {"year": "2016"}, "text": {"headline": title}}]}
+    (tmp_path / "list.json").write_text(json.dumps(story), "utf-8")
+    done = run("import", tmp_path / "list.json", "--root", root, "--source", "s", "--topic", "t")
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 2
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", done.stdout)
+    (tmp_path / "list.csv").write_text(f'Year,Headline\n2016,"{title}"\n', "utf-8")
+    done = run("import", tmp_path / "list.csv", "--root", root, "--source", "s", "--topic", "t")
+    assert len(done.stdout.splitlines()) == 2 and "\x1b" not in done.stdout
+    write(
+        root,
+        {
+            E: event(
+                title={"en": "A\nerror[forged]: nothing", "ar": "نص"}, related=[{"event": "x\ny", "as": "explains"}]
+            )
+        },
+    )
+    for words in (("check",), ("status",)):
+        assert not any(line.startswith("error[forged]") for line in run(*words, "--root", root).stdout.splitlines())

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.faults.diagnostic import Fault
-from timeline.importing import any_text
+from timeline.importing import any_text, csv_rows, timelinejs_reader
+from timeline.records.yaml_file import File
 
 TEXT = "Year,Headline\n2016,حساب\n"
 
@@ -71,3 +72,26 @@ def test_any_bytes_are_a_text_or_a_fault(tmp_path, data):
         assert isinstance(any_text.read(tmp_path / "f").text, str)
     except Fault as fault:
         assert fault.diagnostics
+
+
+@pytest.mark.parametrize(
+    "text", ['{"events": [' + "{}," * 2_100_000 + "{}]}", "Year,Headline\n" + "\n" * 2_100_000, "," * 2_100_000]
+)
+def test_what_is_nearly_nothing_many_times_over_is_refused(tmp_path, text):
+    """An empty slide takes three bytes of a file, and once took six hundred of memory."""
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    with pytest.raises(Fault) as refused:
+        any_text.read(tmp_path / "list.csv")
+    assert [d.code for d in refused.value.diagnostics] == ["too-many"]
+
+
+def test_more_events_than_anybody_reads_are_refused_at_the_first(tmp_path, monkeypatch):
+    """In both forms, with its place."""
+    monkeypatch.setattr(csv_rows, "MOST_EVENTS", 3)
+    monkeypatch.setattr(timelinejs_reader, "MOST_EVENTS", 3)
+    rows, slides = "Year\n" + "1\n" * 4, '{"events": [' + ", ".join(['{"a": "b"}'] * 4) + "]}"
+    for made, found in (csv_rows.read(File("l", rows)), timelinejs_reader.from_json(File("l", slides))):
+        assert made is None and [(d.code, d.span.line) for d in found] == [
+            ("too-many", 5 if found[0].span.line > 1 else 1)
+        ]
+    assert csv_rows.read(File("l", rows[:-2]))[1] == []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 
 import pytest
 
+from tests import world as worlds
 from tests.programs import needs
+from timeline import cli
 from timeline.records import git_history, yaml_file
 from timeline.records.git_history import History
 
@@ -20,12 +23,12 @@ class Repository:
 
     def __init__(self, root):
         needs("git")
-        self.root, self.day = root, 0
+        self.root, self.day, self.stamp = root, 0, ""
         root.mkdir(parents=True, exist_ok=True)
         self.git("init", "--quiet", "--initial-branch=main")
 
     def git(self, *words: str) -> str:
-        stamp = f"2026-03-{max(1, self.day):02d}T12:00:00 +0000"
+        stamp = self.stamp or f"2026-03-{max(1, self.day):02d}T12:00:00 +0000"
         who = {f"GIT_{role}_{part}": "w@x.example" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
         when = {"GIT_AUTHOR_DATE": stamp, "GIT_COMMITTER_DATE": stamp}
         alone = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "PATH": os.environ["PATH"]}
@@ -238,3 +241,16 @@ def test_no_change_is_made_up(repository, tmp_path):
     shallow = tmp_path / "shallow"
     repository.git("clone", "--quiet", "--depth", "1", repository.root.as_uri(), str(shallow))
     assert git_history.changes(shallow) == {} and git_history.head(shallow)
+
+
+def test_a_commit_of_a_year_that_no_calendar_has_is_passed_over(repository, world):
+    """Anybody can date a commit as they like; the one before tells then, and whatever shows the day does without."""
+    root = world(**{A: worlds.event()})
+    shutil.copytree(root / "content", repository.root / "content")
+    repository.commit()
+    repository.stamp = "@253402300800 +0000"  # the first second of the year 10000
+    repository.commit(**{A: json.dumps(worlds.event(title=worlds.both("Later", "لاحقًا")))})
+    assert git_history.changes(repository.root)[A] == "2026-03-01T12:00:00Z"
+    assert [commit for _, commit, _ in versions(git_history.read(repository.root), A)] == ["", "2026-03-01"]
+    assert not worlds.build(repository.root).failed
+    assert cli.main(["status", "--root", str(repository.root)]) == 0
