@@ -34,7 +34,12 @@ README = (PROJECT / "README.md").read_text("utf-8")
 # Every page that people read about the project, by its path.
 PAGES = {
     path.relative_to(PROJECT).as_posix(): path.read_text("utf-8")
-    for path in (PROJECT / "README.md", *PROJECT.glob("CONTRIBUTING*.md"), *sorted((PROJECT / "docs").glob("*.md")))
+    for path in (
+        PROJECT / "README.md",
+        PROJECT / "SECURITY.md",
+        *PROJECT.glob("CONTRIBUTING*.md"),
+        *sorted((PROJECT / "docs").glob("*.md")),
+    )
 }
 
 

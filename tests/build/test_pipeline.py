@@ -141,6 +141,7 @@ def test_same_bytes_anywhere(tmp_path):
             capture_output=True,
             text=True,
             encoding="utf-8",
+            umask=0o077 if name == "one" else 0o002,
         )
         assert done.returncode == 0, done.stderr
         sites.append(tree(clone / "site"))

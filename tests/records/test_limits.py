@@ -7,8 +7,9 @@ import pytest
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import SOURCE, both, build, codes, event
-from timeline.records import content, schema, validate
+from timeline.records import content, schema, timeline_checks, validate
 from timeline.records.validate import long_lists, named, texts
+from timeline.text import prose
 
 FIGURE = {"measure": "m", "value": "1", "said_by": "a", "sources": [{"id": "s"}]}
 SAID = {"text": both("So."), "said_by": "a", "standing": "stated"}
@@ -73,3 +74,11 @@ def test_no_record_of_ours_comes_near_a_limit():
             assert len([kind for _, kind, _ in named(entry.record) if kind == "sources"]) * 3 < schema.CITATIONS
             for _, name, said in texts(entry.record):
                 assert max(map(len, said.values())) * 3 < schema.LONGEST.get(name, schema.LONG)
+
+
+def test_the_limits_are_those_that_writers_are_told():
+    """docs/writing.md says each."""
+    told = (PROJECT / "docs/writing.md").read_text("utf-8")
+    numbers = (schema.LONGEST["title"], schema.LONGEST["name"], prose.TEXT_LIMIT, timeline_checks.WRITTEN_OUT)
+    for number in (*numbers, schema.LONG, schema.ENTRIES, schema.CITATIONS):
+        assert f"{number:,}" in told

@@ -88,8 +88,8 @@ def _day(value: object) -> object:
 
 
 def _is_a_day(point: object) -> bool:
-    """Whether it is a day on which a file of ours can have been changed."""
-    return isinstance(point, edtf.Point) and point.is_day and not point.time and point.year >= 1970
+    """Whether it is a day that any calendar knows: feeds and citations give it as theirs have it."""
+    return isinstance(point, edtf.Point) and point.is_day and not point.time and point.year >= 1
 
 
 def _number_help(value: str) -> str:

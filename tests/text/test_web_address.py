@@ -1,0 +1,68 @@
+"""Addresses that lead where they seem to, and those that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.text.prose import linkable
+from timeline.text.web_address import problem
+
+GOOD = [
+    "https://a.org/",
+    "HTTP://A.org:8080/x?y=[1]#z",
+    "https://a.org/أخبار/é?q=ü@x",
+    "https://موقع.مصر/أخبار",
+    "https://президент.рф/",
+    "https://xn--d1abbgf6aiiy.xn--p1ai/",
+    "https://例え.jp/",
+    "https://bücher.de/",
+    "https://ısparta.bel.tr/",
+    "https://1.2.3.4/",
+    "https://[::1]/",
+    "https://a.org.",
+    "https://a_b.example.org/",
+]
+BAD = {
+    "javascript:alert(1)": "begin",
+    "//a.org": "begin",
+    "https:a.org": "begin",
+    "https://": "no host",
+    "https:///evil.example/": "no host",
+    "https://?x": "no host",
+    "https://twitter.com@evil.example/": "@",
+    "https://twitter.com:80@evil.example/": "@",
+    "https://a.org:99999/": "port",
+    "https://a.org:x/": "port",
+    "https://a.org:/": "port",
+    "https://[::1": "port",
+    "https://[a]/": "port",
+    "https://a..b/": "port",
+    "https://-a.org/": "port",
+    "https://a%2eb.org/": "port",
+    "https:\\\\evil.example": "begin",
+    "https://a.org\\@evil.example": "character",
+    "https://a b.org/": "space",
+    "https://a.org/\u202egpj.exe": "invisible",
+    "https://a\u200b.org/": "invisible",
+    "https://ｔwitter.com/": "stand for others",
+    "https://twitter。com/": "sign",
+    "https://twіtter.com/": "scripts",
+    "https://xn--twtter-t9e.com/": "scripts",
+    "https://اخبار-news.com/": "scripts",
+    "https://аррӏе.com/": "Latin",
+    "https://xn--80ak6aa92e.com/": "Latin",
+    "https://ɡoogle.com/": "Latin",
+    "https://twıtter.com/": "Latin",
+    "https://xn--a.org/": "sign",
+}
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_an_address_that_is_what_it_seems_may_be_linked_to(address):
+    assert problem(address) == ""
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_an_address_that_misleads_may_not(address):
+    """Neither from a record nor from a text, and it is said why."""
+    assert BAD[address] in problem(address) and not linkable(address)
