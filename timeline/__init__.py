@@ -4,7 +4,7 @@ Each room is a package, and may import those above it in this list; nothing impo
 `arguments`.
 
     faults      what is wrong, where, and how to mend it, in the reader's language
-    (top)       addresses of pages, digests, the one way to write files and its lock, a file of the site still to be made
+    (top)       addresses, digests, the one way to write files and its lock, a file of the site still to be made
     text        letters, Markdown, dates, other calendars, widths: whatever needs no record
     records     content/ becomes one sound timeline: the schema, every check, what a language is
     edition     the timeline in one language: words, dates, citations, notes, as plain values
