@@ -7,8 +7,9 @@ import pytest
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import SOURCE, both, build, codes, event
-from timeline.records import content, schema, timeline_checks, validate
-from timeline.records.validate import long_lists, named, texts
+from timeline.records import content, limits, validate
+from timeline.records.limits import long_lists
+from timeline.records.validate import named, texts
 from timeline.text import prose
 
 FIGURE = {"measure": "m", "value": "1", "said_by": "a", "sources": [{"id": "s"}]}
@@ -71,14 +72,14 @@ def test_no_record_of_ours_comes_near_a_limit():
     for entries in records.kinds.values():
         for entry in entries.values():
             assert list(long_lists(entry.record)) == []
-            assert len([kind for _, kind, _ in named(entry.record) if kind == "sources"]) * 3 < schema.CITATIONS
+            assert len([kind for _, kind, _ in named(entry.record) if kind == "sources"]) * 3 < limits.CITATIONS
             for _, name, said in texts(entry.record):
-                assert max(map(len, said.values())) * 3 < schema.LONGEST.get(name, schema.LONG)
+                assert max(map(len, said.values())) * 3 < limits.LONGEST.get(name, limits.LONG)
 
 
 def test_the_limits_are_those_that_writers_are_told():
     """docs/writing.md says each."""
     told = (PROJECT / "docs/writing.md").read_text("utf-8")
-    numbers = (schema.LONGEST["title"], schema.LONGEST["name"], prose.TEXT_LIMIT, timeline_checks.WRITTEN_OUT)
-    for number in (*numbers, schema.LONG, schema.ENTRIES, schema.CITATIONS):
+    numbers = (limits.LONGEST["title"], limits.LONGEST["name"], prose.TEXT_LIMIT, limits.WRITTEN_OUT)
+    for number in (*numbers, limits.LONG, limits.ENTRIES, limits.CITATIONS):
         assert f"{number:,}" in told

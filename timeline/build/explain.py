@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline import addresses, files
 from timeline.build import pipeline, survey
 from timeline.build.inputs import Options
-from timeline.build.output import Staging
+from timeline.build.staging import Staging
 from timeline.edition.lazy_values import Keyed
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, joined, tell
 from timeline.faults.near import near

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from timeline import files
 from timeline.build.kept import Kept
 from timeline.build.manifest import Made, Manifest, Stamp
+from timeline.build.staging import Staging, refused
 from timeline.digest import Running, digest_of_file, pieces_of
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 from timeline.lock import Waits
@@ -41,42 +42,6 @@ _TOLERATED = {
     CLAIMS,
     CLAIMED,
 }  # they belong to the folder's keeper, and stay
-
-
-class Staging(files.Staging):
-    """Files of a site that are made and not yet in their places."""
-
-    def __init__(self, tree: files.Tree, shown: str, waits: Waits | None = None):
-        super().__init__(tree, waits)
-        self.shown = shown
-        self.files: dict[str, tuple[str, str]] = {}  # by path in the site: where it lies, and its digest
-
-    def __enter__(self) -> Staging:
-        try:
-            super().__enter__()
-        except OSError as problem:
-            raise Fault(_refused(problem, self.shown)) from None
-        return self
-
-    def add(self, path: str, data: bytes) -> None:
-        """Raises `Fault` where the disk refuses."""
-        self.add_all(path, (data,))
-
-    def add_all(self, path: str, pieces: Iterable[bytes]) -> int:
-        """The same of pieces that come one after another; gives how many bytes they are."""
-        running = Running()
-        try:
-            self.files[path] = self.lay(running.passing(pieces)), running.digest()
-        except OSError as problem:
-            raise Fault(_refused(problem, self.shown)) from None
-        return running.size
-
-    def pieces(self, path: str) -> Iterator[bytes]:
-        with open(self.files[path][0], "rb") as file:
-            yield from pieces_of(file)
-
-    def size(self, path: str) -> int:
-        return os.stat(self.files[path][0]).st_size
 
 
 class Output:
@@ -269,7 +234,7 @@ class Output:
         try:
             return self._write(plan, staged, inputs, self._packs(staged, *kept.settle(keys)))
         except OSError as problem:
-            raise Fault(_refused(problem, self.shown)) from None
+            raise Fault(refused(problem, self.shown)) from None
         finally:
             kept.close()
 
@@ -341,9 +306,3 @@ def _stamp(place: str) -> Stamp:
 
 def _closed(path: str) -> bool:
     return path in _TOLERATED or path.startswith(files.TEMPORARY)
-
-
-def _refused(problem: OSError, shown: str) -> Diagnostic:
-    message = tell("the site cannot be written: {problem}", problem=problem.strerror or problem)
-    help = tell("look at the folder's permissions and the free space; the next build mends what is half done")
-    return Diagnostic("cannot-write", message, Span(shown), help)

@@ -19,8 +19,9 @@ from timeline import addresses
 from timeline.build import plan, survey, work
 from timeline.build.inputs import Options, engine_digest, inputs
 from timeline.build.manifest import Made
-from timeline.build.output import Output, Staging
+from timeline.build.output import Output
 from timeline.build.render import Templates
+from timeline.build.staging import Staging
 from timeline.build.survey import Site, gate, gather
 from timeline.digest import digest, digest_of, digest_of_file
 from timeline.downloads import zip_archive

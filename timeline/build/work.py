@@ -24,8 +24,8 @@ from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.build.kept import Lying
 from timeline.build.manifest import Made
-from timeline.build.output import Staging
 from timeline.build.plan import Judge, Step
+from timeline.build.staging import Staging
 from timeline.build.survey import Site
 from timeline.faults.diagnostic import Diagnostic, Fault, tell
 from timeline.target import Target

@@ -19,7 +19,8 @@ from typing import Any
 from timeline.authoring import yaml_writer
 from timeline.digest import digest
 from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
-from timeline.records.schema import LONG, LONGEST, SLUG
+from timeline.records.limits import LONG, LONGEST
+from timeline.records.schema import SLUG
 from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import fit
 from timeline.text import bidi, edtf, folding

@@ -15,14 +15,14 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near
-from timeline.records import paragraph_pairs, text_references
+from timeline.records import limits, paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import CITATIONS, ENTRIES, LONG, LONGEST, Event, Lesson, Measure, Site, Source
+from timeline.records.schema import Event, Lesson, Measure, Site, Source
 from timeline.records.schema_faults import kept_back
 from timeline.records.timeline import SINGULAR, Timeline
-from timeline.records.validate import Entry, long_lists, named, texts
+from timeline.records.validate import Entry, named, texts
 from timeline.records.yaml_file import File, Path
 from timeline.text import prose, web_address
 
@@ -114,7 +114,8 @@ class _Check:
 
     def record(self, kind: str, entry: Entry[Any]) -> None:
         names = list(named(entry.record))
-        if self.sizes(entry, names):
+        if found := limits.faults(entry, names):
+            self.faults += found
             return  # the rest is judged once it is of a size to be judged
         self.translations(entry)
         for path, other, id in names:
@@ -134,34 +135,6 @@ class _Check:
             self.unit(entry)
         elif kind == "paths":
             self.path(entry)
-
-    def sizes(self, entry: Entry[Any], names: Sequence[tuple[Path, str, str]]) -> list[Diagnostic]:
-        """What is longer than anything that is meant to be read, and makes pages that nobody can load."""
-        for path in long_lists(entry.record, entry.at):
-            self.fault(
-                "too-many",
-                tell("`{name}` has more than {most} entries", name=path[-1], most=ENTRIES),
-                entry.file.span(path),
-                tell("keep those that matter, or make several records of it"),
-            )
-        cited = [path for path, kind, _ in names if kind == "sources"]
-        if len(cited) > CITATIONS:
-            self.fault(
-                "too-many",
-                tell("the record cites sources more than {most} times", most=CITATIONS),
-                entry.file.span((*entry.at, *cited[CITATIONS])),
-                tell("keep those that matter, or make several records of it"),
-            )
-        for path, name, words in texts(entry.record, entry.at):
-            for code, text in words.items():
-                if len(text) > (most := LONGEST.get(name, LONG)):
-                    self.fault(
-                        "too-long",
-                        tell("`{name}` has more than {most} characters", name=name, most=f"{most:,}"),
-                        entry.file.span((*path, code)),
-                        tell("shorten it, or make two events of it"),
-                    )
-        return self.faults
 
     def translations(self, entry: Entry[Any]) -> None:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too

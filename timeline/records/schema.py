@@ -20,15 +20,6 @@ from timeline.faults.diagnostic import tell
 from timeline.text import edtf
 from timeline.text.prose import TEXT_LIMIT
 
-# What no real record reaches: a text of so many characters, by its field; so many entries of a list; so many citations
-# in all. Each page tells a source's outlet as often as it cites it, and a small file could ask for gigabytes.
-LONGEST = {
-    "body": TEXT_LIMIT,
-    **dict.fromkeys(("name", "family", "given", "outlet", "said_by", "at"), 300),
-    "title": 500,
-}
-LONG, ENTRIES, CITATIONS = 3000, 100, 500  # a text of any other field
-
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")

@@ -6,12 +6,11 @@ What shows from a record by itself is asked in `record_checks`, addresses that w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from timeline import addresses
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.faults.near import near
-from timeline.records import fragments, permalinks, record_checks
+from timeline.records import fragments, limits, permalinks, record_checks
 from timeline.records.content import Folder
 from timeline.records.record_checks import Known, no_language, text_faults
 from timeline.records.schema import Lesson, Site
@@ -19,8 +18,6 @@ from timeline.records.timeline import ADDRESSED, SINGULAR, Timeline, places_to_l
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
 from timeline.text import prose
-
-WRITTEN_OUT, _FEW = 3 * prose.TEXT_LIMIT, 50  # characters of a text; references that cannot make so many
 
 
 def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
@@ -38,7 +35,7 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
         found += _looked_at(lesson, known, passages)
     for (code, slug), file in folder.pages.items():
         found += _page(code, slug, file, known)
-    found += _swollen(timeline)
+    found += limits.swollen(timeline)
     for code in folder.cards:
         if code not in known.codes:
             found.append(no_language(code, Span(f"content/cards/{code}.png"), known.codes))
@@ -106,30 +103,6 @@ def _looked_at(entry: Entry[Lesson], known: Known, passages: dict[str, tuple[str
                     near(fragment, passages[named.id])
                     or tell("an event's page shows the name of each of its passages behind the mark `#`"),
                 )
-
-
-def _swollen(timeline: Timeline) -> Iterator[Diagnostic]:
-    """The texts that become far longer than they are once what they refer to is written out."""
-
-    @cache
-    def longest(id: str) -> int:
-        if id.startswith("#"):
-            return 400  # a number with its unit, whose longest phrase has 300
-        event = timeline.events.get(timeline.aliases.get(("events", id), id))
-        return max(map(len, event.record.title.values()), default=0) if event else 0
-
-    events = [(entry.file, entry.record.body or {}) for entry in timeline.events.values()]
-    lessons = [(entry.file, entry.record.body or {}) for entry in timeline.lessons.values()]
-    bodies = [(file, ("body", code), text) for file, body in (*events, *lessons) for code, text in body.items()]
-    pages = [(file, (), file.text) for file in timeline.pages.values()]
-    for file, path, text in (*bodies, *pages):
-        if text.count("[[") > _FEW and prose.written_out(text, longest) > WRITTEN_OUT:
-            message = tell(
-                "the text has more than {most} characters once what it refers to is written out",
-                most=f"{WRITTEN_OUT:,}",
-            )
-            help = tell("refer to each event once, or write `[[event-id|words]]` with fewer words")
-            yield Diagnostic("too-long", message, file.locate(path, "[[") if path else file.find("[["), help)
 
 
 def _page(code: str, slug: str, file: File, known: Known) -> Iterator[Diagnostic]:

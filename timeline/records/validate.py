@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from timeline.faults.diagnostic import Diagnostic, listed, tell
 from timeline.records import schema_faults
 from timeline.records.content import TABLES, Folder
-from timeline.records.schema import ENTRIES, SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
+from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
 from timeline.records.yaml_file import File, Path
 
 MODELS: dict[str, type[Record]] = {
@@ -145,7 +145,7 @@ def _judged(model: type[R], data: object, file: File, at: Path) -> tuple[R | Non
 
 def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str, str]]]:
     """Every `Translated` of a record: its path, its field's name, its texts by language."""
-    for name, key, required, _ in _fields(type(record)):
+    for name, key, required, _ in fields_of(type(record)):
         value = getattr(record, name)
         if not value and not required or isinstance(value, str):
             continue
@@ -165,27 +165,13 @@ def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str
                     yield from texts(item, (*here, index))
 
 
-def long_lists(record: Record, path: Path = ()) -> Iterator[Path]:
-    """The places of what has more entries than any list or mapping in a record may have."""
-    for name, key, _, _ in _fields(type(record)):
-        value = getattr(record, name)
-        if isinstance(value, Record):
-            yield from long_lists(value, (*path, key))
-        elif isinstance(value, list | dict):
-            if len(value) > ENTRIES:
-                yield (*path, key)
-            for at, item in value.items() if isinstance(value, dict) else enumerate(value):
-                if isinstance(item, Record):
-                    yield from long_lists(item, (*path, key, at))
-
-
 def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path, str, str]]:
     """Every id in a record that names a record elsewhere, as the schema marks them: its path, its kind, the id.
 
     A home page's figure and a passage (`event-id#figure`) count as the event's id; a step's own passage names nothing.
     """
     if isinstance(value, Record):
-        for name, key, _, within in _fields(type(value)):
+        for name, key, _, within in fields_of(type(value)):
             if within is not None and (inner := getattr(value, name)):
                 yield from named(inner, (*path, key), within)
     elif isinstance(value, dict):
@@ -200,7 +186,7 @@ def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path
 
 
 @cache
-def _fields(model: type[Record]) -> list[tuple[str, str, bool, str | None]]:
+def fields_of(model: type[Record]) -> list[tuple[str, str, bool, str | None]]:
     """A model's fields: name, key in a file, whether it is needed, and the kind of record that it names: `""` where
     a record within it may name one, None where nothing in it can."""
     found = []
