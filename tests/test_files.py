@@ -45,6 +45,10 @@ IN_THE_MAKING = (
     "site/.timeline-tmp",
     "site/.manifest.json.timeline-tmp",
     "site/0.timeline-tmp",
+    "site/.manifest.next.json",
+    "site/.manifest.claims.json",
+    f"content/{files.LOCK}",
+    f"site/{files.LOCK}",
     f"content/{files.TEMPORARY}abc",
     f"site/{files.TEMPORARY}abc",
 )

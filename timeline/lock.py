@@ -48,9 +48,12 @@ def take(place: str, waits: Waits) -> int:
 
 def leave(file: int, place: str) -> None:
     """Lets go of a lock. Its name goes first: who has waited for it sees by that that it is no more the one."""
-    with suppress(OSError):  # Windows keeps what another has open
+    if sys.platform == "win32":  # where nothing goes that is open, here or by whoever waits
+        os.close(file)
+    with suppress(OSError):
         os.unlink(place)
-    os.close(file)
+    if sys.platform != "win32":
+        os.close(file)
 
 
 def _is_at(file: int, place: str) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
 from tests import cut_off
 from tests import world as worlds
+from tests.conftest import PROJECT
 from tests.world import both, build, event, tree
 from timeline import cli, files
 from timeline.build import inputs, pipeline, work
@@ -78,6 +81,17 @@ def test_the_second_build_waits_for_the_first(world):
     assert second.exitcode == 0 and "Newer" in (root / "site/en/events/e.html").read_text("utf-8")
     assert build(root, out=root / "other").written and tree(root / "site") == tree(root / "other")
     assert not [path for path in (root / "site").iterdir() if path.name.startswith(files.TEMPORARY)]
+
+
+def test_a_person_hears_who_builds(world):
+    """On the terminal or in a log, at once: a wait that says nothing looks like a fault."""
+    root = world()
+    command = [sys.executable, str(PROJECT / "build.py"), "--root", str(root)]
+    with Options(root).output().staging():
+        second = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        assert second.stderr.readline().startswith(f"process {os.getpid()} builds into this folder")
+    assert second.wait(60) == 0
+    second.stderr.close()
 
 
 def test_many_builds_at_once_make_one_site(world):
