@@ -6,7 +6,7 @@ import pytest
 
 from tests import world as worlds
 from tests.conftest import PROJECT
-from tests.world import SOURCE, both, build, codes, event
+from tests.world import SITE, SOURCE, TERM, both, build, codes, event
 from timeline.records import content, limits, validate
 from timeline.records.limits import long_lists
 from timeline.records.validate import named, texts
@@ -48,6 +48,23 @@ def test_a_text_of_a_page_is_judged_too(world):
     assert codes(root) == ["too-long", "too-long"]
 
 
+def test_what_stands_on_every_page_is_short(world):
+    """The title of a text, the line of the site and that on rights."""
+    root = world(**{f"content/pages/{code}/about.md": f"# {'A' * 501}\n\nx" for code in ("en", "ar")})
+    assert codes(root) == ["too-long", "too-long"]
+    for code in ("en", "ar"):
+        (root / f"content/pages/{code}/about.md").unlink()
+    for name in ("title", "tagline", "rights"):
+        assert codes(world(**{"content/site.yaml": {**SITE, name: words(502)}})) == ["too-long", "too-long"]
+
+
+def test_aliases_are_counted_in_a_table_too(world):
+    """Nine thousand of them, in a hundred topics, would be a site of a hundred megabytes."""
+    topics = {f"t{n}": {**TERM, "aliases": [f"a{n}-{m}" for m in range(90)]} for n in range(100)}
+    root = world(**{"content/topics.yaml": {"t": TERM, **topics}})
+    assert codes(root) == ["too-many"]
+
+
 AT_THE_LIMIT = {
     "references": event(title=words(490), body=both("[[e]] " * 110, "[[e]] " * 110)),
     "citations": event(statements=[{**SAID, "sources": [{"id": "s"}] * 5} for _ in range(99)]),
@@ -81,5 +98,5 @@ def test_the_limits_are_those_that_writers_are_told():
     """docs/writing.md says each."""
     told = (PROJECT / "docs/writing.md").read_text("utf-8")
     numbers = (limits.LONGEST["title"], limits.LONGEST["name"], prose.TEXT_LIMIT, limits.WRITTEN_OUT)
-    for number in (*numbers, limits.LONG, limits.ENTRIES, limits.CITATIONS):
+    for number in (*numbers, limits.LONG, limits.ENTRIES, limits.CITATIONS, limits.ALIASES):
         assert f"{number:,}" in told

@@ -14,13 +14,15 @@ from timeline.faults.diagnostic import Diagnostic, tell
 from timeline.records.schema import Record
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry, fields_of, texts
-from timeline.records.yaml_file import Path
+from timeline.records.yaml_file import File, Path
 from timeline.text import prose
 
 _NAMES = ("name", "family", "given", "outlet", "said_by", "at")
-LONGEST = {"body": prose.TEXT_LIMIT, "title": 500, **dict.fromkeys(_NAMES, 300)}  # characters of a text, by its field
+# Characters of a text, by its field; what stands on every page of a site is short.
+LONGEST = {"body": prose.TEXT_LIMIT, **dict.fromkeys(("title", "tagline", "rights"), 500), **dict.fromkeys(_NAMES, 300)}
 LONG = 3000  # of any other field
 ENTRIES, CITATIONS = 100, 500  # of a list or a mapping; of all that cite in a record
+ALIASES = 500  # of all records of a file: each is a page in every language
 WRITTEN_OUT = 3 * prose.TEXT_LIMIT  # characters of a text with what it refers to
 _FEW, _FIGURE = 50, 400  # references that cannot make so many; characters of a number with its unit, at most
 
@@ -57,6 +59,26 @@ def long_lists(record: Record, path: Path = ()) -> Iterator[Path]:
             for at, item in value.items() if isinstance(value, dict) else enumerate(value):
                 if isinstance(item, Record):
                     yield from long_lists(item, (*path, key, at))
+
+
+def page_faults(title: str, file: File) -> Iterator[Diagnostic]:
+    """What of a text of the content's own is too long: its title stands at the foot of every page."""
+    if len(title) > (most := LONGEST["title"]):
+        message = tell("`{name}` has more than {most} characters", name="title", most=f"{most:,}")
+        yield Diagnostic("too-long", message, file.find(""), tell("shorten it"))
+
+
+def many_aliases(timeline: Timeline) -> Iterator[Diagnostic]:
+    """The files of several records that have too many aliases in all."""
+    for entries in timeline.kinds.values():
+        count = 0
+        for entry in entries.values():
+            before, count = count, count + len(getattr(entry.record, "aliases", ()))
+            if entry.at and before <= ALIASES < count:
+                where = entry.file.span((*entry.at, "aliases", ALIASES - before))
+                message = tell("the records of this file have more than {most} aliases", most=ALIASES)
+                help = tell("an alias is a page in every language: keep those that somebody was given")
+                yield Diagnostic("too-many", message, where, help)
 
 
 def swollen(timeline: Timeline) -> Iterator[Diagnostic]:

@@ -35,7 +35,7 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
         found += _looked_at(lesson, known, passages)
     for (code, slug), file in folder.pages.items():
         found += _page(code, slug, file, known)
-    found += limits.swollen(timeline)
+    found += (*limits.swollen(timeline), *limits.many_aliases(timeline))
     for code in folder.cards:
         if code not in known.codes:
             found.append(no_language(code, Span(f"content/cards/{code}.png"), known.codes))
@@ -111,6 +111,7 @@ def _page(code: str, slug: str, file: File, known: Known) -> Iterator[Diagnostic
     if not title:
         message, help = tell("a page starts with its title"), tell("write `# The title` on the first line")
         yield Diagnostic("missing-title", message, file.find(""), help)
+    yield from limits.page_faults(title, file)
     yield from text_faults(text, file, (), known)
     if code not in known.codes:
         yield no_language(code, file.span(), known.codes)
