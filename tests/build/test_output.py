@@ -186,3 +186,20 @@ def test_manifest_cannot_lead_out_of_the_folder(world, tmp_path_factory):
     manifest.write_text(json.dumps(data))
     build(root)
     assert victim.read_text() == "precious"
+
+
+def test_a_pipe_in_the_site_hangs_nobody(world):
+    """In the place of a page, of a pack or of the manifest: it is told, or made anew."""
+    root = world()
+    build(root)
+    pack = next((root / "site/.contributions").iterdir())
+    for place in (root / "site/en/index.html", pack, root / "site/.manifest.json", root / "site/strange"):
+        kept = place.read_bytes() if place.exists() else b""
+        place.unlink(missing_ok=True)
+        os.mkfifo(place)
+        result = build(root)
+        assert [d.code for d in result.diagnostics] == ["foreign-files"] and place.name in result.diagnostics[0].message
+        place.unlink()
+        if kept:
+            place.write_bytes(kept)
+    assert not build(root).failed

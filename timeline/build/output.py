@@ -96,8 +96,8 @@ class Output:
         others = [self._read(name)[0] for name in (CLAIMS, *((CLAIMED,) if self.lost else ()))]
         self.claims = set(self.manifest.files).union(*(other.files for other in others))
         self.unclaimed = self._unclaimed()
-        links = [path for path in self.unclaimed if (self.folder / path).is_symlink()]
-        return self.foreign(links if self.lost else self.unclaimed)
+        strange = [path for path in self.unclaimed if not files.plain(self.folder / path)]
+        return self.foreign(strange if self.lost else self.unclaimed)
 
     @property
     def lost(self) -> bool:
@@ -139,22 +139,20 @@ class Output:
         return [Diagnostic("foreign-files", message, Span(self.shown), help)]
 
     def _unclaimed(self) -> list[str]:
-        """The files that no manifest claims, and any link, whatever claims it."""
+        """The files that no manifest claims; and any link, or pipe or the like, whatever claims it."""
+        ours = lambda path: path in self.claims or path in _TOLERATED or path.startswith(f"{PACKS}/")
         return sorted(
             path
             for path, entry in files.walk(self.folder, _closed)
-            if not path.startswith(files.TEMPORARY)
-            and (
-                entry.is_symlink()
-                or not entry.is_dir(follow_symlinks=False)
-                and path not in self.claims
-                and path not in _TOLERATED
-                and not path.startswith(f"{PACKS}/")
-            )
+            if not entry.is_dir(follow_symlinks=False)
+            and not path.startswith(files.TEMPORARY)
+            and not (ours(path) and entry.is_file(follow_symlinks=False))
         )
 
     def digest(self, path: str) -> str:
-        """The digest of a file that lies in the folder; nothing where there is none."""
+        """The digest of a file that lies in the folder; nothing where there is none, or a pipe: a reader would wait."""
+        if not files.plain(self.folder / path):
+            return ""
         try:
             with open(self.folder / path, "rb") as file:
                 return digest_of_file(file)
@@ -269,7 +267,7 @@ class Output:
         if changed or remove or not self.settled():
             claimed = Manifest(files={path: Made("", "", "", "") for path in {*self.claims, *changed}})
             staged.put(CLAIMS, claimed.to_json().encode())
-        staged.flush([staged.files[path][0] for path in changed])
+        staged.flush([*(staged.files[path][0] for path in changed), *filter(None, packs.values())])
         for path in sorted(changed):
             place = staged.files[path][0]
             before = _stamp(place)
@@ -284,7 +282,8 @@ class Output:
                 staged.move(laid, f"{PACKS}/{name}")
             if stamp := _stamp(os.path.join(self.folder, PACKS, name)):
                 stamps[name] = stamp
-        self.tree.flush({path.rpartition("/")[0] for path in changed})
+        moved = (*changed, *(f"{PACKS}/{name}" for name, laid in packs.items() if laid))
+        self.tree.flush({"/".join(path.split("/")[:depth]) for path in moved for depth in range(path.count("/") + 1)})
         staged.put(MANIFEST, replace(final, stamps=stamps).to_json().encode())
         if not self.settled():
             staged.move(os.path.join(self.folder, CLAIMS), CLAIMED)
