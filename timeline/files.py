@@ -268,6 +268,8 @@ class Staging:
             there = 0
         if stat.S_ISREG(there):
             os.chmod(place, stat.S_IMODE(there) & 0o777)
+        elif stat.S_ISDIR(there):  # an empty one is nobody's; any other is refused
+            os.rmdir(target)
         os.replace(place, target)
 
     def put(self, path: str, data: bytes) -> None:

@@ -203,3 +203,33 @@ def test_a_pipe_in_the_site_hangs_nobody(world):
         if kept:
             place.write_bytes(kept)
     assert not build(root).failed
+
+
+def test_what_stands_in_the_way_is_told_before_anything_is_moved(world):
+    """A folder with somebody's file where a page is to lie, or a file where a folder is: no page is written. What a
+    manifest claims there is removed first, and an empty folder is nobody's."""
+    root = world()
+    build(root)
+    good = tree(root / "site")
+    for place, name in ((".manifest.json", ".manifest.json"), (".manifest.next.json", ".manifest.next.json")):
+        kept = (root / "site" / place).read_bytes() if (root / "site" / place).exists() else b""
+        (root / "site" / place).unlink(missing_ok=True)
+        worlds.write(root, {f"site/{place}/x": "mine", E: event(title=both("Other"))})
+        found = build(root).diagnostics
+        assert [d.code for d in found] == ["cannot-write"] and f"`{name}`" in found[0].message
+        assert {path: data for path, data in tree(root / "site").items() if path in good} == good
+        shutil.rmtree(root / "site" / place)
+        if kept:
+            (root / "site" / place).write_bytes(kept)
+    manifest = root / "site" / MANIFEST
+    data = json.loads(manifest.read_text())
+    data["files"]["index.html/x"] = ["", "", "", ""]
+    manifest.write_text(json.dumps(data))
+    (root / "site/index.html").unlink()
+    worlds.write(root, {"site/index.html/x": "forged", "site/robots.txt.d/keep": "mine"})
+    (root / "site/404.html").unlink()
+    (root / "site/404.html").mkdir()
+    assert [d.code for d in build(root).diagnostics] == ["foreign-files"]
+    shutil.rmtree(root / "site/robots.txt.d")
+    assert not build(root).failed and not build(root, out=root / "clean").failed
+    assert tree(root / "site") == tree(root / "clean")

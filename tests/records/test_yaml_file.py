@@ -340,3 +340,43 @@ def test_the_end_of_what_is_written_is_before_comments_and_closing_brackets(path
     assert file.text[start:stop] == '"y"'
     assert file.line_end(start) == (file.text.index("# behind") + 8, line_end)
     assert file.line_end(len(file.text)) == (len(file.text), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('t: {en: "a \u2068b\u2069 c \\u202Eevil\\u202C", ar: x}', "unbalanced-bidi"),  # a raw pair hid the escape
+        ('t: {en: "a\u2068", ar: "\u2069b"}', "unbalanced-bidi"),  # the line is closed, neither text is
+        ("a: b\n# a harmless remark\rupdated: 2019-01-01\r# and on\n", "bad-character"),
+        ("a: x" + "".join(f"\ufe00{chr(0xE0100 + byte)}" for byte in b"payload"), "bad-character"),
+        *(
+            (f"a: x{letter}y", "bad-character")
+            for letter in "\u034f\u17b4\u180b\u2065\ufff0\U0001bca0\U00016fe4\U00013430"
+        ),
+        ("a: x" + "\xad" * 8, "bad-character"),
+        ("a: x" + "\u200b\u200c\u200d\xad" * 3, "bad-character"),
+        ("a: x" + "\u0335\u0489\u0301" * 150, "bad-character"),
+    ],
+)
+def test_what_a_reviewer_would_not_see_is_refused(text, code):
+    """In a value, be it written as an escape, and in a comment."""
+    assert code in [fault.code for fault in yaml_file.read("f.yaml", text.encode())[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\rb: c\r",
+        "می\u200cخواهم",
+        "👨\u200d👩\u200d👧",
+        "❤\ufe0f",
+        "葛\U000e0100",
+        "مُحَمَّدٌ",
+        "Việt ẹ̀́",
+        "🏴\U000e0067\U000e0062\U000e007f",
+        "co\xadoperate",
+    ],
+)
+def test_what_is_written_so_is_accepted(text):
+    """Joiners, one selector behind a letter, vowel marks, flags, soft hyphens; a file with one kind of line end."""
+    assert yaml_file.read_text("f.md", text.encode())[1] == []

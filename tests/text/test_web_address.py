@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from timeline.text import prose
 from timeline.text.prose import linkable
 from timeline.text.web_address import problem
 
@@ -54,6 +55,12 @@ BAD = {
     "https://ɡoogle.com/": "Latin",
     "https://twıtter.com/": "Latin",
     "https://xn--a.org/": "sign",
+    "https://ᴄnn.com/": "Latin",
+    "https://ⲟⲥ.com/": "scripts",
+    "http://0x7f000001/": "port",
+    "http://2130706433/": "port",
+    "http://127.1/": "port",
+    "http://1.2.3.256/": "port",
 }
 
 
@@ -66,3 +73,22 @@ def test_an_address_that_is_what_it_seems_may_be_linked_to(address):
 def test_an_address_that_misleads_may_not(address):
     """Neither from a record nor from a text, and it is said why."""
     assert BAD[address] in problem(address) and not linkable(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("[https://www.brookings.edu/](https://evil.example/login)", True),
+        ("[www.brookings.edu](https://evil.example/)", True),
+        ("[**twitter.com**/x](https://evil.example/)", True),
+        ("[https://brookings.edu/](https://www.brookings.edu/x?a&b)", False),
+        ("[the study](https://www.brookings.edu/)", False),
+        ("[Node.js](https://nodejs.org/)", False),
+        ("<https://a.org/x?a&b>", False),
+        ("[a.org](mailto:x@a.org)", False),
+    ],
+)
+def test_words_that_name_a_site_lead_to_it(text, wrong):
+    """A reader believes the words and not the address behind them."""
+    found = prose.Prose().problems(text, lambda name: prose.Target("", name))
+    assert [problem.code for problem in found] == ["unsafe-link"] * wrong

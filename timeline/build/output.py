@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from timeline import files
@@ -259,15 +259,15 @@ class Output:
         remove = {*plan.remove, *self.claims} - set(made)
         if final == self.manifest and not staged.files and not remove and self.settled():
             return 0, 0
-        for name in (MANIFEST, CLAIMS, CLAIMED):  # first: no file of the site is touched where it could not be noted
-            if (self.folder / name).is_dir() and not (self.folder / name).is_symlink():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
         changed = {path for path in staged.files if self.lies_there(path) != made[path].output}
+        self._look_at_places((*changed, MANIFEST, CLAIMS, CLAIMED), remove)
         stamps = {path: stamp for path, stamp in self.stamps.items() if path in made and path not in changed}
         if changed or remove or not self.settled():
             claimed = Manifest(files={path: Made("", "", "", "") for path in {*self.claims, *changed}})
             staged.put(CLAIMS, claimed.to_json().encode())
         staged.flush([*(staged.files[path][0] for path in changed), *filter(None, packs.values())])
+        for path in sorted(remove):
+            self.tree.remove(path)
         for path in sorted(changed):
             place = staged.files[path][0]
             before = _stamp(place)
@@ -275,8 +275,6 @@ class Output:
             stamp = _stamp(os.path.join(self.folder, path))
             if (*stamp[:2], *stamp[3:]) == (*before[:2], *before[3:]):  # else somebody has been there already
                 stamps[path] = stamp
-        for path in sorted(remove):
-            self.tree.remove(path)
         for name, laid in packs.items():
             if laid and name not in self.manifest.packs:
                 staged.move(laid, f"{PACKS}/{name}")
@@ -292,6 +290,20 @@ class Output:
                 self.tree.remove(f"{PACKS}/{path}")
         self.manifest = final
         return len(changed), len(remove)
+
+    def _look_at_places(self, paths: Iterable[str], remove: Collection[str]) -> None:
+        """Sees that files can be moved to their places once others are removed: else none of the site is touched.
+        Raises `OSError` with the path that is in the way: a folder where a file is to lie, or the reverse."""
+        for path in paths:
+            place = self.folder / path
+            if place.is_dir() and not place.is_symlink():
+                within = (f"{path}/{inner}" for inner, entry in files.walk(place) if not entry.is_dir())
+                if any(inner not in remove for inner in within):
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+            for above in list(PurePosixPath(path).parents)[:-1]:
+                there = self.folder / above
+                if os.path.lexists(there) and not there.is_dir() and str(above) not in remove:
+                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
 
 
 def _stamp(place: str) -> Stamp:

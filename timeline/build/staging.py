@@ -50,5 +50,12 @@ class Staging(files.Staging):
 def refused(problem: OSError, shown: str) -> Diagnostic:
     """The fault of a disk that does not let a site be written; `shown` is its folder as people know it."""
     message = tell("the site cannot be written: {problem}", problem=problem.strerror or problem)
+    place = problem.filename2 or problem.filename
+    if isinstance(place, str) and files.TEMPORARY not in place:
+        message = tell(
+            "{message} (`{path}`)",
+            message=message,
+            path=os.path.basename(place) if os.path.isabs(place) else place,
+        )
     help = tell("look at the folder's permissions and the free space; the next build mends what is half done")
     return Diagnostic("cannot-write", message, Span(shown), help)

@@ -33,19 +33,24 @@ Data = "dict[str, Data] | list[Data] | str | None"
 # What a page cannot carry: controls but tab and line ends, halves of a character, Unicode's noncharacters.
 # U+0085, U+2028 and U+2029 are line ends for YAML 1.1 but not for editors: line numbers would drift.
 # And what nobody can see, be it on the page or in the change that a reviewer reads: fillers, formatting that is out of
-# use, Unicode's tags but in the flags that are made of them, selectors of a glyph but one behind a letter.
+# use, Unicode's tags but in the flags that are made of them, selectors of a glyph but one behind a letter, runs of what
+# is invisible; and marks piled up until they cover the lines around.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u115f\u1160\u180e\u2028\u2029\u2061-\u2064\u206a-\u206f\u3164"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff]|[\u200b-\u200f\u2060\ufe00-\ufe0f]{4,}"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u2061-\u2065\u206a-\u206f"
+    "\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff]|[\xad\u200b-\u200f\u2060\ufe00-\ufe0f]{4,}"
+    "|[\ufe00-\ufe0f]{2}"
+    "|[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{9}"
 )
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _ASTRAL_UNFIT = re.compile(
     f"[{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]|(?<![\u2e80-\U0003ffff])[\U000e0100-\U000e01ef]"
+    "\U00013430-\U0001345f\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+    "|(?<![\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
 _HARMLESS = re.compile(r"\\[\\\"nt/]")  # escapes that stand for nothing which the text as a whole does not show
 _DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -193,10 +198,11 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
             File(path, raw.decode("utf-8-sig", "replace"))._at(start, start + 1),
             tell("save it as UTF-8; an editor's `save with encoding` does it"),
         )
-    if found := _unfit(text):
+    # A line end that only some programs know would show a reviewer one line where the parser reads two.
+    if found := _unfit(text) or ("\n" in text and _LONE_RETURN.search(text)) or None:
         return refuse(
             "bad-character",
-            tell("the character U+{code} is not allowed in content", code=f"{ord(found[0]):04X}"),
+            tell("the character U+{code} is not allowed in content", code=f"{ord(found[0][0]):04X}"),
             File(path, text)._at(*found.span()),
             tell("take it out; it often comes along when text is pasted"),
         )
@@ -229,7 +235,7 @@ class _Reader:
         self.file, self.faults, self.places = file, faults, places
         self.lost = False
         self.commented = " #" in file.text
-        self.marked = "\\" in _HARMLESS.sub("", file.text)
+        self.marked = bool(bidi.CONTROLS.search(file.text)) or "\\" in _HARMLESS.sub("", file.text)
 
     def read(self) -> bool:
         """Whether the whole text could be read; smaller faults are on the list all the same."""
@@ -414,12 +420,12 @@ class _Reader:
         if found := _unfit(value):
             self.fault(
                 "bad-character",
-                tell("the text holds the character U+{code}, which no page can carry", code=f"{ord(found[0]):04X}"),
+                tell("the text holds the character U+{code}, which no page can carry", code=f"{ord(found[0][0]):04X}"),
                 event,
                 tell("take it out"),
             )
-        if bidi.CONTROLS.search(self.file.text, event.start_mark.index, event.end_mark.index):
-            return  # what is not written as an escape is judged by line, wherever it stands
-        if problem := bidi.problem(value):
-            where = self.file._at(event.start_mark.index, event.end_mark.index)
-            self.faults.append(Diagnostic("unbalanced-bidi", problem, where, bidi.HELP))
+        start, end = event.start_mark.index, event.end_mark.index
+        problem = bidi.problem(value)
+        lines = [line for at, line in self.file.lines() if start - len(line) <= at < end] if problem else ()
+        if problem and not any(map(bidi.problem, lines)):  # else it is told of the line, wherever that stands
+            self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(start, end), bidi.HELP))

@@ -42,7 +42,7 @@ _HALF_REFERENCE = re.compile(
 _SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[])")
 # What stands in a text without a doubt, and what leaves one; see `_references_of_plain`.
 _PLAIN_REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|[^\[\]\n]{1,300})?\]\]")
-_PLAIN_LINK = re.compile(r"(?<![!\]])\[[^\W_](?:[^\W_]|[ ,.-])*\]\(https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./-]*)?\)")
+_PLAIN_LINK = re.compile(r"(?<![!\]])\[[^\W_](?:[^\W_]|[ ,-])*\]\(https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./-]*)?\)")
 _UNPLAIN = re.compile(r"[\[\]<`\\#]")
 _UNPLAIN_LINE = re.compile(r"\n(?: {4}|[ \t]*[>=\t]|[ \t]*(?:[-*+]|[0-9]+[.])[ \t]+(?:[-*+]|[0-9]+[.])[ \t])")
 _TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
@@ -337,6 +337,14 @@ class _Links(Treeprocessor):
             if element.tag == "a" and href is not None and element.get("class") not in ("event", "figure"):
                 # Python-Markdown hides the & of an autolinked address behind these two controls.
                 address = html.unescape(href.replace("\x02amp\x03", "&"))
+                words = html.unescape("".join(element.itertext()).replace("\x02amp\x03", "&"))
+                if (named := web_address.named(words)) and named != (web_address.named(address) or named):
+                    self.prose.problem(
+                        "unsafe-link",
+                        tell("the words `{words}` name another site than the link leads to", words=words.strip()[:60]),
+                        tell("say in words what is there, or name the site that it is"),
+                        href or "]()",
+                    )
                 if not linkable(address):
                     message = tell("`{address}` is no address that a page may link to", address=address[:60])
                     if _ADDRESS.match(address) and (why := web_address.problem(address)):

@@ -19,10 +19,21 @@ from timeline.faults.diagnostic import tell
 _UNFIT = re.compile(
     r"[\s<>\"\\^`{|}\x00-\x1f\x7f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
+# What a reader takes for an address: with its scheme, with `www.`, or a name with an ending that is nothing else.
+_LIKE_ONE = re.compile(
+    r"(?:https?:)?//([^\s/?#]+)|(www\.[^\s/?#]+|(?:[\w-]+\.)+(?:com|org|net|edu|gov|int|mil|info))(?:[/?#]\S*)?$", re.I
+)
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+_IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!$)|$)){4}")
 # Letters of other scripts that can be taken for Latin ones.
 _ALIKE = set("аеорсухіјѕԁԛԝһӏґвкмнтьгпиαινουκρτχγωβηօսոցհլզյիա")
-_OURS = set("ɑɡɩɪʟɴʀʏʋɯı")  # and Latin ones that can be taken for others; one of them is Turkish
+_OURS = set(
+    "æœøłđðþßħŋəı"
+)  # Latin letters that are written, and are no letter of ASCII with a mark; the last in Turkish
+_WRITTEN = set(
+    "LATIN ARABIC HEBREW CYRILLIC GREEK ARMENIAN GEORGIAN CJK THAI LAO KHMER MYANMAR DEVANAGARI BENGALI TAMIL TELUGU "
+    "KANNADA MALAYALAM GUJARATI GURMUKHI ORIYA SINHALA ETHIOPIC TIBETAN THAANA SYRIAC MONGOLIAN".split()
+)
 _SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "BOPOMOFO": "CJK", "HANGUL": "CJK"}  # one line has several of these
 
 
@@ -46,11 +57,19 @@ def problem(address: str) -> str:
     return _host(host)
 
 
+def named(text: str) -> str:
+    """The host that words name where they look like an address, without `www.`; empty where they do not."""
+    found = _LIKE_ONE.match(text.strip())
+    return (found[1] or found[2]).lower().removeprefix("www.") if found else ""
+
+
 def _host(host: str) -> str:
     if ":" in host:
         return "" if _is_ip(host) else tell("its host or its port cannot be read")
     if host != unicodedata.normalize("NFKC", host).lower() or len(host) > 253:
         return tell("its host is written in letters that stand for others")
+    if re.search(r"(?:^|\.)(?:0x[0-9a-f]*|[0-9]+)\.?$", host) and not _IPV4.fullmatch(host):
+        return tell("its host or its port cannot be read")  # a browser reads it as the number of some machine
     *_, top = labels = host.removesuffix(".").split(".")
     for label in labels:
         if label.startswith("xn--"):
@@ -65,11 +84,20 @@ def _host(host: str) -> str:
                 return tell("its host or its port cannot be read")
         elif not all(char.isalnum() or char == "-" or unicodedata.category(char) in ("Mn", "Mc") for char in label):
             return tell("its host holds a sign that stands in no host's name")
-        elif len(_scripts(label)) > 1:
+        elif len(_scripts(label)) > 1 or not _WRITTEN.issuperset(_scripts(label)):
             return tell("its host mixes letters of several scripts, as those do that pass for another")
-        elif top.isascii() and _ALIKE.issuperset(label) or top != "tr" and _OURS.intersection(label):
+        elif top.isascii() and _ALIKE.issuperset(label) or _passes(label, top):
             return tell("its host can be taken for one in plain Latin letters")
     return ""
+
+
+def _passes(label: str, top: str) -> bool:
+    """Whether a label has a Latin letter that is made to be taken for another: ᴄ, ɡ; ı where no Turk is meant."""
+    latin = (char for char in label if not char.isascii() and unicodedata.name(char, "").startswith("LATIN"))
+    return any(
+        char == "ı" and top != "tr" or char not in _OURS and not unicodedata.normalize("NFD", char)[0].isascii()
+        for char in latin
+    )
 
 
 def _scripts(label: str) -> set[str]:
