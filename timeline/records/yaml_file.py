@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import itemgetter
 from sys import intern
 from typing import Any, Protocol
@@ -424,8 +425,16 @@ class _Reader:
                 event,
                 tell("take it out"),
             )
-        start, end = event.start_mark.index, event.end_mark.index
-        problem = bidi.problem(value)
-        lines = [line for at, line in self.file.lines() if start - len(line) <= at < end] if problem else ()
-        if problem and not any(map(bidi.problem, lines)):  # else it is told of the line, wherever that stands
-            self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(start, end), bidi.HELP))
+        if problem := bidi.problem(value):
+            first, last = (
+                bisect(self.file.lines(), at, key=itemgetter(0))
+                for at in (event.start_mark.index, event.end_mark.index)
+            )
+            if self.turned.isdisjoint(range(first - 1, last)):  # else it is told of the line, wherever that stands
+                where = self.file._at(event.start_mark.index, event.end_mark.index)
+                self.faults.append(Diagnostic("unbalanced-bidi", problem, where, bidi.HELP))
+
+    @cached_property
+    def turned(self) -> set[int]:
+        """The lines, counted from 0, whose own controls are at fault."""
+        return {number for number, (_, line) in enumerate(self.file.lines()) if bidi.problem(line)}
