@@ -10,6 +10,7 @@ from timeline.faults.diagnostic import Span
 from timeline.importing import drafts
 from timeline.importing.drafts import Draft
 from timeline.records import yaml_file
+from timeline.records.schema_faults import is_id
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ from timeline.records import yaml_file
 )
 def test_an_id_is_the_date_and_the_headline(date, title, id):
     """In Latin letters and digits, accents folded; years before the common era by their own number."""
-    assert drafts.event_id(date, title) == (id, True) and drafts.is_id(id)
+    assert drafts.event_id(date, title) == (id, True) and is_id(id)
 
 
 @pytest.mark.parametrize("title", ["عنوان بالعربية", "2016", "…", ""])
@@ -44,7 +45,7 @@ def test_a_headline_without_latin_letters_gives_no_name(title):
 def test_any_headline_gives_an_id(title):
     """Short enough for a number to follow, and whole words where there are any."""
     id, _ = drafts.event_id("2016-02-05", title)
-    assert drafts.is_id(id) and len(id) <= 90
+    assert is_id(id) and len(id) <= 90
 
 
 def test_ids_are_given_once():

@@ -35,6 +35,7 @@ from timeline.faults.diagnostic import WARNING, Diagnostic
 from timeline.records import content, schema
 from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
+from timeline.records.schema_faults import is_id
 from timeline.records.validate import MODELS
 from timeline.text import bidi, edtf
 from timeline.text.prose import TEXT_LIMIT
@@ -257,11 +258,7 @@ class _Schema:
         else:
             table = self.folder.tables.get(kind)
             rows = table.data if table and isinstance(table.data, dict) else {}
-        return {
-            id: self.name(row, "title" if kind in FOLDERS else "name")
-            for id, row in rows.items()
-            if SLUG.fullmatch(id) and len(id) <= 100 and id != "index"
-        }
+        return {id: self.name(row, "title" if kind in FOLDERS else "name") for id, row in rows.items() if is_id(id)}
 
     def name(self, row: object, key: str) -> str:
         """A record's name in the languages of the site, as far as it has one."""

@@ -34,14 +34,8 @@ MANIFEST, PACKS = ".manifest.json", ".contributions"
 CLAIMS, CLAIMED = ".manifest.next.json", ".manifest.claims.json"
 _MANY, _AT_ONCE = 1000, 100  # files that are worth threads, and how many of them a thread takes at once
 _COARSE = 2 * 10**9  # ns: the coarsest clock of a file system, FAT's; within it two changes can have one time
-_TOLERATED = {
-    ".gitignore",
-    ".gitkeep",
-    ".git",
-    MANIFEST,
-    CLAIMS,
-    CLAIMED,
-}  # they belong to the folder's keeper, and stay
+# They belong to the folder's keeper, or tell what a build made, and stay.
+_TOLERATED = {".gitignore", ".gitkeep", ".git", MANIFEST, CLAIMS, CLAIMED}
 
 
 class Output:
@@ -294,16 +288,16 @@ class Output:
     def _look_at_places(self, paths: Iterable[str], remove: Collection[str]) -> None:
         """Sees that files can be moved to their places once others are removed: else none of the site is touched.
         Raises `OSError` with the path that is in the way: a folder where a file is to lie, or the reverse."""
+        paths = list(paths)
         for path in paths:
             place = self.folder / path
             if place.is_dir() and not place.is_symlink():
                 within = (f"{path}/{inner}" for inner, entry in files.walk(place) if not entry.is_dir())
                 if any(inner not in remove for inner in within):
                     raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-            for above in list(PurePosixPath(path).parents)[:-1]:
-                there = self.folder / above
-                if os.path.lexists(there) and not there.is_dir() and str(above) not in remove:
-                    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
+        for folder in sorted({str(above) for path in paths for above in PurePosixPath(path).parents} - {".", *remove}):
+            if os.path.lexists(self.folder / folder) and not (self.folder / folder).is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder)
 
 
 def _stamp(place: str) -> Stamp:

@@ -20,7 +20,6 @@ from timeline.authoring import yaml_writer
 from timeline.digest import digest
 from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
 from timeline.records.limits import LONG, LONGEST
-from timeline.records.schema import SLUG
 from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import fit
 from timeline.text import bidi, edtf, folding
@@ -135,11 +134,6 @@ def event_id(date: str, title: str) -> tuple[str, bool]:
     side = side.lower()
     words = slug(title, _LONGEST - len(side) - 1)
     return f"{side}-{words or 'event'}", bool(words)
-
-
-def is_id(text: str) -> bool:
-    """Whether a text may be an id."""
-    return bool(SLUG.fullmatch(text)) and len(text) <= 100 and not kept_back(text)
 
 
 def cut(text: str, field: str, where: Span) -> tuple[str, list[Diagnostic]]:

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from timeline.faults.diagnostic import WARNING, Diagnostic, listed, tell
 from timeline.faults.near import near
 from timeline.importing import csv_rows
-from timeline.importing.drafts import Draft, is_id, row_digest, tidy
+from timeline.importing.drafts import Draft, row_digest, tidy
 from timeline.records import schema
+from timeline.records.schema_faults import is_id
 from timeline.text import edtf, table_cells
 from timeline.text.table_cells import items, unguarded
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, listed, tell
 from timeline.importing import html_to_markdown
-from timeline.importing.drafts import Draft, cut, in_each, is_id, opening, row_digest, tidy
+from timeline.importing.drafts import Draft, cut, in_each, opening, row_digest, tidy
 from timeline.importing.timelinejs_reader import Slide, left_behind
+from timeline.records.schema_faults import is_id
 from timeline.text import edtf
 from timeline.text.prose import Prose
 

@@ -261,6 +261,11 @@ def kept_back(id: str) -> str:
     return tell("`{id}` cannot be an id: no file can be called that on Windows", id=id) if files.device(id) else ""
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be an id."""
+    return bool(SLUG.fullmatch(text)) and len(text) <= 100 and not kept_back(text)
+
+
 def id_help(shown: str) -> str:
     """How to write an id, with what the author may have meant made into one."""
     if "،" in shown:

@@ -200,7 +200,7 @@ def read_text(path: str, raw: bytes) -> tuple[File, list[Diagnostic]]:
             tell("save it as UTF-8; an editor's `save with encoding` does it"),
         )
     # A line end that only some programs know would show a reviewer one line where the parser reads two.
-    if found := _unfit(text) or ("\n" in text and _LONE_RETURN.search(text)) or None:
+    if found := _unfit(text) or (_LONE_RETURN.search(text) if "\n" in text else None):
         return refuse(
             "bad-character",
             tell("the character U+{code} is not allowed in content", code=f"{ord(found[0][0]):04X}"),
@@ -426,13 +426,10 @@ class _Reader:
                 tell("take it out"),
             )
         if problem := bidi.problem(value):
-            first, last = (
-                bisect(self.file.lines(), at, key=itemgetter(0))
-                for at in (event.start_mark.index, event.end_mark.index)
-            )
+            start, end = event.start_mark.index, event.end_mark.index
+            first, last = (bisect(self.file.lines(), at, key=itemgetter(0)) for at in (start, end))
             if self.turned.isdisjoint(range(first - 1, last)):  # else it is told of the line, wherever that stands
-                where = self.file._at(event.start_mark.index, event.end_mark.index)
-                self.faults.append(Diagnostic("unbalanced-bidi", problem, where, bidi.HELP))
+                self.faults.append(Diagnostic("unbalanced-bidi", problem, self.file._at(start, end), bidi.HELP))
 
     @cached_property
     def turned(self) -> set[int]:

@@ -25,9 +25,7 @@ _RTL = (
     "\u0750-\u077f\u08a0-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 )
 _RTL_BLOCKS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"  # with their digits and marks of punctuation
-_LONGEST = (
-    600  # letters of a run: what is cut at a bracket is looked at again from there, so a whole line would be long
-)
+_LONGEST = 600  # letters of a run: one that is cut at a bracket is looked at again from there
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»", "<": ">", '"': '"'}
 _CLOSING = set(_PAIRS.values())
 

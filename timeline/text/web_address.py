@@ -27,9 +27,7 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!$)|$)){4}")
 # Letters of other scripts that can be taken for Latin ones.
 _ALIKE = set("аеорсухіјѕԁԛԝһӏґвкмнтьгпиαινουκρτχγωβηօսոցհլզյիա")
-_OURS = set(
-    "æœøłđðþßħŋəı"
-)  # Latin letters that are written, and are no letter of ASCII with a mark; the last in Turkish
+_OURS = set("æœøłđðþßħŋəı")  # Latin letters that are written, and are none of ASCII with a mark
 _WRITTEN = set(
     "LATIN ARABIC HEBREW CYRILLIC GREEK ARMENIAN GEORGIAN CJK THAI LAO KHMER MYANMAR DEVANAGARI BENGALI TAMIL TELUGU "
     "KANNADA MALAYALAM GUJARATI GURMUKHI ORIYA SINHALA ETHIOPIC TIBETAN THAANA SYRIAC MONGOLIAN".split()
