@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import html5lib
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -77,3 +78,14 @@ def pytest_terminal_summary(terminalreporter):
     for why, n in Counter(skipped).most_common():
         tests = "1 test" if n == 1 else f"{n} tests"
         terminalreporter.write_line(f"not tested ({tests}): {why.removeprefix('Skipped: ')}")
+
+
+@pytest.fixture(scope="session")
+def documents(site):
+    """Every page of the real site, parsed in strict mode: a parse error is a failure."""
+    parser = html5lib.HTMLParser(strict=True)
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        found[path.relative_to(site).as_posix()] = parser.parse(path.read_text("utf-8"))
+    assert len(found) > 150
+    return found
