@@ -59,6 +59,7 @@ ELSEWHERE = (
      ("events.other_dates.date", "events.other_dates.note", "events.other_dates.sources.at")),
     ("it sets the languages beside each other, and a relation is a link alone", ("side by side",),
      ("events.related.event",)),
+    ("it stands between two events, in the story", (*PAGES, "linked data"), ("events.transition",)),
     ("a former address leads on by itself, and data say it", PAGES, ("events.aliases",)),
     ("a former address leads on by itself, and data say it", ("page",), ("sources.aliases", *_ALIASES)),
     ("a former address leads on by itself, and data say it", ("page", "side by side"), ("paths.aliases",)),

@@ -12,6 +12,7 @@ import re
 SECTIONS = (
     "events",
     "years",
+    "browse",
     "story",
     "record",
     "paths",
@@ -29,7 +30,7 @@ SECTIONS = (
 )
 SITEMAP, ROBOTS, HEADERS = "sitemap.xml", "robots.txt", "_headers"
 NOT_FOUND, DOOR = "404.html", "index.html"
-LESSON_FORMS = ("sheet", "answers", "slides")  # besides a path's own page
+LESSON_FORMS = ("sheet", "short", "answers", "slides")  # besides a path's own page
 LOADED = ("search", "selection")  # the folders of what scripts load
 ARCHIVE = "data/site.zip"  # beside what else can be taken away, since that is where one looks for it
 
@@ -121,7 +122,8 @@ def selection(language: str, name: str) -> str:
 
 
 def lesson(language: str, id: str, form: str) -> str:
-    """A path in another form, one of `LESSON_FORMS`: the sheet for pupils, the one with the answers, the slides."""
+    """A path in another form, one of `LESSON_FORMS`: the sheet for pupils, the same on two pages, the one with the
+    answers, the slides."""
     return f"{language}/paths/{id}/{form}.html"
 
 

@@ -1,11 +1,11 @@
-// Filters the events of a page. The choices stand in the address, so that they can be sent and survive a
-// change of language; within a facet any choice suffices, between facets all must hold.
+// Filters the events of a page. The choices stand in the address, so that they can be sent and survive a change of
+// language, and above the events, each to be taken back; within a facet any choice suffices, between facets all must hold.
 (function () {
   "use strict";
   var panel = document.querySelector(".filters");
   if (!panel) return;
   var result = document.querySelector(".result");
-  var status = result.querySelector("[role=status]");
+  var status = result.querySelector("[role=status]"), chips = result.querySelector("ul");
   var format = panel.querySelector("[data-bad]");
   var hint = format.textContent;
   var inputs = [panel.querySelector("[name=from]"), panel.querySelector("[name=to]")];
@@ -31,7 +31,7 @@
       label.append(box, " ");
       label.append.apply(label, link.childNodes);
       link.replaceWith(label);
-      boxes.push({ box: box, name: box.name, word: box.name + ":" + box.value, count: label.nextElementSibling });
+      boxes.push({ box: box, name: box.name, word: box.name + ":" + box.value, label: label, count: label.nextElementSibling });
     });
   });
   panel.querySelector(".dates ul").remove();
@@ -50,10 +50,34 @@
     return part[1] * 10000 + (part[2] || (end ? 12 : 1)) * 100 + +(part[3] || (end ? 31 : 1));
   }
 
+  // A choice that is made, named as its label is (which may hold words of another direction), and the way to take it back.
+  function chip(label, value, undo) {
+    var item = document.createElement("li"), button = document.createElement("button");
+    button.type = "button";
+    label.childNodes.forEach(function (node) { if (node.tagName !== "INPUT") button.append(node.cloneNode(true)); });
+    button.append(value, " ×");
+    button.setAttribute("aria-label", panel.dataset.remove + " " + button.textContent);
+    button.addEventListener("click", function () {
+      undo();
+      apply();
+      remember();
+      (chips.querySelector("button") || panel.querySelector("summary")).focus();
+    });
+    item.append(button);
+    chips.append(item);
+  }
+
   function apply() {
     var chosen = {}, any = false;
+    chips.replaceChildren();
     boxes.forEach(function (b) {
-      if (b.box.checked) { (chosen[b.name] = chosen[b.name] || []).push(b.word); any = true; }
+      if (!b.box.checked) return;
+      (chosen[b.name] = chosen[b.name] || []).push(b.word);
+      any = true;
+      chip(b.label, "", function () { b.box.checked = false; });
+    });
+    inputs.forEach(function (input) {
+      if (input.value.trim()) chip(input.labels[0], input.value.trim(), function () { input.value = ""; });
     });
     var ends = inputs.map(function (input, end) {
       var value = day(input.value, end);
@@ -90,7 +114,6 @@
     var text = panel.dataset.showing.replace("{n}", digits(number)).replace("{total}", panel.dataset.total);
     status.textContent = number ? text : text + ". " + status.dataset.none;
     result.hidden = !any;
-    return any;
   }
 
   function remember() {
@@ -105,11 +128,11 @@
     var state = new URLSearchParams(location.search);
     boxes.forEach(function (b) { b.box.checked = state.getAll(b.name).indexOf(b.box.value) >= 0; });
     inputs.forEach(function (input) { input.value = (state.get(input.name) || "").slice(0, 12); });
-    if (apply()) panel.open = true;
+    apply();
   }
 
   panel.addEventListener("input", function () { apply(); remember(); });
-  result.querySelector("button").addEventListener("click", function () {
+  result.lastElementChild.addEventListener("click", function () {
     boxes.forEach(function (b) { b.box.checked = false; });
     inputs.forEach(function (input) { input.value = ""; });
     apply();

@@ -39,7 +39,10 @@ var selection = (function () {
   function show() {
     const chosen = read(), n = chosen.events.length;
     document.querySelectorAll(".pick").forEach((button) => {
-      button.setAttribute("aria-pressed", chosen.events.includes(button.value));
+      const picked = chosen.events.includes(button.value);
+      button.textContent = picked ? say.picked : say.pick;
+      button.classList.toggle("picked", picked);
+      button.setAttribute("aria-label", `${picked ? say.added : say.add}: ${button.dataset.title}`);
     });
     const text = `${say.mine} (${String(n).replace(/\d/g, (d) => say.digits[d])})`;
     status.replaceChildren(...(n ? [make("a", { href: `${page}#${format(chosen)}`, textContent: text })] : []));
@@ -55,13 +58,11 @@ var selection = (function () {
   // A button wherever the page, or what a script has made of it, has a place for one.
   function offer(within) {
     within.querySelectorAll("[data-mark]").forEach((place) => {
-      const button = make("button", { type: "button", className: "pick", value: place.dataset.mark || place.closest("[id]").id, textContent: say.mine });
+      const button = make("button", { type: "button", className: "pick", value: place.dataset.mark || place.closest("[id]").id });
       const named = (place.closest("li, header") || document).querySelector("h1, :is(h2, h3, h4) a, a");
-      button.setAttribute("aria-label", `${say.add}: ${named.textContent}`);
+      button.dataset.title = named.textContent;
       button.onclick = () => toggle(button.value);
       place.append(" ", button);
-      const row = place.closest("[hidden]");
-      if (row) row.hidden = false;
     });
     show();
   }

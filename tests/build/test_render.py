@@ -147,7 +147,9 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt", "mark.svg"} <= set(own)
     assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {
         "site",
+        "axis",
         "book",
+        "browse",
         "data",
         "door",
         "embed",

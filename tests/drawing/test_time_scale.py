@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from timeline.drawing.time_scale import SHORTEST, scale, stroke, ticks
 from timeline.text import edtf
 
-YEAR = scale([edtf.parse("2015-01-01"), edtf.parse("2016-12-31")], 1000)
+
+def over(texts, length, *others):
+    return scale(edtf.extent(map(edtf.parse, texts)), length, *others)
+
+
+YEAR = over(["2015-01-01", "2016-12-31"], 1000)
 
 
 def drawn(text: str, within=YEAR):
@@ -76,9 +81,9 @@ DAYS = st.builds(
 def test_places_keep_the_order_of_days_and_stay_on_the_line(texts, length):
     """Whatever the dates, each lies within the line, and a later day never before an earlier one."""
     found = [edtf.parse(text) for text in texts]
-    line = scale(found, length)
+    line = over(texts, length)
     places = [line.at(edtf.day_number(date.earliest)) for date in sorted(found, key=lambda d: d.earliest)]
-    assert places == sorted(places) and 0 < places[0] and places[-1] < length
+    assert places == sorted(places) and 0 <= places[0] and places[-1] < length
     for date in found:
         first, last = stroke(date, line).extent
         assert last - first >= SHORTEST - 1e-6
@@ -86,23 +91,28 @@ def test_places_keep_the_order_of_days_and_stay_on_the_line(texts, length):
 
 @given(st.lists(DAYS, min_size=1, max_size=5), st.floats(200, 3000), st.floats(40, 120))
 def test_ticks_never_crowd(texts, length, gap):
-    """Years stand in order, at least nearly `gap` apart, and on the line."""
-    line = scale([edtf.parse(text) for text in texts], length)
-    found = ticks(line, gap)
-    assert all(0 <= tick.at <= length for tick in found) and len(found) <= length / gap * 1.2 + 2
-    # Months differ by three days, a first year may stand a little nearer.
-    assert all(b.at - a.at >= gap * 0.69 - 1 for a, b in pairwise(found))
+    """The first stands where the line begins; the others in order, at least nearly `gap` apart, and on the line."""
+    line = over(texts, length, gap)
+    first, *found = ticks(line)
+    assert first.at == 0 and first.first and not any(tick.first for tick in found)
+    assert all(0 < tick.at <= length for tick in found) and len(found) <= length / gap * 1.2 + 2
+    # Months differ by three days.
+    assert all(b.at - a.at >= gap * 0.9 - 1 for a, b in pairwise(found))
 
 
 def test_a_year_is_never_far_off_to_find():
     """Even for a year of ten digits the line is drawn at once."""
-    line = scale([edtf.parse("Y9999999999"), edtf.parse("2014")], 1000)
-    assert 1 <= len(ticks(line, 70)) < 20
+    assert 1 <= len(ticks(over(["Y9999999999", "2014"], 1000))) < 20
 
 
 def test_short_lines_are_told_in_months():
-    """A record of a few weeks has months for ticks, one of centuries has rounded years."""
-    weeks = ticks(scale([edtf.parse("2014-09-02"), edtf.parse("2014-12-05")], 1000), 70)
-    assert [(t.year, t.month) for t in weeks] == [(2014, 0), (2014, 10), (2014, 11), (2014, 12)]
-    ages = ticks(scale([edtf.parse("-0300"), edtf.parse("2014")], 1000), 70)
+    """A record of a few weeks has months for ticks, one of centuries has rounded years, and begins with one."""
+    weeks = ticks(over(["2014-09-02", "2014-12-05"], 1000))
+    assert [(t.year, t.month) for t in weeks] == [(2014, 9), (2014, 10), (2014, 11), (2014, 12)]
+    ages = ticks(over(["-0300", "2014"], 1000))
     assert len({b.year - a.year for a, b in pairwise(ages)}) == 1 and not any(t.month for t in ages)
+
+
+def test_a_line_of_years_has_no_months_where_none_are_asked_for():
+    years = ticks(over(["2014-09-02", "2016-12-05"], 1000, 36, 12))
+    assert [(t.year, t.month) for t in years] == [(2014, 9), (2015, 0), (2016, 0)]

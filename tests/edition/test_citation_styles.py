@@ -125,18 +125,6 @@ def test_each_kind_of_source(languages, kind):
     assert cited(languages, ARABIC._replace(kind=kind, form=arabic, **house), "ar") == IN_ARABIC[kind]
 
 
-def test_a_short_note_is_known_by_the_full_one(languages):
-    """It begins as the full one may be recognised: by its authors, else by who published it, else by its title."""
-    short = lambda code, **changes: text(citation_styles.short(WORK._replace(**changes), languages[code], at="¶2"))
-    assert short("en") == "Jane Doe, February 5, 2016, ¶2"
-    assert short("en", authors=()) == "The Paper, February 5, 2016, ¶2"
-    assert short("en", authors=(), container="", publisher="A House") == "A House, February 5, 2016, ¶2"
-    assert short("en", authors=(), container="") == "“A title,” February 5, 2016, ¶2"
-    untitled = {"authors": (), "container": "", "title": "[A leaflet]", "described": True, "date": None}
-    assert short("en", **untitled) == "[A leaflet], ¶2"
-    assert short("ar", authors=(), container="", title="عنوان", language="ar") == "«عنوان»، 5 شباط 2016، ¶2"
-
-
 def test_a_court_paper_without_a_date_says_so(languages):
     """In the brackets in which the day would stand."""
     paper = of("court-paper", "", authors=(), date=None, address="")

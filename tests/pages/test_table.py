@@ -19,10 +19,13 @@ def test_every_kind_of_page_stands_in_the_table():
     assert made == {*table.OF_AN_EDITION, *table.OF_ALL, data_page, sitemap}
 
 
-def test_the_navigation_leads_to_every_section_that_a_module_names():
-    """A section's row is its module's; the data page has its way at the foot of each page."""
+def test_every_section_that_a_module_names_has_its_place():
+    """A section's row is its module's. What the navigation lacks is on the page to browse, which has its way at the foot
+    of each page, as the data page has."""
     named = {section for module in table.OF_AN_EDITION for section in (getattr(module, "SECTION", None),) if section}
-    assert {*named, *table.terms.SECTIONS} == set(table.NAVIGATION)
+    assert {*named, *table.terms.SECTIONS} == set(table.SECTIONS)
+    browsed = {table.browse.SECTION, *table.terms.SECTIONS, table.years.SECTION}
+    assert set(table.SECTIONS) - set(table.NAVIGATION) == browsed
 
 
 def test_sections_are_all_that_an_edition_has_besides_the_pages_of_the_contents_own():

@@ -79,7 +79,7 @@ def _event(voice: Voice, id: str) -> Iterator[Node]:
 
 def _trail(voice: Voice, frame: page_views.Frame, page: page_views.Page, about: tuple[str, str] | None) -> Node | None:
     """Where the page stands: the timeline, its section, itself."""
-    section = next((link for link in frame.nav if link.path == page.section), None)
+    section = next((link for link in frame.sections if link.path == page.section), None)
     if about and about[0] == "events":
         section = views.Link(frame.words.all_events, frame.events)
     steps = [(frame.title, frame.home), *([(views.plain(section.text), section.path)] if section else [])]

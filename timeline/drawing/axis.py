@@ -1,52 +1,47 @@
 """The axis: every event to scale, as shapes and words with their places, for a template to write as SVG.
 
 Geometry only: no markup, no language but the one handed in, no direction (`date_strokes` turns the line).
-On a wide sheet a label stands under its bar, in a row of its lane where there is room; on a narrow one
-time runs down and labels stand in one column, led to their bars. What overlaps is moved, never left out.
+A label stands under its bar, in a row of its lane where there is room: what overlaps is moved, never left out. On a
+phone there is no room for that; there a list has each date on a line beside its event (`date_line`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from timeline.drawing import axis_parts, crowded_axis
+from timeline.drawing import axis_parts, crowded_axis, date_line, time_scale
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Sign, Written
 from timeline.drawing.date_strokes import (
     BAR,
+    FORMATS,
     GAP,
     HEAD,
     LINE,
-    NAMES,
-    NARROW,
     SIZE,
     TARGET,
-    WIDE,
+    Format,
     Sheet,
     reach,
     rounded,
     shapes,
 )
-from timeline.drawing.time_scale import Part, Stroke, Tick, scale, stroke, ticks
+from timeline.drawing.time_scale import Part, Stroke, Tick, stroke
 from timeline.edition import dates_in_words, views
 from timeline.records.languages import Language
-from timeline.text import widths
-from timeline.text.edtf import Date
+from timeline.text import edtf, widths
 
 NAMED = 60  # events; more cannot be told apart by name on one sheet
-LEAST = 120  # units beside the tracks of a narrow axis, for labels to be read
 LANES = 14
-LABEL = 208  # the room for a label at the end of a wide sheet
-TRACK = 11  # from one track of a narrow sheet to the next
-_BESIDE = "\u2002"  # between the number of a lane and a title
+LABEL = 208  # the room for a label at the end of a sheet
 
 
 class Happening(NamedTuple):
     """An event as the axis needs it. `lane` is the topic it stands under, `emphasis` what of its title is a figure."""
 
     card: views.Card
-    date: Date
+    date: edtf.Date
     lane: str
     emphasis: tuple[str, ...] = ()
 
@@ -65,26 +60,25 @@ def lanes(
 
 
 def axes(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> tuple[Axis, ...]:
-    """The same axis twice: wide, with its lanes one above another, and narrow, running down. None without events."""
-    if not happenings:
-        return ()
+    """The same axis for a desk and for a tablet. Of more events than can be named, how many begin in each stretch of
+    years, for a phone as well; of a single year that says nothing. None without events."""
     happenings, names = lanes(happenings, names, language.words["axis_others"])
-    if len(happenings) > NAMED:
-        counted = [(h.date.anchor[0], h.lane) for h in happenings]
-        return crowded_axis.wide(counted, names, language), crowded_axis.narrow(counted, language)
-    narrow = _narrow(happenings, names, language)
-    if narrow is None:  # one event long before the others makes a crowd of these, each on a track of its own
-        narrow = crowded_axis.narrow([(h.date.anchor[0], h.lane) for h in happenings], language)
-    return _wide(happenings, names, language), narrow
+    if len(happenings) <= NAMED:
+        return tuple(_axis(format, happenings, names, language) for format in FORMATS if happenings)
+    counted = [(h.date.anchor[0], h.lane) for h in happenings]
+    if len({year for year, _ in counted}) == 1:
+        return ()
+    wide = (crowded_axis.wide(format, counted, names, language) for format in FORMATS)
+    return (*wide, crowded_axis.narrow(counted, language))
 
 
-def legend(axes: Sequence[Axis], language: Language) -> tuple[Sign, ...]:
-    """The signs that stand on an axis, each drawn once more, with what it means."""
-    used = {kind for axis in axes for mark in axis.marks for shape in mark.shapes for kind in shape.kind.split()}
-    if any({"within", "span"} <= {shape.kind for shape in mark.shapes} for axis in axes for mark in axis.marks):
+def legend(lines: Iterable[date_line.DateLine], language: Language) -> tuple[Sign, ...]:
+    """The signs that dates are drawn with, each once more, with what it means."""
+    shown = [{kind for part in [*line.bars, *line.signs] for kind in part[0].split()} for line in lines]
+    used = set[str]().union(*shown)
+    if any({"within", "span"} <= kinds for kinds in shown):
         used.add("ends")
-    named = any(mark.lines for axis in axes if axis.kind == "wide" for mark in axis.marks)
-    sheet = Sheet(28, False, language.direction == "rtl")
+    sheet = Sheet(28, language.direction == "rtl")
     samples = {
         "point": Stroke((Part("point", 14, 14),), "firm", "firm", False),
         "within": Stroke((Part("within", 1, 27),), "firm", "firm", False),
@@ -98,22 +92,22 @@ def legend(axes: Sequence[Axis], language: Language) -> tuple[Sign, ...]:
     return tuple(
         Sign(shapes(sheet, sample, 0, 6), language.words[f"axis_{kind}"])
         for kind, sample in samples.items()
-        if kind in used and named
+        if kind in used
     )
 
 
-def _title(happening: Happening, number: str) -> str:
-    """A title as it is written beside its mark: no figure of it parted, before it the number of its lane, if any."""
+def _title(happening: Happening) -> str:
+    """A title as it is written beside its mark: no figure of it parted."""
     title = views.plain(happening.card.title)
     for figure in happening.emphasis:
         title = title.replace(figure, figure.replace(" ", "\u00a0"))
-    return f"{number}{_BESIDE}{title}" if number else title
+    return title
 
 
-def _lines(sheet: Sheet, happening: Happening, width: float, number: str = "") -> list[tuple[Run, ...]]:
-    """A title in lines of at most `width`, its figures set apart."""
+def _lines(sheet: Sheet, happening: Happening) -> list[tuple[Run, ...]]:
+    """A title in lines, its figures set apart."""
     figures = [figure.replace(" ", "\u00a0") for figure in happening.emphasis]
-    return sheet.lines(_title(happening, number), width, figures)
+    return sheet.lines(_title(happening), LABEL, figures)
 
 
 def _mark(
@@ -125,27 +119,46 @@ def _mark(
     x: float,
     y: float,
     box: Box,
-    number: str = "",
 ) -> Mark:
     """Its name begins with what is written beside it, so that whoever speaks to a browser can say what they see."""
     card = happening.card
     set_lines = tuple(Written(sheet.x(x), rounded(y + LINE * n), runs) for n, runs in enumerate(lines))
+    beside = f" ({lane})" if lane else ""
     return Mark(
         id=card.id,
         path=card.path,
-        name=f"{_title(happening, number)}: {card.date.text} ({lane})",
+        name=f"{_title(happening)}: {card.date.text}{beside}",
         shapes=shapes,
         lines=set_lines,
         box=box,
     )
 
 
-def _tick(sheet: Sheet, tick: Tick, offset: float, language: Language, start: float, end: float) -> axis_parts.Tick:
-    text = dates_in_words.year(tick.year, language) if tick.month < 2 else language.months[tick.month - 1]
-    along = tick.at + offset
-    place = (start, along - 4) if sheet.down else (along, start)  # a year stands on its line
-    line = sheet.line((along, start), (along, end)) if tick.at else ""
-    return axis_parts.Tick(text=text, x=sheet.x(place[0]), y=rounded(place[1]), line=line, minor=tick.month > 1)
+def _told(tick: Tick, language: Language) -> str:
+    """A tick in words: of the first its month with the year."""
+    if not tick.month:
+        return dates_in_words.year(tick.year, language)
+    return dates_in_words.month(tick.year, tick.month, language) if tick.first else language.months[tick.month - 1]
+
+
+def _ticks(
+    sheet: Sheet, ticks: Sequence[Tick], offset: float, language: Language, bottom: float
+) -> tuple[axis_parts.Tick, ...]:
+    """The years over the lanes. Where the next has no room beside the first, that stands a line higher."""
+    found, raised = [], _raised(ticks, language)
+    for tick in ticks:
+        x, top = tick.at + offset, HEAD - 10 + (0 if tick.first else raised)
+        line = "" if tick.first else sheet.line((x, top), (x, bottom))
+        text = _told(tick, language)
+        minor = tick.month > 1 and not tick.first
+        found.append(axis_parts.Tick(text=text, x=sheet.x(x), y=rounded(top), line=line, minor=minor))
+    return tuple(found)
+
+
+def _raised(ticks: Sequence[Tick], language: Language) -> int:
+    """By how much the first tick stands above the others."""
+    room = widths.width(_told(ticks[0], language)) * SIZE + GAP
+    return LINE if len(ticks) > 1 and ticks[1].at < room else 0
 
 
 def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
@@ -159,22 +172,32 @@ def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
-def _wide(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis:
-    """One lane under another, each of as many rows as its labels need: a label stands under its own bar."""
-    sheet = Sheet(WIDE, False, language.direction == "rtl")
-    time = scale((h.date for h in happenings), WIDE - NAMES - LABEL)
+def _axis(
+    format: Format, happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language
+) -> Axis:
+    """One lane under another, each of as many rows as its labels need: a label stands under its own bar. A single lane
+    needs no name."""
+    side = format.side if len(names) > 1 else 0
+    named = len(names) > 1 and not side  # above their lanes
+    sheet = Sheet(format.width, language.direction == "rtl")
+    time = time_scale.scale(edtf.extent(h.date for h in happenings), format.width - side - LABEL)
+    ticks = time_scale.ticks(time)
     marks: dict[str, Mark] = {}
     shown: list[Lane] = []
-    y: float = HEAD + GAP
+    y = float(HEAD + GAP + _raised(ticks, language))
     for lane, name in names.items():
+        lines = sheet.lines(views.plain(name), side - 3 * GAP if side else format.width) if len(names) > 1 else []
+        first = y + LINE - 4 if named else y + BAR + 5
+        words = tuple(Written(sheet.x(0), rounded(first + LINE * n), line) for n, line in enumerate(lines))
+        y += LINE * len(lines) + GAP if named else 0
         own = [h for h in happenings if h.lane == lane]
         strokes = [stroke(h.date, time) for h in own]
-        labels = [_lines(sheet, h, LABEL) for h in own]
+        labels = [_lines(sheet, h) for h in own]
         reaches = []
-        for drawn, lines in zip(strokes, labels, strict=True):
-            first, last = reach(drawn)
-            broad = max(widths.width("".join(run.text for run in line)) * SIZE for line in lines)
-            reaches.append((first, max(last, drawn.extent[0] + broad, first + TARGET) + GAP))
+        for drawn, written in zip(strokes, labels, strict=True):
+            start, end = reach(drawn)
+            broad = max(widths.width("".join(run.text for run in line)) * SIZE for line in written)
+            reaches.append((start, max(end, drawn.extent[0] + broad, start + TARGET) + GAP))
         order = sorted(range(len(own)), key=lambda n: reaches[n][0])
         tracks = dict(zip(order, _tracks([reaches[n] for n in order]), strict=True))
         depth = [0.0] * (max(tracks.values()) + 1)  # what each row needs
@@ -182,82 +205,27 @@ def _wide(happenings: Sequence[Happening], names: Mapping[str, views.Words], lan
             depth[track] = max(depth[track], 2 * BAR + 6 + LINE * len(labels[n]) + GAP)
         tops = [y + sum(depth[:track]) for track in range(len(depth))]
         for n, happening in enumerate(own):
-            top, first = tops[tracks[n]], reaches[n][0]
+            top, start = tops[tracks[n]], reaches[n][0]
             height = depth[tracks[n]] - GAP
             marks[happening.card.id] = _mark(
                 sheet,
                 happening,
-                name,
-                shapes(sheet, strokes[n], NAMES, top + BAR),
+                name if len(names) > 1 else "",
+                shapes(sheet, strokes[n], side, top + BAR),
                 labels[n],
-                max(strokes[n].extent[0], 0) + NAMES,
+                max(strokes[n].extent[0], 0) + side,
                 top + 2 * BAR + LINE,
-                sheet.box(NAMES + first, top - 4, reaches[n][1] - first - GAP / 2, max(height + 4, TARGET)),
+                sheet.box(side + start, top - 4, reaches[n][1] - start - GAP / 2, max(height + 4, TARGET)),
             )
-        lines = sheet.lines(views.plain(name), NAMES - 3 * GAP)
-        words = tuple(Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
-        bottom = y + max(sum(depth), LINE * len(lines) + GAP)
-        shown.append(Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))
+        bottom = y + max(sum(depth), 0 if named else LINE * len(lines) + GAP)
+        shown.append(Lane(lane, name, words, sheet.line((0, bottom), (format.width, bottom))))
         y = bottom + GAP
-    found = tuple(_tick(sheet, tick, NAMES, language, HEAD - 10, y - GAP) for tick in ticks(time, 70))
     shown[-1] = shown[-1]._replace(rule="")
     return Axis(
-        kind="wide",
-        width=rounded(WIDE),
+        kind=format.kind,
+        width=rounded(format.width),
         height=rounded(y),
-        ticks=found,
+        ticks=_ticks(sheet, ticks, side, language, y - GAP),
         lanes=tuple(shown),
         marks=tuple(marks[h.card.id] for h in happenings),
-    )
-
-
-def _narrow(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis | None:
-    """Time runs down; the lanes are tracks beside one column of labels, each led to its bar by a hairline. None where
-    the tracks leave too little room for words."""
-    sheet = Sheet(NARROW, True, language.direction == "rtl")
-    years = max(widths.width(dates_in_words.year(h.date.anchor[0], language)) for h in happenings) * SIZE + GAP
-    # Tracks do not depend on the length by more than the shortest bar, so a first length serves to count them.
-    trial = scale((h.date for h in happenings), 100 * len(happenings))
-    columns: dict[str, float] = {}
-    column = years + TRACK
-    shown = []
-    for n, (lane, name) in enumerate(names.items(), 1):
-        own = [h for h in happenings if h.lane == lane]
-        tracks = _tracks([reach(stroke(h.date, trial)) for h in own])
-        columns |= {h.card.id: column + TRACK * track for h, track in zip(own, tracks, strict=True)}
-        middle = column + TRACK * max(tracks) / 2
-        label = language.shown(str(n))
-        heading = Written(sheet.x(middle), rounded(LINE - 4), (Run(label, False),))
-        shown.append(Lane(lane, name, (heading,), ""))
-        column += TRACK * (max(tracks) + 1) + 5
-    start = column + 2 * GAP
-    if NARROW - start < LEAST:
-        return None
-    numbers = {lane: language.shown(str(n)) for n, lane in enumerate(names, 1)}
-    labels = {h.card.id: _lines(sheet, h, NARROW - start - 2, numbers[h.lane]) for h in happenings}
-    needed = sum(max(len(lines) * LINE, TARGET) + GAP for lines in labels.values())
-    time = scale((h.date for h in happenings), max(needed * 1.04, 160))
-    marks, free = [], float(HEAD)
-    for happening in happenings:
-        id, drawn = happening.card.id, stroke(happening.date, time)
-        begins = drawn.parts[0]
-        middle = min(max((begins.start + begins.end) / 2, 0), time.length) + HEAD
-        height = max(len(labels[id]) * LINE, TARGET)
-        top = max(middle - LINE / 2, free)
-        free = top + height + GAP
-        elbow = (top + LINE / 2, start - 5)
-        lead = sheet.line((middle, columns[id] + BAR + 3), (middle, column), elbow)
-        drawing = (Shape("lead", lead), *shapes(sheet, drawn, HEAD, columns[id]))
-        box = sheet.box(start - 4, top - 3, NARROW - start + 4, height + 4)
-        name, number = names[happening.lane], numbers[happening.lane]
-        marks.append(_mark(sheet, happening, name, drawing, labels[id], start, top + LINE - 5, box, number))
-    depth = max(free, time.length + HEAD + GAP)
-    found = tuple(_tick(sheet, tick, HEAD, language, 0, column) for tick in ticks(time, 90))
-    return Axis(
-        kind="narrow",
-        width=rounded(NARROW),
-        height=rounded(depth),
-        ticks=found,
-        lanes=tuple(shown),
-        marks=tuple(marks),
     )

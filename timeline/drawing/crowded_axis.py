@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Tick, Written
-from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, rounded
+from timeline.drawing.date_strokes import GAP, HEAD, LINE, NARROW, SIZE, TARGET, Format, Sheet, rounded
 from timeline.edition import dates_in_words
 from timeline.edition.views import Words, plain
 from timeline.records.languages import Language
@@ -64,32 +64,33 @@ def _round_years() -> Iterator[int]:
         size *= 10
 
 
-def wide(events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
+def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
     """A row of columns for each lane, one height for a number in all of them; what is pressed is a stretch of years."""
-    sheet, row = Sheet(WIDE, False, language.direction == "rtl"), 46
-    bins, step = _bins(events, language, (WIDE - NAMES) // TARGET)
+    kind, width, side = format
+    sheet, above = Sheet(width, language.direction == "rtl"), 0 if side else LINE
+    row = 46 + above
+    bins, step = _bins(events, language, (width - side) // TARGET)
     first, last = bins[0].year, bins[-1].year + step
-    width = (WIDE - NAMES) / ((last - first) / step)
-    width, tallest = min(width, 4 * TARGET), max(n for b in bins for n in b.counts.values())
+    column = min((width - side) / ((last - first) / step), 4 * TARGET)
+    tallest = max(n for b in bins for n in b.counts.values())
     shown, feet = [], {}
     for number, (lane, name) in enumerate(names.items()):
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
-        lines = sheet.lines(plain(name), NAMES - GAP)[:2]
-        words = tuple(
-            Written(sheet.x(0), rounded(foot - LINE * (len(lines) - 1 - n) - 3), line) for n, line in enumerate(lines)
-        )
-        shown.append(Lane(lane, name, words, sheet.line((0, foot), (WIDE, foot))))
+        lines = sheet.lines(plain(name), side - GAP)[:2] if side else sheet.lines(plain(name), width)[:1]
+        top = foot - LINE * (len(lines) - 1) - 3 if side else foot - row + LINE
+        words = tuple(Written(sheet.x(0), rounded(top + LINE * n), line) for n, line in enumerate(lines))
+        shown.append(Lane(lane, name, words, sheet.line((0, foot), (width, foot))))
     bottom = HEAD + GAP + len(names) * row
     marks, labelled = [], -1e9
     found = []
     for b in bins:
-        start = NAMES + (b.year - first) / step * width
+        start = side + (b.year - first) / step * column
         columns = "".join(
-            sheet.bar(start + 1, start + width - 1, feet[lane] - height / 2, height / 2)
+            sheet.bar(start + 1, start + column - 1, feet[lane] - height / 2, height / 2)
             for lane, n in b.counts.items()
-            if (height := max(1.5, n / tallest * (row - 12)))
+            if (height := max(1.5, n / tallest * (row - above - 12)))
         )
-        box = sheet.box(start, HEAD, width, bottom - HEAD)
+        box = sheet.box(start, HEAD, column, bottom - HEAD)
         marks.append(b.mark._replace(shapes=(Shape("span", columns),), box=box))
         text = dates_in_words.year(b.year, language)
         if start >= labelled:  # a year's number where there is room for it
@@ -104,8 +105,8 @@ def wide(events: Sequence[Event], names: Mapping[str, Words], language: Language
             )
             labelled = start + widths.width(text) * SIZE + GAP
     return Axis(
-        kind="wide",
-        width=rounded(WIDE),
+        kind=kind,
+        width=rounded(width),
         height=rounded(bottom + GAP),
         ticks=tuple(found),
         lanes=tuple(shown),
@@ -115,7 +116,7 @@ def wide(events: Sequence[Event], names: Mapping[str, Words], language: Language
 
 def narrow(events: Sequence[Event], language: Language) -> Axis:
     """A line for each stretch of years, as long as it has events."""
-    sheet = Sheet(NARROW, False, language.direction == "rtl")
+    sheet = Sheet(NARROW, language.direction == "rtl")
     bins, _ = _bins(events, language, 40)
     totals = [sum(b.counts.values()) for b in bins]
     start = max(widths.width(b.words) for b in bins) * SIZE + GAP

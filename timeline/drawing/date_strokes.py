@@ -1,21 +1,21 @@
 """A drawing: places along a line and across it become x and y, and a date becomes paths.
 
-The only place that knows which way time runs on the page: along the line or down it, from the left
-or, mirrored, from the right. Whoever draws on a sheet thinks in one direction.
+The only place that knows from which side time runs on the page: from the left or, mirrored, from the right. Whoever
+draws on a sheet thinks in one direction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.drawing.axis_parts import Box, Run, Shape
 from timeline.drawing.time_scale import Stroke
 from timeline.text import bidi, widths
 
 # Units are pixels of the drawing at its full size.
-WIDE, NARROW = 1152, 344
-NAMES = 232  # for lanes' names at the start of a wide sheet: as wide as the page's margin
+NARROW = 344
 SIZE, LINE = 15, 19  # of a label
 BAR, HEAD, GAP = 4, 30, 10  # half a bar's height, the room above for years, the room between two things
 TARGET = (
@@ -24,17 +24,27 @@ TARGET = (
 OVERHANG = {"firm": 0, "soft": 18, "open": 12, "unknown": 20}  # how far an end's strokes go beyond the date
 
 
+class Format(NamedTuple):
+    """A size in which a sheet is drawn. `side` is the room for lanes' names at the start of their rows, as wide as the
+    page's margin; without it a name stands above its lane."""
+
+    kind: str
+    width: int
+    side: int
+
+
+FORMATS = (Format("wide", 1152, 232), Format("medium", 760, 0))  # for a desk; for a tablet, or a window beside another
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Turns a place along the line and across it into x and y."""
 
     width: float
-    down: bool  # time runs down the page, else along the line
     mirrored: bool  # the reading direction is from the right
 
     def at(self, along: float, across: float) -> str:
-        x, y = (across, along) if self.down else (along, across)
-        return f"{self.x(x)} {rounded(y)}"
+        return f"{self.x(along)} {rounded(across)}"
 
     def x(self, x: float) -> str:
         return rounded(self.width - x if self.mirrored else x)
@@ -67,40 +77,52 @@ def rounded(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
+def point(sheet: Sheet, middle: float, across: float) -> str:
+    """A day, as a path: a diamond."""
+    far = BAR + 1.5
+    corners = ((middle - far, across), (middle, across - far), (middle + far, across), (middle, across + far))
+    return sheet.line(*corners) + "Z"
+
+
+def end(sheet: Sheet, kind: str, where: float, outward: int, across: float) -> str:
+    """What stands beyond the end of a date, as a path; `outward` is 1 at its later end, -1 at its earlier one."""
+    if kind == "soft":  # like an engraver: strokes that thin out
+        strokes = [(where + outward * far, BAR * (1 - n * 0.2)) for n, far in enumerate((4, 8, 12.5, 17.5))]
+        return "".join(sheet.line((place, across - half), (place, across + half)) for place, half in strokes)
+    if kind == "open":
+        tip = where + outward * OVERHANG["open"]
+        return sheet.line((where, across - BAR - 1.5), (tip, across), (where, across + BAR + 1.5)) + "Z"
+    if kind == "unknown":
+        dashes = ((where + outward * near, where + outward * far) for near, far in ((5, 10), (14, 19)))
+        return "".join(sheet.line((near, across), (far, across)) for near, far in dashes)
+    return ""
+
+
 def shapes(sheet: Sheet, drawn: Stroke, offset: float, across: float) -> tuple[Shape, ...]:
     """The paths of a date, each with what it means as its class."""
     found: dict[str, str] = {}
-
-    def add(kind: str, path: str) -> None:
-        found[kind] = found.get(kind, "") + path
-
     for part in drawn.parts:
-        start, end = part.start + offset, part.end + offset
+        first, last = part.start + offset, part.end + offset
         if part.kind == "point":
-            middle, far = (start + end) / 2, BAR + 1.5
-            add(
-                "point",
-                sheet.line(
-                    (middle - far, across), (middle, across - far), (middle + far, across), (middle, across + far)
-                )
-                + "Z",
-            )
+            path = point(sheet, (first + last) / 2, across)
         else:
-            add(part.kind, sheet.bar(start, end, across, BAR - (part.kind == "within") * 0.5))
-    first, last = drawn.extent
-    for where, outward, kind in ((first + offset, -1, drawn.start), (last + offset, 1, drawn.end)):
-        if kind == "soft":  # like an engraver: strokes that thin out
-            for n, distance in enumerate((4, 8, 12.5, 17.5)):
-                half = BAR * (1 - n * 0.2)
-                place = where + outward * distance
-                add("soft", sheet.line((place, across - half), (place, across + half)))
-        elif kind == "open":
-            tip = where + outward * OVERHANG["open"]
-            add("open", sheet.line((where, across - BAR - 1.5), (tip, across), (where, across + BAR + 1.5)) + "Z")
-        elif kind == "unknown":
-            for near, far in ((5, 10), (14, 19)):
-                add("unknown", sheet.line((where + outward * near, across), (where + outward * far, across)))
-    return tuple(Shape(f"{kind} doubtful" if drawn.uncertain else kind, path) for kind, path in found.items())
+            path = sheet.bar(first, last, across, half(part.kind))
+        found[part.kind] = found.get(part.kind, "") + path
+    begins, ends = drawn.extent
+    for where, outward, kind in ((begins + offset, -1, drawn.start), (ends + offset, 1, drawn.end)):
+        if path := end(sheet, kind, where, outward, across):
+            found[kind] = found.get(kind, "") + path
+    return tuple(Shape(classes(kind, drawn), path) for kind, path in found.items())
+
+
+def half(kind: str) -> float:
+    """Half of the height of a bar, its outline included."""
+    return BAR - (kind == "within") * 0.5
+
+
+def classes(kind: str, drawn: Stroke) -> str:
+    """What a shape of a date means, as the classes of a stylesheet."""
+    return f"{kind} doubtful" if drawn.uncertain else kind
 
 
 def reach(drawn: Stroke) -> tuple[float, float]:

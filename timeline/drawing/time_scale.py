@@ -6,21 +6,23 @@ page, and whether across or down it, is the business of whoever draws.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.text.edtf import Date, Day, Open, Point, day_number
 
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)  # then 10, 20, 50, 100 … years
 SHORTEST = 7  # a bar of a few days can still be seen
+APART = 70  # units between ticks, where whoever draws does not say otherwise
 
 
 class Scale(NamedTuple):
-    """The days from `first` to `last` (`edtf.day_number`) drawn over `length` units."""
+    """The days from `first` to `last` (`edtf.day_number`) over `length` units, with a tick every `step` months."""
 
     first: int
     last: int
     length: float
+    step: int
 
     def at(self, day: float) -> float:
         return (day - self.first) / (self.last - self.first) * self.length
@@ -49,36 +51,46 @@ class Stroke(NamedTuple):
 
 
 class Tick(NamedTuple):
+    """The beginning of a year (`month` is 0) or of a month; `first` where the line begins."""
+
     at: float
     year: int
-    month: int  # 0 where the tick stands for a whole year or more
+    month: int
+    first: bool = False
 
 
-def scale(dates: Iterable[Date], length: float) -> Scale:
-    """A scale that holds some dates, with a little room at both sides."""
-    days = [day_number(day) for date in dates for day in (date.earliest, date.latest) if day]
-    first, last = min(days), max(days) + 1
-    room = max(3, (last - first) * 0.015)
-    return Scale(first - round(room), last + round(room), length)
+def scale(extent: tuple[int, int], length: float, gap: float = APART, least: int = 1) -> Scale:
+    """A scale that holds the days from the first to the last (`edtf.extent`). It begins with a month, or where ticks
+    stand for years with a year that has one: so that it can be said where it begins; and ends with a little room. Ticks
+    are `gap` units apart, or more, and stand for `least` months, or more."""
+    first, last = extent[0], extent[1] + 1
+    last += max(3, round((last - first) * 0.015))
+    for step in _steps():
+        begins = _beginning(first, step)
+        if step >= max(least, gap / length * (last - begins) / 30.44):
+            return Scale(begins, last, length, step)
+    raise AssertionError("steps have no end")
 
 
-def ticks(scale: Scale, gap: float) -> tuple[Tick, ...]:
-    """Months or years at round distances of at least `gap` units; a year that has begun before the
-    line does stands at its start, where there is room for it."""
-    months = (scale.last - scale.first) / 30.44
-    smallest = gap / scale.length * months
-    step = next(n for n in _steps() if n >= smallest)
-    first_year, found = _year_of(scale.first), []
-    month = (first_year * 12) // step * step
-    while (number := day_number((month // 12, month % 12 + 1, 1))) < scale.last:
-        if number >= scale.first:
-            found.append(Tick(scale.at(number), month // 12, month % 12 + 1 if step < 12 else 0))
-        month += step
-    if step <= 12 and not (found and found[0].month < 2 and found[0].at <= gap * 0.7):
-        if found and found[0].at <= gap * 0.7:
-            found.pop(0)  # a month so near gives way to its year
-        found.insert(0, Tick(0, first_year, 0))
+def ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Where the line begins, then months or years at round distances. A month too near to the beginning for both to be
+    written is left out; a year never is."""
+    year, month = month_of(scale.first)
+    found = [Tick(0, year, month if month > 1 else 0, first=True)]
+    room = scale.length * scale.step * 30.4 / (scale.last - scale.first)
+    number = (year * 12 + month - 1) // scale.step * scale.step
+    while (day := day_number((number // 12, number % 12 + 1, 1))) < scale.last:
+        tick = Tick(scale.at(day), number // 12, number % 12 + 1 if scale.step < 12 and number % 12 else 0)
+        if day > scale.first and (tick.month == 0 or tick.at >= max(room, APART) * 0.9):
+            found.append(tick)
+        number += scale.step
     return tuple(found)
+
+
+def _beginning(day: int, step: int) -> int:
+    """The beginning of the month in which a day lies, or of a year that has a tick where these stand for several."""
+    year, month = month_of(day)
+    return day_number((year, month, 1) if step < 24 else (year * 12 // step * step // 12, 1, 1))
 
 
 def _steps() -> Iterator[int]:
@@ -89,12 +101,12 @@ def _steps() -> Iterator[int]:
         size *= 10
 
 
-def _year_of(number: int) -> int:
-    """The year in which a day lies."""
+def month_of(number: int) -> tuple[int, int]:
+    """The year and the month in which a day lies."""
     year = number * 400 // 146097 - 1
     while day_number((year + 1, 1, 1)) <= number:
         year += 1
-    return year
+    return year, next(month for month in range(12, 0, -1) if day_number((year, month, 1)) <= number)
 
 
 def stroke(date: Date, scale: Scale) -> Stroke:

@@ -69,28 +69,17 @@ class Work(NamedTuple):
         return [name.spoken for name in self.authors] == [self.container or self.publisher]
 
 
-def cite(work: Work, language: Language, style: Style, foreign: str = "", at: str = "") -> str:
-    """The citation as safe HTML. `foreign` is what words of the other direction are marked as, `at` the place in
-    the work, which a note says (Chicago's)."""
-    citation = _Citation(work, language, style, foreign, at)
+def cite(work: Work, language: Language, style: Style, foreign: str = "") -> str:
+    """The citation as safe HTML. `foreign` is what words of the other direction are marked as."""
+    citation = _Citation(work, language, style, foreign)
     return {"apa": citation.apa, "mla": citation.mla, "chicago": citation.chicago}[style]()
-
-
-def short(work: Work, language: Language, foreign: str = "", at: str = "") -> str:
-    """What notes after the first say of a work (Chicago): by whom it is, else who published it, else its title; and
-    its date, since there is often more than one of theirs."""
-    note = _Citation(work, language, "chicago", foreign, at)
-    who = note.authors or note.text(work.container or work.publisher)
-    mark = "" if who else note.rules.comma.strip()
-    return note.series(who or note.title(False, mark), note.date, note.at)
 
 
 class _Citation:
     """One work in one style. Each method gives safe HTML."""
 
-    def __init__(self, work: Work, language: Language, style: Style, foreign: str, at: str = ""):
+    def __init__(self, work: Work, language: Language, style: Style, foreign: str):
         self.work, self.language, self.foreign = work, language, foreign
-        self.at = f"<bdi>{html.escape(at, quote=False)}</bdi>" if at else ""
         self.rules, self.style = language.citing, language.citing.styles[style]
         self.from_right = language.direction == "rtl"
 
@@ -206,15 +195,15 @@ class _Citation:
         container = self.text(work.container)
         if work.kind == EVENT:
             date = self.text(self.rules.modified.replace("{date}", self.day)) if self.day else ""
-            return _sentences(self.series(authors, self.title(False, mark), container, date, self.at, self.address))
+            return _sentences(self.series(authors, self.title(False, mark), container, date, self.address))
         if work.kind in _WHOLE:
             facts = self.series(self.text(work.publisher), self.date)
             title = self.title(True) + (f" ({facts})" if facts else "")
-            return _sentences(self.series(authors, title, self.at, self.address))
+            return _sentences(self.series(authors, title, self.address))
         if container and self.rules.titles == "slanted":
             container = f"<i>{container}</i>"
         form = self.form[:1].lower() + self.form[1:]
-        rest = form, container, self.text(work.publisher), self.date, self.at, self.address
+        rest = form, container, self.text(work.publisher), self.date, self.address
         return _sentences(self.series(authors, self.title(False, mark if any(rest) else "."), *rest))
 
 

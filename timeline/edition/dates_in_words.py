@@ -45,6 +45,13 @@ def year(number: int, language: Language) -> str:
     return _Wording(language, language.months).year(number)
 
 
+def month(year: int, month: int, language: Language) -> str:
+    """A month with its year."""
+    wording = _Wording(language, language.months)
+    phrase = language.dates.month.replace("{month}", language.months[month - 1])
+    return phrase.replace("{year}", wording.year(year))
+
+
 def machine(value: Date) -> str:
     """The value of `<time datetime>`, or nothing where HTML has no form for the date."""
     point = value.start

@@ -39,11 +39,17 @@ def numbered(event: Event, reference: Reference, joint: str, shown: Callable[[st
         accounts = (a._replace(number=note(a.citations, differing.id)) for a in differing.accounts)
         return differing._replace(accounts=tuple(accounts))
 
-    return event._replace(  # in the order in which a page has them
+    return event._replace(  # numbered in the order in which a page has them
         number=note(event.citations),
         figures=noted(event.figures),
-        statements=noted(event.statements),
+        statements=_by_voice(event, noted),
         other_dates=noted(event.other_dates),
         disagreements=tuple(map(sides, event.disagreements)),
         notes=tuple(notes),
     )
+
+
+def _by_voice(event: Event, noted: Callable[[tuple[Statement, ...]], tuple[Statement, ...]]) -> tuple[Statement, ...]:
+    """The statements as they were, numbered speaker by speaker."""
+    numbered = {statement.id: statement for voice in event.voices for statement in noted(voice.statements)}
+    return tuple(numbered[statement.id] for statement in event.statements)

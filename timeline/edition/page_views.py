@@ -98,6 +98,7 @@ class Frame(NamedTuple):
     standings: str
     about: Link | None
     nav: tuple[Link, ...]
+    sections: tuple[Link, ...]  # what a page can belong to, in the navigation or not
     quotation: tuple[str, str]
     words: Vocabulary
     meanings: Vocabulary  # of the standings, a sentence each
@@ -105,7 +106,8 @@ class Frame(NamedTuple):
     licence: Licence | None = None
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
-    ways: tuple[Link, ...] = ()  # at the foot of each page: what can be taken away
+    ways: tuple[Link, ...] = ()  # at the foot of each page: what there is besides
+    follow: tuple[Link, ...] = ()  # likewise: feeds and calendars
     editions: tuple[Frame, ...] = ()  # on a page that belongs to none: theirs, in the order of its columns
     record: str = ""  # the whole record
     numerals: str = "latin"  # of the numbers that a browser writes on paper

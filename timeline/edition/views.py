@@ -227,6 +227,13 @@ class Related(NamedTuple):
     cards: tuple[Card, ...]
 
 
+class Voice(NamedTuple):
+    """A speaker and all that they say of an event."""
+
+    speaker: Speaker
+    statements: tuple[Statement, ...]
+
+
 class Event(NamedTuple):
     id: str
     card: Card
@@ -248,6 +255,7 @@ class Event(NamedTuple):
     lessons: tuple[Link, ...] = ()  # the paths that it is a step of
     number: str = ""
     notes: tuple[Note, ...] = ()
+    transition: Words = ""  # to the next event, in the story
 
     @property
     def passages(self) -> tuple[Part, ...]:
@@ -261,6 +269,14 @@ class Event(NamedTuple):
         yield from (("statement", statement.id, statement) for statement in self.statements)
         yield from (("other_date", other.id, other) for other in self.other_dates)
         yield from (("disagreement", whole.id, side) for whole in self.disagreements for side in whole.accounts)
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The statements by speaker, in the order in which they first speak: as a page has them."""
+        found: dict[Speaker, list[Statement]] = {}
+        for statement in self.statements:
+            found.setdefault(statement.speaker, []).append(statement)
+        return tuple(Voice(speaker, tuple(said)) for speaker, said in found.items())
 
     @property
     def all_remarks(self) -> tuple[Remark, ...]:

@@ -79,10 +79,10 @@ def cite(edition: Edition, kind: str, id: str) -> views.Cite:
     )
 
 
-def reference(edition: Edition, kind: str, id: str, style: Style = "chicago", at: str = "") -> views.Prose:
-    """What a note or a list of references says of it; a note says a place in it, too."""
+def reference(edition: Edition, kind: str, id: str, style: Style = "chicago") -> views.Prose:
+    """What a list of references says of it."""
     foreign = edition.foreign[edition.language.direction]
-    return views.Prose(citation_styles.cite(work(edition, kind, id), edition.language, style, foreign, at))
+    return views.Prose(citation_styles.cite(work(edition, kind, id), edition.language, style, foreign))
 
 
 def noted(edition: Edition, citation: Citation, full: bool) -> str:
@@ -91,10 +91,12 @@ def noted(edition: Edition, citation: Citation, full: bool) -> str:
 
 
 def full_note(edition: Edition, citation: Citation) -> str:
-    note = reference(edition, "sources", citation.source, at=citation.at).markup.removesuffix(".")
-    return f"{note} ({edition.language.words['outside']})" if citation.outside else note
+    """What the screen calls it, so that there is one name to know it by, and what a list of references says of it."""
+    whole = reference(edition, "sources", citation.source).markup.removesuffix(".")
+    outside = f" ({edition.language.words['outside']})" if citation.outside else ""
+    return f"{short_note(edition, citation)}: {whole}{outside}"
 
 
 def short_note(edition: Edition, citation: Citation) -> str:
-    cited, foreign = work(edition, "sources", citation.source), edition.foreign[edition.language.direction]
-    return citation_styles.short(cited, edition.language, foreign, citation.at)
+    at = f"{edition.language.citing.comma}<bdi>{views.markup(citation.at)}</bdi>" if citation.at else ""
+    return f"{views.markup(citation.name)}{at}"

@@ -23,6 +23,7 @@ from timeline.text.table_cells import items, unguarded
 
 REMARKS = tuple(schema.remarks(schema.Event))
 TEXTS = (*table_cells.TEXTS, *REMARKS)
+OPTIONAL = [name for name in TEXTS if name not in ("title", "summary")]
 LISTS = ("topics", "actors", "places", "aliases")
 ADDED = ("earliest", "latest", "changed", "licence")  # and `page_en`: given out, and not read
 
@@ -81,7 +82,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
         "date": date,
         "title": texts["title"],
         "summary": texts["summary"],
-        **{name: {code: text for code, text in texts[name].items() if text} or [] for name in ("body", *REMARKS)},
+        **{name: {code: text for code, text in texts[name].items() if text} or [] for name in OPTIONAL},
         "topics": lists["topics"] or None,
         "actors": lists["actors"],
         "places": lists["places"],

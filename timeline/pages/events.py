@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.downloads import feeds, ical
-from timeline.edition import citation_files, works
-from timeline.edition.views import Link
+from timeline.drawing import date_line
+from timeline.drawing.date_line import DateLine, Tick
+from timeline.edition import citation_files, views, works
 from timeline.pages import embed, filters
+from timeline.pages.event_axis import LISTED, Placed
 from timeline.pages.filters import Filters, Listed
-from timeline.pages.home import LISTED
 from timeline.pages.page_maker import Maker, More, Shown
 from timeline.pages.years import YearLink, years
 from timeline.target import Target
@@ -23,7 +23,19 @@ class EventList(NamedTuple):
     rows: tuple[Listed, ...]
     filters: Filters | None
     years: tuple[YearLink, ...]
-    follow: tuple[Link, ...] = ()  # its feeds and calendars
+
+
+class Place(NamedTuple):
+    """Where an event stands in the whole, on a line, with its neighbours in time."""
+
+    ticks: tuple[Tick, ...]
+    own: DateLine
+    beside: tuple[DateLine, ...]
+
+
+class EventPage(NamedTuple):
+    event: views.Event
+    place: Place | None  # nothing where it stands alone
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -34,11 +46,10 @@ def pages(m: Maker) -> Iterator[Target]:
 
 
 def _list(m: Maker) -> Shown:
-    follow = (*feeds.links(m.edition), *ical.links(m.edition))
     if len(m.timeline.events) > LISTED:
-        shown = EventList((), None, tuple(year.year for year in m.once(years).values()), follow)
+        shown = EventList((), None, tuple(year.year for year in m.once(years).values()))
     else:
-        shown = EventList(filters.rows(m, m.edition.cards.values()), filters.filters(m), (), follow)
+        shown = EventList(filters.rows(m, map(Placed, m.edition.cards.values())), filters.filters(m), ())
     return Shown(m.words["all_events"], m.words["all_events_help"], shown)
 
 
@@ -52,4 +63,14 @@ def _event(m: Maker, id: str) -> Shown:
         "cite": works.cite(m.edition, "events", id),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.text),
     }
-    return Shown(card.title, card.summary, m.edition.events[id], {**more, **embed.offered(m, "events", id)})
+    page = EventPage(m.edition.events[id], _place(m, id))
+    return Shown(card.title, card.summary, page, {**more, **embed.offered(m, "events", id)})
+
+
+def _place(m: Maker, id: str) -> Place | None:
+    beside = [other for other in m.timeline.beside(id) if other]
+    if not beside:
+        return None
+    scale = date_line.scale(m.timeline.extent)
+    own, *others = (date_line.line(m.timeline.events[n].record.date, scale, m.language) for n in (id, *beside))
+    return Place(date_line.ticks(scale, m.language), own, tuple(others))

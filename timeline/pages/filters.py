@@ -6,10 +6,12 @@ A choice names the page that shows the same events, so a filter is a link before
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from timeline.edition.views import Card, Words
+from timeline.drawing.date_line import DateLine
+from timeline.edition.views import Card, Term, Words
+from timeline.pages.event_axis import Placed
 from timeline.pages.page_maker import Maker
 from timeline.pages.years import YearLink, years
 
@@ -23,6 +25,7 @@ class Listed(NamedTuple):
     facets: str  # `topic:courts actor:twitter …`
     first: str  # `20160113`, empty without a start
     last: str
+    line: DateLine | None = None
 
 
 class Option(NamedTuple):
@@ -41,23 +44,25 @@ class Facet(NamedTuple):
 
 
 class Filters(NamedTuple):
-    """What events can be filtered by. `digits` are the language's own, for numbers that a script writes."""
+    """What events can be filtered by: what most readers ask for, and what there is besides. `digits` are the language's
+    own, for numbers that a script writes."""
 
     facets: tuple[Facet, ...]
+    more: tuple[Facet, ...]
     years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
     showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
     total: str
     digits: str
 
 
-def rows(m: Maker, cards: Iterable[Card]) -> tuple[Listed, ...]:
+def rows(m: Maker, placed: Iterable[Placed]) -> tuple[Listed, ...]:
     """Events as lists with filters show them: `topic:courts actor:twitter`, first and last day as `20160113`."""
     found = []
-    for card in cards:
+    for card, line in placed:
         date, facets = m.timeline.events[card.id].record.date, m.timeline.facets[card.id]
         words = " ".join(f"{name}:{id}" for name in FACETS for id in facets[name])
         first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
-        found.append(Listed(card, words, first, last))
+        found.append(Listed(card=card, facets=words, first=first, last=last, line=line))
     return tuple(found)
 
 
@@ -71,18 +76,24 @@ def filters(m: Maker) -> Filters:
         "kind": edition.kind_terms,
         "standing": edition.standing_terms,
     }
-    facets = []
-    for name, terms in found.items():
-        used = Counter(id for facet in m.timeline.facets.values() for id in facet[name])
-        options = tuple(
-            Option(id, term.name, term.path, language.number(used[id])) for id, term in terms.items() if used[id]
-        )
-        if options:
-            facets.append(Facet(name, language.words[f"filter_{name}"], options))
+    facets = {name: _facet(m, name, terms) for name, terms in found.items()}
+    some = lambda names: tuple(facets[name] for name in names if facets[name].options)
     return Filters(
-        facets=tuple(facets),
+        facets=some(("topic", "actor", "standing")),
+        more=some(("place", "kind")),
         years=tuple(year.year for year in m.once(years).values()),
         showing=language.showing,
         total=language.number(len(m.timeline.events)),
         digits=language.shown("0123456789"),
     )
+
+
+def _facet(m: Maker, name: str, terms: Mapping[str, Term]) -> Facet:
+    """The choices that narrow something: one that all events have would leave them all."""
+    used = Counter(id for facet in m.timeline.facets.values() for id in facet[name])
+    options = (
+        Option(id, term.name, term.path, m.language.number(used[id]))
+        for id, term in terms.items()
+        if 0 < used[id] < len(m.timeline.events)
+    )
+    return Facet(name, m.words[f"filter_{name}"], tuple(options))

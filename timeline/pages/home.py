@@ -1,4 +1,5 @@
-"""Home: the whole timeline at a glance, on an axis and as a list by year, with the figures that the site sets first."""
+"""Home: what it is and why to trust it, two ways in, and the whole timeline at a glance: on an axis, and as a list by
+year that on a phone is the axis itself."""
 
 from __future__ import annotations
 
@@ -6,10 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.drawing import axis
-from timeline.drawing.axis_parts import Axis, Sign
-from timeline.edition.views import Words
-from timeline.pages import filters
+from timeline.edition.views import Link, Words
+from timeline.pages import browse, event_axis, filters, story
+from timeline.pages.event_axis import LISTED, EventAxis
 from timeline.pages.figures import FigureRow
 from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, Shown
@@ -17,62 +17,75 @@ from timeline.pages.years import YearLink, years
 from timeline.records import fragments
 from timeline.target import Target
 
-LISTED = 200  # events that the page lists; of more it lists the years
-
 
 class YearGroup(NamedTuple):
     year: YearLink
     rows: tuple[Listed, ...]
 
 
+class KeyFigures(NamedTuple):
+    """Those of one measure; `path` leads to all of it. Only what counts the same stands together."""
+
+    measure: Words
+    path: str
+    rows: tuple[FigureRow, ...]
+
+
 class Home(NamedTuple):
+    """`counts` are of events and of sources. `filters` are there where the events are few enough to be listed; else the
+    years are."""
+
     intro: Words
-    count: str  # type: ignore[assignment]  # hides a method of tuples
-    axes: tuple[Axis, ...]
-    legend: tuple[Sign, ...]
-    key_figures: tuple[FigureRow, ...]
+    ways: tuple[Link, ...]
+    counts: tuple[str, str]
+    key_figures: tuple[KeyFigures, ...]
+    axis: EventAxis
     years: tuple[YearGroup, ...]
-    listed: bool  # whether the years' events stand on the page, or are too many for one
     filters: Filters | None
 
 
 def pages(m: Maker) -> Iterator[Target]:
-    yield m.page(addresses.home(m.code), "home.html", _home, type="WebSite")
+    path = addresses.home(m.code)
+    yield m.page(path, "home.html", _home, type="WebSite", section=path)
 
 
 def _home(m: Maker) -> Shown:
-    topics = {id: term.name for id, term in m.edition.terms["topics"].items()}
-    axes = axis.axes(_happenings(m), topics, m.language)
     listed = len(m.timeline.events) <= LISTED
+    drawn = event_axis.of(m, tuple(m.timeline.events))
+    rows = {row.card.id: row for row in filters.rows(m, drawn.rows)} if listed else {}
     home = Home(
         intro=m.edition.intro,
-        count=m.language.count("events", len(m.timeline.events)),
-        axes=axes,
-        legend=axis.legend(axes, m.language),
+        ways=tuple(_ways(m)),
+        counts=_counts(m),
         key_figures=tuple(_key_figures(m)),
-        years=tuple(
-            YearGroup(y.year, filters.rows(m, map(m.edition.cards.__getitem__, y.events)) if listed else ())
-            for y in m.once(years).values()
-        ),
-        listed=listed,
+        axis=drawn._replace(rows=()),
+        years=tuple(YearGroup(y.year, tuple(rows[id] for id in y.events if listed)) for y in m.once(years).values()),
         filters=filters.filters(m) if listed else None,
     )
     return Shown(m.edition.title, m.edition.tagline, home)
 
 
-def _happenings(m: Maker) -> list[axis.Happening]:
-    """Each event under the first of its topics, with the figures that its title names."""
-    found = []
-    for id, entry in m.timeline.events.items():
-        values = [figure.value for figure in entry.record.figures.values()]
-        words = dict.fromkeys(text for n in values for text in (m.language.rounded(n), m.language.number(n)))
-        found.append(axis.Happening(m.edition.cards[id], entry.record.date, entry.record.topics[0], tuple(words)))
-    return found
+def _ways(m: Maker) -> Iterator[Link]:
+    """The two ways in: to be told it, and to look for oneself."""
+    for word, section in (("home_story", story.SECTION), ("home_browse", browse.SECTION)):
+        if section.holds(m.timeline):
+            yield Link(m.words[word], section.path(m.code))
 
 
-def _key_figures(m: Maker) -> Iterator[FigureRow]:
-    """The figures that the site sets on its front, each named as `event-id#figure`."""
+def _counts(m: Maker) -> tuple[str, str]:
+    """How many events there are, and how many sources they rest on."""
+    used = sum(("sources", id) in m.timeline.by_term for id in m.timeline.kinds["sources"])
+    return m.language.count("events", len(m.timeline.events)), m.language.count("sources", used)
+
+
+def _key_figures(m: Maker) -> Iterator[KeyFigures]:
+    """The figures that the site sets on its front, each named as `event-id#figure`, by what they count."""
+    found: dict[tuple[str, Words], list[FigureRow]] = {}
     for name in m.timeline.site.key_figures:
-        id, _, figure = name.partition("#")
+        id, _, fragment = name.partition("#")
         event = m.edition.events[id]
-        yield from (FigureRow(f, event.card) for f in event.figures if f.id == fragments.figure(figure))
+        for figure in event.figures:
+            if figure.id == fragments.figure(fragment):
+                found.setdefault((figure.measure_path, figure.measure), []).append(FigureRow(figure, event.card))
+    for (path, measure), rows in found.items():
+        yield KeyFigures(measure, path, tuple(rows))

@@ -86,7 +86,8 @@ class Step(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """A path: events in an order, with a thread and questions; `sheet`, `key` and `slides` lead to its other forms."""
+    """A path: events in an order, with a thread and questions; `sheet`, `short`, `key` and `slides` lead to its other
+    forms."""
 
     card: LessonCard
     body: Body | None
@@ -96,6 +97,7 @@ class Lesson(NamedTuple):
     answers: bool
     code: qr.Code | None  # of a sheet: its address, as a code to be read from paper
     sheet: str
+    short: str
     key: str
     slides: str
     standings: tuple[Explained, ...]  # those of the passages that questions lead to
@@ -111,18 +113,18 @@ def pages(m: Maker) -> Iterator[Target]:
     yield from m.section(SECTION, "paths.html", _list)
     for id in m.timeline.lessons:
         page = partial(m.page, section=SECTION.path(m.code), about=("paths", id))
-        pupils, key, shown = (addresses.lesson(m.code, id, form) for form in addresses.LESSON_FORMS)
+        pupils, key, shown = (addresses.lesson(m.code, id, form) for form in ("sheet", "answers", "slides"))
         yield page(addresses.record(m.code, "paths", id), "path.html", _page, id, type="LearningResource")
         yield page(pupils, "sheet.html", _pupils, id, pupils, type="LearningResource")
         yield page(key, "sheet.html", _key, id, key, type="LearningResource")
-        yield page(shown, "story.html", _slides, id, type="WebPage")
+        yield page(shown, "slides.html", _slides, id, type="WebPage")
 
 
 def _list(m: Maker) -> LessonList:
     return LessonList(tuple(card(m.edition, id) for id in m.timeline.lessons))
 
 
-def _lessons(m: Maker) -> Mapping[str, Lesson]:
+def by_id(m: Maker) -> Mapping[str, Lesson]:
     """By id, answers and all."""
     return OnDemand(m.timeline.lessons, partial(lesson, m.edition))
 
@@ -130,22 +132,22 @@ def _lessons(m: Maker) -> Mapping[str, Lesson]:
 def _page(m: Maker, id: str) -> Shown:
     file = m.timeline.lessons[id].file
     more: More = {"repository": m.repository(file), "parallel": m.beside("paths", id)}
-    return _shown(m, id, m.once(_lessons)[id], {**more, **embed.offered(m, "paths", id)})
+    return shown(m, id, m.once(by_id)[id], {**more, **embed.offered(m, "paths", id)})
 
 
 def _pupils(m: Maker, id: str, path: str) -> Shown:
-    return _shown(m, id, sheet(m.edition, without_answers(m.once(_lessons)[id]), path))
+    return shown(m, id, sheet(m.edition, without_answers(m.once(by_id)[id]), path))
 
 
 def _key(m: Maker, id: str, path: str) -> Shown:
-    return _shown(m, id, sheet(m.edition, m.once(_lessons)[id], path))
+    return shown(m, id, sheet(m.edition, m.once(by_id)[id], path))
 
 
 def _slides(m: Maker, id: str) -> Shown:
-    return _shown(m, id, slides(m.edition, id))
+    return shown(m, id, slides(m.edition, id))
 
 
-def _shown(m: Maker, id: str, subject: object, more: More | None = None) -> Shown:
+def shown(m: Maker, id: str, subject: object, more: More | None = None) -> Shown:
     own = card(m.edition, id)
     return Shown(own.title, own.summary, subject, more or {})
 
@@ -169,7 +171,7 @@ def lesson(edition: Edition, id: str) -> Lesson:
     entry = edition.timeline.lessons[id]
     record = entry.record
     paper = _Paper(edition, record)
-    pupils, key, slides = (addresses.lesson(edition.code, id, form) for form in addresses.LESSON_FORMS)
+    pupils, short, key, slides = (addresses.lesson(edition.code, id, form) for form in addresses.LESSON_FORMS)
     steps = tuple(_step(edition, paper, n, step, len(record.steps)) for n, step in enumerate(record.steps, 1))
     others = tuple(map(paper.met, list(paper.passages)[len(steps) :]))
     met = (*(step.met for step in steps), *others)
@@ -182,6 +184,7 @@ def lesson(edition: Edition, id: str) -> Lesson:
         answers=True,
         code=None,
         sheet=pupils,
+        short=short,
         key=key,
         slides=slides,
         standings=explained(edition.language, {e.standing.code for m in met for e in m.exhibits if e.standing}),
@@ -211,7 +214,7 @@ def slides(edition: Edition, id: str) -> Story:
     asked = lambda questions: tuple(question.text for question in questions)
     links = [Link(step.card.title, f"#{step.card.id}") for step in shown.steps]
     links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []
-    around, total = zip(shown.steps, [None, *links], [*links[1:], None], strict=False), len(shown.steps)
+    onward, total = zip(shown.steps, [*links[1:], None], strict=False), len(shown.steps)
     scenes = tuple(
         Scene(
             card=step.card,
@@ -219,14 +222,13 @@ def slides(edition: Edition, id: str) -> Story:
             number=n,
             total=total,
             place=step.place,
-            previous=before,
             next=after,
             text=step.text,
             questions=asked(step.questions),
         )
-        for n, (record, (step, before, after)) in enumerate(zip(steps, around, strict=True), 1)
+        for n, (record, (step, after)) in enumerate(zip(steps, onward, strict=True), 1)
     )
-    return Story(shown.card.count, scenes, asked(shown.questions))
+    return Story(shown.card.count, scenes, back=shown.card.path, closing=asked(shown.questions))
 
 
 def _asked_about(step: schema.Step, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

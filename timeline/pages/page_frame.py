@@ -14,14 +14,27 @@ from timeline.pages.page_maker import Section
 
 
 def frame(
-    edition: Edition, sections: Iterable[Section], assets: Mapping[str, bytes], address: str, card: str
+    edition: Edition,
+    navigation: Iterable[Section],
+    sections: Iterable[Section],
+    assets: Mapping[str, bytes],
+    address: str,
+    card: str,
 ) -> page_views.Frame:
-    """`sections` are what the navigation leads to, before the pages of the content's own: those that hold something."""
+    """`navigation` leads from the front page to those of its sections that hold something, and to the pages of the
+    content's own; `sections` are all that a page can belong to."""
     language = edition.language
     code, words = language.code, language.words
-    filled = [section for section in sections if section.holds(edition.timeline)]
-    nav = [views.Link(words[f"nav_{section.name}"], section.path(code)) for section in filled]
-    nav += [views.Link(title, addresses.section(code, slug)) for slug, title in edition.titles.items()]
+
+    def links(sections: Iterable[Section]) -> list[views.Link]:
+        filled = (section for section in sections if section.holds(edition.timeline))
+        return [views.Link(words[f"nav_{section.name}"], section.path(code)) for section in filled]
+
+    own = {slug: views.Link(title, addresses.section(code, slug)) for slug, title in edition.titles.items()}
+    # Among others a few words have to do, and every site has this page.
+    named_briefly = {"about": words["nav_about"]}
+    nav = [views.Link(words["nav_home"], addresses.home(code)), *links(navigation)]
+    nav += [link._replace(text=named_briefly.get(slug, link.text)) for slug, link in own.items()]
     named = lambda ending: {name.split(".")[0]: addresses.asset(name) for name in assets if name.endswith(ending)}
     return page_views.Frame(
         lang=code,
@@ -37,8 +50,9 @@ def frame(
         home=addresses.home(code),
         events=addresses.section(code, "events"),
         standings=addresses.section(code, "standings"),
-        about=next((link for link in nav if link.path == addresses.section(code, "about")), None),
+        about=own.get("about"),
         nav=tuple(nav),
+        sections=(*links(sections), *own.values()),
         quotation=(language.quotation[0], language.quotation[1]),
         words=page_views.Vocabulary(words),
         meanings=page_views.Vocabulary(
@@ -50,6 +64,7 @@ def frame(
         offers=(*feeds.offers(edition), *ical.offers(edition)),
         record=addresses.section(code, "record"),
         ways=_ways(edition),
+        follow=(*feeds.links(edition), *ical.links(edition)),
         numerals=language.digits,
         selection=addresses.section(code, "selection") if edition.timeline.events else "",
         digits=language.shown("0123456789"),
@@ -57,9 +72,14 @@ def frame(
 
 
 def _ways(edition: Edition) -> tuple[views.Link, ...]:
-    """What can be taken away from the timeline as a whole, for the foot of each page."""
+    """What there is of the timeline as a whole besides what the navigation has, for the foot of each page."""
     code, words = edition.code, edition.language.words
-    names = {"record": words["record"], "selection": words["selection"], "data": words["nav_data"]}
+    names = {
+        "browse": words["nav_browse"],
+        "record": words["record"],
+        "selection": words["selection"],
+        "data": words["nav_data"],
+    }
     return (
         tuple(views.Link(text, addresses.section(code, name)) for name, text in names.items()) if edition.cards else ()
     )

@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
+from timeline.drawing import date_line
+from timeline.drawing.date_line import DateLine, Tick
+from timeline.edition import dates_in_words
 from timeline.edition.views import Card, Event, Figure, Link, Words
 from timeline.pages import stretches, years
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Stretch, StretchPage
 from timeline.pages.years import YearLink, YearList, numbers
 from timeline.target import Target
+from timeline.text import edtf
 
 SECTION = Section("story", lambda timeline: timeline.events, "WebPage")
 LIMIT = 100  # events that one page tells; more are told by year
 
 
 class Scene(NamedTuple):
-    """An event as the story shows it; `previous` and `next` are named by the event they lead to."""
+    """An event as the story shows it; `next` is named by the event that it leads to, which `lead` leads to in a
+    sentence. `year` stands where one begins."""
 
     card: Card
     figures: tuple[Figure, ...]
     number: int
     total: int
     place: str
-    previous: Link | None
     next: Link | None
+    lead: Words = ""
+    year: str = ""
     text: Words = ""  # the thread, where a path tells the story
     questions: tuple[Words, ...] = ()
 
 
+class LineTick(NamedTuple):
+    """A year or a month on the line, and the first event of it that the page tells, where it tells one."""
+
+    tick: Tick
+    event: str
+
+
+class StoryLine(NamedTuple):
+    """What stays in sight: the events of the page on a line, each by its id."""
+
+    ticks: tuple[LineTick, ...]
+    events: tuple[tuple[str, DateLine], ...]
+
+
 class Story(NamedTuple):
+    """`previous` leads to where the story was told before, on another page. A path's slides lead `back` to it."""
+
     count: str  # type: ignore[assignment]  # hides a method of tuples
     scenes: Sequence[Scene]
+    line: StoryLine | None = None
+    previous: Link | None = None
+    back: str = ""
     closing: tuple[Words, ...] = ()  # questions on the whole, on a screen of their own
 
 
@@ -113,6 +138,8 @@ def _story(m: Maker, path: str) -> Story:
     where = lambda id: id and scenes.page[id]
     spots = {id: _Spot(scenes.number[id], *map(where, m.timeline.beside(id))) for id in scenes.told[path]}
 
+    begins = _years(m, spots)
+
     def scene(event: Event) -> Scene:
         spot = spots[event.id]
         place = m.language.place.replace("{n}", m.language.number(spot.number))
@@ -122,12 +149,38 @@ def _story(m: Maker, path: str) -> Story:
             number=spot.number,
             total=total,
             place=place.replace("{total}", m.language.number(total)),
-            previous=_way(event.previous, path, spot.before),
             next=_way(event.next, path, spot.after),
+            lead=event.transition if event.next else "",
+            year=begins.get(event.id, ""),
         )
 
-    told = m.gathered(spots, lambda events: map(scene, events), spots, total)
-    return Story(m.language.count("events", len(spots)), told)
+    told = m.gathered(spots, lambda events: map(scene, events), spots, total, begins)
+    first = next(iter(spots))
+    before, _ = m.timeline.beside(first)
+    previous = _way(m.edition.cards[before] if before else None, path, spots[first].before)
+    return Story(m.language.count("events", len(spots)), told, _line(m, tuple(spots)), previous)
+
+
+def _years(m: Maker, events: Iterable[str]) -> dict[str, str]:
+    """The first of some events in each year, and that year."""
+    found: dict[int, str] = {}
+    for id in events:
+        found.setdefault(m.timeline.events[id].record.date.anchor[0], id)
+    return {id: dates_in_words.year(year, m.language) for year, id in found.items()}
+
+
+def _line(m: Maker, events: Sequence[str]) -> StoryLine | None:
+    """Some events on a line of their own; a single one needs none."""
+    if len(events) < 2:
+        return None
+    dates = {id: m.timeline.events[id].record.date for id in events}
+    scale = date_line.scale(edtf.extent(dates.values()))
+    ticks = date_line.ticks(scale, m.language)
+    ends = [tick.day for tick in ticks[1:]] + [scale.last]
+    begun = {id: edtf.day_number(date.anchor) for id, date in dates.items()}
+    within = lambda first, end: next((id for id, day in begun.items() if first <= day < end), "")
+    linked = tuple(LineTick(tick, within(tick.day, end)) for tick, end in zip(ticks, ends, strict=True))
+    return StoryLine(linked, tuple((id, date_line.line(date, scale, m.language)) for id, date in dates.items()))
 
 
 def _way(card: Card | None, path: str, page: str | None) -> Link | None:

@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.edition import dates_in_words
-from timeline.edition.views import Card, Link
+from timeline.edition.views import Link
+from timeline.pages.event_axis import EventAxis
 from timeline.pages.page_maker import Maker
 from timeline.text import edtf
 
@@ -83,7 +84,7 @@ class StretchPage(NamedTuple):
     but years before and after it."""
 
     excerpt: Excerpt | None = None
-    cards: tuple[Card, ...] = ()
+    axis: EventAxis = EventAxis()
     stretches: tuple[StretchLink, ...] = ()
     previous: StretchLink | None = None
     next: StretchLink | None = None

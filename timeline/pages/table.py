@@ -16,6 +16,7 @@ from timeline.edition import contributions as worded
 from timeline.edition.contributions import Made, Whole
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.pages import (
+    browse,
     data_page,
     disagreements,
     door,
@@ -30,6 +31,7 @@ from timeline.pages import (
     search,
     search_index,
     selection,
+    short_sheet,
     side_by_side,
     sitemap,
     social_pictures,
@@ -50,11 +52,13 @@ from timeline.target import Files, Target
 OF_AN_EDITION = (
     home,
     story,
-    lessons,
     figures,
     disagreements,
-    terms,
+    lessons,
+    short_sheet,
     sources,
+    browse,
+    terms,
     years,
     search,
     events,
@@ -67,17 +71,17 @@ OF_AN_EDITION = (
     redirects,
 )
 OF_ALL = (door, side_by_side, response_headers)
-# What the navigation leads to, in its order.
+# What the navigation leads to, in its order, between the front page and the pages of the content's own; whatever else
+# there is to look through stands on one page, `browse`.
 NAVIGATION = (
     story.SECTION,
-    lessons.SECTION,
     figures.SECTION,
     disagreements.SECTION,
-    *terms.SECTIONS,
+    lessons.SECTION,
     sources.SECTION,
-    years.SECTION,
     search.SECTION,
 )
+SECTIONS = (*NAVIGATION, browse.SECTION, *terms.SECTIONS, years.SECTION)
 
 
 class Table(NamedTuple):
@@ -103,7 +107,9 @@ def table(
     makers: dict[str, Maker] = {}
     for code, edition in editions.items():
         card = addresses.card(code) if fonts or code in timeline.cards else ""
-        makers[code] = Maker(edition, frame(edition, NAVIGATION, assets, address, card), makers, packed, keys, fonts)
+        makers[code] = Maker(
+            edition, frame(edition, NAVIGATION, SECTIONS, assets, address, card), makers, packed, keys, fonts
+        )
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
     for m in makers.values():

@@ -8,8 +8,9 @@ from typing import NamedTuple, get_args
 
 from timeline.downloads import feeds
 from timeline.edition import views
-from timeline.edition.views import Card, Link, Said, Term
-from timeline.pages import passage_lists, stretches
+from timeline.edition.views import Link, Said, Term
+from timeline.pages import event_axis, passage_lists, stretches
+from timeline.pages.event_axis import EventAxis
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.records.schema import ActorKind
@@ -38,7 +39,7 @@ class TermPage(NamedTuple):
     """A term with its events and what it says, or with the parts of that list; or one of these parts."""
 
     term: Term
-    cards: tuple[Card, ...] = ()
+    axis: EventAxis = EventAxis()
     said: Sequence[Said] = ()
     said_heading: str = ""
     follow: tuple[Link, ...] = ()  # its feeds
@@ -75,7 +76,9 @@ def _list(m: Maker, kind: str) -> TermList:
 def _term(m: Maker, term: Term, kind: str) -> Shown:
     topic, events = term.id if kind == "topics" else "", _events(m, kind, term.id)
     parts = stretches.links(m, term.path, stretches.parted(m, events))
-    page = _listed(m, term, kind, () if parts else events)
+    page = _listed(m, term, kind, events)
+    if parts:  # these list the events and what is said; the axis of them all leads into the years
+        page = page._replace(axis=page.axis.without_rows(), said=())
     page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
     text = term.summary if kind in m.timeline.kinds else _SAID[kind].format(term.name, term.summary)
     return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
@@ -105,7 +108,7 @@ def _listed(m: Maker, term: Term, kind: str, events: Sequence[str]) -> TermPage:
     carrying = set(passage_lists.carrying(m, kind, term.id)) if kind in ("actors", "standings") else set()
     return TermPage(
         term=term,
-        cards=tuple(m.edition.cards[id] for id in events if id in listed),
+        axis=event_axis.of(m, [id for id in events if id in listed], term.id if kind == "topics" else ""),
         said=passage_lists.said(m, kind, term.id, (id for id in events if id in carrying)),
         said_heading=m.words["what_they_say" if kind == "actors" else "events"],
     )

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import dates_in_words
 from timeline.edition.views import Card, Link
-from timeline.pages import stretches
+from timeline.pages import event_axis, stretches
+from timeline.pages.event_axis import EventAxis
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink, StretchPage
 from timeline.records.timeline import Timeline
@@ -31,7 +32,7 @@ class Year(NamedTuple):
     """A year; of more events than a page lists the ways to its parts, and to the years in which began what lasts."""
 
     year: YearLink
-    cards: tuple[Card, ...]
+    axis: EventAxis
     continuing: tuple[Card, ...]
     previous: YearLink | None
     next: YearLink | None
@@ -75,7 +76,7 @@ def _year(m: Maker, number: int) -> Shown:
     many = len(held.lasting) > stretches.MOST
     year = Year(
         year=held.year,
-        cards=() if links else tuple(m.edition.cards[id] for id in held.events),
+        axis=EventAxis() if links else event_axis.of(m, held.events),
         continuing=() if many else tuple(m.edition.cards[id] for id in held.lasting),
         previous=held.previous,
         next=held.next,
@@ -114,8 +115,8 @@ def excerpt(m: Maker, number: int, stretch: Stretch, kind: str, most: int) -> Ex
 def _part(m: Maker, number: int, stretch: Stretch) -> Shown:
     """The events of a part of a year, or the ways to its own parts."""
     part = excerpt(m, number, stretch, "years", stretches.MOST)
-    cards = () if stretch.parts else tuple(m.edition.cards[id] for id in stretch.events)
-    shown = StretchPage(part, cards, stretches.links(m, part.whole.path, stretch.parts))
+    drawn = EventAxis() if stretch.parts else event_axis.of(m, stretch.events)
+    shown = StretchPage(part, drawn, stretches.links(m, part.whole.path, stretch.parts))
     title = f"{m.words['nav_years']} · {part.text}"
     return Shown(title, f"{title}: {part.count}. {m.edition.tagline}", shown)
 

@@ -21,9 +21,14 @@ class Extract(Timeline):
     """One event of a timeline, and what it mentions. What only the whole can answer, it does not."""
 
     own: tuple[str | None, str | None] = (None, None)  # the events before and after it
+    span: tuple[int, int] = (0, 0)  # what the whole extends over
 
     def beside(self, id: str) -> tuple[str | None, str | None]:
         return self.own
+
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        return self.span
 
     @cached_property
     def facets(self) -> Facets:
@@ -69,4 +74,5 @@ def extract(timeline: Timeline, id: str) -> Extract:
         related={id: timeline.related.get(id, ())},
         changed={entry.file.path: stamp} if stamp else {},
         own=(mentioned.before, mentioned.after),
+        span=timeline.extent,
     )

@@ -36,7 +36,7 @@ class Head(NamedTuple):
 
 class Mentions(NamedTuple):
     """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time), of
-    all other records everything."""
+    all other records everything; of the whole, over which time it extends."""
 
     before: str | None
     after: str | None
@@ -87,7 +87,8 @@ class Keys(Mapping[str, str]):
         self.timeline, self._made = timeline, dict[str, str]()
         languages = timeline.languages.items()
         spoken = (part for code, language in languages for part in (code, language.model_dump_json()))
-        self._ground = digest(besides, timeline.site.model_dump_json(), *spoken)
+        extent = repr(timeline.extent) if timeline.events else ""
+        self._ground = digest(besides, timeline.site.model_dump_json(), extent, *spoken)
         self._heads: dict[str, str] = {}
         self._records: dict[Key, str] = {}
 

@@ -274,6 +274,9 @@ class Event(Record):
         None,
         description="The account itself, in Markdown; `[[event-id]]` links to an event, `[[#figure]]` writes a figure.",
     )
+    transition: Translated | None = Field(
+        None, description="In the story, a sentence that leads from this event to the next; plain text."
+    )
     kind: EventKind | None = Field(
         None,
         description="What it is to machines: a meeting (people gather), a publication (a work appears), a statement "

@@ -20,6 +20,7 @@ from timeline.records.schema import Event, Lesson, Measure, Question, Record, Re
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
+from timeline.text import edtf
 
 # Kinds whose records have a page, hence a permanent address.
 ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places")
@@ -110,6 +111,11 @@ class Timeline:
         if updated is None:
             return self.changed.get(entry.file.path, "")
         return "{:04d}-{:02d}-{:02d}T00:00:00Z".format(*updated.earliest)
+
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """The first and the last day of which any event tells (`edtf.day_number`)."""
+        return edtf.extent(entry.record.date for entry in self.events.values())
 
     @cached_property
     def latest(self) -> str:

@@ -16,6 +16,7 @@ year, or for a whole month or day; a qualifier may follow them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from timeline.faults.diagnostic import tell
@@ -163,6 +164,12 @@ def day_number(day: Day) -> int:
     year, month, of_month = day
     year, month = (year - 1, month + 9) if month < 3 else (year, month - 3)  # years that begin in March end in February
     return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 + of_month - 1
+
+
+def extent(dates: Iterable[Date]) -> tuple[int, int]:
+    """The first and the last day that the ends of some dates can mean, as `day_number` counts them."""
+    days = [day_number(day) for date in dates for point in date.points for day in (point.earliest, point.latest)]
+    return min(days), max(days)
 
 
 def parse(text: str) -> Date:

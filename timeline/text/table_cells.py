@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 _BETWEEN = re.compile(r"(?<!\\);|\n")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-TEXTS = ("title", "summary", "body")  # of an event: a column for each language
+TEXTS = ("title", "summary", "body", "transition")  # of an event: a column for each language
 
 
 def items(cell: str, clean: Callable[[str], str] = str) -> list[str]:

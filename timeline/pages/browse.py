@@ -1,0 +1,58 @@
+"""Browse: topics, actors, places and years on one page, each with the number of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from timeline.edition.views import Words
+from timeline.pages import terms, years
+from timeline.pages.page_maker import Maker, Section
+from timeline.target import Target
+
+SECTION = Section("browse", lambda timeline: timeline.events)
+MOST = 60  # of a kind; of more those with the most events, and the way to all
+
+
+class Entry(NamedTuple):
+    text: Words
+    path: str
+    count: str  # type: ignore[assignment]  # hides a method of tuples
+
+
+class Shelf(NamedTuple):
+    """What events are found by, of one kind; `part` where `entries` are only some of them."""
+
+    name: str
+    path: str
+    entries: tuple[Entry, ...]
+    part: bool
+
+
+class Browse(NamedTuple):
+    shelves: tuple[Shelf, ...]
+
+
+def pages(m: Maker) -> Iterator[Target]:
+    yield from m.section(SECTION, "browse.html", _browse, m.event_files)
+
+
+def _browse(m: Maker) -> Browse:
+    shelves = []
+    for section in terms.SECTIONS:
+        found = (
+            (term, m.timeline.by_term.get((section.name, term.id), ()))
+            for term in m.edition.terms[section.name].values()
+        )
+        shelves.append(_shelf(m, section, ((len(events), term.name, term.path) for term, events in found)))
+    held = m.once(years.years).values()
+    shelves.append(_shelf(m, years.SECTION, ((len(year.events), year.year.text, year.year.path) for year in held)))
+    return Browse(tuple(shelf for shelf in shelves if shelf.entries))
+
+
+def _shelf(m: Maker, section: Section, rows: Iterable[tuple[int, Words, str]]) -> Shelf:
+    """Those that have events; of too many the most frequent, in the order of them all."""
+    all = [row for row in rows if row[0]]
+    kept = {path for _, _, path in sorted(all, key=lambda row: -row[0])[:MOST]}
+    entries = tuple(Entry(text, path, m.language.number(count)) for count, text, path in all if path in kept)
+    return Shelf(m.words[f"nav_{section.name}"], section.path(m.code), entries, len(all) > MOST)

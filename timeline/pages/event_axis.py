@@ -1,0 +1,65 @@
+"""Some events to scale: on an axis with words where a page has room for them, and beside each event of a list.
+
+The front page, a year, a topic, an actor and a place draw their own events, each page on a scale of its own: to follow
+them is how a reader comes nearer without a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.drawing import axis, date_line
+from timeline.drawing.axis_parts import Axis, Sign
+from timeline.drawing.date_line import DateLine, Ruler
+from timeline.edition.views import Card
+from timeline.pages.page_maker import Maker
+from timeline.text import edtf
+
+LISTED = 200  # events that a page lists; of more it leads to parts of them
+
+
+class Placed(NamedTuple):
+    """An event of a list, and its date on the line that the list shares, where one is drawn."""
+
+    card: Card
+    line: DateLine | None = None
+
+
+class EventAxis(NamedTuple):
+    """Nothing of it where there is a single event, which would stand in the middle whenever it was. `ruler` and the
+    lines of `rows` are what a list shares."""
+
+    axes: tuple[Axis, ...] = ()
+    legend: tuple[Sign, ...] = ()
+    ruler: Ruler | None = None
+    rows: tuple[Placed, ...] = ()
+
+    def without_rows(self) -> EventAxis:
+        """For a page whose list is elsewhere."""
+        return self._replace(ruler=None, rows=())
+
+
+def of(m: Maker, events: Sequence[str], topic: str = "") -> EventAxis:
+    """The axis of some events, by id, in order of time; those of a topic's own page all stand in one lane."""
+    if len(events) < 2:
+        return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
+    names = {id: term.name for id, term in m.edition.terms["topics"].items()}
+    named = len(events) <= axis.NAMED
+    axes = axis.axes([_happening(m, id, topic, named) for id in events], names, m.language)
+    if len(events) > LISTED:
+        return EventAxis(axes)
+    dates = [m.timeline.events[id].record.date for id in events]
+    extent = edtf.extent(dates)
+    scale = date_line.scale(extent)
+    lines = [date_line.line(date, scale, m.language) for date in dates]
+    placed = tuple(Placed(m.edition.cards[id], line) for id, line in zip(events, lines, strict=True))
+    return EventAxis(axes, axis.legend(lines, m.language), date_line.ruler(scale, extent, m.language), placed)
+
+
+def _happening(m: Maker, id: str, topic: str, named: bool) -> axis.Happening:
+    """An event under the first of its topics, with the figures that its title names where that is written."""
+    record = m.timeline.events[id].record
+    values = [figure.value for figure in record.figures.values() if named]
+    words = dict.fromkeys(text for n in values for text in (m.language.rounded(n), m.language.number(n)))
+    return axis.Happening(m.edition.cards[id], record.date, topic or record.topics[0], tuple(words))
