@@ -11,7 +11,7 @@ from timeline.edition.views import Cite, Licence, Link, Prose, Words
 
 
 class Alternate(NamedTuple):
-    """The same page in an edition, this one's own included."""
+    """The same page in an edition, this one's own included; there are none where there is one edition alone."""
 
     lang: str
     dir: str
