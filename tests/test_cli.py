@@ -143,7 +143,11 @@ def test_a_release_looks_again_at_a_site_that_is_there(world):
     for _ in range(2):
         done = run("--root", root, "--release", "--url", "https://archive.org/t/")
         assert (done.returncode, done.stderr) == (0, "")
-    write(root, {"content/events/f.yaml": event()})
+    for address in ("https://[::1", "javascript:x", "https://a@timeline.example/"):
+        write(root, {"content/site.yaml": {**SITE, "publisher": publisher, "address": address}})
+        refused = run("--root", root, "--release")
+        assert refused.returncode == 1 and "error[unsafe-link]" in refused.stderr and "1 error\n" in refused.stderr
+    write(root, {"content/site.yaml": {**SITE, "publisher": publisher}, "content/events/f.yaml": event()})
     refused = run("--root", root, "--release", "--url", "https://archive.org/t/")
     assert refused.returncode == 1 and "error[unpromised-id]" in refused.stderr
     assert not (root / "site/en/events/f.html").exists()

@@ -31,6 +31,8 @@ def _unfit(address: str) -> str:
     """Why nothing can be published under an address, as a sentence; empty where it can."""
     if not address:
         return tell("the site has no address, so no link, code or citation of it would lead anywhere")
+    if web_address.problem(address):
+        return ""  # told already, of whichever address it is
     if web_address.is_placeholder(address):
         return tell("`{address}` is a placeholder, which leads no reader anywhere", address=address)
     if not address.lower().startswith("https://"):
