@@ -11,8 +11,11 @@ import sys
 from contextlib import chdir, redirect_stderr, redirect_stdout
 
 from tests.conftest import PROJECT
-from tests.world import both, event, tree, write
+from tests.world import SITE, both, event, tree, write
 from timeline import cli
+from timeline.authoring import serve as server
+from timeline.authoring.preview import Preview
+from timeline.drawing import png
 
 E = "content/events/e.yaml"
 
@@ -99,6 +102,55 @@ def test_an_address_that_is_nobodys_is_told(world):
     assert "عنوان مؤقّت" in run("--root", root, "--url", "https://y.example/", "--lang", "ar").stderr
     for address in ("https://timeline.example.de/", "https://latest/example/", "https://example.museum/"):
         assert run("--root", root, "--url", address).stderr == "", address
+
+
+def drawn(root) -> set[str]:
+    return {path for path in tree(root / "site") if path.startswith("cards/")}
+
+
+def test_a_build_draws_cards_where_it_can(world, monkeypatch):
+    """Where what draws them is installed nobody has to ask for them; where it is not, asking is a fault, and a folder
+    that held them says so once as they go. Neither a check nor `explain` says anything else than the build does."""
+    root, address = world(), ("--url", "https://record.edu/")
+    assert run("--root", root, *address).stderr == "" and len(drawn(root)) == 4
+    assert 'content="https://record.edu/cards/en/e.png"' in (root / "site/en/events/e.html").read_text("utf-8")
+    assert run("--root", root, *address).stdout.startswith("0 written, ")
+    assert "would be kept" in run("explain", "--root", root, *address, "cards/en/e.png").stdout
+    monkeypatch.setattr(png, "find_spec", lambda name: None)
+    assert "error[cannot-draw]" in run("--root", root, "--cards").stderr and len(drawn(root)) == 4
+    told = run("--root", root, *address)
+    assert told.returncode == 0 and "is not installed: 2; `python3 build.py build --cards --root " in told.stderr
+    assert drawn(root) == set()
+    assert run("--root", root, *address).stderr == ""
+
+
+def test_a_preview_does_not_wait_for_cards(world, monkeypatch):
+    """It shows none, whatever is installed."""
+    asked = []
+    monkeypatch.setattr(Preview, "__init__", lambda self, options: asked.append(options.cards))
+    monkeypatch.setattr(server, "serve", lambda *_: None)
+    assert run("serve", "--root", world()).returncode == 0 and asked == [False]
+
+
+def test_a_release_looks_again_at_a_site_that_is_there(world):
+    """What was built to be looked at is no release, even where there is nothing left to do; one that can go out is."""
+    publisher = {"name": both("An archive", "أرشيف"), "corrections": "mailto:a@archive.org"}
+    root = world(**{"content/site.yaml": {**SITE, "publisher": publisher}})
+    assert run("--root", root).returncode == run("--root", root).returncode == 0
+    before = tree(root)
+    refused = run("--root", root, "--release")
+    assert refused.returncode == 1 and "error[placeholder-address]" in refused.stderr and tree(root) == before
+    for _ in range(2):
+        done = run("--root", root, "--release", "--url", "https://archive.org/t/")
+        assert (done.returncode, done.stderr) == (0, "")
+    for address in ("https://[::1", "javascript:x", "https://a@timeline.example/"):
+        write(root, {"content/site.yaml": {**SITE, "publisher": publisher, "address": address}})
+        refused = run("--root", root, "--release")
+        assert refused.returncode == 1 and "error[unsafe-link]" in refused.stderr and "1 error\n" in refused.stderr
+    write(root, {"content/site.yaml": {**SITE, "publisher": publisher}, "content/events/f.yaml": event()})
+    refused = run("--root", root, "--release", "--url", "https://archive.org/t/")
+    assert refused.returncode == 1 and "error[unpromised-id]" in refused.stderr
+    assert not (root / "site/en/events/f.html").exists()
 
 
 def test_faults_go_to_stderr_with_status_1(world):

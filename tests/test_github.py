@@ -26,6 +26,9 @@ FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").iterdir() if path.na
 EVENT = "content/events/2016-03-an-example.yaml"
 
 
+PUBLISHER = "publisher: {name: {en: An archive, ar: أرشيف}, corrections: 'mailto:a@archive.org'}\n"
+
+
 def read(path: Path) -> dict:
     file, faults = yaml_file.read(path.name, path.read_bytes())
     assert faults == [] and isinstance(file.data, dict)
@@ -138,10 +141,12 @@ def test_publishing_makes_the_site_for_its_address(repository, tmp_path):
     of an earlier build may be anybody's."""
     built = {"ADDRESS": "https://someone.github.io/timeline", "RUNNER_TEMP": str(tmp_path)}
     assert run(repository, {"run": "python3 build.py"}).returncode == 0
+    site = repository / "content/site.yaml"
+    site.write_text(site.read_text("utf-8") + PUBLISHER, "utf-8")
     forged = next((repository / "site/.contributions").iterdir())
     forged.write_bytes(forged.read_bytes()[::-1])
     (repository / "site/en/index.html").write_text("a lie")
-    git(repository, "add", "--force", "site")
+    git(repository, "add", "--force", "content", "site")
     git(repository, "commit", "-qm", "a site")
     check, make = commands("publish.yml", "build")
     assert make["env"] == {"ADDRESS": "${{ steps.pages.outputs.base_url }}"}
@@ -151,9 +156,23 @@ def test_publishing_makes_the_site_for_its_address(repository, tmp_path):
     assert made.returncode == 0 and " 0 warnings, " in made.stdout, made.stderr
     uploaded = next(step for step in steps("publish.yml", "build") if "upload-pages" in step.get("uses", ""))
     assert uploaded["with"]["path"] == "${{ runner.temp }}/site"
+    assert len(list((tmp_path / "site/cards/ar").iterdir())) == len(list((repository / "content/events").iterdir()))
     page = (tmp_path / "site/en/index.html").read_text("utf-8")
     assert '<link rel="canonical" href="https://someone.github.io/timeline/en/index.html">' in page
     assert git(repository, "status", "--porcelain") == ""
+
+
+def test_no_draft_is_published(repository, tmp_path):
+    """At a placeholder, over plain http, without an address: the command fails, says why, and leaves nothing to upload;
+    where nobody answers for it, it warns. The check of a pull request asks for none of that."""
+    check, make = commands("publish.yml", "build")
+    for address in ("https://timeline.example", "http://someone.github.io/timeline", "", "https://localhost:8000/"):
+        done = run(repository, make, ADDRESS=address, RUNNER_TEMP=str(tmp_path))
+        assert done.returncode == 1 and "error[placeholder-address]" in done.stderr, address
+        assert "Traceback" not in done.stderr and not (tmp_path / "site").exists()
+    assert run(repository, check).returncode == 0
+    done = run(repository, make, ADDRESS="https://someone.github.io/timeline", RUNNER_TEMP=str(tmp_path))
+    assert done.returncode == 0 and "warning[no-publisher]" in done.stderr
 
 
 def test_a_fault_stands_on_its_line_of_the_pull_request(repository):

@@ -15,7 +15,7 @@ import pytest
 from tests import nasty, npm
 from tests.conftest import PROJECT
 from tests.programs import needs
-from tests.world import build
+from tests.world import SITE, both, build, event, files, in_one, write
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")  # RFC 3339
 SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a run of seconds: half the time
@@ -40,15 +40,18 @@ def java(modules):
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """The real site as a folder under version control has it, with a day of change for each event, and one whose
-    every text is what markup and directions break on."""
+    """The real site as a folder under version control has it, with a day of change for each event; one whose every text
+    is what markup and directions break on; and one in one language, which says who publishes it."""
     real, hard = tmp_path_factory.mktemp("dated"), nasty.world(tmp_path_factory.mktemp("nasty"))
+    more = {"content/events/e.yaml": event(updated="2020-01-02"), "content/pages/ar/about.md": "# عن السجل\n\nنص.\n"}
+    more["content/site.yaml"] = {**SITE, "publisher": {"name": both("A"), "corrections": "mailto:a@archive.org"}}
+    one = write(tmp_path_factory.mktemp("one"), in_one("ar", files(**more)))
     shutil.copytree(PROJECT / "content", real / "content")
     for path in (real / "content/events").iterdir():
         text = path.read_text("utf-8")
         path.write_text(text if "\nupdated:" in text else f"{text.rstrip()}\nupdated: 2020-01-02\n", "utf-8")
-    assert not build(real).failed and not build(hard).failed
-    return real / "site", hard / "site"
+    assert not any(build(root).failed for root in (real, hard, one))
+    return real / "site", hard / "site", one / "site"
 
 
 def every(sites, pattern: str) -> list[Path]:

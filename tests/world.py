@@ -70,6 +70,21 @@ def files(**changes) -> dict[str, object]:
     return {**base, **changes}
 
 
+def in_one(code: str, contents: dict[str, object]) -> dict[str, object]:
+    """Files of a project with every text in one language alone, which is its only edition."""
+
+    def said(value: object) -> object:
+        if isinstance(value, list):
+            return [said(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        return {code: value[code]} if {"en", "ar"} >= value.keys() else {key: said(v) for key, v in value.items()}
+
+    own = {path: said(content) if content else content for path, content in contents.items()}
+    own["content/site.yaml"] |= {"languages": [code]}
+    return own
+
+
 def write(root: Path, contents: dict[str, object]) -> Path:
     """Writes files under a root: text and bytes as they are, data as YAML (JSON is YAML), None removes."""
     for name, content in contents.items():

@@ -95,6 +95,11 @@ def card(language: str, id: str = "") -> str:
     return f"cards/{language}/{id}.png" if id else f"cards/{language}.png"
 
 
+def is_card(path: str) -> bool:
+    """Whether a path is that of an event's own picture."""
+    return path.startswith("cards/") and path.count("/") == 2
+
+
 def search(language: str, name: str) -> str:
     """A file of the search index."""
     return f"search/{language}/{name}"

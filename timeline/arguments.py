@@ -74,7 +74,14 @@ def _places(command: argparse.ArgumentParser, out: bool, again: bool = False) ->
             metavar="ADDRESS",
             help="where the site will be published, in place of `address` in site.yaml: https://…",
         )
-        add("--cards", False, action="store_true", help="draw a picture for each event, shown where its page is shared")
+        help = "install what draws a picture for each event, shown where its page is shared; where it is, a build draws"
+        add("--cards", False, action="store_true", help=help)
+        add(
+            "--release",
+            False,
+            action="store_true",
+            help="make the site only if it can go out: at a lasting address, promised ids, and somebody who answers",
+        )
 
 
 def _check_words(command: argparse.ArgumentParser) -> None:

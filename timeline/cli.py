@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from timeline.build.inputs import Options
 
 TOLD = 50  # faults that a preview tells in the terminal at once
-# Names that are promised to nobody (RFC 2606, RFC 6761).
-_NOBODY = re.compile(r"https?://([^/:]+\.)?(example(\.com|\.net|\.org)?|test|invalid)(:\d+)?/")
 
 # pydantic looks through every installed package for plugins of its own: a twentieth of a second for none.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -79,6 +76,7 @@ def _in_project(file: str, root: Path) -> str:
 
 def _options(options: argparse.Namespace) -> Options:
     from timeline.build.inputs import Options
+    from timeline.drawing import png
     from timeline.text import web_address
 
     address = getattr(options, "url", "")
@@ -87,9 +85,17 @@ def _options(options: argparse.Namespace) -> Options:
     if not options.root.is_dir():
         parser().error(f"--root: there is no folder {options.root.resolve()}")
     out = getattr(options, "out", None)
-    cards, committed = getattr(options, "cards", False), getattr(options, "committed", False)
     out = out and Path(os.path.realpath(out))  # as above
-    return Options(options.root.resolve(), out, address, cards, committed=committed)
+    release = getattr(options, "release", False)
+    return Options(
+        root=options.root.resolve(),
+        out=out,
+        address=address,
+        # Where they can be drawn a site has them; a preview, which shows none, does not wait for them.
+        cards=options.command in ("build", "explain") and (options.cards or png.installed()),
+        committed=release or getattr(options, "committed", False),
+        release=release,
+    )
 
 
 def build(options: argparse.Namespace, _: Sequence[str]) -> int:
@@ -101,6 +107,7 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
         return 0
     from timeline.authoring import editor_schema
     from timeline.build import pipeline
+    from timeline.text import web_address
 
     door = (told.out or told.root / "site") / addresses.DOOR
     first = not door.exists()
@@ -111,7 +118,15 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
     if result.failed:
         print(_said(tell("no page was written; the last good site is as it was"), options), file=sys.stderr)
         return 1
-    if _NOBODY.match(result.address):
+    if result.undrawn:
+        line = tell(
+            "pictures of events that are gone, since `resvg-py`, which draws them, is not installed: {n}; "
+            "`{command}` installs it and draws them",
+            n=result.undrawn,
+            command=_command("build --cards", options),
+        )
+        print(_said(line, options), file=sys.stderr)
+    if web_address.is_placeholder(result.address):
         line = tell(
             "links, codes and citations begin with `{address}`, a placeholder: set `address` in "
             "`content/site.yaml`, or build with `--url`",

@@ -12,7 +12,7 @@ from tests.conftest import PROJECT
 from timeline.drawing import social_card
 from timeline.drawing.png import png
 from timeline.edition import views
-from timeline.text.widths import width
+from timeline.text.widths import width, wrap
 
 DATED = views.Dated("5 February 2016", "2016-02-05")
 STANDING = views.Standing("reported", "reported")
@@ -124,6 +124,48 @@ def test_a_long_title_shrinks_and_then_is_cut():
     assert sizes[0] > sizes[1] >= sizes[2]
     assert " ".join(lines(longer, "title")) == ("word " * 24).strip()
     assert lines(endless, "title")[-1].endswith("word…")
+
+
+def test_a_title_breaks_into_even_lines():
+    """No word is left alone at the end where the others could have kept it company; and no line more is taken."""
+    assert lines(drawn("Accounts fall silent, and the reason is left open"), "title") == [
+        "Accounts fall silent,",
+        "and the reason",
+        "is left open",
+    ]
+    assert lines(drawn("حسابات تصمت، والسبب سؤال بلا جواب", "rtl"), "title") == [
+        "حسابات تصمت،",
+        "والسبب سؤال",
+        "بلا جواب",
+    ]
+
+
+@given(WORDS, st.floats(2, 30))
+def test_even_lines_are_no_more_and_no_wider(text, limit):
+    """Of any text they hold the same words, in as many lines as there would be."""
+    text = social_card.clean(text)
+    plain, made = wrap(text, limit), social_card.even(text, limit)
+    assert len(made) == len(plain)
+    assert " ".join(" ".join(made).split()) == " ".join(" ".join(plain).split())
+    assert max(map(width, made), default=0) <= max(limit, max(map(width, plain), default=0)) + 1e-6
+
+
+def test_how_a_figure_stands_is_never_cut():
+    """The name of whoever gives it gives way: a claim keeps the word for what it is."""
+    claimed = figure("more than 1,000")._replace(
+        standing=views.Standing("claimed", "claimed"), speaker=views.Speaker("An account that bears a name " * 4)
+    )
+    for direction in ("ltr", "rtl"):
+        (said,) = lines(drawn("A title", direction, figures=(claimed,)), "quiet")[:1]
+        assert re.sub("[\u200e\u200f\u202a-\u202e]", "", said).endswith("… · claimed")
+
+
+def test_a_day_stays_with_its_month():
+    """No line of the margin ends between the two; where both do not fit, they part rather than break a word."""
+    picture = drawn("A title", date="about June 2015 to 5 February 2016")
+    assert lines(picture, "date") == ["about June 2015", "to 5 February", "2016"]
+    assert lines(drawn("A title", "rtl", date="من نحو حزيران 2015 إلى 5 شباط 2016"), "date")[-1] == "5 شباط 2016"
+    assert lines(drawn("A title", date="27–28 September 2016"), "date") == ["27–28", "September", "2016"]
 
 
 def test_a_figure_is_there_where_it_has_room():

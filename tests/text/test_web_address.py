@@ -6,7 +6,7 @@ import pytest
 
 from timeline.text import prose
 from timeline.text.prose import linkable
-from timeline.text.web_address import problem
+from timeline.text.web_address import contact_problem, is_placeholder, mailbox, problem
 
 GOOD = [
     "https://a.org/",
@@ -92,3 +92,45 @@ def test_words_that_name_a_site_lead_to_it(text, wrong):
     """A reader believes the words and not the address behind them."""
     found = prose.Prose().problems(text, lambda name: prose.Target("", name))
     assert [problem.code for problem in found] == ["unsafe-link"] * wrong
+
+
+@pytest.mark.parametrize("address", ["mailto:a@b.org", "MAILTO:a.b+c@مجلة.مصر", "https://a.org/form?x=1#y"])
+def test_a_correction_can_be_sent(address):
+    """To one mailbox, or by a page."""
+    assert contact_problem(address) == ""
+    assert mailbox(address) == ("" if address.startswith("http") else address[7:])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "a@b.org",
+        "mailto:",
+        "mailto:a@b",
+        "mailto:a@b.org,c@d.org",
+        "mailto:a@b.org;c@d.org",
+        "mailto:a@b.org?bcc=c@d.org",
+        "mailto:a@b.org%0Abcc:c@d.org",
+        "mailto:a b@c.org",
+        "mailto:<a@b.org>",
+        "mailto:a@b@c.org",
+        "mailto:a@twіtter.com",
+        "mailto:a@b.org\n",
+        'mailto:"a"@b.org',
+        "javascript:alert(1)",
+        "tel:+1",
+        "//a.org",
+    ],
+)
+def test_a_correction_goes_nowhere_else(address):
+    """No other scheme, no second reader, nothing that a link writes into a mail, no host in disguise."""
+    assert contact_problem(address)
+
+
+def test_placeholders():
+    """Names that RFC 2606 and RFC 6761 promise to nobody, at any depth, and the reader's own machine; no others."""
+    for host in ("example.org", "WWW.Example.com.", "timeline.example", "a.test", "x.invalid", "localhost", "a.localhost",
+                 "127.0.0.1:8000", "[::1]"):  # fmt: skip
+        assert is_placeholder(f"https://{host}/a/"), host
+    for host in ("timeline.example.de", "latest", "example.museum", "notexample.com", "contest", "10.0.0.1", "1.2.3.4"):
+        assert not is_placeholder(f"https://{host}/"), host

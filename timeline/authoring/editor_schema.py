@@ -305,6 +305,10 @@ class _Schema:
     def form_address(self) -> dict[str, Any]:
         return _said("address", {"type": "string", "pattern": '^https?://[^ \\t\\n<>"\\\\^`{|}]*$', "maxLength": 4000})
 
+    def form_contact(self) -> dict[str, Any]:
+        either = '^(https?://[^ \\t\\n<>"\\\\^`{|}]*|mailto:[^ \\t\\n<>"\\\\^`{|}@?]+@[^ \\t\\n<>"\\\\^`{|}@?]+)$'
+        return _said("contact", {"type": "string", "pattern": either, "maxLength": 4000})
+
     def form_wikidata(self) -> dict[str, Any]:
         return _said("wikidata", {"type": "string", "pattern": "^Q[1-9][0-9]*$"})
 

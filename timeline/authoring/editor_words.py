@@ -34,6 +34,7 @@ _FORMS = {
     "language": "Write the language's code in small letters: `ar`, `en`, `fr`",
     "languages": "`templates/languages/` has no file for this language",
     "address": "Write the whole address, from `https://` on, without spaces",
+    "contact": "Write `mailto:` and an e-mail address, or the whole address of a form, from `https://` on",
     "wikidata": "Write `Q` and a number, such as `Q918`",
     "events": f"No event has this id. {_AGAIN}",
     "sources": f"No source has this id. {_AGAIN}",

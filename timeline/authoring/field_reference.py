@@ -36,6 +36,7 @@ PARTS = (
     ("A measure: `content/measures.yaml`", schema.Measure),
     ("The site: `content/site.yaml`", schema.Site),
     ("The licence, under `licence:`", schema.Licence),
+    ("The publisher, under `publisher:`", schema.Publisher),
 )
 
 

@@ -25,13 +25,15 @@ OUR_TEMPLATES = ENGINE.parent / "templates"
 @dataclass(frozen=True)
 class Options:
     """Where to build from and to. `address` stands in for the one of site.yaml; with `cards`, each event
-    gets a picture of its own for where it is shared; `committed` looks at content/ as at a commit to be published."""
+    gets a picture of its own for where it is shared; `committed` looks at content/ as at a commit to be published, and
+    `release` at the site as at one that goes out now."""
 
     root: Path
     out: Path | None = None
     address: str = ""
     cards: bool = False
     committed: bool = False
+    release: bool = False
 
     def output(self) -> Output:
         """The output folder, still unopened."""
@@ -86,6 +88,8 @@ def digests(folders: Mapping[Path, str]) -> dict[str, str]:
 def nothing_to_do(options: Options) -> int | None:
     """How many files the site has, where a build would change none of them; None where it might."""
     output = options.output()
+    if options.release:
+        return None  # what would keep it from going out kept no build from being made
     if output.open() or not output.manifest.inputs or not output.settled() or output.tree.left():
         return None
     try:

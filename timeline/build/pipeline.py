@@ -33,13 +33,15 @@ from timeline.target import Files
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did, and the address that its links begin with. With an error among the diagnostics it did none."""
+    """What a build did, the address that its links begin with, and how many events' pictures went since none are drawn
+    any more. With an error among the diagnostics it did none."""
 
     written: int
     kept: int
     removed: int
     diagnostics: list[Diagnostic]
     address: str = ""
+    undrawn: int = 0
 
     @property
     def failed(self) -> bool:
@@ -66,6 +68,7 @@ def build(
             folder = gather(look(options.root), faults)
             site = survey.survey(options, faults, output, folder)
             folder.let_go()
+            drawn = sum(map(addresses.is_card, output.manifest.files))
             planned = make(options, site, output, staged, faults, told)
             told(tell("the archive of it all"), 0, 0)
             planned = enclose(site, output, planned, staged, faults)
@@ -79,7 +82,8 @@ def build(
     except Fault as fault:
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
     address = site.timeline.site.address or ""
-    return Result(written, len(planned.steps) - written, removed, in_order(faults), address=address)
+    undrawn = 0 if options.cards else drawn
+    return Result(written, len(planned.steps) - written, removed, in_order(faults), address=address, undrawn=undrawn)
 
 
 def make(

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from timeline import addresses, files
-from timeline.build import assets, plan
+from timeline.build import assets, plan, release
 from timeline.build.inputs import OUR_TEMPLATES, Options, engine_digest
 from timeline.build.kept import Kept
 from timeline.build.output import Output
@@ -67,6 +67,8 @@ def survey(
     unread = folder.permalinks is None and any(fault.span.path == permalinks.PATH for fault in faults)
     if options.committed and timeline and not unread:
         faults += permalinks.unpromised(folder.permalinks, timeline)
+    if options.release and timeline:
+        faults += release.faults(timeline, options.address)
     if output:
         faults += output.open()
     if options.cards and not png.installed():

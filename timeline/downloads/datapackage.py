@@ -35,11 +35,23 @@ def made(whole: Whole, files: Iterable[Resource]) -> bytes:
         "homepage": site.address,
         "version": timeline.latest[:10],
         "licenses": _licences(timeline),
+        "contributors": _contributors(whole),
         "credit": {code: edition.credit for code, edition in editions.items()},
         "languages": list(editions),
         "resources": [_resource(*file, whole, tables) for file in files],
     }
     return (json.dumps({k: v for k, v in package.items() if v}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _contributors(whole: Whole) -> list[dict[str, str]]:
+    """Who publishes it all, where that is said."""
+    named = [edition.publisher for edition in whole.editions.values() if edition.publisher]
+    if not named:
+        return []
+    title = " · ".join(dict.fromkeys(views.plain(publisher.name) for publisher in named))
+    first = named[0]
+    said = {"title": title, "role": "publisher", "path": first.address, "email": first.mailbox}
+    return [{key: value for key, value in said.items() if value}]
 
 
 def _licences(timeline: Timeline) -> list[dict[str, str]]:

@@ -162,6 +162,8 @@ def as_json(edition: Edition, frame: page_views.Frame, topic: str = "") -> bytes
     """The feed as JSON Feed 1.1; what it says of rights stands under a name of its own, as the format has it."""
     shown = feed(edition, topic, "json")
     licence = {"licence": frame.licence.address} if frame.licence else {}
+    publisher, home = frame.publisher, f"{frame.address}{frame.home}"
+    name, address = (views.plain(publisher.name), publisher.address or home) if publisher else (frame.title, home)
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": shown.title,
@@ -169,7 +171,7 @@ def as_json(edition: Edition, frame: page_views.Frame, topic: str = "") -> bytes
         "feed_url": f"{frame.address}{shown.path}",
         "description": shown.subtitle,
         "language": frame.lang,
-        "authors": [{"name": frame.title, "url": f"{frame.address}{frame.home}"}],
+        "authors": [{"name": name, "url": address}],
         "_rights": {"about": f"{frame.address}{frame.home}", "credit": frame.credit, **licence},
         "items": [
             {

@@ -71,6 +71,7 @@ class _Json:
             "address": site.address,
             "version": self.timeline.latest[:10],
             **self.rights(),
+            "publisher": self.fields(site.publisher) if site.publisher else None,
             "credit": {code: edition.credit for code, edition in self.editions.items()},
             "languages": [
                 {"code": code, "name": edition.language.name, "direction": edition.language.direction}

@@ -112,8 +112,25 @@ class Voice:
                 "description": self.said(self.edition.tagline),
                 "inLanguage": list(self.timeline.languages),
                 **self.keepers(),
+                "publisher": self.publisher(),
                 "license": self.licence(),
                 "dateModified": self.timeline.latest,
+            }
+        )
+
+    def publisher(self) -> Node | None:
+        """Who answers for the site, as the body that publishes it; and how one writes to them."""
+        said = self.edition.publisher
+        if said is None:
+            return None
+        way = {"email": said.mailbox} if said.mailbox else {"url": said.corrections}
+        return whole(
+            {
+                "@type": "Organization",
+                "@id": f"{self.base}#publisher",
+                "name": self.said(said.name),
+                "url": said.address,
+                "contactPoint": {"@type": "ContactPoint", "contactType": "corrections", **way},
             }
         )
 
@@ -169,6 +186,7 @@ class Voice:
                 "isPartOf": {"@id": self.site_id},
                 "author": keepers["author"] or self.makers(),
                 "creditText": keepers["creditText"],
+                "publisher": self.publisher(),
                 "exampleOfWork": {
                     "@type": "CreativeWork",
                     "@id": f"{self.base}{addresses.record(self.first, 'events', id)}#work",

@@ -22,6 +22,7 @@ from timeline.downloads.columns import (
     of_passage,
     of_record,
 )
+from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import passages
@@ -117,6 +118,9 @@ def _about(timeline: Timeline, editions: Editions) -> Dataset:
     licence = timeline.site.licence
     rows = [("version", timeline.latest[:10]), ("address", timeline.site.address)]
     rows += [("licence", licence.spdx), ("licence_address", licence.address)] if licence else []
+    if publisher := timeline.site.publisher:
+        rows += [("publisher_address", publisher.address), ("corrections", publisher.corrections)]
+        rows += [(f"publisher_{code}", views.plain(edition.text(publisher.name))) for code, edition in editions.items()]
     for code, edition in editions.items():
         rows += [(f"title_{code}", str(edition.title)), (f"credit_{code}", str(edition.credit))]
     return Dataset("about", ("key",), (_key("key", "", _item(0)), Column("value", _item(1))), rows)

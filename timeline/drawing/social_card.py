@@ -7,8 +7,10 @@ here: `card.svg` is filled with these numbers, and `png` makes pixels of it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from timeline.edition import views
@@ -20,6 +22,9 @@ _EDGE, _MARGIN, _GAP = 72, 226, 46
 _COLUMN = WIDTH - 2 * _EDGE - _MARGIN - _GAP
 _FOOT = 516  # where the lower hairline leaves room for the site's name
 _DOUBT = {"claimed", "disputed"}
+_PAUSES = ",;:.،؛؟!?"
+_JOINED = "\u00a0"
+_DAY = re.compile(r"(?<!\S)(?:\d{1,2}–)?\d{1,2} [^\W\d]+")  # of a month: no line ends between the two
 
 
 class Line(NamedTuple):
@@ -74,7 +79,7 @@ def event(event: views.Event, site: tuple[str, str], direction: str) -> Picture:
     page = _Page(direction, _FOOT)
     room, title = page.bottom, views.plain(event.card.title)
     for figure in event.figures[:1]:
-        words, said = figure.words, " · ".join((views.plain(figure.speaker.name), figure.standing.name))
+        words, said = figure.words, page.said(views.plain(figure.speaker.name), f" · {figure.standing.name}")
         under, over = room - page.height(24, 1), room - page.height(24, 1) - page.height(46, 1)
         if page.lines(words, 46) == 1 and page.height(45, page.lines(title, 45)) <= over - 16 - page.top:
             page.put("doubt" if figure.standing.code in _DOUBT else "figure", words, (46,), over, under)
@@ -113,6 +118,12 @@ class _Page:
         """How many lines a text takes in the column."""
         return len(wrap(clean(text), _COLUMN / (size * self.setting.scale)))
 
+    def said(self, speaker: str, standing: str) -> str:
+        """Who says a figure and how it stands, on one line: where that is too much the name gives way, since a claim
+        must not lose the word for what it is."""
+        room = _COLUMN / round(24 * self.setting.scale)
+        return shorten(clean(speaker), room - width(clean(standing))) + standing
+
     def put(self, kind: str, text: str, sizes: Sequence[int], top: int, bottom: int) -> tuple[int, int]:
         """Sets a text in the column between two heights. Returns its first baseline and where it ends."""
         size = next((size for size in sizes if top + self.height(size, self.lines(text, size)) <= bottom), sizes[-1])
@@ -123,18 +134,21 @@ class _Page:
     def margin(self, kind: str, text: str, first: int) -> None:
         """Sets a text in the margin, from a baseline on."""
         size = 28 if kind == "date" else 24
+        room = _MARGIN / round(size * self.setting.scale)
+        joined = lambda day: day[0].replace(" ", _JOINED) if width(day[0]) <= room else day[0]
+        text = _DAY.sub(joined, text) if kind == "date" else text
         self._set(kind, text, size, 0, _MARGIN, first, 6 if kind == "date" else 2)
 
     def _set(self, kind: str, text: str, size: int, start: int, room: int, first: int, most: int) -> int:
         """Sets at most so many lines, the last one cut short where there are more. Returns how many."""
         em = round(size * self.setting.scale)
-        lines = wrap(clean(text), room / em)
+        lines = even(clean(text), room / em) if kind == "title" else wrap(clean(text), room / em)
         if len(lines) > most:
             lines = (*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room / em))
         x = _EDGE + start if self.direction == "ltr" else WIDTH - _EDGE - start
         if lines:
             placed = (
-                Line(x, first + round(n * em * self.setting.leading), self.isolated(line))
+                Line(x, first + round(n * em * self.setting.leading), self.isolated(line.replace(_JOINED, " ")))
                 for n, line in enumerate(lines)
             )
             self.blocks.append(Block(kind, em, tuple(placed)))
@@ -158,6 +172,29 @@ def clean(text: str) -> str:
         c for c in bidi.CONTROLS.sub("", text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn", "Co")
     )
     return "".join(kept)
+
+
+def even(text: str, limit: float) -> tuple[str, ...]:
+    """The lines of a text, as even as may be without one more of them: no word is left alone at the end."""
+    lines, words = wrap(text, limit), text.split()
+    if " ".join(lines) != " ".join(words):  # a word takes more than a line
+        return lines
+    wide, space, most = [round(width(word) * 100) for word in words], round(width(" ") * 100), int(limit * 100 + 1e-6)
+    # By how many words stand in the lines so far: the sum of their squares, and where they end.
+    best: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, (0,))}
+    for _ in lines:
+        longer: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for start, (sum_, ends) in best.items():
+            used = -space
+            for end in range(start + 1, len(words) + 1):
+                used += space + wide[end - 1]
+                if used > most:
+                    break
+                weight = 4 if words[end - 1][-1] in _PAUSES else 5  # better at a pause than within a phrase
+                found = (sum_ + weight * used * used, (*ends, end))
+                longer[end] = min(longer.get(end, found), found)
+        best = longer
+    return tuple(" ".join(words[start:end]) for start, end in pairwise(best[len(words)][1]))
 
 
 def shorten(text: str, limit: float) -> str:

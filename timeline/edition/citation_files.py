@@ -264,7 +264,7 @@ def head(work: Work, rights: str, coverage: str) -> tuple[Meta, ...]:
     lines = (
         ("DC.title", work.title),
         *(("DC.creator", name.spoken) for name in work.authors),
-        ("DC.publisher", work.container),
+        ("DC.publisher", work.publisher or work.container),
         ("DC.date", day),
         ("DC.language", work.language),
         ("DC.identifier", work.address),

@@ -44,7 +44,7 @@ class Work(NamedTuple):
     described: bool  # the title is our own words, in brackets, for a work that has none
     authors: tuple[Name, ...]
     container: str  # what it is part of: the site, the paper
-    publisher: str  # who published it, where it is part of nothing
+    publisher: str  # who published it, where it is part of nothing; of a page of the site, who publishes that
     date: edtf.Date | None  # of its publication; a page's own is that of its version
     language: str
     direction: str  # of its language; empty where that is none of the site's
@@ -195,7 +195,8 @@ class _Citation:
         container = self.text(work.container)
         if work.kind == EVENT:
             date = self.text(self.rules.modified.replace("{date}", self.day)) if self.day else ""
-            return _sentences(self.series(authors, self.title(False, mark), container, date, self.address))
+            site = self.series(container, self.text(work.publisher))
+            return _sentences(self.series(authors, self.title(False, mark), site, date, self.address))
         if work.kind in _WHOLE:
             facts = self.series(self.text(work.publisher), self.date)
             title = self.title(True) + (f" ({facts})" if facts else "")

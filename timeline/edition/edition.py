@@ -20,7 +20,7 @@ from timeline.records import extract, schema
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
-from timeline.text import bidi, edtf, prose
+from timeline.text import bidi, edtf, prose, web_address
 
 _MOST, _NOTES = 1200, 4000  # events, and cards and notes, that are held in memory: many times what a page shows
 
@@ -124,6 +124,19 @@ class Edition:
         licence = views.plain(self.text(site.licence.name)) if site.licence else ""
         return self.mixed(
             self.language.words["credit_comma"].join(filter(None, (self.title, site.address, licence))) + "."
+        )
+
+    @cached_property
+    def publisher(self) -> views.Publisher | None:
+        """Who answers for the site, where it says so."""
+        said = self.timeline.site.publisher
+        if said is None:
+            return None
+        return views.Publisher(
+            name=self.text(said.name),
+            address=said.address or "",
+            corrections=said.corrections,
+            mailbox=web_address.mailbox(said.corrections),
         )
 
     # Words, and the small things that pages are made of

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.edition.views import Cite, Licence, Link, Prose, Words
+from timeline.edition.views import Cite, Licence, Link, Prose, Publisher, Words
 
 
 class Alternate(NamedTuple):
-    """The same page in an edition, this one's own included."""
+    """The same page in an edition, this one's own included; there are none where there is one edition alone."""
 
     lang: str
     dir: str
@@ -104,6 +104,7 @@ class Frame(NamedTuple):
     meanings: Vocabulary  # of the standings, a sentence each
     card: str = ""  # the edition's picture for where its pages are shared
     licence: Licence | None = None
+    publisher: Publisher | None = None
     credit: str = ""  # how whoever uses something says whose it is
     offers: tuple[Offer, ...] = ()
     ways: tuple[Link, ...] = ()  # at the foot of each page: what there is besides

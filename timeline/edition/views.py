@@ -99,6 +99,16 @@ class Licence(NamedTuple):
     spdx: str
 
 
+class Publisher(NamedTuple):
+    """Who answers for the site; `corrections` is where one writes to them, `mailbox` what that is called if it is an
+    e-mail address."""
+
+    name: Words
+    address: str
+    corrections: str
+    mailbox: str
+
+
 class Link(NamedTuple):
     text: Words
     path: str

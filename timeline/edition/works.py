@@ -23,15 +23,16 @@ def work(edition: Edition, kind: str, id: str) -> citation_styles.Work:
 def _of_event(edition: Edition, id: str) -> citation_styles.Work:
     entry, site = edition.timeline.events[id], edition.timeline.site
     stamp = edition.timeline.version(entry)
+    authors = edition.authors(site.authors) or (citation_styles.Name(edition.title),)
     return citation_styles.Work(
         id=id,
         kind=citation_styles.EVENT,
         title=views.plain(edition.cards[id].title),
         translation="",
         described=False,
-        authors=edition.authors(site.authors) or (citation_styles.Name(edition.title),),
+        authors=authors,
         container=edition.title,
-        publisher="",
+        publisher=_publisher(edition, authors),
         date=edtf.parse(stamp[:10]) if stamp else None,
         language=edition.code,
         direction=edition.language.direction,
@@ -39,6 +40,12 @@ def _of_event(edition: Edition, id: str) -> citation_styles.Work:
         archived="",
         abstract=views.plain(edition.cards[id].summary),
     )
+
+
+def _publisher(edition: Edition, authors: tuple[citation_styles.Name, ...]) -> str:
+    """Who publishes the site, where a citation does not name them already, as its author or by its title."""
+    name = views.plain(edition.publisher.name) if edition.publisher else ""
+    return "" if name in (views.plain(edition.title), *(author.spoken for author in authors)) else name
 
 
 def _of_source(edition: Edition, id: str) -> citation_styles.Work:

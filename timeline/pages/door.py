@@ -1,4 +1,8 @@
-"""What stands before the editions: the door, and the page for an address that leads nowhere."""
+"""What stands before the editions: the door, and the page for an address that leads nowhere.
+
+Of several editions the reader chooses one at the door. Where there is one alone nobody is asked: the door opens by
+itself, and counts as that edition's front page, which keeps its own address for the day when a second one comes.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +44,10 @@ def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
     door = Door(tuple(map(_edition, makers.values())))
     title = " · ".join(dict.fromkeys(m.edition.title for m in makers.values()))
     shown = Shown(title, " ".join(views.plain(m.edition.tagline) for m in makers.values()), door)
-    for path, template in ((addresses.DOOR, "door.html"), (addresses.NOT_FOUND, "404.html")):
-        yield Target(path, template, alone(path, shown), next(iter(makers.values())).frame)
+    first, *others = makers.values()
+    known_as = addresses.DOOR if others else addresses.home(first.code)
+    yield Target(addresses.DOOR, "door.html", alone(known_as, shown), first.frame)
+    yield Target(addresses.NOT_FOUND, "404.html", alone(addresses.NOT_FOUND, shown), first.frame)
 
 
 def _edition(m: Maker) -> EditionDoor:

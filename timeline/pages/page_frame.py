@@ -60,6 +60,7 @@ def frame(
         ),
         card=card,
         licence=_licence(edition),
+        publisher=edition.publisher,
         credit=edition.credit,
         offers=(*feeds.offers(edition), *ical.offers(edition)),
         record=addresses.section(code, "record"),

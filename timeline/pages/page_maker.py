@@ -171,6 +171,9 @@ class Maker:
         return tuple(entry.file.path for entry in self.timeline.events.values())
 
     def alternates(self, path: str) -> tuple[page_views.Alternate, ...]:
+        """The page in each edition, its own among them; nothing where there is no other."""
+        if len(self.timeline.languages) == 1:
+            return ()
         return tuple(
             page_views.Alternate(code, language.direction, language.name, addresses.in_language(path, code))
             for code, language in self.timeline.languages.items()

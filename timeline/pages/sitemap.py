@@ -12,6 +12,7 @@ from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.target import Target
 
 _UNLISTED = ("404.html", "redirect.html", "embed.html")  # templates of pages that are not for a sitemap
+_UNALONE = (*_UNLISTED, "door.html")
 
 
 class SitemapEntry(NamedTuple):
@@ -32,10 +33,11 @@ def pages(makers: Mapping[str, Maker], targets: Sequence[Target]) -> Iterator[Ta
 
 
 def _sitemap(editions: Sequence[str], targets: Sequence[Target]) -> page_views.Page:
-    # The door and the homes are one page to whoever asks for a language, and so they name each other.
+    # The door and the homes are one page to whoever asks for a language, and so they name each other; to one home alone
+    # the door is no more than the way.
     homes = (*((code, addresses.home(code)) for code in editions), ("x-default", addresses.DOOR))
-    front = {path: homes for _, path in homes}
-    people = (t for t in targets if t.template.endswith(".html") and t.template not in _UNLISTED)
+    front, unlisted = ({path: homes for _, path in homes}, _UNLISTED) if len(editions) > 1 else ({}, _UNALONE)
+    people = (t for t in targets if t.template.endswith(".html") and t.template not in unlisted)
     listed = sorted(people, key=lambda t: t.path)
     alternates = lambda target: tuple((other.lang, other.path) for other in target.alternates)
     entries = tuple(SitemapEntry(t.path, front.get(t.path) or alternates(t)) for t in listed)

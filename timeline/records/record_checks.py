@@ -19,7 +19,7 @@ from timeline.records import limits, paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import Event, Lesson, Measure, Site, Source
+from timeline.records.schema import Event, Lesson, Measure, Publisher, Site, Source
 from timeline.records.schema_faults import kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
@@ -236,6 +236,20 @@ class _Check:
             self.link(site.licence.address, entry, ("licence", "address"))
         if site.repository is not None:
             self.link(site.repository, entry, ("repository",))
+        if site.publisher is not None:
+            self.publisher(site.publisher, entry)
+
+    def publisher(self, publisher: Publisher, entry: Entry[Site]) -> None:
+        if publisher.address is not None:
+            self.link(publisher.address, entry, ("publisher", "address"))
+        if why := web_address.contact_problem(publisher.corrections):
+            message = tell("`{address}` is nowhere that a correction can be sent", address=publisher.corrections[:60])
+            self.fault(
+                "unsafe-link",
+                tell("{message}: {why}", message=message, why=why),
+                entry.file.span(("publisher", "corrections")),
+                tell("write `mailto:name@host.org`, or the whole address of a form, from `https://` on"),
+            )
 
     def event(self, entry: Entry[Event]) -> None:
         event = entry.record

@@ -162,6 +162,7 @@ Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
+Contact = Annotated[str, Field(max_length=2000), Form("contact")]
 WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]{0,11}$"), Form("wikidata")]
 # Ids of other records: `resolve` sees to it that each leads somewhere.
 EventId = Annotated[Slug, Form("events")]
@@ -410,6 +411,16 @@ class Licence(Record):
     spdx: Line | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
 
 
+class Publisher(Record):
+    """Whoever answers for the site: a body, or a person in that part."""
+
+    name: Translated = Field(description="What they are called, in each language.")
+    address: Address | None = Field(None, description="Where they are on the web: `https://…`.")
+    corrections: Contact = Field(
+        description="Where a correction is sent: `mailto:name@host.org`, or the address of a form, `https://…`."
+    )
+
+
 class Site(Record):
     title: Translated = Field(description="The site's name.")
     tagline: Translated = Field(description="What it is, in a line.")
@@ -425,6 +436,11 @@ class Site(Record):
     )
     authors: list[Author] = Field(
         [], description="Who keeps the timeline, for citations; left out, they name the site by its title."
+    )
+    publisher: Publisher | None = Field(
+        None,
+        description="Who publishes the site and takes corrections: at the foot of every page, under About, in data, "
+        "feeds and citations; a release without it is warned of.",
     )
     languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
     hijri: list[SiteLanguage] = Field(

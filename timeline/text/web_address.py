@@ -25,6 +25,9 @@ _LIKE_ONE = re.compile(
 )
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _IPV4 = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\.(?!$)|$)){4}")
+_MAILBOX = re.compile(r"mailto:[\w!#$'*+=~-]+(?:\.[\w!#$'*+=~-]+)*@([^\s@?]+\.[^\s@?]+)", re.ASCII | re.IGNORECASE)
+# Names that are promised to nobody, and those of whichever machine asks (RFC 2606, RFC 6761).
+_NOBODYS = re.compile(r"(?:^|\.)(?:example(?:\.com|\.net|\.org)?|test|invalid|localhost)$")
 # Letters of other scripts that can be taken for Latin ones.
 _ALIKE = set("аеорсухіјѕԁԛԝһӏґвкмнтьгпиαινουκρτχγωβηօսոցհլզյիա")
 _OURS = set("æœøłđðþßħŋəı")  # Latin letters that are written, and are none of ASCII with a mark
@@ -53,6 +56,30 @@ def problem(address: str) -> str:
     if port == 0 or parts.netloc.endswith(":"):
         return tell("its host or its port cannot be read")
     return _host(host)
+
+
+def contact_problem(address: str) -> str:
+    """Why nobody can be written to at an address, as a clause; empty where somebody can. It is that of a page with a
+    form, or `mailto:` and one mailbox: what else a link to one may hold puts words and readers into another's mail."""
+    if not address.lower().startswith("mailto:"):
+        return problem(address)
+    found = _MAILBOX.fullmatch(address)
+    return _host(found[1].lower()) if found else tell("it is not `mailto:` with one e-mail address and nothing besides")
+
+
+def mailbox(address: str) -> str:
+    """The e-mail address that is written to at an address; empty where it is a page."""
+    scheme, _, box = address.partition(":")
+    return box if scheme.lower() == "mailto" else ""
+
+
+def is_placeholder(address: str) -> bool:
+    """Whether a sound address leads to no site: its host is promised to nobody, or is whichever machine asks."""
+    host = (urlsplit(address).hostname or "").removesuffix(".")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return bool(_NOBODYS.search(host))
 
 
 def named(text: str) -> str:

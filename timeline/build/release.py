@@ -1,0 +1,40 @@
+"""What a site must say of itself before it goes out: where it is published, and who answers for it.
+
+Whoever writes may leave both for later; but an address that was given out is quoted for good, and a record whose
+readers cannot write to anybody cannot be put right. The first is refused, of the second the maintainer is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
+from timeline.records.timeline import Timeline
+from timeline.text import web_address
+
+
+def faults(timeline: Timeline, asked: str) -> Iterator[Diagnostic]:
+    """What keeps a site from going out, or should. `asked` is the address that the build was told, in place of its own."""
+    assert timeline.site_entry
+    own, file = timeline.site.address or "", timeline.site_entry.file
+    if why := _unfit(asked or own):
+        where = Span("--url") if asked else file.span(("address",)) if own else Span(file.path)
+        help = tell("set `address` in `content/site.yaml` to where readers find the site, or pass it with `--url`")
+        yield Diagnostic("placeholder-address", why, where, help)
+    if timeline.site.publisher is None:
+        message = tell("the site does not say who publishes it, nor where a correction is sent")
+        help = tell("add `publisher:` with a `name` in each language and `corrections: mailto:…` or `https://…`")
+        yield Diagnostic("no-publisher", message, Span(file.path), help, severity=WARNING)
+
+
+def _unfit(address: str) -> str:
+    """Why nothing can be published under an address, as a sentence; empty where it can."""
+    if not address:
+        return tell("the site has no address, so no link, code or citation of it would lead anywhere")
+    if web_address.problem(address):
+        return ""  # told already, of whichever address it is
+    if web_address.is_placeholder(address):
+        return tell("`{address}` is a placeholder, which leads no reader anywhere", address=address)
+    if not address.lower().startswith("https://"):
+        return tell("`{address}` is not `https:`, so anybody on the way could change what readers get", address=address)
+    return ""
