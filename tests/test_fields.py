@@ -154,6 +154,9 @@ class Sample:
             case "unit":
                 words = {code: self.word(code) for code in LETTERS}
                 return ({code: f"{{n}} {word}" for code, word in words.items()}, *({w} for w in words.values()))
+            case "names":
+                words = {code: self.word(code) for code in LETTERS}
+                return ({code: [word] for code, word in words.items()}, *({word} for word in words.values()))
             case "slug" | "text":
                 word = self.word("en")
                 return word, {word}

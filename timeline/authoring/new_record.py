@@ -221,6 +221,9 @@ class _Sketch:
             yield f"{pad}{key}:{note}"
             for code in self.names:
                 yield from (f"{pad}  {code}: |", f"{pad}    …") if name == "body" else (f"{pad}  {code}: …",)
+        elif form == "list in each language":
+            yield f"{pad}{key}:{note}"
+            yield from (f"{pad}  {code}: [{_SAMPLES['id']}]" for code in self.names)
         else:
             yield f"{pad}{key}: {self.sample(name, field)}{note}"
 

@@ -280,6 +280,7 @@ class Term(NamedTuple):
     count: str  # type: ignore[assignment]  # hides a method of tuples
     wikidata: str = ""
     remarks: tuple[Remark, ...] = ()
+    other_names: tuple[Words, ...] = ()  # in this language
 
 
 class Said(NamedTuple):
