@@ -125,10 +125,13 @@ def test_files_are_named_by_their_content_and_kept(world):
     worlds.write(root, {"content/events/f.yaml": event(date="2017", summary=both("Now it does."))})
     build(root)
     after = {path.name for path in (root / "site/search/en").iterdir()}
-    assert len(before) == len(after) == 3 and not before & after
-    worlds.write(root, {"content/actors.yaml": {"c": {**worlds.TERM, "kind": "person"}}})
-    build(root)
-    assert {path.name for path in (root / "site/search/en").iterdir()} == after
+    records = lambda names: {name for name in names if name.startswith("records-")}
+    assert len(before) == len(after) == 4 and before & after == records(before)
+    actor = {**worlds.TERM, "kind": "person"}
+    worlds.write(root, {"content/actors.yaml": {"a": actor, "b": actor, "c": {**actor, "name": both("Another")}}})
+    assert not build(root).failed
+    found = {path.name for path in (root / "site/search/en").iterdir()}
+    assert len(found) == 4 and {name.partition("-")[0] for name in found & after} == {"events"}
 
 
 def named(root, code):
@@ -164,10 +167,10 @@ def test_names_stand_under_their_letters(world):
 
 
 def test_every_name_of_the_record_is_in_the_index(site):
-    """Both editions list each actor, topic, place and source once, with a link and a count."""
+    """Both editions list each actor, topic, place and source once, with a link and a count, and lead there from others."""
     for code in ("en", "ar"):
         page = (site / code / "search/index.html").read_text("utf-8")
-        listed = page[page.index('<section class="letters">') :]
+        listed = re.sub(r"<li><bdi>.*</li>", "", page[page.index('<section class="letters">') :])
         paths = re.findall(rf'href="\.\./\.\./({code}/(?:actors|topics|places|sources)/[^"]+)"', listed)
         there = [p for kind in ("actors", "topics", "places", "sources") for p in (site / code / kind).glob("*.html")]
         named = {p.relative_to(site).as_posix() for p in there if p.name != "index.html"}
@@ -193,3 +196,6 @@ def test_scripts_are_small(site):
     for path in site.rglob("*.html"):
         scripts = re.findall(r'<script src="([^"]+)"', path.read_text("utf-8"))
         assert sum((path.parent / script).stat().st_size for script in scripts) < 12_000, path
+    assert (
+        sum(path.stat().st_size for name in ("results", "forgive") for path in site.glob(f"assets/{name}.*.js")) < 4_000
+    )
