@@ -200,7 +200,9 @@ def held(sample: Sample, root: Path) -> dict[tuple[str, str, str], str]:
         for kind, id in (("events", "e"), ("paths", "full-paths")):
             found["side by side", kind, code] = shown(site / "parallel" / kind / f"{id}.html")
         found["book", "events", code] = shown(site / code / "record/index.html")
-        keys = [key for shard, _ in index(site, code).shards.values() for key, *_ in shard]
+        held = index(site, code)  # of events: a record of another kind is a result of its own
+        entries = [entry for shard, _ in held.shards.values() for entry in shard]
+        keys = [key for key, *fields in entries if any(gaps and gaps[0] < held.main["count"] for gaps in fields)]
         found["search", "events", code] = "\n".join(keys)
     data = {
         "json": (site / "data/timeline.json").read_text("utf-8"),

@@ -136,13 +136,14 @@
       const { entry, record, excuse } = draw(say, make, answers, spelt);
       const terms = words.slice(0, 8).map((word) => ({ word, stem: folding.stem(word) }));
       const found = await Promise.all(terms.map((term) => find(term, index.words)));
-      const bearers = await called(folding.tokens(query), index.words);
+      let bearers = await called(folding.tokens(query), index.words);
       for (const [n, { best, term }] of found.entries()) {
         if (best.size || bearers.size || mine !== turn) continue;
         const like = await (await load("forgive", say.forgive)).like(term, index.words, load);
         if (!like) break; // where one word finds nothing, the others need not be asked for
         found[n] = await find({ word: like, stem: folding.stem(like), instead: spelt(query.split(/\s+/), term.word) }, index.words);
       }
+      if (found.some(({ term }) => term.instead)) bearers = await called(found.map(({ term }) => term.word), index.words);
       if (mine !== turn) return;
       const results = ranked(found, bearers);
       const events = results.filter((n) => n < index.count);

@@ -250,6 +250,129 @@ def test_a_parted_index_finds_the_same(look, site, monkeypatch, tmp_path):
     assert len([name for name in asked(page) if "/records-" not in name]) == 3
 
 
+def names(page):
+    return [name.split("\n")[0] for name in page.locator(".names li a").all_inner_texts()]
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "name", "shown"),
+    (
+        ("en", "brookings", "Brookings Institution", "Institution · 2 events"),
+        ("en", "x", "Twitter", "X · Company · 13 events"),
+        ("en", "is", "Islamic State (ISIS)", "Group · 12 events"),
+        ("en", "داعش", "Islamic State (ISIS)", "تنظيم الدولة الإسلامية (داعش) · داعش · Group · 12 events"),
+        ("ar", "Daesh", "تنظيم الدولة الإسلامية (داعش)", "Daesh · جماعة · 12 حدثًا"),
+        ("ar", "جوجل", "غوغل", "جوجل · شركة · حدثان"),
+        ("ar", "إكس", "تويتر", "إكس · شركة · 13 حدثًا"),
+        ("en", "lawsuits", "Courts", "Lawsuits · Topic · 1 event"),
+    ),
+)
+def test_names_lead_to_their_pages(look, site, code, query, name, shown):
+    """By whatever name, in either edition, short ones too: the page of whoever bears it comes first, then the events."""
+    page = look(code, query)
+    assert names(page)[0] == name and page.locator(".names li .quiet").first.inner_text() == shown
+    assert (site / code / "search" / page.locator(".names a").first.get_attribute("href")).resolve().is_file()
+    assert titles(page) and page.failed == []
+    foreign = page.locator(".names li .quiet bdi[lang]").first
+    if re.search("[a-z]", query) != (code == "en") and foreign.count():
+        assert foreign.get_attribute("lang") == ("ar" if code == "en" else "en")
+
+
+def test_whoever_bears_the_name_comes_before_what_only_begins_so(look, world):
+    """Typing `is` finds the event of the actor IS before the titles that begin so, and behind one that has the word."""
+    actor = {
+        **worlds.TERM,
+        "name": both("The group", "الجماعة"),
+        "kind": "group",
+        "other_names": {"en": ["IS", "Big One"]},
+    }
+    root = world(
+        **{
+            "content/actors.yaml": {"a": actor, "b": {**worlds.TERM, "kind": "person"}},
+            "content/events/e.yaml": event(date="2001", title=both("An island")),
+            "content/events/f.yaml": event(date="2002", title=both("Theirs"), actors=["a"]),
+            "content/events/g.yaml": event(date="2003", title=both("What is said")),
+            "content/events/h.yaml": event(date="2004", title=both("A big thing"), summary=both("Only one.")),
+        }
+    )
+    assert not worlds.build(root).failed
+    assert titles(look("en", "is", folder=root / "site")) == ["What is said", "Theirs", "An island"]
+    page = look("en", "big one", folder=root / "site")
+    assert titles(page) == ["Theirs", "A big thing"] and names(page) == ["The group"]
+
+
+def test_a_handful_of_names_at_first(look, world):
+    """Five; the button brings more and leads to the first of them. Nothing of a name is markup."""
+    evil = "Thing <img src=x onerror=alert(1)>"
+    actors = {
+        f"n{n:02}": {**worlds.TERM, "kind": "person", "name": both(f"Person {n:02}", f"شخص {n}")} for n in range(30)
+    }
+    actors["n00"] = {**actors["n00"], "other_names": {"en": [evil]}}
+    root = world(**{"content/actors.yaml": actors, "content/events/e.yaml": event(actors=["n07"])})
+    assert not worlds.build(root).failed
+    page = look("en", "person", folder=root / "site")
+    assert len(names(page)) == 5 and names(page)[0] == "Person 07"
+    assert page.get_by_role("status").inner_text() == "1 event found · 30 results among names and sources"
+    page.get_by_role("button", name="More names").click()
+    expect(page.locator(".names li")).to_have_count(25)
+    assert page.evaluate("document.activeElement.closest('.names') !== null")
+    page.get_by_role("button", name="More names").click()
+    expect(page.locator(".names li")).to_have_count(30)
+    assert not page.get_by_role("button", name="More names").is_visible()
+    page = look("en", "onerror", folder=root / "site")
+    assert names(page) == ["Person 00"] and evil in page.locator(".names").inner_text() and page.failed == []
+    assert page.get_by_role("status").inner_text() == "1 result among names and sources"
+    page.get_by_role("searchbox").fill("")
+    expect(page.locator(".names")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("code", "query", "instead"),
+    (
+        ("en", "suspenson", "suspension"),
+        ("en", "suspesnion", "suspension"),
+        ("en", "Twiter", "Twitter"),
+        ("en", "rwitter", "Twitter"),
+        ("en", "twitter accoumts", "accounts"),
+        ("ar", "تويتتر", "تويتر"),
+        ("ar", "الحسابت", "الحسابات"),
+        ("ar", "بروكينفز", "بروكينغز"),
+    ),
+)
+def test_one_letter_is_forgiven_and_the_page_says_so(look, code, query, instead):
+    """One more, fewer or other, or two that changed places, the first among them."""
+    page = look(code, query)
+    said, wrong = page.get_by_role("status").inner_text(), query.split()[-1]
+    opened = (
+        f"Nothing has “{wrong}”; showing “{instead}”. "
+        if code == "en"
+        else f"لم ترد «{wrong}» في شيء، وهذه نتائج «{instead}». "
+    )
+    assert said.startswith(opened) and page.failed == []
+    right = look(code, " ".join([*query.split()[:-1], instead]))
+    assert titles(page) == titles(right) and said.removeprefix(opened) == right.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize(
+    "query", ("twi", "qqq", "xwi", "2019", "125001", "twitterrr", "account suspensions", "sespinsian", "witter qqqqq")
+)
+def test_nothing_is_forgiven_where_it_should_not_be(look, query):
+    """What is found as it stands, short words, numbers, two letters, and a word beside which another is like nothing."""
+    page = look("en", query)
+    assert "showing" not in page.get_by_role("status").inner_text()
+    assert bool(titles(page)) == (query in ("twi", "account suspensions"))
+
+
+def test_a_parted_index_forgives_too(look, site, monkeypatch, tmp_path):
+    """Few files are looked through: any letter but those by which too many files are told apart."""
+    monkeypatch.setattr(search_index, "LIMIT", 2000)
+    assert not worlds.build(site.parent, out=tmp_path / "parted").failed
+    for code, query in (("en", "suspenson"), ("en", "twittre"), ("ar", "تويتتر")):
+        page = look(code, query, folder=tmp_path / "parted")
+        assert titles(page) == titles(look(code, query)), query
+        assert len([name for name in asked(page) if "/words-" in name]) <= 12
+
+
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     "__proto__",
@@ -261,7 +384,9 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("query", (*HOSTILE, "a" * 10_000, "ا ب ت " * 2000))
+@pytest.mark.parametrize(
+    "query", (*HOSTILE, "a" * 10_000, "ا ب ت " * 2000, "qwzx" * 50, "qwzx jkvb " * 20, "\u202eabcd" * 40)
+)
 def test_hostile_queries_do_nothing(look, query):
     """A query is text: it is looked for, and nothing else happens."""
     page = look("en", query)
