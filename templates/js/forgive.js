@@ -4,7 +4,7 @@ timelineIndex((function () {
   "use strict";
 
   const NEAR = 4; // letters, at least, of such a word
-  const LOADED = 8; // files of words, at most, that are looked through
+  const LOADED = 512; // kilobytes of files of words, at most, that are looked through
 
   // Whether two words differ by one letter more, fewer or other, or by two that changed places.
   function near(one, other) {
@@ -23,7 +23,7 @@ timelineIndex((function () {
     const might = whole.filter(([prefix]) => words.some((word) => starts(prefix, word).some((start) => near(prefix, start))));
     const own = whole.filter(([prefix]) => words.some((word) => word.startsWith(prefix)));
     const first = might.filter(([prefix]) => words.some((word) => word[0] === prefix[0]));
-    return [might, first].find(({ length }) => length <= LOADED) || own;
+    return [might, first].find((some) => some.reduce((sum, [, , , size]) => sum + size, 0) <= LOADED) || own;
   }
 
   // The word most like another: like the word itself rather than like its stem, then what the most results have. Digits

@@ -5,7 +5,8 @@ holds the keys that share a prefix: one file while they are few, else one for ea
 a folded word or its stem, or the stems of a whole name and `=`; it names, for each field, the results in which that
 field is the best to have it. Results are the events, by their numbers in order of time, and behind them
 whatever else has a page and a name: actors, topics, places and sources, those of most events first. A
-file of lines holds what is shown of twenty results. One file names all the others.
+file of lines holds what is shown of twenty results. One file names all the others, those of words with
+their size: kilobytes, by which the script judges how many it may look through for a misspelt word.
 
 Each file hands its data to the function `timelineIndex` (`script_data`).
 """
@@ -86,7 +87,8 @@ def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
             titles = [postings[key][field] for key, _, _ in rest for field in (0, 1)]
             own = postings[prefix] if held else [[] for _ in FIELDS]
             held = [_key(prefix, [sorted(set(own[0]).union(*titles)), *own[1:]])]
-        shards.append([prefix, put("words", "[\n" + ",\n".join(text for _, text, _ in held) + "\n]"), int(bool(rest))])
+        name = put("words", "[\n" + ",\n".join(text for _, text, _ in held) + "\n]")
+        shards.append([prefix, name, int(bool(rest)), -(-len(files[addresses.search(code, name)]) // 1024)])
     main = {
         "size": LINES,
         "languages": [
