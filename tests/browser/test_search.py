@@ -301,6 +301,30 @@ def test_whoever_bears_the_name_comes_before_what_only_begins_so(look, world):
     assert titles(page) == ["Theirs", "A big thing"] and names(page) == ["The group"]
 
 
+def test_words_that_are_written_apart_are_found_and_marked_whole(look, world):
+    """A Persian verb with its «می», a name with «عبد»: whichever way they are asked for; their parts are found too."""
+    root = world(
+        **{
+            "content/events/e.yaml": event(title=both("One", "او می‌کند"), summary=both("It.", "حضر عبد الله.")),
+            "content/events/f.yaml": event(title=both("Two", "او می کند"), summary=both("It.", "حضر عبدالله.")),
+            "content/events/g.yaml": event(title=both("Other", "كند"), summary=both("It.", "العبد الصالح.")),
+        }
+    )
+    assert not worlds.build(root).failed
+    for query, marks in (
+        ("می کند", {"می‌کند", "می کند"}),
+        ("میکند", {"می‌کند", "می کند"}),
+        ("می‌کند", {"می‌کند", "می کند"}),
+        ("عبد الله", {"عبد الله", "عبدالله"}),
+        ("عبدالله", {"عبد الله", "عبدالله"}),
+    ):
+        page = look("ar", query, folder=root / "site")
+        assert titles(page) == ["او می‌کند", "او می کند"], query
+        assert set(page.locator("mark").all_inner_texts()) == marks
+    assert titles(look("ar", "الله", folder=root / "site")) == ["او می‌کند"]
+    assert len(titles(look("ar", "کند", folder=root / "site"))) == 2
+
+
 def test_a_handful_of_names_at_first(look, world):
     """Five; the button brings more and leads to the first of them. Nothing of a name is markup."""
     evil = "Thing <img src=x onerror=alert(1)>"

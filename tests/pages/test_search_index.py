@@ -135,7 +135,7 @@ def test_files_are_named_by_their_content_and_kept(world):
 
 
 NAMED = {**worlds.TERM, "name": both("The group (GR)", "الجماعة"), "kind": "group"}
-NAMED["other_names"] = {"en": ["Daesh", "IS", "Two words"], "ar": ["داعش", "عبد الله"]}
+NAMED["other_names"] = {"en": ["Daesh", "IS", "Two words", "The group"], "ar": ["داعش", "عبد الله"]}
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
@@ -178,7 +178,7 @@ def test_what_has_a_name_is_a_result_too(world):
     held = read(root / "site", "en")
     lines = [line for name in held.main["records"] for line in data(root / "site/search/en" / name)]
     assert held.main["count"] == 3 and len(lines) == 6
-    assert lines[0] == ["en/actors/a.html", ["The group (GR)"], "Group", "3 events", ["Daesh", "IS", "Two words"],
+    assert lines[0] == ["en/actors/a.html", ["The group (GR)"], "Group", "3 events", ["Daesh", "IS", "Two words", "The group"],
                         ["الجماعة", "داعش", "عبد الله"]]  # fmt: skip
     assert [line[3] for line in lines] == ["3 events", "3 events", "2 events", "1 event", "0 events", "0 events"]
     assert ["en/topics/t.html", ["A name"], "Topic", "3 events", [], ["اسم"]] == lines[1]
@@ -204,6 +204,7 @@ def test_another_name_leads_to_the_name_it_stands_under(world):
     root = world(**{"content/actors.yaml": {"a": NAMED, "b": {**worlds.TERM, "kind": "person"}}})
     assert not build(root).failed
     page = (root / "site/en/search/index.html").read_text("utf-8")
+    assert "Two words</bdi>: see" in page and "The group</bdi>" not in page
     assert '<li><bdi>Daesh</bdi>: see <a href="../../en/actors/a.html">The group (GR)</a></li>' in page
     arabic = (root / "site/ar/search/index.html").read_text("utf-8")
     assert "<li><bdi>داعش</bdi>: انظر <a" in arabic and "Daesh" not in arabic

@@ -64,12 +64,18 @@ def _search(m: Maker) -> Search:
 
 def _letters(m: Maker) -> tuple[IndexLetter, ...]:
     """Actors, topics, places and sources under the first letter of their names, the article passed over; other names
-    lead to these."""
+    lead to these, but for those that would stand where the name itself does."""
     terms = [term for terms in m.edition.terms.values() for term in terms.values()]
     entries = [IndexEntry(term.name, term.path, term.count) for term in terms]
-    entries += [IndexEntry(name, term.path, term.count, term.name) for term in terms for name in term.other_names]
+    place = lambda name: _place(views.plain(name), m.language)
+    others = [(name, term) for term in terms for name in term.other_names]
+    entries += [
+        IndexEntry(name, term.path, term.count, term.name)
+        for name, term in others
+        if not place(term.name)[2].startswith(place(name)[2])
+    ]
     entries += [IndexEntry(s.translation or s.title, s.path, s.count) for s in m.edition.sources.values()]
-    filed = [(_place(views.plain(entry.name), m.language), entry) for entry in entries]
+    filed = [(place(entry.name), entry) for entry in entries]
     filed.sort(key=lambda row: (row[0], row[1].path))
     return tuple(
         IndexLetter(letter, tuple(entry for _, entry in group))
