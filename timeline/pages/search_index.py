@@ -175,7 +175,7 @@ def _term(edition: Edition, others: Sequence[Edition], kind: str, id: str) -> li
         name = record.name.get(other.code, "")
         called.append([*([name] if name != view.name else ()), *record.other_names.get(other.code, ())])
     names = [name for names in called for name in names]
-    texts = (views.plain(view.name), " ".join(names), "", "", "")
+    texts = (" ".join((views.plain(view.name), *names)), "", "", "", "")  # by another name it is found as well
     what = view.kind or edition.language.words[_TERMS[kind]]
     line = [view.path, views.pieces(view.name), what, view.count, *called]
     return [_found(texts, [views.plain(view.name), *names]), line]
