@@ -155,6 +155,9 @@ class Sample:
             case "unit":
                 words = {code: self.word(code) for code in LETTERS}
                 return ({code: f"{{n}} {word}" for code, word in words.items()}, *({w} for w in words.values()))
+            case "names":
+                words = {code: self.word(code) for code in LETTERS}
+                return ({code: [word] for code, word in words.items()}, *({word} for word in words.values()))
             case "slug" | "text":
                 word = self.word("en")
                 return word, {word}
@@ -198,7 +201,9 @@ def held(sample: Sample, root: Path) -> dict[tuple[str, str, str], str]:
         for kind, id in (("events", "e"), ("paths", "full-paths")):
             found["side by side", kind, code] = shown(site / "parallel" / kind / f"{id}.html")
         found["book", "events", code] = shown(site / code / "record/index.html")
-        keys = [key for shard, _ in index(site, code).shards.values() for key, *_ in shard]
+        held = index(site, code)  # of events: a record of another kind is a result of its own
+        entries = [entry for shard, _ in held.shards.values() for entry in shard]
+        keys = [key for key, *fields in entries if any(gaps and gaps[0] < held.main["count"] for gaps in fields)]
         found["search", "events", code] = "\n".join(keys)
     data = {
         "json": (site / "data/timeline.json").read_text("utf-8"),

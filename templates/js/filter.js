@@ -5,7 +5,8 @@
   var panel = document.querySelector(".filters");
   if (!panel) return;
   var result = document.querySelector(".result");
-  var status = result.querySelector("[role=status]"), chips = result.querySelector("ul");
+  var status = result.querySelector("[role=status]"), chips = document.createElement("ul");
+  status.after(chips);
   var format = panel.querySelector("[data-bad]");
   var hint = format.textContent;
   var inputs = [panel.querySelector("[name=from]"), panel.querySelector("[name=to]")];

@@ -1,17 +1,26 @@
 // Search as you type. The index lies in small script files, each loaded when it is first needed, so that
-// it works from a disk too; timeline/search.py writes them and says what they hold.
+// it works from a disk too; timeline/pages/search_index.py writes them and says what they hold.
 (function () {
   "use strict";
 
-  const SHOWN = 20; // results at a time
+  // Results at a time.
+  const SHOWN = 20;
+  // Names at first.
+  const FIRST = 5;
+  // The rank of whoever bears the name that is asked for: behind a title that has it.
+  const EXACT = 0.3;
+  // What is added to the rank of what only begins so.
+  const BEGINS = 0.6;
   const form = document.querySelector("form[data-index]");
   const say = form.dataset;
   const field = form.elements.q;
   const status = document.querySelector("[role=status]");
   const list = document.querySelector(".results");
-  const more = make("button", say.more);
+  const names = document.querySelector(".names");
+  const [more, moreNames] = [say.more, say.moreNames].map((words) => Object.assign(make("button", words), { type: "button", hidden: true }));
   const files = new Map();
-  let turn = 0; // of the last search begun: what an earlier one still finds is not shown
+  // Of the last search begun: what an earlier one still finds is not shown.
+  let turn = 0;
   let timer;
 
   function make(name, ...content) {
@@ -20,15 +29,16 @@
     return element;
   }
 
-  // A file of the index, loaded once: each hands its data to `timelineIndex`.
+  // A file of the index, loaded once: each hands its data to `timelineIndex`. So do two scripts: `results`, which
+  // draws what is found, and `forgive`, where a word is not.
   window.timelineIndex = (data) => { document.currentScript.data = data; };
-  function load(name) {
+  function load(name, address = say.index.replace(/[^/]*$/, name)) {
     if (!files.has(name)) {
       files.set(name, new Promise((done, failed) => {
         const script = make("script");
         script.onload = () => done(script.data);
         script.onerror = () => { files.delete(name); failed(new Error(name)); };
-        script.src = say.index.replace(/[^/]*$/, name);
+        script.src = address;
         document.head.append(script);
       }));
     }
@@ -39,105 +49,117 @@
   function answers(key, { word, stem }) {
     return key.startsWith(word) || (stem.length > 3 ? key.startsWith(stem) : key === stem);
   }
-  const found = (text, term) =>
-    folding.tokens(text).some((token) => answers(token, term) || answers(folding.stem(token), term));
 
-  // The events that have a word, each with the best field that has it (0 is the title).
+  // The file of words that has a key is that of the longest prefix.
+  const shard = (key, shards) => shards.filter(([prefix]) => key.startsWith(prefix)).pop();
+
+  // The results that have a word, each with its rank: the best field that has it (0 is the title).
   async function find(term, shards) {
-    const shard = (key) => shards.filter(([prefix]) => key.startsWith(prefix)).pop(); // of the longest prefix
-    const wanted = [...new Set([shard(term.word), shard(term.stem)])].filter(Boolean);
+    const wanted = [...new Set([shard(term.word, shards), shard(term.stem, shards)])].filter(Boolean);
     const best = new Map();
     for (const keys of await Promise.all(wanted.map(([, name]) => load(name)))) {
-      for (const [key, ...fields] of keys.filter(([key]) => answers(key, term))) {
-        fields.forEach((gaps, rank) => {
-          let event = 0;
-          for (const gap of gaps) {
-            event += gap;
-            if (!(best.get(event) <= rank)) best.set(event, rank);
-          }
-        });
+      for (const entry of keys.filter(([key]) => answers(key, term))) {
+        const less = entry[0] === term.word || entry[0] === term.stem ? 0 : BEGINS;
+        each(entry, (result, field) => { if (!(best.get(result) <= field + less)) best.set(result, field + less); });
       }
     }
-    return { best, few: wanted.some(([prefix, , parted]) => parted && prefix === term.word) };
+    return { term, best, few: wanted.some(([prefix, , parted]) => parted && prefix === term.word) };
   }
 
-  // Every word must be found. The better the fields, the higher the event; then in order of time.
-  function ranked([first, ...others]) {
-    return [...first.best]
-      .filter(([event]) => others.every(({ best }) => best.has(event)))
-      .map(([event, rank]) => [others.reduce((sum, { best }) => sum + best.get(event), rank), event])
-      .sort((one, other) => one[0] - other[0] || one[1] - other[1])
-      .map(([, event]) => event);
-  }
-
-  // A text with the words that were found marked, whole, because Arabic letters are joined.
-  function marked(text, terms) {
-    return text.split(/([\p{L}\p{M}\p{N}\p{Cf}ـ'’]+(?:[,٬]\p{Nd}{3})*)/u)
-      .map((piece, n) => n % 2 && terms.some((term) => found(piece, term)) ? make("mark", piece) : piece);
-  }
-
-  // A text may be in pieces, every other one of another direction than the rest, and of the language `lang`.
-  const whole = (text) => [].concat(text).join("");
-  function pieces(text, terms, lang) {
-    return [].concat(text).flatMap((piece, n) => n % 2
-      ? Object.assign(make("bdi", ...marked(piece, terms)), /\p{L}/u.test(piece) ? { lang } : {})
-      : marked(piece, terms));
-  }
-
-  function entry([path, title, date, summary, ...others], terms, { foreign, languages }) {
-    const link = make("a", ...pieces(title, terms, foreign));
-    link.href = say.up + path;
-    const text = make("div", make("h2", link), make("p", ...pieces(summary, terms, foreign)));
-    others.forEach((other, n) => {
-      if (!terms.some((term) => found(whole(other), term) && !found(whole(title), term))) return;
-      const [lang, dir, label, across] = languages[n];
-      const line = make("p", `${label}: `, Object.assign(make("span", ...pieces(other, terms, across)), { lang, dir }));
-      line.className = "in";
-      text.append(line);
+  function each([, ...fields], take) {
+    fields.forEach((gaps, field) => {
+      let result = 0;
+      for (const gap of gaps) take(result += gap, field);
     });
-    const margin = Object.assign(make("p", date), { className: "margin" });
-    return Object.assign(make("li", margin, text), { className: "entry card" });
   }
 
-  function counted(n) {
+  // Whatever is called so, all the words together.
+  async function called(words, shards) {
+    const name = words.map(folding.stem).join(" ") + "=";
+    const wanted = shard(name, shards);
+    const bearers = new Set();
+    for (const entry of wanted ? await load(wanted[1]) : []) if (entry[0] === name) each(entry, (result) => bearers.add(result));
+    return bearers;
+  }
+
+  // Every word must be found. The better the fields, the higher the result; then in their order.
+  function ranked([first, ...others], bearers) {
+    return [...new Set([...first.best.keys(), ...bearers])]
+      .filter((result) => bearers.has(result) || others.every(({ best }) => best.has(result)))
+      .map((result) => {
+        const rank = [first, ...others].reduce((sum, { best }) => sum + best.get(result), 0);
+        return [bearers.has(result) && !(rank < EXACT) ? EXACT : rank, result];
+      })
+      .sort((one, other) => one[0] - other[0] || one[1] - other[1])
+      .map(([, result]) => result);
+  }
+
+  function counted(what, n) {
     const category = new Intl.PluralRules(document.documentElement.lang).select(n);
-    const phrase = form.getAttribute("data-found-" + category) || form.getAttribute("data-found-other");
+    const phrase = form.getAttribute(`data-${what}-${category}`) || form.getAttribute(`data-${what}-other`);
     const grouped = String(n).replace(/\B(?=(\d{3})+$)/g, say.grouping);
     return phrase.replace("{n}", grouped.replace(/\d/g, (digit) => say.digits[digit]));
   }
 
-  async function show(events, terms, index, mine) {
-    const shown = list.children.length;
-    const next = events.slice(shown, shown + SHOWN);
-    const lines = await Promise.all(next.map((event) => load(index.events[Math.floor(event / index.size)])));
+  // Some results more of a list; each is made by `item` of its line in a file.
+  async function show(part, size, mine) {
+    const shown = part.list.children.length;
+    const next = part.results.slice(shown, shown + size);
+    const lines = await Promise.all(next.map((n) => load(part.files[Math.floor(n / part.index.size)])));
     if (mine !== turn) return;
-    list.append(...next.map((event, n) => entry(lines[n][event % index.size], terms, index)));
-    more.hidden = list.children.length >= events.length;
-    more.onclick = async () => {
-      const last = list.lastChild;
-      await show(events, terms, index, mine);
+    part.list.append(...next.map((n, i) => part.item(lines[i][n % part.index.size], part.terms, part.index)));
+    part.more.hidden = part.list.children.length >= part.results.length;
+    part.more.onclick = async () => {
+      const last = part.list.lastChild;
+      await show(part, SHOWN, mine);
       last.nextSibling.querySelector("a").focus();
     };
   }
 
   function clear(...message) {
     list.replaceChildren();
-    more.hidden = true;
-    status.textContent = message.join(" ");
+    names.querySelector("ul").replaceChildren();
+    names.hidden = more.hidden = true;
+    status.replaceChildren(...message.map((text) => make("span", text)));
   }
+
+  // A word as a text spells it, by its folded form.
+  const spelt = (texts, word) => texts.find((text) => folding.tokens(text).join() === word) || word;
 
   async function search(query) {
     const mine = turn += 1;
-    const terms = [...new Set(folding.tokens(query))].slice(0, 8).map((word) => ({ word, stem: folding.stem(word) }));
-    document.querySelector(".letters").hidden = terms.length > 0;
-    if (!terms.length) return clear();
+    const words = [...new Set(folding.tokens(query))];
+    document.querySelector(".letters").hidden = words.length > 0;
+    if (!words.length) return clear();
     try {
-      const index = await load(say.index.split("/").pop());
-      const results = await Promise.all(terms.map((term) => find(term, index.words)));
-      const events = ranked(results);
+      const [index, draw] = await Promise.all([load(say.index.split("/").pop()), load("results", say.results)]);
+      const { entry, record, excuse } = draw(say, make, answers, spelt);
+      const terms = words.slice(0, 8).map((word) => ({ word, stem: folding.stem(word) }));
+      const found = await Promise.all(terms.map((term) => find(term, index.words)));
+      let bearers = await called(folding.tokens(query), index.words);
+      for (const [n, { best, term }] of found.entries()) {
+        if (best.size || bearers.size || mine !== turn) continue;
+        const like = await (await load("forgive", say.forgive)).like(term, index.words, load);
+        if (!like) break; // where one word finds nothing, the others need not be asked for
+        found[n] = await find({ word: like, stem: folding.stem(like), instead: spelt(query.split(/\s+/), term.word) }, index.words);
+      }
+      if (found.some(({ term }) => term.instead)) bearers = await called(found.map(({ term }) => term.word), index.words);
       if (mine !== turn) return;
-      clear(events.length ? counted(events.length) : say.nothing, results.some(({ few }) => few) ? say.few : "");
-      await show(events, terms, index, mine);
+      const results = ranked(found, bearers);
+      const events = results.filter((n) => n < index.count);
+      const others = results.filter((n) => n >= index.count).map((n) => n - index.count);
+      clear();
+      const said = { index, terms: found.map(({ term }) => term) };
+      await Promise.all([
+        show({ ...said, results: others, files: index.records, list: names.querySelector("ul"), more: moreNames, item: record }, FIRST, mine),
+        show({ ...said, results: events, files: index.events, list, more, item: entry }, SHOWN, mine),
+      ]);
+      if (mine !== turn) return;
+      names.hidden = !others.length;
+      const counts = [[events, "found"], [others, "named"]].filter(([some]) => some.length).map(([some, what]) => counted(what, some.length));
+      const excuses = results.length ? said.terms.filter(({ instead }) => instead).flatMap(excuse) : [];
+      const few = found.some(({ few }) => few) ? [say.few] : [];
+      status.replaceChildren(make("span", ...excuses, [...(counts.length ? counts : [say.nothing]), ...few].join(" · ")));
     } catch (error) {
       if (mine === turn) clear(say.failed);
     }
@@ -157,8 +179,8 @@
     event.preventDefault();
     field.focus();
   });
-  Object.assign(more, { type: "button", hidden: true });
   list.after(more);
+  names.append(moreNames);
   form.hidden = false;
   document.querySelector(".unscripted").hidden = true;
   search(field.value);

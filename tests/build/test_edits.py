@@ -35,6 +35,7 @@ EDITS = st.lists(
                 "topic",
                 "term",
                 "actor",
+                "names",
                 "source",
                 "measure",
                 "related",
@@ -115,6 +116,11 @@ def _change_besides(contents: dict[str, Any], what: str, value: int, events: lis
             contents["content/topics.yaml"]["u"]["name"] = both(f"Name {value}")
         case "actor":
             contents["content/actors.yaml"]["a"]["name"] = both(f"Actor {value}")
+        case "names":
+            contents["content/actors.yaml"]["a"]["other_names"] = {
+                "en": [f"Called {value}"],
+                "ar": ["يدعى"][: value % 2],
+            }
         case "source":
             contents["content/sources/s.yaml"]["title"] = both(f"Paper {value}", f"صحيفة {value}")
         case "measure":

@@ -53,6 +53,27 @@ def test_a_thing_is_known_by_its_former_ids_and_a_page_names_its_makers(world):
     assert [source["@id"].split("/")[-1] for source in article["citation"]] == ["s.html#source", "t.html#source"]
 
 
+def test_other_names_stand_beside_the_name(world):
+    """On the page those of its language, in the file those of all, each tagged; a language may have none."""
+    topics = {"t": {**worlds.TERM, "other_names": {"ar": ["آخر"]}}}
+    actors = {"a": {**worlds.TERM, "kind": "group", "other_names": {"en": ["Daesh", "IS"], "ar": ["داعش"]}}}
+    actors["b"] = {**worlds.TERM, "kind": "person"}
+    root = world(**{"content/topics.yaml": topics, "content/actors.yaml": actors})
+    assert not build(root).failed
+    page = lambda path: next(node for node in graph(root / "site", path) if node["@id"].endswith(("#actor", "#topic")))
+    assert page("en/actors/a.html")["alternateName"] == ["Daesh", "IS"]
+    assert page("ar/actors/a.html")["alternateName"] == ["داعش"] == page("ar/actors/a.html")["alternateName"]
+    assert "alternateName" not in page("en/topics/t.html") and "alternateName" not in page("en/actors/b.html")
+    nodes = {
+        node["@id"]: node for node in json.loads((root / "site/data/timeline.jsonld").read_text("utf-8"))["@graph"]
+    }
+    tagged = [("Daesh", "en"), ("IS", "en"), ("داعش", "ar")]
+    names = nodes["https://record.example/en/actors/a.html#actor"]["alternateName"]
+    assert [(name["@value"], name["@language"]) for name in names] == tagged
+    names = nodes["https://record.example/en/topics/t.html#topic"]["alternateName"]
+    assert names == [{"@value": "آخر", "@language": "ar"}]
+
+
 def test_types_say_no_more_than_is_true(made):
     """A meeting is an Event, a publication a PublicationEvent, anything else a Thing that occurred; a page is about it."""
     types = {}

@@ -123,6 +123,17 @@ def test_a_word_is_found_in_whichever_spelling(world):
     assert find("nothing") == 0
 
 
+def test_other_names_are_a_table_and_find_events(world):
+    """Each with its language, and an event is found by what those whom it names are called."""
+    actors = {"a": {**worlds.TERM, "kind": "group", "other_names": {"en": ["Daesh"], "ar": ["داعش"]}}}
+    actors["b"] = {**worlds.TERM, "kind": "person"}
+    base = opened(made(world(**{"content/actors.yaml": actors, "content/events/e.yaml": event(actors=["a"])})))
+    rows = base.execute("SELECT kind, id, language, name FROM other_names").fetchall()
+    assert sorted(rows) == [("actors", "a", "ar", "داعش"), ("actors", "a", "en", "Daesh")]
+    for asked in ("daesh", "داعش", "اسم"):
+        assert base.execute("SELECT 1 FROM events_fts WHERE events_fts MATCH ?", (asked,)).fetchall(), asked
+
+
 def test_the_same_timeline_is_the_same_bytes(world):
     """Twice over; and the library that wrote them is not named."""
     root = world()

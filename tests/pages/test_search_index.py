@@ -30,7 +30,7 @@ def read(site, code):
     (main,) = (data(path) for path in folder.glob("index-*.js"))
     lines = [line for name in main["events"] for line in data(folder / name)]
     ids = [re.search(r"events/(.+)\.html", line[0])[1] for line in lines]
-    shards = {prefix: (data(folder / name), parted) for prefix, name, parted in main["words"]}
+    shards = {prefix: (data(folder / name), parted) for prefix, name, parted, _ in main["words"]}
     return SimpleNamespace(main=main, lines=lines, ids=ids, shards=shards, files=list(folder.glob("*.js")))
 
 
@@ -125,10 +125,90 @@ def test_files_are_named_by_their_content_and_kept(world):
     worlds.write(root, {"content/events/f.yaml": event(date="2017", summary=both("Now it does."))})
     build(root)
     after = {path.name for path in (root / "site/search/en").iterdir()}
-    assert len(before) == len(after) == 3 and not before & after
-    worlds.write(root, {"content/actors.yaml": {"c": {**worlds.TERM, "kind": "person"}}})
-    build(root)
-    assert {path.name for path in (root / "site/search/en").iterdir()} == after
+    records = lambda names: {name for name in names if name.startswith("records-")}
+    assert len(before) == len(after) == 4 and before & after == records(before)
+    actor = {**worlds.TERM, "kind": "person"}
+    worlds.write(root, {"content/actors.yaml": {"a": actor, "b": actor, "c": {**actor, "name": both("Another")}}})
+    assert not build(root).failed
+    found = {path.name for path in (root / "site/search/en").iterdir()}
+    assert len(found) == 4 and {name.partition("-")[0] for name in found & after} == {"events"}
+
+
+NAMED = {**worlds.TERM, "name": both("The group (GR)", "الجماعة"), "kind": "group"}
+NAMED["other_names"] = {"en": ["Daesh", "IS", "Two words", "The group"], "ar": ["داعش", "عبد الله"]}
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_an_event_is_found_by_every_name_of_whom_it_names(world, code):
+    """In either edition, by the names of both languages, its speakers' among them; whole names have a key of their own."""
+    said = {"text": both("So."), "said_by": "a", "standing": "stated", "sources": [{"id": "s"}]}
+    place = {**worlds.TERM, "other_names": {"en": ["Elsewhere"]}}
+    changes = {
+        "content/actors.yaml": {"a": NAMED, "b": {**worlds.TERM, "kind": "person"}},
+        "content/places.yaml": {"p": place},
+        "content/events/e.yaml": event(places=["p"], actors=[]),
+        "content/events/f.yaml": event(statements=[said], actors=[]),
+    }
+    root = world(**changes)
+    assert not build(root).failed
+    held = read(root / "site", code)
+    latin = ("daesh", "is", "group", "is=", "the group=", "gr=", "the group gr=", "two word=")
+    for word in (*latin, "داعش", "الجماعه", "عبدالله", "الله", "عبدالل="):
+        assert field_of(held, word, "f") == 2 and field_of(held, word, "e") is None, word
+    assert field_of(held, "elsewhere", "e") == 2 == field_of(held, "elsewhere=", "e")
+
+
+def test_what_has_a_name_is_a_result_too(world):
+    """Actors, topics, places and sources, the most told of first: by names, titles, authors, outlet; with a line to show."""
+    source = {**worlds.SOURCE, "language": "fr", "title": {**both("A paper", "صحيفة"), "fr": "Le papier"}}
+    source |= {
+        "outlet": both("The Outlet", "الجهة"),
+        "authors": [{"family": both("Dupont", "دوبون"), "given": both("A", "أ")}],
+    }
+    changes = {
+        "content/actors.yaml": {"a": NAMED, "b": {**worlds.TERM, "kind": "person"}},
+        "content/sources/s.yaml": source,
+        "content/events/e.yaml": event(actors=["a"]),
+        "content/events/f.yaml": event(actors=["a"], topics=["t"]),
+        "content/events/g.yaml": event(actors=["a"], topics=["t"], sources=[{"id": "u"}]),
+        "content/sources/u.yaml": worlds.SOURCE,
+    }
+    root = world(**changes)
+    assert not build(root).failed
+    held = read(root / "site", "en")
+    lines = [line for name in held.main["records"] for line in data(root / "site/search/en" / name)]
+    assert held.main["count"] == 3 and len(lines) == 6
+    assert lines[0] == ["en/actors/a.html", ["The group (GR)"], "Group", "3 events", ["Daesh", "IS", "Two words", "The group"],
+                        ["الجماعة", "داعش", "عبد الله"]]  # fmt: skip
+    assert [line[3] for line in lines] == ["3 events", "3 events", "2 events", "1 event", "0 events", "0 events"]
+    assert ["en/topics/t.html", ["A name"], "Topic", "3 events", [], ["اسم"]] == lines[1]
+    assert ["en/sources/s.html", ["A paper"], "Article", "2 events", ["Le papier"], ["صحيفة"]] in lines
+    (entries, _) = held.shards[""]
+    numbers = {
+        key: [
+            held.main["count"] + n for n in range(6) if any(held.main["count"] + n in totals(gaps) for gaps in fields)
+        ]
+        for key, *fields in entries
+    }
+    of = lambda word: {lines[n - 3][0].rpartition("/")[2] for n in numbers[word]}
+    assert of("daesh") == of("داعش") == of("عبدالله") == of("is=") == {"a.html"}
+    assert of("dupont") == of("outlet") == of("دوبون") == of("papier") == {"s.html"}
+
+
+def totals(gaps):
+    return [sum(gaps[: n + 1]) for n in range(len(gaps))]
+
+
+def test_another_name_leads_to_the_name_it_stands_under(world):
+    """In the index by letter, as a book has it: of the names in the page's own language."""
+    root = world(**{"content/actors.yaml": {"a": NAMED, "b": {**worlds.TERM, "kind": "person"}}})
+    assert not build(root).failed
+    page = (root / "site/en/search/index.html").read_text("utf-8")
+    assert "Two words</bdi>: see" in page and "The group</bdi>" not in page
+    assert '<li><bdi>Daesh</bdi>: see <a href="../../en/actors/a.html">The group (GR)</a></li>' in page
+    arabic = (root / "site/ar/search/index.html").read_text("utf-8")
+    assert "<li><bdi>داعش</bdi>: انظر <a" in arabic and "Daesh" not in arabic
+    assert named(root, "en")["D"] == ["The group (GR)"]
 
 
 def named(root, code):
@@ -164,10 +244,10 @@ def test_names_stand_under_their_letters(world):
 
 
 def test_every_name_of_the_record_is_in_the_index(site):
-    """Both editions list each actor, topic, place and source once, with a link and a count."""
+    """Both editions list each actor, topic, place and source once, with a link and a count, and lead there from others."""
     for code in ("en", "ar"):
         page = (site / code / "search/index.html").read_text("utf-8")
-        listed = page[page.index('<section class="letters">') :]
+        listed = re.sub(r"<li><bdi>.*</li>", "", page[page.index('<section class="letters">') :])
         paths = re.findall(rf'href="\.\./\.\./({code}/(?:actors|topics|places|sources)/[^"]+)"', listed)
         there = [p for kind in ("actors", "topics", "places", "sources") for p in (site / code / kind).glob("*.html")]
         named = {p.relative_to(site).as_posix() for p in there if p.name != "index.html"}
@@ -193,3 +273,6 @@ def test_scripts_are_small(site):
     for path in site.rglob("*.html"):
         scripts = re.findall(r'<script src="([^"]+)"', path.read_text("utf-8"))
         assert sum((path.parent / script).stat().st_size for script in scripts) < 14_000, path
+    assert (
+        sum(path.stat().st_size for name in ("results", "forgive") for path in site.glob(f"assets/{name}.*.js")) < 4_500
+    )

@@ -98,5 +98,5 @@ def test_the_limits_are_those_that_writers_are_told():
     """docs/writing.md says each."""
     told = (PROJECT / "docs/writing.md").read_text("utf-8")
     numbers = (limits.LONGEST["title"], limits.LONGEST["name"], prose.TEXT_LIMIT, limits.WRITTEN_OUT)
-    for number in (*numbers, limits.LONG, limits.ENTRIES, limits.CITATIONS, limits.ALIASES):
+    for number in (*numbers, limits.LONG, limits.ENTRIES, limits.CITATIONS, limits.ALIASES, limits.OTHER_NAMES):
         assert f"{number:,}" in told

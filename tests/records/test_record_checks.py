@@ -159,3 +159,35 @@ def test_a_language_that_the_site_does_not_have_is_refused(world):
     assert [code for code, _, _ in found(world(**{E: worlds.event(title={**worlds.both("A"), "fr": "A"})}))] == [
         "unknown-language"
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ({"en": ["Daesh", "IS", "Group of 7"], "ar": ["داعش"]}, []),
+        ({"en": ["Daesh"]}, []),  # not every language has other names
+        ({}, []),
+        ({"en": []}, []),
+        ({"en": ["n"] * 21}, ["too-many"]),
+        ({"en": ["n" * 101]}, ["too-long"]),
+        ({"en": ["…"]}, ["bad-value"]),
+        ({"en": ["\u200b\u2060"]}, ["bad-value"]),
+        ({"en": ["One\nTwo"]}, ["bad-value"]),
+        ({"en": ["A\u2028B"]}, ["bad-character"]),
+        ({"en": ["\u202eA"]}, ["unbalanced-bidi"]),
+        ({"en": ["<b>Daesh</b>"]}, ["markup-in-text"]),
+        ({"en": ["A NAME"]}, ["duplicate-id"]),
+        ({"en": ["Daesh", "daesh"]}, ["duplicate-id"]),
+        ({"fr": ["Daech"]}, ["unknown-language"]),
+        ({"en": [None]}, ["empty"]),
+        ({"en": [["Daesh"]]}, ["wrong-type"]),
+        ({"en": "Daesh"}, ["wrong-type"]),
+        (["Daesh"], ["wrong-type"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["topics", "places"])
+def test_other_names_are_names(world, kind, names, expected):
+    """Short lines in languages of the site, each one that a search does not know already."""
+    id = kind[0]
+    root = world(**{f"content/{kind}.yaml": {id: {**worlds.TERM, "other_names": names}}})
+    assert worlds.codes(root) == expected

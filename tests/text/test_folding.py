@@ -46,9 +46,10 @@ def test_the_script_has_the_same_lists():
     for words in (
         folding.PREFIXES,
         folding.SUFFIXES,
-        [f"{one}={other}" for one, other in folding.SAME.items()],
+        *([f"{one}={other}" for one, other in pairs.items()] for pairs in (folding.SAME, folding.WORDS, folding.ALIKE)),
     ):
         assert f'"{" ".join(words)}"' in script
+    assert f"APART = /{folding.APART}/gu;" in script and f"/[{''.join(folding.ALIKE)}]/g" in script
     assert f"[\\p{{M}}\\p{{Cf}}{folding.SILENT}]" in script
     assert json.dumps([list(pair) for pair in folding.ENDINGS]) in script
     assert f"LEFT = {folding.LEFT};" in script

@@ -34,6 +34,7 @@ from timeline.build.render import Templates
 from timeline.faults.diagnostic import WARNING, Diagnostic
 from timeline.records import content, schema
 from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
+from timeline.records.limits import OTHER_NAMES
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
 from timeline.records.schema_faults import is_id
 from timeline.records.validate import MODELS
@@ -236,6 +237,12 @@ class _Schema:
     def form_optional_words(self) -> dict[str, Any]:
         only = {"if": {"not": {"type": ["object", "null"]}}, "then": {"type": "object"}}
         return {**only, **{key: part for key, part in self.form_words().items() if key != "type"}}
+
+    def form_names(self) -> dict[str, Any]:
+        """What else something is called: in each language a list, where there is any."""
+        names = {"type": "array", "items": self.defined("text"), "maxItems": OTHER_NAMES}
+        titled = {code: {**names, "title": editor_words.plain(self.spoken[code].get("name"))} for code in self.codes}
+        return {"type": "object", "properties": titled, "additionalProperties": False}
 
     def literal(self, hint: object, values: tuple[str, ...]) -> dict[str, Any]:
         said = editor_words.values(hint, values, [self.spoken[code] for code in self.codes])

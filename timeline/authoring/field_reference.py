@@ -77,6 +77,8 @@ def form(annotation: object) -> str:
         return "list of records" if isinstance(inner, type) and issubclass(inner, schema.Record) else "list"
     if typing.get_origin(annotation) is dict:
         inner = typing.get_args(annotation)[1]
+        if typing.get_origin(inner) is list:
+            return "list in each language"
         return "records by name" if isinstance(inner, type) and issubclass(inner, schema.Record) else "each language"
     return (
         "date"

@@ -41,6 +41,7 @@ _SAMPLES = {
     "wikidata": "Q42",
     "updated": "2026-11-27",
     "minutes": "45",
+    "list in each language": "Another name",
 }
 _STAND_IN = "a-new-record"  # for an id that cannot be, so that all else is looked at too
 _SINGULAR = {kind: kind.removesuffix("s") for kind in ids.KINDS}
@@ -221,6 +222,9 @@ class _Sketch:
             yield f"{pad}{key}:{note}"
             for code in self.names:
                 yield from (f"{pad}  {code}: |", f"{pad}    …") if name == "body" else (f"{pad}  {code}: …",)
+        elif form == "list in each language":
+            yield f"{pad}{key}:{note}"
+            yield from (f"{pad}  {code}: [{_SAMPLES[form]}]" for code in self.names)
         else:
             yield f"{pad}{key}: {self.sample(name, field)}{note}"
 

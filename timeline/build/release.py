@@ -14,7 +14,7 @@ from timeline.text import web_address
 
 
 def faults(timeline: Timeline, asked: str) -> Iterator[Diagnostic]:
-    """What keeps a site from going out, or should. `asked` is the address that the build was told, in place of its own."""
+    """What keeps a site from going out, or should. `asked` is the address that a build is told in place of its own."""
     assert timeline.site_entry
     own, file = timeline.site.address or "", timeline.site_entry.file
     if why := _unfit(asked or own):

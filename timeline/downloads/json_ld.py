@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from timeline.downloads.schema_org import Node, Said, Voice, cited, whole
+from timeline.downloads.schema_org import Names, Node, Said, Voice, cited, whole
 from timeline.edition import page_views, views
 from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
@@ -133,7 +133,8 @@ def _line(nodes: list[Node]) -> str:
 
 def _merged(nodes: list[Node]) -> Node:
     """One thing as several languages speak of it: texts side by side, all else as the first has it."""
-    return {key: _together([node[key] for node in nodes if key in node]) for key in nodes[0]}
+    keys = dict.fromkeys(key for node in nodes for key in node)
+    return {key: _together([node[key] for node in nodes if key in node]) for key in keys}
 
 
 def _together(values: list[Any]) -> object:
@@ -141,6 +142,8 @@ def _together(values: list[Any]) -> object:
     if isinstance(first, Said):
         texts = [{"@value": said.text, "@language": said.lang} for said in dict.fromkeys(values)]
         return texts if len(texts) > 1 else texts[0]
+    if isinstance(first, Names):
+        return [_together([name]) for name in dict.fromkeys(name for names in values for name in names)]
     if isinstance(first, dict):
         return _merged(values)
     if isinstance(first, list):
@@ -154,7 +157,7 @@ def _shown(value: object, code: str) -> object:
         return value.text if value.lang == code else {"@value": value.text, "@language": value.lang}
     if isinstance(value, dict):
         return {key: _shown(part, code) for key, part in value.items()}
-    return [_shown(part, code) for part in value] if isinstance(value, list) else value
+    return [_shown(part, code) for part in value] if isinstance(value, list | Names) else value
 
 
 def _escaped(text: str) -> str:

@@ -48,6 +48,12 @@ class Said(NamedTuple):
     lang: str
 
 
+class Names(tuple[Said, ...]):
+    """The names of one thing: where several languages speak of it, those of them all."""
+
+    __slots__ = ()
+
+
 _ORDER = ("statement", "figure", "other_date", "disagreement")  # in which a page tells machines of its passages
 
 
@@ -337,6 +343,7 @@ class Voice:
                 "@type": type,
                 "@id": self.id(kind, id),
                 "name": self.said(view.name),
+                "alternateName": Names(Said(views.plain(name), self.code) for name in view.other_names),
                 "description": self.said(view.summary),
                 "sameAs": f"{_WIKIDATA}{known}" if known else "",
                 **self.noted(view),

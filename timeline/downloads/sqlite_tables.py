@@ -24,7 +24,7 @@ from timeline.downloads.columns import (
 )
 from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.records import schema
+from timeline.records import facets, schema
 from timeline.records.passages import passages
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
@@ -52,6 +52,14 @@ def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     yield datasets.sources(timeline, editions)
     yield from of_events(timeline, editions)
     yield from _paths(timeline, columns)
+    names = tuple(
+        (kind, id, code, name)
+        for kind in _LISTS
+        for id, entry in timeline.kinds[kind].items()
+        for code, names in entry.record.other_names.items()
+        for name in names
+    )
+    yield _pairs("other_names", {"kind": "", "id": "", "language": "", "name": ""})._replace(items=names)
     aliases = tuple((kind, was, now) for (kind, was), now in timeline.aliases.items())
     yield _pairs("aliases", {"kind": "", "former": "", "id": ""})._replace(key=("kind", "former"), items=aliases)
 
@@ -154,6 +162,7 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
         event = entry.record
         said = [in_language(t, code) for t in (event.title, event.summary) for code in editions]
         said += [in_language(statement.text, code) for statement in event.statements for code in editions]
+        said += facets.names(timeline.kinds, event)
         return folded(" ".join((*said, *(text(entry, edition) for edition in editions.values()))))
 
     return table._replace(columns=(*table.columns, *columns.each("text", "", text), Column("folded", words)))

@@ -34,6 +34,7 @@ def _term(edition: Edition, kind: str, entry: Entry[Any]) -> views.Term:
         count=edition.counted(kind, entry.id),
         wikidata=getattr(record, "wikidata", None) or "",
         remarks=edition.remarks(record),
+        other_names=tuple(map(edition.mixed, record.other_names.get(edition.code, ()))),
     )
 
 

@@ -306,6 +306,7 @@ class Term(NamedTuple):
     count: str  # type: ignore[assignment]  # hides a method of tuples
     wikidata: str = ""
     remarks: tuple[Remark, ...] = ()
+    other_names: tuple[Words, ...] = ()  # in this language
 
 
 class Said(NamedTuple):

@@ -24,6 +24,7 @@ class IndexEntry(NamedTuple):
     name: Words
     path: str
     count: str  # type: ignore[assignment]  # hides a method of tuples
+    see: Words = ""  # the name under which it stands, where this is another one
 
 
 class IndexLetter(NamedTuple):
@@ -32,10 +33,13 @@ class IndexLetter(NamedTuple):
 
 
 class Search(NamedTuple):
-    """`index` is where the script begins; with `found`, `digits` and `grouping` it words a count."""
+    """`index` is where the script begins; with `found`, `named`, `digits` and `grouping` it words counts, and with
+    `forgiven` what it looked for instead of a word."""
 
     index: str  # type: ignore[assignment]  # hides a method of tuples
-    found: tuple[tuple[str, str], ...]  # plural category, phrase
+    found: tuple[tuple[str, str], ...]  # of events: plural category, phrase
+    named: tuple[tuple[str, str], ...]  # of all else
+    forgiven: str
     digits: str
     grouping: str
     letters: tuple[IndexLetter, ...]
@@ -50,6 +54,8 @@ def _search(m: Maker) -> Search:
     return Search(
         index=index,
         found=forms(m.language.counts["found"]),
+        named=forms(m.language.counts["named"]),
+        forgiven=m.language.forgiven,
         digits=m.language.shown("0123456789"),
         grouping=m.language.shown(m.language.grouping),
         letters=_letters(m),
@@ -57,14 +63,22 @@ def _search(m: Maker) -> Search:
 
 
 def _letters(m: Maker) -> tuple[IndexLetter, ...]:
-    """Actors, topics, places and sources under the first letter of their names, the article passed over."""
-    entries = [(term.name, term.path, term.count) for terms in m.edition.terms.values() for term in terms.values()]
+    """Actors, topics, places and sources under the first letter of their names, the article passed over; other names
+    lead to these, but for those that would stand where the name itself does."""
+    terms = [term for terms in m.edition.terms.values() for term in terms.values()]
+    entries = [IndexEntry(term.name, term.path, term.count) for term in terms]
+    place = lambda name: _place(views.plain(name), m.language)
+    others = [(name, term) for term in terms for name in term.other_names]
     entries += [
-        (source.translation or source.title, source.path, source.count) for source in m.edition.sources.values()
+        IndexEntry(name, term.path, term.count, term.name)
+        for name, term in others
+        if not place(term.name)[2].startswith(place(name)[2])
     ]
-    filed = sorted((_place(views.plain(name), m.language), path, name, count) for name, path, count in entries)
+    entries += [IndexEntry(s.translation or s.title, s.path, s.count) for s in m.edition.sources.values()]
+    filed = [(place(entry.name), entry) for entry in entries]
+    filed.sort(key=lambda row: (row[0], row[1].path))
     return tuple(
-        IndexLetter(letter, tuple(IndexEntry(name, path, count) for _, path, name, count in group))
+        IndexLetter(letter, tuple(entry for _, entry in group))
         for (_, letter), group in groupby(filed, lambda row: row[0][:2])
     )
 

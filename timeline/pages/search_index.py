@@ -2,17 +2,21 @@
 
 The index lies in many small files, of which a query loads the few it needs. A file of words
 holds the keys that share a prefix: one file while they are few, else one for each next letter. A key is
-a folded word or its stem; it names, for each field, the events in which that field is the best to have
-it. A file of lines holds what a result shows, for twenty events. One file names all the others.
+a folded word or its stem, or the stems of a whole name and `=`; it names, for each field, the results in which that
+field is the best to have it. Results are the events, by their numbers in order of time, and behind them
+whatever else has a page and a name: actors, topics, places and sources, those of most events first. A
+file of lines holds what is shown of twenty results. One file names all the others, those of words with
+their size: kilobytes, by which the script judges how many it may look through for a misspelt word.
 
 Each file hands its data to the function `timelineIndex` (`script_data`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from timeline import addresses
@@ -20,12 +24,15 @@ from timeline.edition import views
 from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
+from timeline.edition.views import Words
 from timeline.pages.script_data import Packets, as_json, packet
+from timeline.records import facets
 from timeline.text import folding, html_text
 
 FIELDS = range(5)  # the title, its other languages, names and dates, the summary, all else; the best first
+NAMES = 2  # the field of the names
 LIMIT = 128 * 1024  # bytes of a file of words, where its keys can be parted
-LINES = 20  # events in a file of lines
+LINES = 20  # results in a file of lines
 
 Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
 
@@ -33,13 +40,23 @@ Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
 def contribution(code: str, editions: Mapping[str, Edition], id: str) -> list[Any]:
     """What an event contributes to the index of an edition: what it is found by, field by field, and its line."""
     event, others = editions[code].events[id], [other for name, other in editions.items() if name != code]
+    timeline = editions[code].timeline
+    names = facets.names(timeline.kinds, timeline.events[id].record)
+    return [_found(_fields(event, others, names), names), _line(event, others)]
+
+
+def _found(texts: Iterable[str], names: Iterable[str]) -> list[list[str]]:
+    """The keys that texts are found by, field by field, and those of whole names."""
     found: list[list[str]] = []
     seen: set[str] = set()
-    for text in _fields(event, others):
-        new = set().union(*map(_keys, set(text.split()))) - seen
+    for text in texts:
+        new = set().union(*map(_keys, {*text.split(), *folding.together(text).split()})) - seen
         seen |= new
         found.append(sorted(new))
-    return [found, _line(event, others)]
+    parts = {part for name in names for part in (name, *re.split("[()]", name))}  # `Islamic State (ISIS)` is two names
+    whole = {" ".join(map(folding.stem, folding.tokens(part))) for part in parts}
+    found[NAMES] = sorted({*found[NAMES], *(f"{name}=" for name in whole if name)})
+    return found
 
 
 def indexes(whole: Whole) -> Packets:
@@ -58,7 +75,11 @@ def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
         files[addresses.search(code, name)] = text
         return name
 
-    postings, lines = _postings(whole.each(f"search-{code}"))
+    def put_all(kind: str, lines: Sequence[Any]) -> list[str]:
+        return [put(kind, as_json(lines[n : n + LINES])) for n in range(0, len(lines), LINES)]
+
+    postings, lines = _postings(chain(whole.each(f"search-{code}"), _records(edition, others)))
+    events = len(edition.timeline.events)
     keys = [_key(key, fields) for key, fields in sorted(postings.items())]
     shards = []
     for prefix, held, rest in _shards("", keys):
@@ -66,7 +87,8 @@ def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
             titles = [postings[key][field] for key, _, _ in rest for field in (0, 1)]
             own = postings[prefix] if held else [[] for _ in FIELDS]
             held = [_key(prefix, [sorted(set(own[0]).union(*titles)), *own[1:]])]
-        shards.append([prefix, put("words", "[\n" + ",\n".join(text for _, text, _ in held) + "\n]"), int(bool(rest))])
+        name = put("words", "[\n" + ",\n".join(text for _, text, _ in held) + "\n]")
+        shards.append([prefix, name, int(bool(rest)), -(-len(files[addresses.search(code, name)]) // 1024)])
     main = {
         "size": LINES,
         "languages": [
@@ -80,13 +102,15 @@ def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
         ],
         "foreign": edition.foreign[edition.language.direction],
         "words": shards,
-        "events": [put("events", as_json(lines[n : n + LINES])) for n in range(0, len(lines), LINES)],
+        "count": events,
+        "events": put_all("events", lines[:events]),
+        "records": put_all("records", lines[events:]),
     }
     return addresses.search(code, put("index", as_json(main))), files
 
 
 def _postings(contributed: Iterable[Any]) -> tuple[dict[str, list[list[int]]], list[Any]]:
-    """For each key and field the numbers of the events, in order of time; and the events' lines."""
+    """For each key and field the numbers of the results, in their order; and the results' lines."""
     found: dict[str, list[list[int]]] = {}
     lines = []
     for number, (fields, line) in enumerate(contributed):
@@ -105,14 +129,13 @@ def _keys(word: str) -> tuple[str, ...]:
     return tuple(key for token in folding.tokens(word) for key in (token, folding.stem(token)))
 
 
-def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
-    """An event's texts, by field."""
+def _fields(event: views.Event, others: Sequence[Edition], called: Sequence[str]) -> tuple[str, ...]:
+    """An event's texts, by field; `called` is all that those whom it names are called."""
     card = event.card
     quoted: tuple[views.Figure | views.Statement, ...] = (*event.figures, *event.statements)
     cited = [*event.citations, *(c for part in quoted for c in part.citations)]
     cited += (c for other in event.other_dates for c in other.citations)
-    names = [link.text for links in (event.topics, event.actors, event.places) for link in links]
-    names += [part.speaker.name for part in quoted]
+    names: list[Words] = [*called, *(part.speaker.name for part in quoted)]
     names += [side.speaker.name for d in event.disagreements for side in d.accounts if side.speaker]
     names += dict.fromkeys(words for citation in cited for words in (citation.title, citation.name))
     texts = [statement.text for statement in event.statements]
@@ -131,6 +154,46 @@ def _fields(event: views.Event, others: Sequence[Edition]) -> tuple[str, ...]:
     )
 
 
+def _records(edition: Edition, others: Sequence[Edition]) -> Iterator[list[Any]]:
+    """What else a search finds: actors, topics, places and sources, as `contribution` has events."""
+    found = [(kind, id) for kind in _TERMS for id in edition.timeline.kinds[kind]]
+    found += [("sources", id) for id in edition.timeline.kinds["sources"]]
+    by_term = edition.timeline.by_term
+    found.sort(key=lambda named: -len(by_term.get(named, ())))  # equals stay in this order
+    return (
+        _source(edition, others, id) if kind == "sources" else _term(edition, others, kind, id) for kind, id in found
+    )
+
+
+_TERMS = {"actors": "", "topics": "topic", "places": "place"}  # with the word for what has no kind
+
+
+def _term(edition: Edition, others: Sequence[Edition], kind: str, id: str) -> list[Any]:
+    view, record = edition.terms[kind][id], edition.timeline.kinds[kind][id].record
+    called = [list(record.other_names.get(edition.code, ()))]
+    for other in others:
+        name = record.name.get(other.code, "")
+        called.append([*([name] if name != view.name else ()), *record.other_names.get(other.code, ())])
+    names = [name for names in called for name in names]
+    texts = (" ".join((views.plain(view.name), *names)), "", "", "", "")  # by another name it is found as well
+    what = view.kind or edition.language.words[_TERMS[kind]]
+    line = [view.path, views.pieces(view.name), what, view.count, *called]
+    return [_found(texts, [views.plain(view.name), *names]), line]
+
+
+def _source(edition: Edition, others: Sequence[Edition], id: str) -> list[Any]:
+    """A source, by the title under which the index by letter has it, by its others, its authors and its outlet."""
+    view = edition.sources[id]
+    title, theirs = view.translation or view.title, [other.sources[id] for other in others]
+    own = views.plain(view.title)
+    known = {views.plain(title), *(views.plain(other.translation or other.title) for other in theirs)}
+    called = [[own] if own not in known else []]
+    called += [[name] if (name := views.plain(v.translation or v.title)) != views.plain(title) else [] for v in theirs]
+    makers = " ".join(views.plain(text) for v in (view, *theirs) for text in (v.authors, v.outlet))
+    texts = (views.plain(title), " ".join(name for names in called for name in names), makers, "", "")
+    return [_found(texts, []), [view.path, views.pieces(title), view.kind, view.count, *called]]
+
+
 def _titles(event: views.Event, others: Sequence[Edition]) -> list[views.Words]:
     """The event's title in the other editions; nothing where it is the same."""
     titles = (other.cards[event.id].title for other in others)
@@ -145,7 +208,7 @@ def _line(event: views.Event, others: Sequence[Edition]) -> list[str | list[str]
 
 
 def _key(key: str, fields: Sequence[Sequence[int]]) -> Key:
-    """A key with its events, each as the distance from the one before; fields at the end without any are left out."""
+    """A key with its results, each as the distance from the one before; fields at the end without any are left out."""
     entry: list[object] = [key, *([b - a for a, b in pairwise((0, *numbers))] for numbers in fields)]
     while entry[-1] == []:
         entry.pop()

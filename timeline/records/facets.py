@@ -5,10 +5,11 @@ Lists, filters and counts all read it here, so that they cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from timeline.records.passages import citations, passages
-from timeline.records.schema import Event, Source
+from timeline.records.schema import Event, Source, Term
 from timeline.records.validate import Entry
 
 Key = tuple[str, str]  # a kind and an id
@@ -49,6 +50,19 @@ def by_term(facets: Facets) -> dict[Key, tuple[str, ...]]:
             for term in terms:
                 found.setdefault((_KINDS[name], term), []).append(id)
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+def names(kinds: Mapping[str, Mapping[str, Entry[Any]]], event: Event) -> list[str]:
+    """All that an event's topics, actors, places and speakers are called, in every language: it is found by each."""
+    terms = [(kind, id) for kind in ("topics", "actors", "places") for id in getattr(event, kind)]
+    terms += [("actors", part.said_by) for part in passages(event) if isinstance(part.said_by, str)]
+    return [name for kind, id in dict.fromkeys(terms) for name in called(kinds[kind][id].record)]
+
+
+def called(record: Term) -> Iterator[str]:
+    """What a topic, an actor or a place is called, in every language."""
+    yield from record.name.values()
+    yield from (name for names in record.other_names.values() for name in names)
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:

@@ -200,6 +200,7 @@ class Language(Record):
     citation: Annotated[Text, gaps("who", "date")]
     citing: Citing
     showing: Annotated[Text, gaps("n", "total")]
+    forgiven: Annotated[Text, gaps("word", "instead")]  # a word that nothing has, and what was looked for instead
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
     source_kinds: dict[SourceKind, Phrase]

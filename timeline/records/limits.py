@@ -22,6 +22,7 @@ _NAMES = ("name", "family", "given", "outlet", "said_by", "at")
 LONGEST = {"body": prose.TEXT_LIMIT, **dict.fromkeys(("title", "tagline", "rights"), 500), **dict.fromkeys(_NAMES, 300)}
 LONG = 3000  # of any other field
 ENTRIES, CITATIONS = 100, 500  # of a list or a mapping; of all that cite in a record
+OTHER_NAMES = 20  # of a record in a language, each in every index
 ALIASES = 500  # of all records of a file: each is a page in every language
 WRITTEN_OUT = 3 * prose.TEXT_LIMIT  # characters of a text with what it refers to
 _FEW, _FIGURE = 50, 400  # references that cannot make so many; characters of a number with its unit, at most
@@ -34,6 +35,11 @@ def faults(entry: Entry[Any], named: Iterable[tuple[Path, str, str]]) -> list[Di
     for path in long_lists(entry.record, entry.at):
         message = tell("`{name}` has more than {most} entries", name=path[-1], most=ENTRIES)
         found.append(Diagnostic("too-many", message, entry.file.span(path), keep))
+    for code, names in getattr(entry.record, "other_names", {}).items():
+        if len(names) > OTHER_NAMES:
+            message = tell("`{name}` has more than {most} entries", name="other_names", most=OTHER_NAMES)
+            where = entry.file.span((*entry.at, "other_names", code, OTHER_NAMES))
+            found.append(Diagnostic("too-many", message, where, tell("keep those that somebody would look for")))
     cited = [path for path, kind, _ in named if kind == "sources"]
     if len(cited) > CITATIONS:
         message = tell("the record cites sources more than {most} times", most=CITATIONS)

@@ -19,12 +19,12 @@ from timeline.records import limits, paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import Event, Lesson, Measure, Publisher, Site, Source
+from timeline.records.schema import Event, Lesson, Measure, Publisher, Site, Source, Term
 from timeline.records.schema_faults import kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
 from timeline.records.yaml_file import File, Path
-from timeline.text import prose, web_address
+from timeline.text import folding, prose, web_address
 
 _MARKUP = re.compile(r"\[\[[^\[\]\n]+\]\]|</?[A-Za-z][^<>\n]*>|\*\*[^*\n]+\*\*|\]\(https?:")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff]+")
@@ -135,6 +135,8 @@ class _Check:
             self.unit(entry)
         elif kind == "paths":
             self.path(entry)
+        elif kind in ("topics", "actors", "places"):
+            self.other_names(entry)
 
     def translations(self, entry: Entry[Any]) -> None:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
@@ -188,6 +190,26 @@ class _Check:
                     tell("look whether two languages changed places"),
                     severity=WARNING,
                 )
+
+    def other_names(self, entry: Entry[Term]) -> None:
+        """Each is a name on one line, in a language of the site, and another than those before it."""
+        for code, names in entry.record.other_names.items():
+            path = (*entry.at, "other_names", code)
+            if code not in self.known.codes:
+                take = tell("add it to `languages` in content/site.yaml, or take it out")
+                self.faults.append(no_language(code, entry.file.span(path, key=True), self.known.codes, take))
+            seen = {tuple(folding.tokens(entry.record.name.get(code, "")))}
+            for n, name in enumerate(names):
+                self.plain(name, code, entry, (*path, n))
+                where, key = entry.file.span((*path, n)), tuple(folding.tokens(name))
+                if not key or len(name.splitlines()) > 1:
+                    message = tell("`{value}` is no name that can be looked for", value=" ".join(name.split())[:60])
+                    self.fault("bad-value", message, where, tell("write one name on one line, with a letter in it"))
+                elif key in seen:
+                    message = tell("`{id}` is the same name again, to a search", id=name)
+                    help = tell("take it out: a search knows each in all spellings")
+                    self.fault("duplicate-id", message, where, help, severity=WARNING)
+                seen.add(key)
 
     def id(self, kind: str, id: str, entry: Entry[Any], path: Path) -> None:
         known = self.known.kinds[kind]

@@ -150,6 +150,8 @@ SiteLanguage = Annotated[LanguageCode, Form("languages")]
 Text = Annotated[str, Field(max_length=TEXT_LIMIT), Form("text")]
 Line = Annotated[str, Field(max_length=300), Form("text")]
 Translated = dict[LanguageCode, Text]
+Name = Annotated[str, Field(max_length=100), Form("text")]
+OtherNames = Annotated[dict[LanguageCode, list[Name]], Form("names")]
 Unit = Annotated[dict[LanguageCode, Line | dict[Line, Line]], Form("unit")]
 KeyFigure = Annotated[str, Field(pattern=f"^{SLUG.pattern}#{SLUG.pattern}$", max_length=201), Form("key_figures")]
 # An event, or a passage of one by its name on the event's page; without an event, of the step's own.
@@ -386,6 +388,11 @@ class Term(Record):
     """A topic or a place."""
 
     name: Translated = Field(description="Its name in each language.")
+    other_names: OtherNames = Field(
+        {},
+        description="What else it is called, a list in each language: `{en: [Daesh, ISIL], ar: [داعش]}`; its page "
+        "shows them, and whoever searches for one finds its events.",
+    )
     summary: Translated = Field(description="A sentence in each language.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")
 

@@ -185,6 +185,8 @@ class _Verdict:
             help = id_help(shown)
             if self.name in ("said_by", "via"):
                 help = tell("{help}; someone who has no entry among the actors is written `{en: …, ar: …}`", help=help)
+            if "other_names" in self.model.model_fields and self.loc[:1] == ("aliases",):
+                help = tell("{help}; what else it is called stands under `other_names`", help=_IDS)
             return self.say("bad-id", tell("`{name}` cannot be an id", name=shown), help)
         if pattern == LANGUAGE:
             return self.say(
@@ -220,7 +222,10 @@ class _Verdict:
         if self.kind == "dict_type" and self.translated():
             help = tell("under it, indented: `en: …` and `ar: …`, each on its line")
             return self.say("wrong-type", tell("`{name}` must be written in each language", name=self.name), help)
-        if owner:
+        if self.loc[:1] == ("other_names",) and self.kind in ("dict_type", "list_type"):
+            wanted = tell("a list for each language")
+            help = tell("write `other_names: {en: [Daesh, ISIL], ar: [داعش]}`")
+        elif owner:
             keys = required(owner)
             wanted = tell("a mapping")
             help = (

@@ -157,7 +157,7 @@ def texts(record: Record, path: Path = ()) -> Iterator[tuple[Path, str, dict[str
             if inner and isinstance(inner[0], Record):
                 for key, record_ in value.items():
                     yield from texts(record_, (*here, key))
-            elif name != "unit":
+            elif name not in ("unit", "other_names"):  # their texts are not one in each language
                 yield here, name, value
         elif isinstance(value, list):
             for index, item in enumerate(value):
