@@ -36,18 +36,6 @@
     button.addEventListener("click", () => copy(source.value || source.textContent.trim(), button, said.copied));
     source.after(" ", button);
   });
-  // One link to the whole page; where a phone has its own way of sharing, that.
-  document.querySelectorAll("[data-share]").forEach((place) => {
-    if (place.tagName === "SCRIPT") return;
-    const sharing = navigator.share && matchMedia("(pointer: coarse)").matches;
-    const button = document.createElement("button"), address = (canonical || location).href;
-    Object.assign(button, { type: "button", className: "copy", textContent: sharing ? words.share : words.link });
-    button.addEventListener("click", () => {
-      if (sharing) navigator.share({ title: document.title, url: address }).catch(() => {}); // given up by the reader
-      else copy(address, button);
-    });
-    place.append(" ", button);
-  });
   spoken.className = "spoken";
   spoken.setAttribute("aria-live", "polite");
   document.body.append(spoken);

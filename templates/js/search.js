@@ -118,7 +118,7 @@
 
   function clear(...message) {
     list.replaceChildren();
-    names.querySelector("ul").replaceChildren();
+    names.querySelector("ol").replaceChildren();
     names.hidden = more.hidden = true;
     status.replaceChildren(...message.map((text) => make("span", text)));
   }
@@ -151,7 +151,7 @@
       clear();
       const said = { index, terms: found.map(({ term }) => term) };
       await Promise.all([
-        show({ ...said, results: others, files: index.records, list: names.querySelector("ul"), more: moreNames, item: record }, FIRST, mine),
+        show({ ...said, results: others, files: index.records, list: names.querySelector("ol"), more: moreNames, item: record }, FIRST, mine),
         show({ ...said, results: events, files: index.events, list, more, item: entry }, SHOWN, mine),
       ]);
       if (mine !== turn) return;

@@ -24,7 +24,13 @@
     var goal = { "-2": -1, "-1": above(-8) - 1, 1: above(8), 2: scenes.length - 1 }[step], scene = scenes[goal];
     if (step === 1 && !scene) return;
     if (step * step === 1 && scene && !/t$/.test(event.key)) { // what is taller than the window is scrolled to be read
-      if (step > 0 ? scene.getBoundingClientRect().top > innerHeight + 8 : scene.offsetHeight > innerHeight - edge() + 8) return;
+      var rest = below(scene) + edge() - innerHeight;
+      if (step < 0 && scene.offsetHeight > innerHeight - edge() + 8) return;
+      if (step > 0 && rest > 8) { // to its end at most, or the next event would be pulled over that
+        event.preventDefault();
+        scrollBy(0, Math.min(rest, event.key === "ArrowDown" ? 40 : (innerHeight - edge()) * 0.875));
+        return;
+      }
     }
     event.preventDefault();
     if (scene) location.replace("#" + scene.id); // unlike scrolling, this moves the place where Tab goes on too

@@ -116,6 +116,7 @@ def test_the_code_is_copied(reader, site, served, code):
     page = reader(fresh=True, scripts=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{served}{code}/{EVENT}.html")
+    page.locator("details:has(.embeds) > summary").click()
     buttons = page.locator(".embeds .copy")
     assert buttons.count() == 2
     for n, offered in enumerate(codes(site, code)):

@@ -55,6 +55,23 @@ def test_no_question_and_no_passage_is_cut(reader, site, path):
     assert 3 <= len(printed) <= 12
 
 
+@pytest.mark.parametrize("code", ("en", "ar"))
+@pytest.mark.parametrize("id", PATHS)
+def test_the_short_sheet_is_one_sheet_of_paper(reader, site, code, id):
+    """Both its sides, with every question and lines to answer it on; on the paper of America, which is shorter, too."""
+    page = reader()
+    page.goto((site / f"{code}/paths/{id}/short.html").as_uri())
+    questions = page.locator(".asks > li")
+    asked = reader()
+    asked.goto((site / f"{code}/paths/{id}/sheet.html").as_uri())
+    assert questions.count() == asked.locator(".asks > li").count() > 8
+    assert questions.locator(".asked").all_inner_texts() == asked.locator(".asks .asked").all_inner_texts()
+    assert all(li.locator(".lines i").count() for li in questions.all())
+    assert page.locator(".back a").get_attribute("href").endswith(f"{code}/paths/{id}/sheet.html")
+    for format in ("A4", "Letter"):
+        assert len(sheets(page.pdf(format=format, prefer_css_page_size=True))) == 2, format
+
+
 @pytest.mark.parametrize("path", SHEETS)
 def test_the_code_is_read_by_a_camera(reader, site, path):
     """It leads to the sheet itself, where no answer is, in dark mode too; in letters the same stands beside it."""
@@ -123,5 +140,5 @@ def test_slides_ask_and_go_by_key(reader, site, code):
     assert page.locator(".scene").count() == 7 and page.locator(".scene .asked li").count() == 15
     page.keyboard.press("End")
     page.wait_for_function("location.hash === '#closing'")
-    page.locator("#closing a[rel=prev]").click()
+    page.keyboard.press("ArrowUp")
     page.wait_for_function("location.hash === '#2017-10-19-g7-ischia'")

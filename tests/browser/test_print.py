@@ -43,7 +43,9 @@ def test_no_statement_is_cut(reader, site, path, format):
     page = reader()
     page.goto((site / "en" / path).as_uri())
     page.emulate_media(media="print")
-    whole = page.locator(".statement > div:last-child > p:first-child, .number, .account").all_inner_texts()
+    whole = page.locator(
+        ".statement > p, .statement > div:last-child > p:first-child, .number, .account"
+    ).all_inner_texts()
     printed = sheets(page.pdf(format=format))
     squeezed = [_squeezed(sheet) for sheet in printed]
     assert len(whole) > 3

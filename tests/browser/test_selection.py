@@ -37,9 +37,12 @@ def test_from_marks_to_a_link_in_the_other_language(reader, site):
     page.goto((site / f"en/events/{SECOND}.html").as_uri())
     assert page.evaluate("localStorage.length") == 0
     mark = page.locator(".pick").first
+    named = lambda: (mark.inner_text(), mark.get_attribute("aria-label"))
+    title = page.locator("h1").inner_text()
+    assert named() == ("Add", f"Add to my selection: {title}")
     mark.focus()
     page.keyboard.press("Enter")
-    assert mark.get_attribute("aria-pressed") == "true"
+    assert named() == ("Added", f"Added to my selection: {title}")
     page.goto((site / "en/events/index.html").as_uri())
     for id in (THIRD, FIRST):
         page.locator(f".pick[value='{id}']").focus()

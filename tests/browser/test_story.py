@@ -6,7 +6,9 @@ import pytest
 
 FIRST, SECOND = "2014-09-02-thousand-accounts-claim", "2014-09-accounts-fall-silent"
 HERE = "location.hash.slice(1)"
-TOP = "id => Math.round(document.getElementById(id).getBoundingClientRect().top)"
+# Where an event begins below the line that stays in sight.
+TOP = """id => Math.round(document.getElementById(id).getBoundingClientRect().top
+    - (document.querySelector(".story-line")?.offsetHeight || 0))"""
 
 # Settles when the next scrolling has ended, or when there was none to wait for.
 SCROLLED = """() => { window.scrolled = new Promise(done => {
@@ -54,18 +56,63 @@ def test_the_other_language_keeps_the_event(reader, site):
 
 
 def test_links_lead_on_without_a_script(reader, site):
-    """Next and previous are links to the neighbours, the first has none before it, the last none after."""
+    """A sentence leads from each event to the next, in the order of time; the last leads nowhere."""
     page = reader(viewport={"width": 1280, "height": 800})
     page.goto((site / "ar/story/index.html").as_uri())
     scenes = page.locator(".scene")
     assert page.evaluate("scrollY") == 0  # it opens on its title, not on the first event
-    assert scenes.first.locator("[rel=prev]").count() == 0 == scenes.last.locator("[rel=next]").count()
+    assert scenes.last.locator("[rel=next]").count() == 0 and not page.locator(".keys").is_visible()
     ids = order(page)
     for n in range(len(ids) - 1):
+        assert len(scenes.nth(n).locator(".lead").inner_text().split()) > 3
         scenes.nth(n).locator("[rel=next]").click()
         assert page.evaluate(TOP, ids[n + 1]) == 0
-    scenes.last.locator("[rel=prev]").click()
-    assert page.url.endswith(f"#{ids[-2]}")
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_the_line_stays_and_its_years_jump(reader, site, code):
+    """A year of the line leads to the first event of that year, which says that the year begins; what is read stands
+    out on the line."""
+    page = reader(viewport={"width": 360, "height": 800}, scripts=True)
+    page.goto((site / code / "story/index.html").as_uri())
+    assert page.locator(".keys").count() == 1
+    years = page.locator(".story-line a")
+    assert years.all_text_contents() == ["2014", "2015", "2016", "2017"]
+    for n in range(4):
+        assert page.locator(".story-line a .press").nth(n).bounding_box()["height"] >= 24
+        years.nth(n).focus()
+        page.keyboard.press("Enter")
+        here = page.evaluate(HERE)
+        assert page.evaluate(TOP, here) == 0
+        assert page.locator(f"[id='{here}'] .break").inner_text() == ["2014", "2015", "2016", "2017"][n]
+        assert abs(page.locator(".story-line").bounding_box()["y"]) < 1
+        page.wait_for_selector(f".story-line .now[data-event='{here}']", state="attached")
+    assert page.locator(".break").count() == 4 and page.locator(".now").count() == 1
+    assert page.failed == []
+
+
+def test_slides_have_nothing_of_the_site_around_them(reader, site):
+    """For a wall: the way back to the lesson and the other languages, no navigation, no foot, no tray."""
+    page = reader(viewport={"width": 1280, "height": 800}, scripts=True)
+    for code in ("en", "ar"):
+        page.goto((site / code / "paths/who-asked-whom-for-what/slides.html").as_uri())
+        assert page.locator("nav, .colophon, .wordmark, .pick, .selected, .story-line").count() == 0
+        assert page.locator(".masthead a").first.get_attribute("href").endswith("paths/who-asked-whom-for-what.html")
+        assert page.locator("a[data-edition]").is_visible()
+        page.keyboard.press("PageDown")
+        assert page.evaluate(TOP, page.evaluate(HERE)) == 0 and page.evaluate(HERE) == order(page)[0]
+
+
+def test_a_selection_covers_nothing(reader, site):
+    """What floats at the foot of the window leaves the sentence that leads on in sight."""
+    page = reader(fresh=True, viewport={"width": 360, "height": 800}, scripts=True)
+    page.goto((site / "en/index.html").as_uri())
+    page.locator(".pick").first.click()
+    page.goto((site / "en/story/index.html").as_uri() + f"#{SECOND}")
+    tray = page.locator(".selected a").bounding_box()
+    for part in (".lead", ".steps .margin"):
+        box = page.locator(f"[id='{SECOND}'] {part}").bounding_box()
+        assert box["y"] + box["height"] <= tray["y"] + 1, part
 
 
 @pytest.mark.parametrize("width, height, size", ((360, 640, "200%"), (320, 480, "100%"), (1280, 720, "200%")))
@@ -93,7 +140,8 @@ def test_nothing_is_out_of_reach(reader, site, width, height, size):
         page.keyboard.press("PageDown")
         page.evaluate("scrolled")  # it is animated: the next key waits for its end
         seen.append(page.evaluate(BOTTOM, FIRST))
-    assert page.evaluate(HERE) == SECOND and seen[-1] <= 0
+    page.wait_for_url(f"**#{SECOND}")
+    assert seen[-1] <= page.evaluate("document.querySelector('.story-line').offsetHeight")
     assert min(n for n in seen if n > 0) <= height + 8  # its end was in the window before the next event came
 
 
@@ -103,4 +151,5 @@ def test_it_prints_as_a_plain_text(reader, site):
     page.goto((site / "en/story/index.html").as_uri())
     page.emulate_media(media="print")
     assert page.evaluate("id => document.getElementById(id).offsetHeight", FIRST) < 500
-    assert not page.locator(".steps").first.is_visible() and page.locator(".scene h2").first.is_visible()
+    assert not page.locator(".steps .margin, .story-line, .keys").evaluate_all("all => all.some(e => e.offsetParent)")
+    assert page.locator(".lead").first.is_visible() and page.locator(".scene .headline").first.is_visible()

@@ -89,6 +89,7 @@ def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
     site = root / "site"
     for path in (
         f"{code}/paths/it/sheet.html",
+        f"{code}/paths/it/short.html",
         f"{code}/paths/it/slides.html",
         "parallel/paths/it.html",
         f"embed/{code}/paths/it.html",
@@ -102,7 +103,12 @@ def test_no_answer_is_on_what_pupils_are_handed(root, code, answer):
 def test_no_way_leads_from_a_pupils_sheet_to_the_answers(root):
     """Neither in one language nor in two: where the sheets lead is the events, the lists, and other sheets."""
     build(root)
-    for path in ("en/paths/it/sheet.html", "ar/paths/it/sheet.html", "parallel/paths/it.html"):
+    for path in (
+        "en/paths/it/sheet.html",
+        "ar/paths/it/sheet.html",
+        "ar/paths/it/short.html",
+        "parallel/paths/it.html",
+    ):
         links = re.findall(r'href="([^"]+)"', (root / "site" / path).read_text("utf-8"))
         assert any(link.endswith("/events/e.html") or link.endswith("/it/sheet.html") for link in links)
         assert not [link for link in links if link.endswith(("/paths/it.html", "answers.html")) and "http" not in link]
@@ -188,3 +194,15 @@ def test_without_paths_there_is_no_section(world):
     assert not (root / "site/en/paths").exists() and "paths/index" not in (root / "site/en/index.html").read_text(
         "utf-8"
     )
+
+
+def test_a_short_sheet_has_the_lines_that_two_pages_leave(world):
+    """Few questions have four lines each, many have one; a path without questions has none to answer."""
+    question = {"text": both("Why is that so, and who says it?", "لماذا، ومن يقول ذلك؟"), "look_at": ["e"]}
+    for count, lines in ((1, 4), (9, 3), (60, 1)):
+        step = {"event": "e", "text": both("So."), "questions": [question] * count}
+        path = {"title": both("A path"), "summary": both("It leads."), "steps": [step]}
+        root = world(**{"content/paths/it.yaml": path, "content/events/e.yaml": event()})
+        assert not build(root).failed
+        text = (root / "site/en/paths/it/short.html").read_text("utf-8")
+        assert text.count('class="asked"') == count and text.count("<i></i>") == count * lines, count

@@ -272,7 +272,7 @@ def test_scripts_are_small(site):
     """All scripts of a page together, before a host packs them."""
     for path in site.rglob("*.html"):
         scripts = re.findall(r'<script src="([^"]+)"', path.read_text("utf-8"))
-        assert sum((path.parent / script).stat().st_size for script in scripts) < 14_000, path
+        assert sum((path.parent / script).stat().st_size for script in scripts) < 12_288, path
     assert (
         sum(path.stat().st_size for name in ("results", "forgive") for path in site.glob(f"assets/{name}.*.js")) < 4_500
     )

@@ -1,8 +1,8 @@
 """The axis: every event to scale, as shapes and words with their places, for a template to write as SVG.
 
 Geometry only: no markup, no language but the one handed in, no direction (`date_strokes` turns the line).
-A label stands under its bar, in a row of its lane where there is room: what overlaps is moved, never left out. On a
-phone there is no room for that; there a list has each date on a line beside its event (`date_line`).
+A label stands under its bar, in a row of its lane where there is room: what overlaps is moved, never left out. A phone
+or a tablet has no room for that; there a list has each date on a line beside its event (`date_line`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from timeline.drawing import axis_parts, crowded_axis, date_line, time_scale
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Sign, Written
 from timeline.drawing.date_strokes import (
     BAR,
-    FORMATS,
     GAP,
     HEAD,
     LINE,
+    NAMES,
     SIZE,
     TARGET,
-    Format,
+    WIDE,
     Sheet,
     reach,
     rounded,
@@ -60,15 +60,15 @@ def lanes(
 
 
 def axes(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> tuple[Axis, ...]:
-    """The same axis for a desk and for a tablet. Of more events than can be named, how many begin in each stretch of
-    years, for a phone as well; of a single year that says nothing. None without events."""
+    """The axis with its events by name, for a window that has room for words; none without events. Of more than can be
+    named, how many begin in each stretch of years, for windows of three widths; of a single year that says nothing."""
     happenings, names = lanes(happenings, names, language.words["axis_others"])
     if len(happenings) <= NAMED:
-        return tuple(_axis(format, happenings, names, language) for format in FORMATS if happenings)
+        return (_axis(happenings, names, language),) if happenings else ()
     counted = [(h.date.anchor[0], h.lane) for h in happenings]
     if len({year for year, _ in counted}) == 1:
         return ()
-    wide = (crowded_axis.wide(format, counted, names, language) for format in FORMATS)
+    wide = (crowded_axis.wide(format, counted, names, language) for format in crowded_axis.FORMATS)
     return (*wide, crowded_axis.narrow(counted, language))
 
 
@@ -172,24 +172,19 @@ def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
-def _axis(
-    format: Format, happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language
-) -> Axis:
+def _axis(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis:
     """One lane under another, each of as many rows as its labels need: a label stands under its own bar. A single lane
     needs no name."""
-    side = format.side if len(names) > 1 else 0
-    named = len(names) > 1 and not side  # above their lanes
-    sheet = Sheet(format.width, language.direction == "rtl")
-    time = time_scale.scale(edtf.extent(h.date for h in happenings), format.width - side - LABEL)
+    side = NAMES if len(names) > 1 else 0
+    sheet = Sheet(WIDE, language.direction == "rtl")
+    time = time_scale.scale(edtf.extent(h.date for h in happenings), WIDE - side - LABEL)
     ticks = time_scale.ticks(time)
     marks: dict[str, Mark] = {}
     shown: list[Lane] = []
     y = float(HEAD + GAP + _raised(ticks, language))
     for lane, name in names.items():
-        lines = sheet.lines(views.plain(name), side - 3 * GAP if side else format.width) if len(names) > 1 else []
-        first = y + LINE - 4 if named else y + BAR + 5
-        words = tuple(Written(sheet.x(0), rounded(first + LINE * n), line) for n, line in enumerate(lines))
-        y += LINE * len(lines) + GAP if named else 0
+        lines = sheet.lines(views.plain(name), side - 3 * GAP) if side else []
+        words = tuple(Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
         own = [h for h in happenings if h.lane == lane]
         strokes = [stroke(h.date, time) for h in own]
         labels = [_lines(sheet, h) for h in own]
@@ -210,20 +205,20 @@ def _axis(
             marks[happening.card.id] = _mark(
                 sheet,
                 happening,
-                name if len(names) > 1 else "",
+                name if side else "",
                 shapes(sheet, strokes[n], side, top + BAR),
                 labels[n],
                 max(strokes[n].extent[0], 0) + side,
                 top + 2 * BAR + LINE,
                 sheet.box(side + start, top - 4, reaches[n][1] - start - GAP / 2, max(height + 4, TARGET)),
             )
-        bottom = y + max(sum(depth), 0 if named else LINE * len(lines) + GAP)
-        shown.append(Lane(lane, name, words, sheet.line((0, bottom), (format.width, bottom))))
+        bottom = y + max(sum(depth), LINE * len(lines) + GAP)
+        shown.append(Lane(lane, name, words, sheet.line((0, bottom), (WIDE, bottom))))
         y = bottom + GAP
     shown[-1] = shown[-1]._replace(rule="")
     return Axis(
-        kind=format.kind,
-        width=rounded(format.width),
+        kind="wide",
+        width=rounded(WIDE),
         height=rounded(y),
         ticks=_ticks(sheet, ticks, side, language, y - GAP),
         lanes=tuple(shown),

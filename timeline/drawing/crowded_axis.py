@@ -11,13 +11,25 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Tick, Written
-from timeline.drawing.date_strokes import GAP, HEAD, LINE, NARROW, SIZE, TARGET, Format, Sheet, rounded
+from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, rounded
 from timeline.edition import dates_in_words
 from timeline.edition.views import Words, plain
 from timeline.records.languages import Language
 from timeline.text import widths
 
 Event = tuple[int, str]  # the year in which it begins, and its lane
+
+
+class Format(NamedTuple):
+    """A size in which a sheet is drawn. `side` is the room for lanes' names at the start of their rows; without it a
+    name stands above its lane."""
+
+    kind: str
+    width: int
+    side: int
+
+
+FORMATS = (Format("wide", WIDE, NAMES), Format("medium", 760, 0))  # for a desk; for a tablet
 
 
 class _Bin(NamedTuple):

@@ -8,32 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from timeline.drawing.axis_parts import Box, Run, Shape
 from timeline.drawing.time_scale import Stroke
 from timeline.text import bidi, widths
 
 # Units are pixels of the drawing at its full size.
-NARROW = 344
+WIDE, NARROW = 1152, 344
+NAMES = 232  # for lanes' names at the start of a wide sheet: as wide as the page's margin
 SIZE, LINE = 15, 19  # of a label
 BAR, HEAD, GAP = 4, 30, 10  # half a bar's height, the room above for years, the room between two things
 TARGET = (
     30  # the least side of what can be pressed: 24 pixels (WCAG 2.2, 2.5.8) where the sheet is drawn at its smallest
 )
 OVERHANG = {"firm": 0, "soft": 18, "open": 12, "unknown": 20}  # how far an end's strokes go beyond the date
-
-
-class Format(NamedTuple):
-    """A size in which a sheet is drawn. `side` is the room for lanes' names at the start of their rows, as wide as the
-    page's margin; without it a name stands above its lane."""
-
-    kind: str
-    width: int
-    side: int
-
-
-FORMATS = (Format("wide", 1152, 232), Format("medium", 760, 0))  # for a desk; for a tablet, or a window beside another
 
 
 @dataclass(frozen=True)
