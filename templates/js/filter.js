@@ -35,7 +35,6 @@
       boxes.push({ box: box, name: box.name, word: box.name + ":" + box.value, label: label, count: label.nextElementSibling });
     });
   });
-  panel.querySelector(".dates ul").remove();
   document.querySelectorAll(".scripted").forEach(function (element) { element.hidden = false; });
 
   function digits(number) {

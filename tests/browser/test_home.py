@@ -52,7 +52,8 @@ def test_in_a_narrower_window_the_list_is_the_axis(reader, site, code, sign, wid
             row.locator(part).bounding_box() for part in (".margin time, .margin .when", ".line", "h4")
         )
         assert (
-            date["y"] <= line["y"] < title["y"] and line["width"] == page.locator(".ruler svg").bounding_box()["width"]
+            date["y"] - 4 <= line["y"] < title["y"]
+            and line["width"] == page.locator(".ruler svg").bounding_box()["width"]
         )
         assert line["width"] >= 328 and line["x"] == page.locator(".ruler svg").bounding_box()["x"]
         assert row.locator(".line :is(rect, path)").count()

@@ -6,6 +6,7 @@ draws on a sheet thinks in one direction.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,8 +57,10 @@ class Sheet:
         return found
 
     def box(self, x: float, y: float, width: float, height: float) -> Box:
-        left = self.width - x - width if self.mirrored else x
-        return Box(*map(rounded, (left, y, width, height)))
+        """What can be pressed, in whole units: nobody sees its edges, and a page has many."""
+        first, last = round(x), round(x + width)  # as neighbours round theirs
+        left = round(self.width) - last if self.mirrored else first
+        return Box(*map(str, (left, math.floor(y), last - first, math.ceil(height))))
 
 
 def rounded(number: float) -> str:

@@ -13,7 +13,6 @@ from timeline.drawing.date_line import DateLine
 from timeline.edition.views import Card, Term, Words
 from timeline.pages.event_axis import Placed
 from timeline.pages.page_maker import Maker
-from timeline.pages.years import YearLink, years
 
 FACETS = ("topic", "actor", "place", "kind", "standing")  # that a reader can filter by
 
@@ -49,7 +48,6 @@ class Filters(NamedTuple):
 
     facets: tuple[Facet, ...]
     more: tuple[Facet, ...]
-    years: tuple[YearLink, ...]  # what a range of dates comes down to without a script
     showing: str  # with the gaps `{n}` and `{total}`, for a script to fill
     total: str
     digits: str
@@ -81,7 +79,6 @@ def filters(m: Maker) -> Filters:
     return Filters(
         facets=some(("topic", "actor", "standing")),
         more=some(("place", "kind")),
-        years=tuple(year.year for year in m.once(years).values()),
         showing=language.showing,
         total=language.number(len(m.timeline.events)),
         digits=language.shown("0123456789"),
