@@ -21,7 +21,7 @@ TORN = r"""(exact => {
     const texts = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const node = walker.currentNode, element = node.parentElement;
-        if (!/\p{Script=Arabic}{2}/u.test(node.data) || !element.getClientRects().length || element.closest("svg, option")) continue;
+        if (!/\p{Script=Arabic}{2}/u.test(node.data) || !element.getClientRects().length || element.closest("svg, option, details:not([open]) > :not(summary)")) continue;
         const plain = document.createElement("x-plain"), style = getComputedStyle(element);
         plain.style.all = "initial";
         for (const name of ["fontFamily", "fontSize", "fontWeight", "fontStyle", "direction"]) plain.style[name] = style[name];
@@ -43,7 +43,6 @@ TORN = r"""(exact => {
         for (const { 0: word, index } of node.data.matchAll(/[\p{Script=Arabic}\p{M}]{2,}/gu)) {
             const shown = width(node, index, index + word.length);
             const alone = width(plain.firstChild, index, index + word.length);
-            if (!shown) continue; // in what is closed
             all += 1;
             if (Math.abs(shown - alone) > exact) torn.push([node.parentElement.localName, word, shown, alone]);
         }
