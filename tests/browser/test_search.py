@@ -369,9 +369,9 @@ def test_one_letter_is_forgiven_and_the_page_says_so(look, code, query, instead)
     page = look(code, query)
     said, wrong = page.get_by_role("status").inner_text(), query.split()[-1]
     opened = (
-        f"Nothing has “{wrong}”; showing “{instead}”. "
+        f"No results for “{wrong}”; showing results for “{instead}”. "
         if code == "en"
-        else f"لم ترد «{wrong}» في شيء، وهذه نتائج «{instead}». "
+        else f"لا نتائج لـ«{wrong}»، وهذه نتائج «{instead}». "
     )
     assert said.startswith(opened) and page.failed == []
     right = look(code, " ".join([*query.split()[:-1], instead]))

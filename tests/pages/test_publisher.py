@@ -144,7 +144,7 @@ def test_where_nobody_is_named_nothing_is_made_up(unnamed, tmp_path):
     """About says so in each language, and what to do; no other page and no file speaks of a publisher."""
     for path in unnamed.rglob("*.html"):
         assert 'class="publisher"' not in path.read_text("utf-8")
-    assert "does not yet name who publishes it" in (unnamed / "en/about/index.html").read_text("utf-8")
+    assert "does not yet say who publishes it" in (unnamed / "en/about/index.html").read_text("utf-8")
     assert "لا يذكر الموقع بعدُ اسم ناشره" in (unnamed / "ar/about/index.html").read_text("utf-8")
     assert '"publisher"' not in (unnamed / "data/timeline.json").read_text("utf-8")
     assert "contributors" not in json.loads((unnamed / "data/datapackage.json").read_text("utf-8"))

@@ -37,7 +37,7 @@ class Home(NamedTuple):
 
     intro: Words
     ways: tuple[Link, ...]
-    counts: tuple[str, str]
+    counts: str
     key_figures: tuple[KeyFigures, ...]
     axis: EventAxis
     years: tuple[YearGroup, ...]
@@ -56,7 +56,7 @@ def _home(m: Maker) -> Shown:
     home = Home(
         intro=m.edition.intro,
         ways=tuple(_ways(m)),
-        counts=_counts(m),
+        counts=m.language.join(_counts(m)),
         key_figures=tuple(_key_figures(m)),
         axis=drawn._replace(rows=()),
         years=tuple(YearGroup(y.year, tuple(rows[id] for id in y.events if listed)) for y in m.once(years).values()),
