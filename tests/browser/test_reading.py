@@ -73,3 +73,13 @@ def test_colours_have_contrast_in_both_themes(reader, site):
             for name in ("ink", "quiet", "link", "doubt"):
                 high, low = sorted((luminance(colours[ground]), luminance(colours[name])), reverse=True)
                 assert (high + 0.05) / (low + 0.05) >= 4.5, (scheme, ground, name)
+
+
+def test_a_number_stays_in_its_sentence(reader, site):
+    """On a phone as at a desk: what the account says of a figure stands on the line of its words."""
+    for width in (360, 1280):
+        page = reader(viewport={"width": width, "height": 800})
+        page.goto((site / "en/events/2016-08-twitter-235000.html").as_uri())
+        numbers = page.locator(".prose a.figure")
+        assert numbers.count() >= 3
+        assert set(numbers.evaluate_all("all => all.map(a => getComputedStyle(a).display)")) == {"inline"}

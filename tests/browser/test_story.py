@@ -103,6 +103,20 @@ def test_slides_have_nothing_of_the_site_around_them(reader, site):
         assert page.evaluate(TOP, page.evaluate(HERE)) == 0 and page.evaluate(HERE) == order(page)[0]
 
 
+@pytest.mark.parametrize("width", (360, 1280))
+def test_the_foot_of_the_page_can_be_reached(reader, site, width):
+    """By wheel: the last event does not hold it."""
+    page = reader(viewport={"width": width, "height": 800}, scripts=True)
+    page.goto((site / "en/story/index.html").as_uri())
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.mouse.move(100, 400)
+    for _ in range(6):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(500)  # whatever pulled it back would have done so
+    assert page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+
+
 def test_a_selection_covers_nothing(reader, site):
     """What floats at the foot of the window leaves the sentence that leads on in sight."""
     page = reader(fresh=True, viewport={"width": 360, "height": 800}, scripts=True)
