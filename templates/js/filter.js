@@ -114,6 +114,7 @@
     var text = panel.dataset.showing.replace("{n}", digits(number)).replace("{total}", panel.dataset.total);
     status.textContent = number ? text : text + ". " + status.dataset.none;
     result.hidden = !any;
+    document.body.classList.toggle("filtered", any);
   }
 
   function remember() {

@@ -55,7 +55,7 @@ def test_in_a_narrower_window_the_list_is_the_axis(reader, site, code, sign, wid
             date["y"] - 4 <= line["y"] < title["y"]
             and line["width"] == page.locator(".ruler svg").bounding_box()["width"]
         )
-        assert line["width"] >= 328 and line["x"] == page.locator(".ruler svg").bounding_box()["x"]
+        assert line["width"] >= 308 and line["x"] == page.locator(".ruler svg").bounding_box()["x"]
         assert row.locator(".line :is(rect, path)").count()
         assert row.locator("div > p").is_visible() is (width > 704)
     middle = lambda row: row.locator(".line :is(rect, path)").first.evaluate(

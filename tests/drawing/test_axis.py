@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -38,7 +38,11 @@ def happening(id: str, date: str, lane: str = "one", title: str = "Something hap
 
 
 def both(happenings, spoken=ENGLISH) -> dict[str, Axis]:
-    return {drawn.kind: drawn for drawn in axis.axes(happenings, LANES, spoken)}
+    """By kind: named, or of too many events counted."""
+    if len(happenings) <= axis.NAMED:
+        return {"wide": axis.named(happenings, LANES, spoken)}
+    counted = [(h.date.anchor[0], h.lane) for h in happenings]
+    return {drawn.kind: drawn for drawn in axis.counted(counted, LANES, spoken)}
 
 
 def places(path: str) -> list[tuple[float, float]]:
@@ -172,7 +176,7 @@ def test_rare_topics_share_a_lane():
     """Of more topics than a sheet has room for, the most frequent keep their lanes; nothing is left out."""
     names = {f"t{n:02d}": f"Topic {n}" for n in range(30)}
     happenings = [happening(f"e{n}-{m}", "2014", f"t{n:02d}") for n in range(30) for m in range(2 if n == 20 else 1)]
-    drawn = axis.axes(happenings, names, ENGLISH)[0]
+    drawn = axis.named(happenings, names, ENGLISH)
     assert len(drawn.lanes) == axis.LANES and drawn.lanes[-1].name == ENGLISH.words["axis_others"]
     assert "t20" in [lane.id for lane in drawn.lanes] and len(drawn.marks) == len(happenings)
 
@@ -193,8 +197,13 @@ def test_marks_have_names():
     assert alone.marks[0].name == "Something happens: 2014-02" and alone.lanes[0].lines == ()
 
 
-def test_no_events_no_axis():
-    assert axis.axes([], LANES, ENGLISH) == ()
+@pytest.mark.parametrize("dates", (("-0043", "-0500-03-15", "0762"), ("Y-12000", "0762"), ("Y12026", "2016")))
+def test_years_with_long_names_do_not_touch(dates):
+    """A year before the common era takes more room, and the scale leaves it."""
+    ordered = sorted(dates, key=lambda date: edtf.parse(date).sort_key)
+    ticks = both([happening(f"e{n}", date) for n, date in enumerate(ordered)])["wide"].ticks
+    placed = [(float(t.x), float(t.x) + widths.width(t.text) * date_strokes.SIZE) for t in ticks]
+    assert len(placed) > 2 and all(end <= start for (_, end), (start, _) in pairwise(placed))
 
 
 def many(count: int, years: int, first: int = 1800) -> list[axis.Happening]:
@@ -243,11 +252,12 @@ def test_lanes_are_named_beside_them_or_above():
     assert starts["medium"] < 20 < 200 < starts["wide"]
     for kind in starts:
         assert [lane.lines[0].runs[0].text for lane in drawn[kind].lanes] == ["The first lane", "Another"]
-    assert {d.kind for d in axis.axes([happening("a", "2014")], LANES, ENGLISH)} == {"wide"}
+    of_one = axis.counted([(1900 + n, "one") for n in range(70)], LANES, ENGLISH)  # a single lane needs no name
+    assert [lane.lines for drawn in of_one for lane in drawn.lanes] == [(), ()] and float(of_one[0].marks[0].box.x) == 0
 
 
 def test_many_events_of_one_year_say_nothing_by_years():
-    assert axis.axes(many(61, 1), LANES, ENGLISH) == ()
+    assert axis.counted([(2016, "one")] * 61, LANES, ENGLISH) == ()
 
 
 def test_density_columns_are_as_high_as_their_numbers():
@@ -265,7 +275,7 @@ def test_density_columns_are_as_high_as_their_numbers():
 def test_legend_explains_what_is_used():
     """The legend has the signs of this axis and no others."""
     dates = [edtf.parse("2014-02-03"), edtf.parse("2014-05~")]
-    scale = date_line.scale(edtf.extent(dates))
+    scale = date_line.scale(edtf.extent(dates), ENGLISH)
     words = ENGLISH.words
     assert [sign.meaning for sign in axis.legend([date_line.line(d, scale, ENGLISH) for d in dates], ENGLISH)] == [
         words["axis_point"],

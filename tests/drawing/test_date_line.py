@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.drawing.test_axis import ARABIC, DATES, ENGLISH, MIRRORED
 from timeline.drawing import date_line
-from timeline.text import edtf
+from timeline.text import edtf, widths
 
 DATED = st.lists(DATES, min_size=1, max_size=12).map(lambda texts: [edtf.parse(text) for text in texts])
 
@@ -21,18 +21,18 @@ def percent(text: str) -> float:
 @given(DATED)
 def test_every_date_lies_on_the_line(dates):
     """Bars neither begin before it nor end behind it; signs of a fixed size have their place on it."""
-    scale = date_line.scale(edtf.extent(dates))
+    scale = date_line.scale(edtf.extent(dates), ENGLISH)
     for date in dates:
         line = date_line.line(date, scale, ENGLISH)
         assert line.bars or line.signs
         for bar in line.bars:
-            assert -3 <= percent(bar.x) and percent(bar.x) + percent(bar.width) <= 103 and percent(bar.width) > 0
-        assert all(-3 <= percent(sign.x) <= 103 for sign in line.signs)
+            assert -3 <= percent(bar.x) and percent(bar.x) + percent(bar.width) <= 105 and percent(bar.width) > 0
+        assert all(-3 <= percent(sign.x) <= 105 for sign in line.signs)
 
 
 @given(DATED)
 def test_from_the_right_it_is_the_same_in_a_mirror(dates):
-    scale = date_line.scale(edtf.extent(dates))
+    scale = date_line.scale(edtf.extent(dates), ENGLISH)
     for date in dates:
         line, turned = (date_line.line(date, scale, spoken) for spoken in (ENGLISH, MIRRORED))
         for bar, other in zip(line.bars, turned.bars, strict=True):
@@ -43,7 +43,7 @@ def test_from_the_right_it_is_the_same_in_a_mirror(dates):
 
 def test_precision_can_be_seen_there_too():
     """The same kinds as on the axis: an end that is drawn at a fixed size stands at its bar's end."""
-    scale = date_line.scale(edtf.extent([edtf.parse("2014-01-01/2016-12-31")]))
+    scale = date_line.scale(edtf.extent([edtf.parse("2014-01-01/2016-12-31")]), ENGLISH)
     line = date_line.line(edtf.parse("2014-06~/.."), scale, ENGLISH)
     assert [bar.kind for bar in line.bars] == ["within", "span"]
     assert [sign.kind for sign in line.signs] == ["soft", "open"]
@@ -51,27 +51,48 @@ def test_precision_can_be_seen_there_too():
     assert [sign.kind for sign in date_line.line(edtf.parse("2015-02-03?"), scale, ENGLISH).signs] == ["point doubtful"]
 
 
+def ruled(*dates: str, spoken=ENGLISH, extent=edtf.extent):
+    scale = date_line.scale(extent(list(map(edtf.parse, dates))), spoken)
+    return scale, date_line.ruler(scale, spoken)
+
+
 def test_the_ruler_says_where_the_lines_begin_and_end():
-    """The months of the first and the last day, and the years between as far as they have room."""
-    extent = edtf.extent([edtf.parse("2014-09-02"), edtf.parse("2017")])
-    ruler = date_line.ruler(date_line.scale(extent), extent, ENGLISH)
+    """With a month, or where ticks stand for many years with a year; between them as many years as have room."""
+    _, ruler = ruled("2014-09-02", "2017")
     assert (ruler.first, ruler.last) == ("September 2014", "December 2017")
     assert [tick.text for tick in ruler.ticks] == ["2015", "2016", "2017"]
     assert [tick.day for tick in ruler.ticks] == [edtf.day_number((year, 1, 1)) for year in (2015, 2016, 2017)]
-    arabic = date_line.ruler(date_line.scale(extent), extent, ARABIC)
-    assert [percent(tick.x) for tick in arabic.ticks] == [100 - percent(tick.x) for tick in ruler.ticks]
+    _, arabic = ruled("2014-09-02", "2017", spoken=ARABIC)
+    places = zip(arabic.ticks, ruler.ticks, strict=True)
+    assert all(percent(one.x) + percent(other.x) == pytest.approx(100, abs=0.11) for one, other in places)
+    scale, ages = ruled("1599", "2016")
+    assert (ages.first, ages.last) == ("1500", "2016") and scale.first == edtf.day_number((1500, 1, 1))
+    scale, day = ruled("2016-02-05", "2016-02-05")
+    assert (day.first, day.last) == ("February 2016", "February 2016") and scale.last - scale.first == 29
 
 
 def test_a_few_weeks_are_told_in_months():
-    extent = edtf.extent([edtf.parse("2014-09-02"), edtf.parse("2014-11-20")])
-    ruler = date_line.ruler(date_line.scale(extent), extent, ENGLISH)
+    _, ruler = ruled("2014-09-02", "2014-11-20")
     assert [tick.text for tick in ruler.ticks] == ["October", "November"]
 
 
-def test_a_beginning_too_near_to_a_year_gives_way_to_it():
-    """Both would be written over each other."""
-    near, far = (
-        date_line.scale(edtf.extent([edtf.parse(first), edtf.parse("2017-06")])) for first in ("2014-11", "2014-02")
-    )
-    assert [tick.text for tick in date_line.ticks(near, ENGLISH)] == ["2015", "2016", "2017"]
-    assert [tick.text for tick in date_line.ticks(far, ENGLISH)] == ["2014", "2015", "2016", "2017"]
+def test_a_tick_stands_where_its_year_begins():
+    """A line that begins amid a year does not call that its beginning; one of whole years does."""
+    scale, _ = ruled("2014-09", "2017-06")
+    assert [tick.text for tick in date_line.ticks(scale, ENGLISH)] == ["2015", "2016", "2017"]
+    scale, _ = ruled("2014-09", "2017-06", extent=edtf.years)
+    assert [tick.text for tick in date_line.ticks(scale, ENGLISH)] == ["2014", "2015", "2016", "2017"]
+    scale, _ = ruled("2015-12-31", "2016-01-01")
+    assert [tick.text for tick in date_line.ticks(scale, ENGLISH)] == ["December", "2016"]
+
+
+@given(DATED)
+def test_ticks_never_run_into_each_other(dates):
+    """Nor out of the line; with years before the common era, too."""
+    scale = date_line.scale(edtf.extent([*dates, edtf.parse("-0500")]), ENGLISH)
+    ends = 0.0
+    for tick in date_line.ticks(scale, ENGLISH):
+        start = percent(tick.x) / 100 * scale.length
+        assert start >= ends - 0.4
+        ends = start + widths.width(tick.text) * date_line.SIZE
+    assert ends <= scale.length + 0.4

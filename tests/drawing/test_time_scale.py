@@ -113,6 +113,14 @@ def test_short_lines_are_told_in_months():
     assert len({b.year - a.year for a, b in pairwise(ages)}) == 1 and not any(t.month for t in ages)
 
 
+def test_a_whole_line_ends_with_a_month_or_a_year():
+    """Where it is said where it ends, it ends there."""
+    extent = edtf.extent([edtf.parse("2014-09-02"), edtf.parse("2016-11-05")])
+    assert scale(extent, 1000, whole=True).last == edtf.day_number((2016, 12, 1))
+    ages = edtf.extent([edtf.parse("0300"), edtf.parse("2016-03")])
+    assert scale(ages, 1000, whole=True).last == edtf.day_number((2017, 1, 1))
+
+
 def test_a_line_of_years_has_no_months_where_none_are_asked_for():
     years = ticks(over(["2014-09-02", "2016-12-05"], 1000, 36, 12))
     assert [(t.year, t.month) for t in years] == [(2014, 9), (2015, 0), (2016, 0)]

@@ -47,29 +47,35 @@ class Happening(NamedTuple):
 
 
 def lanes(
-    happenings: Sequence[Happening], names: Mapping[str, views.Words], others: str
-) -> tuple[Sequence[Happening], dict[str, views.Words]]:
-    """The lanes that have an event, in the order of the topics; of more than `LANES` the rarest share one, `others`."""
-    used = Counter(h.lane for h in happenings)
-    kept = set(used) if len(used) <= LANES else {id for id, _ in used.most_common(LANES - 1)}
+    used: Sequence[str], names: Mapping[str, views.Words], others: str
+) -> tuple[list[str], dict[str, views.Words]]:
+    """The lane of each event, and the lanes that have one, in the order of the topics; of more than `LANES` the rarest
+    share one, `others`."""
+    counted = Counter(used)
+    kept = set(counted) if len(counted) <= LANES else {id for id, _ in counted.most_common(LANES - 1)}
     found = {id: name for id, name in names.items() if id in kept}
-    if len(kept) < len(used):
+    if len(kept) < len(counted):
         found[""] = others
-        happenings = [h if h.lane in kept else h._replace(lane="") for h in happenings]
-    return happenings, found
+    return [lane if lane in kept else "" for lane in used], found
 
 
-def axes(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> tuple[Axis, ...]:
-    """The axis with its events by name, for a window that has room for words; none without events. Of more than can be
-    named, how many begin in each stretch of years, for windows of three widths; of a single year that says nothing."""
-    happenings, names = lanes(happenings, names, language.words["axis_others"])
-    if len(happenings) <= NAMED:
-        return (_axis(happenings, names, language),) if happenings else ()
-    counted = [(h.date.anchor[0], h.lane) for h in happenings]
-    if len({year for year, _ in counted}) == 1:
+def named(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis:
+    """The axis of at most `NAMED` events, for a window that has room for their words."""
+    found, names = lanes([h.lane for h in happenings], names, language.words["axis_others"])
+    return _axis([h._replace(lane=lane) for h, lane in zip(happenings, found, strict=True)], names, language)
+
+
+def counted(
+    events: Sequence[tuple[int, str]], names: Mapping[str, views.Words], language: Language
+) -> tuple[Axis, ...]:
+    """Of more events than can be named, each its year and its lane, how many begin in each stretch of years, for
+    windows of three widths. Of a single year that says nothing."""
+    if len({year for year, _ in events}) == 1:
         return ()
-    wide = (crowded_axis.wide(format, counted, names, language) for format in crowded_axis.FORMATS)
-    return (*wide, crowded_axis.narrow(counted, language))
+    found, names = lanes([lane for _, lane in events], names, language.words["axis_others"])
+    events = [(year, lane) for (year, _), lane in zip(events, found, strict=True)]
+    wide = (crowded_axis.wide(format, events, names, language) for format in crowded_axis.FORMATS)
+    return (*wide, crowded_axis.narrow(events, language))
 
 
 def legend(lines: Iterable[date_line.DateLine], language: Language) -> tuple[Sign, ...]:
@@ -177,7 +183,10 @@ def _axis(happenings: Sequence[Happening], names: Mapping[str, views.Words], lan
     needs no name."""
     side = NAMES if len(names) > 1 else 0
     sheet = Sheet(WIDE, language.direction == "rtl")
-    time = time_scale.scale(edtf.extent(h.date for h in happenings), WIDE - side - LABEL)
+    extent = edtf.extent(h.date for h in happenings)
+    years = (dates_in_words.year(time_scale.month_of(day)[0], language) for day in extent)
+    gap = max(time_scale.APART, *(widths.width(year) * SIZE + GAP for year in years))
+    time = time_scale.scale(extent, WIDE - side - LABEL, gap)
     ticks = time_scale.ticks(time)
     marks: dict[str, Mark] = {}
     shown: list[Lane] = []

@@ -68,7 +68,7 @@ class Sign(NamedTuple):
 
 
 class Axis(NamedTuple):
-    kind: str  # `wide` or `narrow`
+    kind: str  # `wide`; where events are only counted, `medium` and `narrow`, too
     width: str
     height: str
     ticks: tuple[Tick, ...]

@@ -79,7 +79,8 @@ def _round_years() -> Iterator[int]:
 def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
     """A row of columns for each lane, one height for a number in all of them; what is pressed is a stretch of years."""
     kind, width, side = format
-    sheet, above = Sheet(width, language.direction == "rtl"), 0 if side else LINE
+    side = side if len(names) > 1 else 0
+    sheet, above = Sheet(width, language.direction == "rtl"), LINE if len(names) > 1 and not side else 0
     row = 46 + above
     bins, step = _bins(events, language, (width - side) // TARGET)
     first, last = bins[0].year, bins[-1].year + step
@@ -88,7 +89,7 @@ def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], la
     shown, feet = [], {}
     for number, (lane, name) in enumerate(names.items()):
         foot = feet[lane] = HEAD + GAP + (number + 1) * row
-        lines = sheet.lines(plain(name), side - GAP)[:2] if side else sheet.lines(plain(name), width)[:1]
+        lines = sheet.lines(plain(name), side - GAP)[:2] if side else sheet.lines(plain(name), width)[: above // LINE]
         top = foot - LINE * (len(lines) - 1) - 3 if side else foot - row + LINE
         words = tuple(Written(sheet.x(0), rounded(top + LINE * n), line) for n, line in enumerate(lines))
         shown.append(Lane(lane, name, words, sheet.line((0, foot), (width, foot))))

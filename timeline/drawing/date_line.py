@@ -16,9 +16,8 @@ from timeline.records.languages import Language
 from timeline.text import edtf, widths
 
 LENGTH = 320  # pixels of the shortest line, a phone's: what can be seen there can be seen on any
-APART = 36  # of those, from the number of a year to the next
-MONTHS = 90  # and from the name of a month
-SIZE = 13  # of a tick's words
+APART = 36  # of those, from the number of a year to the next, or more where it is longer
+SIZE, BETWEEN = 13, 6  # of a tick's words, and pixels to the next
 MIDDLE = 8  # pixels from the upper edge to the middle of a line
 
 
@@ -42,7 +41,7 @@ class DateLine(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A year or a month that begins on a day (`edtf.day_number`), or has begun where the line begins."""
+    """A year or a month that begins on a day (`edtf.day_number`)."""
 
     text: str
     x: str
@@ -50,43 +49,50 @@ class Tick(NamedTuple):
 
 
 class Ruler(NamedTuple):
-    """What the lines of a list share: where they begin and end, in words, and the ticks between."""
+    """What the lines of a list share: with what month, or year, they begin and end, and the ticks between."""
 
     first: str
     last: str
     ticks: tuple[Tick, ...]
 
 
-def scale(extent: tuple[int, int]) -> Scale:
+def scale(extent: tuple[int, int], language: Language) -> Scale:
     """The scale of lines that hold some days, with years for ticks, or months where there are hardly any years."""
-    found = time_scale.scale(extent, LENGTH, APART, least=12)
-    return found if len(time_scale.ticks(found)) > 2 else time_scale.scale(extent, LENGTH, MONTHS)
+    years = (dates_in_words.year(time_scale.month_of(day)[0], language) for day in extent)
+    found = time_scale.scale(extent, LENGTH, max(APART, *map(_room, years)), least=12, whole=True)
+    if len(time_scale.ticks(found)) > 2:
+        return found
+    return time_scale.scale(extent, LENGTH, max(map(_room, language.months)), whole=True)
 
 
-def ruler(scale: Scale, extent: tuple[int, int], language: Language) -> Ruler:
-    """The ends of what lines hold, in words, and the ticks between."""
+def _room(text: str) -> float:
+    return widths.width(text) * SIZE + BETWEEN
+
+
+def ruler(scale: Scale, language: Language) -> Ruler:
+    """The ends of lines in words, and the ticks between."""
     worded = []
-    for year, month in map(time_scale.month_of, extent):
+    for year, month in map(time_scale.month_of, (scale.first, scale.last - 1)):
         if scale.step < 24:
             worded.append(dates_in_words.month(year, month, language))
         else:
             worded.append(dates_in_words.year(year, language))
-    start = _place(scale, language, 0)
-    return Ruler(worded[0], worded[1], tuple(tick for tick in ticks(scale, language) if tick.x != start))
+    return Ruler(worded[0], worded[1], tuple(tick for tick in ticks(scale, language) if tick.day != scale.first))
 
 
 def ticks(scale: Scale, language: Language) -> tuple[Tick, ...]:
-    """Years, or months, that have room for their words; the first stands where the line begins."""
-    found, ends = [], []
+    """Years, or months, where one begins and its words have room."""
+    found: list[Tick] = []
+    free = 0.0
     for tick in time_scale.ticks(scale):
-        month = tick.month if scale.step < 12 and not tick.first else 0
-        text = language.months[month - 1] if month else dates_in_words.year(tick.year, language)
-        ends.append(tick.at + widths.width(text) * SIZE)
-        day = edtf.day_number((tick.year, tick.month or 1, 1))
-        found.append((tick.at, Tick(text, _place(scale, language, tick.at), day)))
-    if len(found) > 1 and ends[0] > found[1][0]:
-        found, ends = found[1:], ends[1:]
-    return tuple(tick for (_, tick), end in zip(found, ends, strict=True) if end <= scale.length)
+        if tick.month and scale.step >= 12:
+            continue  # the line begins amid a year
+        text = language.months[tick.month - 1] if tick.month else dates_in_words.year(tick.year, language)
+        if free <= tick.at <= scale.length - widths.width(text) * SIZE:
+            day = edtf.day_number((tick.year, tick.month or 1, 1))
+            found.append(Tick(text, _place(scale, language, tick.at), day))
+            free = tick.at + _room(text)
+    return tuple(found)
 
 
 def line(date: edtf.Date, scale: Scale, language: Language) -> DateLine:

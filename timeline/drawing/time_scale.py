@@ -1,7 +1,7 @@
 """Time to scale: days become places along a line, and a date becomes the strokes that say how well it is known.
 
 Places are measured along the reading direction, in the drawing's units; which way that runs on the
-page, and whether across or down it, is the business of whoever draws.
+page is the business of whoever draws.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ APART = 70  # units between ticks, where whoever draws does not say otherwise
 
 
 class Scale(NamedTuple):
-    """The days from `first` to `last` (`edtf.day_number`) over `length` units, with a tick every `step` months."""
+    """The days from `first` to before `last` (`edtf.day_number`) over `length` units, with a tick every `step` months,
+    at least nearly `gap` units from the next."""
 
     first: int
     last: int
     length: float
     step: int
+    gap: float
 
     def at(self, day: float) -> float:
         return (day - self.first) / (self.last - self.first) * self.length
@@ -59,16 +61,16 @@ class Tick(NamedTuple):
     first: bool = False
 
 
-def scale(extent: tuple[int, int], length: float, gap: float = APART, least: int = 1) -> Scale:
+def scale(extent: tuple[int, int], length: float, gap: float = APART, least: int = 1, *, whole: bool = False) -> Scale:
     """A scale that holds the days from the first to the last (`edtf.extent`). It begins with a month, or where ticks
-    stand for years with a year that has one: so that it can be said where it begins; and ends with a little room. Ticks
-    are `gap` units apart, or more, and stand for `least` months, or more."""
-    first, last = extent[0], extent[1] + 1
-    last += max(3, round((last - first) * 0.015))
+    stand for several years with one that has one: so that it can be said where it begins. It ends with a little room,
+    or where that is to be said, too, and it is `whole`, with a month or a year. Ticks are `gap` units apart, or more,
+    and stand for `least` months, or more."""
     for step in _steps():
-        begins = _beginning(first, step)
-        if step >= max(least, gap / length * (last - begins) / 30.44):
-            return Scale(begins, last, length, step)
+        first, last = _beginning(extent[0], step), _end_of(extent[1], step) if whole else extent[1] + 1
+        last += 0 if whole else max(3, round((last - extent[0]) * 0.015))
+        if step >= max(least, gap / length * (last - first) / 30.44):
+            return Scale(first=first, last=last, length=length, step=step, gap=gap)
     raise AssertionError("steps have no end")
 
 
@@ -77,11 +79,10 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     written is left out; a year never is."""
     year, month = month_of(scale.first)
     found = [Tick(0, year, month if month > 1 else 0, first=True)]
-    room = scale.length * scale.step * 30.4 / (scale.last - scale.first)
     number = (year * 12 + month - 1) // scale.step * scale.step
     while (day := day_number((number // 12, number % 12 + 1, 1))) < scale.last:
         tick = Tick(scale.at(day), number // 12, number % 12 + 1 if scale.step < 12 and number % 12 else 0)
-        if day > scale.first and (tick.month == 0 or tick.at >= max(room, APART) * 0.9):
+        if day > scale.first and (tick.month == 0 or tick.at >= scale.gap * 0.9):
             found.append(tick)
         number += scale.step
     return tuple(found)
@@ -91,6 +92,12 @@ def _beginning(day: int, step: int) -> int:
     """The beginning of the month in which a day lies, or of a year that has a tick where these stand for several."""
     year, month = month_of(day)
     return day_number((year, month, 1) if step < 24 else (year * 12 // step * step // 12, 1, 1))
+
+
+def _end_of(day: int, step: int) -> int:
+    """The day after the month in which a day lies, or after its year."""
+    year, month = month_of(day)
+    return day_number((year, month + 1, 1) if step < 24 and month < 12 else (year + 1, 1, 1))
 
 
 def _steps() -> Iterator[int]:
@@ -122,7 +129,8 @@ def stroke(date: Date, scale: Scale) -> Stroke:
     elif isinstance(start, Point):
         parts = [Part("within", *_limits(start.earliest, start.latest, scale))] if start.precision != "day" else []
         begin = scale.at(day_number(start.latest))
-        parts.append(Part("span", begin, scale.length if isinstance(end, Open) else begin + 2 * SHORTEST))
+        least = begin + 2 * SHORTEST
+        parts.append(Part("span", begin, max(scale.length, least) if isinstance(end, Open) else least))
     else:
         assert isinstance(end, Point), "an event without any bound in time is a fault: `boundless-date`"
         finish = scale.at(day_number(end.earliest) + 1)

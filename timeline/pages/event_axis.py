@@ -16,7 +16,9 @@ from timeline.edition.views import Card
 from timeline.pages.page_maker import Maker
 from timeline.text import edtf
 
-LISTED = 200  # events that a page lists; of more it leads to parts of them
+LISTED = (
+    200  # events that the front page and the list of all of them show; of more the years (others: `stretches.MOST`)
+)
 
 
 class Placed(NamedTuple):
@@ -27,13 +29,14 @@ class Placed(NamedTuple):
 
 
 class EventAxis(NamedTuple):
-    """Nothing of it where there is a single event, which would stand in the middle whenever it was. `ruler` and the
-    lines of `rows` are what a list shares."""
+    """Of a single event no more than its row: on an axis it would stand in the middle whenever it was. `ruler` and the
+    lines of `rows` are what a list shares. On one that is `crowded` events are counted and not named."""
 
     axes: tuple[Axis, ...] = ()
     legend: tuple[Sign, ...] = ()
     ruler: Ruler | None = None
     rows: tuple[Placed, ...] = ()
+    crowded: bool = False
 
     def without_rows(self) -> EventAxis:
         """For a page whose list is elsewhere."""
@@ -45,21 +48,30 @@ def of(m: Maker, events: Sequence[str], topic: str = "") -> EventAxis:
     if len(events) < 2:
         return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
-    named = len(events) <= axis.NAMED
-    axes = axis.axes([_happening(m, id, topic, named) for id in events], names, m.language)
+    crowded = len(events) > axis.NAMED
+    if crowded:
+        records = [m.timeline.events[id].record for id in events]
+        counted = [(record.date.anchor[0], topic or record.topics[0]) for record in records]
+        axes = axis.counted(counted, names, m.language)
+    else:
+        axes = (axis.named([_happening(m, id, topic) for id in events], names, m.language),)
     if len(events) > LISTED:
-        return EventAxis(axes)
+        return EventAxis(axes, crowded=crowded)
     dates = [m.timeline.events[id].record.date for id in events]
-    extent = edtf.extent(dates)
-    scale = date_line.scale(extent)
+    scale = date_line.scale(edtf.extent(dates), m.language)
     lines = [date_line.line(date, scale, m.language) for date in dates]
-    placed = tuple(Placed(m.edition.cards[id], line) for id, line in zip(events, lines, strict=True))
-    return EventAxis(axes, axis.legend(lines, m.language), date_line.ruler(scale, extent, m.language), placed)
+    return EventAxis(
+        axes=axes,
+        legend=axis.legend(lines, m.language),
+        ruler=date_line.ruler(scale, m.language),
+        rows=tuple(Placed(m.edition.cards[id], line) for id, line in zip(events, lines, strict=True)),
+        crowded=crowded,
+    )
 
 
-def _happening(m: Maker, id: str, topic: str, named: bool) -> axis.Happening:
-    """An event under the first of its topics, with the figures that its title names where that is written."""
+def _happening(m: Maker, id: str, topic: str) -> axis.Happening:
+    """An event under the first of its topics, with the figures that its title names."""
     record = m.timeline.events[id].record
-    values = [figure.value for figure in record.figures.values() if named]
+    values = [figure.value for figure in record.figures.values()]
     words = dict.fromkeys(text for n in values for text in (m.language.rounded(n), m.language.number(n)))
     return axis.Happening(m.edition.cards[id], record.date, topic or record.topics[0], tuple(words))

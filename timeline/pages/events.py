@@ -71,6 +71,6 @@ def _place(m: Maker, id: str) -> Place | None:
     beside = [other for other in m.timeline.beside(id) if other]
     if not beside:
         return None
-    scale = date_line.scale(m.timeline.extent)
+    scale = date_line.scale(m.timeline.extent, m.language)
     own, *others = (date_line.line(m.timeline.events[n].record.date, scale, m.language) for n in (id, *beside))
     return Place(date_line.ticks(scale, m.language), own, tuple(others))

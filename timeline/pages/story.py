@@ -174,7 +174,7 @@ def _line(m: Maker, events: Sequence[str]) -> StoryLine | None:
     if len(events) < 2:
         return None
     dates = {id: m.timeline.events[id].record.date for id in events}
-    scale = date_line.scale(edtf.extent(dates.values()))
+    scale = date_line.scale(edtf.years(dates.values()), m.language)
     ticks = date_line.ticks(scale, m.language)
     ends = [tick.day for tick in ticks[1:]] + [scale.last]
     begun = {id: edtf.day_number(date.anchor) for id, date in dates.items()}

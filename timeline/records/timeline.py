@@ -114,8 +114,8 @@ class Timeline:
 
     @cached_property
     def extent(self) -> tuple[int, int]:
-        """The first and the last day of which any event tells (`edtf.day_number`)."""
-        return edtf.extent(entry.record.date for entry in self.events.values())
+        """The first and the last day of the years of which events tell (`edtf.day_number`)."""
+        return edtf.years(entry.record.date for entry in self.events.values())
 
     @cached_property
     def latest(self) -> str:

@@ -172,6 +172,12 @@ def extent(dates: Iterable[Date]) -> tuple[int, int]:
     return min(days), max(days)
 
 
+def years(dates: Iterable[Date]) -> tuple[int, int]:
+    """The same with the first and the last year whole: it stays as it is while events are added within."""
+    found = [day[0] for date in dates for point in date.points for day in (point.earliest, point.latest)]
+    return day_number((min(found), 1, 1)), day_number((max(found), 12, 31))
+
+
 def parse(text: str) -> Date:
     """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it."""
     if found := _ARABIC_DIGITS.search(text):
