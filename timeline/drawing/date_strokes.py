@@ -1,7 +1,7 @@
 """A drawing: places along a line and across it become x and y, and a date becomes paths.
 
-The only place that knows from which side time runs on the page: from the left or, mirrored, from the right. Whoever
-draws on a sheet thinks in one direction.
+A sheet knows from which side time runs on it: from the left or, mirrored, from the right. Whoever draws on one thinks
+in one direction; so does `date_line`, which has shares of a line in place of units.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 """Home: what it is and why to trust it, two ways in, and the whole timeline at a glance: on an axis, and as a list by
-year that on a phone is the axis itself."""
+year that on a phone or a tablet is the axis itself."""
 
 from __future__ import annotations
 

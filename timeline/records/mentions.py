@@ -36,7 +36,7 @@ class Head(NamedTuple):
 
 class Mentions(NamedTuple):
     """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time), of
-    all other records everything; of the whole, over which time it extends."""
+    all other records everything; of the whole, over which years it extends."""
 
     before: str | None
     after: str | None
