@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.drawing import axis_parts, crowded_axis, date_line, time_scale
@@ -110,10 +111,10 @@ def _title(happening: Happening) -> str:
     return title
 
 
-def _lines(sheet: Sheet, happening: Happening) -> list[tuple[Run, ...]]:
+@lru_cache(4096)  # an event stands on the axes of its year, its topics, its actors and its places
+def _lines(sheet: Sheet, title: str, emphasis: tuple[str, ...]) -> list[tuple[Run, ...]]:
     """A title in lines, its figures set apart."""
-    figures = [figure.replace(" ", "\u00a0") for figure in happening.emphasis]
-    return sheet.lines(_title(happening), LABEL, figures)
+    return sheet.lines(title, LABEL, [figure.replace(" ", "\u00a0") for figure in emphasis])
 
 
 def _mark(
@@ -196,7 +197,7 @@ def _axis(happenings: Sequence[Happening], names: Mapping[str, views.Words], lan
         words = tuple(Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
         own = [h for h in happenings if h.lane == lane]
         strokes = [stroke(h.date, time) for h in own]
-        labels = [_lines(sheet, h) for h in own]
+        labels = [_lines(sheet, _title(h), h.emphasis) for h in own]
         reaches = []
         for drawn, written in zip(strokes, labels, strict=True):
             start, end = reach(drawn)

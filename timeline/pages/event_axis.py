@@ -38,13 +38,10 @@ class EventAxis(NamedTuple):
     rows: tuple[Placed, ...] = ()
     crowded: bool = False
 
-    def without_rows(self) -> EventAxis:
-        """For a page whose list is elsewhere."""
-        return self._replace(ruler=None, rows=())
 
-
-def of(m: Maker, events: Sequence[str], topic: str = "") -> EventAxis:
-    """The axis of some events, by id, in order of time; those of a topic's own page all stand in one lane."""
+def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -> EventAxis:
+    """The axis of some events, by id, in order of time; those of a topic's own page all stand in one lane. Without rows
+    where the page lists none."""
     if len(events) < 2:
         return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
@@ -55,7 +52,7 @@ def of(m: Maker, events: Sequence[str], topic: str = "") -> EventAxis:
         axes = axis.counted(counted, names, m.language)
     else:
         axes = (axis.named([_happening(m, id, topic) for id in events], names, m.language),)
-    if len(events) > LISTED:
+    if len(events) > LISTED or not rows:
         return EventAxis(axes, crowded=crowded)
     dates = [m.timeline.events[id].record.date for id in events]
     scale = date_line.scale(edtf.extent(dates), m.language)

@@ -76,9 +76,9 @@ def _list(m: Maker, kind: str) -> TermList:
 def _term(m: Maker, term: Term, kind: str) -> Shown:
     topic, events = term.id if kind == "topics" else "", _events(m, kind, term.id)
     parts = stretches.links(m, term.path, stretches.parted(m, events))
-    page = _listed(m, term, kind, events)
-    if parts:  # these list the events and what is said; the axis of them all leads into the years
-        page = page._replace(axis=page.axis.without_rows(), said=())
+    page = _listed(m, term, kind, () if parts else events)
+    if parts and kind != "standings":  # they list the events; the axis of all of these leads into the years
+        page = page._replace(axis=event_axis.of(m, m.timeline.by_term.get((kind, term.id), ()), topic, rows=False))
     page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
     text = term.summary if kind in m.timeline.kinds else _SAID[kind].format(term.name, term.summary)
     return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
