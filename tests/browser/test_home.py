@@ -81,7 +81,9 @@ def test_the_first_screen_says_what_it_is_and_why_to_trust_it(reader, site, code
         assert box["y"] + box["height"] <= 800, part
     story, browse = page.locator(".doors a").evaluate_all("all => all.map(a => a.href.split('/').at(-2))")
     assert (story, browse) == ("story", "browse")
-    assert page.locator(".masthead").bounding_box()["height"] <= 120
+    for width in (320, 360, 412):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".masthead").bounding_box()["height"] <= 120, width
     # What counts different things stands apart.
     measures = page.locator(".key section").evaluate_all("all => all.map(e => e.querySelectorAll('li').length)")
     assert measures == [1, 2, 1]
