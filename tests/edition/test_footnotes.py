@@ -63,6 +63,18 @@ def test_a_source_stands_in_full_once_and_sources_of_a_passage_share_a_note():
     assert made.statements[1].number == ""
 
 
+def test_what_one_says_stands_together():
+    """A speaker who speaks again is numbered with what they said before, as a page has it; the record's order stays."""
+    other = views.Speaker("Another")
+    said = [("a", WHO), ("b", other), ("c", WHO)]
+    made = numbered(
+        statements=tuple(views.Statement(id, "", who, None, STANDING, cited(("s", id))) for id, who in said)
+    )
+    assert [(s.id, s.number) for s in made.statements] == [("a", "1"), ("b", "3"), ("c", "2")]
+    assert [[s.number for s in voice.statements] for voice in made.voices] == [["1", "2"], ["3"]]
+    assert [n.of for n in made.notes] == ["a", "c", "b"]
+
+
 def test_numbers_are_in_the_languages_digits():
     """As all numbers of an edition are."""
     shown = lambda text: Language.shown(Language.model_construct(digits="arabic-indic"), text)

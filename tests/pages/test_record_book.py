@@ -53,3 +53,13 @@ def test_a_large_record_is_a_book_for_each_year(world, monkeypatch):
     assert "en/record/2015.html" in index and "en/record/2016.html" in index
     assert "en/record/2015.html" in (site / "years/2015.html").read_text("utf-8")
     assert 'id="e"' not in (site / "record/2015.html").read_text("utf-8")
+
+
+def test_numbers_of_notes_are_met_in_order(site):
+    """On each event's page and in the whole record, also where a speaker speaks again."""
+    for code in ("en", "ar"):
+        book = (site / code / "record/index.html").read_text("utf-8")
+        for path in sorted((site / code / "events").glob("2*.html")):
+            page = re.findall(r'class="ref" href="#n(\d+)"', path.read_text("utf-8"))
+            chapter = re.findall(rf'class="ref" href="#{path.stem}/n(\d+)"', book)
+            assert page == chapter == [str(n) for n in range(1, len(page) + 1)], path

@@ -185,8 +185,7 @@ def _axis(happenings: Sequence[Happening], names: Mapping[str, views.Words], lan
     side = NAMES if len(names) > 1 else 0
     sheet = Sheet(WIDE, language.direction == "rtl")
     extent = edtf.extent(h.date for h in happenings)
-    years = (dates_in_words.year(time_scale.month_of(day)[0], language) for day in extent)
-    gap = max(time_scale.APART, *(widths.width(year) * SIZE + GAP for year in years))
+    gap = max(time_scale.APART, date_line.widest_year(extent, language) * SIZE + GAP)
     time = time_scale.scale(extent, WIDE - side - LABEL, gap)
     ticks = time_scale.ticks(time)
     marks: dict[str, Mark] = {}

@@ -58,11 +58,16 @@ class Ruler(NamedTuple):
 
 def scale(extent: tuple[int, int], language: Language) -> Scale:
     """The scale of lines that hold some days, with years for ticks, or months where there are hardly any years."""
-    years = (dates_in_words.year(time_scale.month_of(day)[0], language) for day in extent)
-    found = time_scale.scale(extent, LENGTH, max(APART, *map(_room, years)), least=12, whole=True)
+    gap = max(APART, widest_year(extent, language) * SIZE + BETWEEN)
+    found = time_scale.scale(extent, LENGTH, gap, least=12, whole=True)
     if len(time_scale.ticks(found)) > 2:
         return found
     return time_scale.scale(extent, LENGTH, max(map(_room, language.months)), whole=True)
+
+
+def widest_year(extent: tuple[int, int], language: Language) -> float:
+    """How wide the number of a year is at most, in em: it is longest at the ends, where eras are far."""
+    return max(widths.width(dates_in_words.year(time_scale.month_of(day)[0], language)) for day in extent)
 
 
 def _room(text: str) -> float:

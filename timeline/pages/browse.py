@@ -40,11 +40,9 @@ def pages(m: Maker) -> Iterator[Target]:
 def _browse(m: Maker) -> Browse:
     shelves = []
     for section in terms.SECTIONS:
-        found = (
-            (term, m.timeline.by_term.get((section.name, term.id), ()))
-            for term in m.edition.terms[section.name].values()
-        )
-        shelves.append(_shelf(m, section, ((len(events), term.name, term.path) for term, events in found)))
+        kind, terms_of = section.name, m.edition.terms[section.name].items()
+        counted = ((len(m.timeline.by_term.get((kind, id), ())), term.name, term.path) for id, term in terms_of)
+        shelves.append(_shelf(m, section, counted))
     held = m.once(years.years).values()
     shelves.append(_shelf(m, years.SECTION, ((len(year.events), year.year.text, year.year.path) for year in held)))
     return Browse(tuple(shelf for shelf in shelves if shelf.entries))

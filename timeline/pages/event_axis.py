@@ -16,9 +16,8 @@ from timeline.edition.views import Card
 from timeline.pages.page_maker import Maker
 from timeline.text import edtf
 
-LISTED = (
-    200  # events that the front page and the list of all of them show; of more the years (others: `stretches.MOST`)
-)
+# That the front page and the list of all events show; of more they lead to the years (others: `stretches.MOST`).
+LISTED = 200
 
 
 class Placed(NamedTuple):

@@ -214,19 +214,17 @@ def slides(edition: Edition, id: str) -> Story:
     asked = lambda questions: tuple(question.text for question in questions)
     links = [Link(step.card.title, f"#{step.card.id}") for step in shown.steps]
     links += [Link(language.words["path_closing"], "#closing")] if shown.questions else []
-    onward, total = zip(shown.steps, [*links[1:], None], strict=False), len(shown.steps)
+    onward = zip(shown.steps, [*links[1:], None], strict=False)
     scenes = tuple(
         Scene(
             card=step.card,
             figures=_asked_about(record, step.figures),
-            number=n,
-            total=total,
             place=step.place,
             next=after,
             text=step.text,
             questions=asked(step.questions),
         )
-        for n, (record, (step, after)) in enumerate(zip(steps, onward, strict=True), 1)
+        for record, (step, after) in zip(steps, onward, strict=True)
     )
     return Story(shown.card.count, scenes, back=shown.card.path, closing=asked(shown.questions))
 

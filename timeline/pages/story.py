@@ -28,8 +28,6 @@ class Scene(NamedTuple):
 
     card: Card
     figures: tuple[Figure, ...]
-    number: int
-    total: int
     place: str
     next: Link | None
     lead: Words = ""
@@ -146,8 +144,6 @@ def _story(m: Maker, path: str) -> Story:
         return Scene(
             card=event.card,
             figures=event.figures[:1],
-            number=spot.number,
-            total=total,
             place=place.replace("{total}", m.language.number(total)),
             next=_way(event.next, path, spot.after),
             lead=event.transition if event.next else "",
