@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from tests.host import serving
@@ -73,6 +75,23 @@ def reader(chromium, kept):
         kept[scripts].append(page)
     for page in spent:
         page.context.close()
+
+
+@pytest.fixture
+def look(reader, site):
+    """Opens an edition's search page, with a query in its address or typed."""
+    from playwright.sync_api import expect
+
+    def look(code="en", query="", typed="", folder=site, **options):
+        page = reader(scripts=True, **options)
+        page.goto((folder / code / "search/index.html").as_uri() + (f"?q={quote(query)}" if query else ""))
+        if typed:
+            page.get_by_role("searchbox").press_sequentially(typed)
+        if query or typed:
+            expect(page.get_by_role("status")).not_to_be_empty()
+        return page
+
+    return look
 
 
 def emptied(page):
