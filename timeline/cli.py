@@ -126,6 +126,8 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
             command=_command("build --cards", options),
         )
         print(_said(line, options), file=sys.stderr)
+    if result.drafts:
+        print(_said(tell("drafts left out: {n}", n=result.drafts), options), file=sys.stderr)
     if web_address.is_placeholder(result.address):
         line = tell(
             "links, codes and citations begin with `{address}`, a placeholder: set `address` in "
@@ -250,12 +252,12 @@ def status(options: argparse.Namespace, _: Sequence[str]) -> int:
     if options.lang not in (known := words.codes(templates)):
         parser().error(f"--lang: a status is told in one of: {', '.join(known)}")
     folder, found = content.read(told.root)
-    timeline = survey.load(templates, folder, found)
+    timeline = survey.with_drafts(templates, folder, found)
     if timeline is None:  # without a usable site.yaml nobody knows which languages there are
         _report(found, options)
         return 1
     report, language = (
-        words.report(timeline, git_history.read(told.root), found),
+        words.report(timeline, git_history.read(told.root), found, folder.drafts),
         words.language(options.lang, templates),
     )
     if options.format == "json":

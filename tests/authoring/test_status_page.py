@@ -28,7 +28,15 @@ from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
 
 E = "content/events/e.yaml"
-LISTS = ("untranslated", "out_of_step", "without_locator", "without_address", "without_archive", "without_wikidata")
+LISTS = (
+    "drafts",
+    "untranslated",
+    "out_of_step",
+    "without_locator",
+    "without_address",
+    "without_archive",
+    "without_wikidata",
+)
 NOTES = ("absent", "outside", "unborn", "shallow", "slow", "failed")
 PAST = History({E: commits(json.dumps(EVENT | {"title": both("Before", "يحدث أمر")}))})
 

@@ -306,6 +306,9 @@ class _Schema:
         limits = {"minimum": 0, "maximum": 10**15}
         return _said("number", {"type": ["string", "number"], "pattern": f"^{schema.NUMBER.pattern}$", **limits})
 
+    def form_flag(self) -> dict[str, Any]:
+        return {"enum": [True, False, "true", "false"]}
+
     def form_language(self) -> dict[str, Any]:
         return _said("language", {"type": "string", "pattern": f"^{LANGUAGE.pattern}$"})
 

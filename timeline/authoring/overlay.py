@@ -23,18 +23,23 @@ def style() -> bytes:
     return (OUR_TEMPLATES / "css" / "preview" / "overlay.css").read_bytes()
 
 
-def markup(faults: Sequence[Diagnostic], language: str) -> str:
-    """The overlay, in a language that messages are known in, else in English; nothing where nothing is wrong."""
-    if not faults:
+def markup(faults: Sequence[Diagnostic], language: str, draft: bool = False) -> str:
+    """The overlay, in a language that messages are known in, else in English; nothing where nothing is to be said: of
+    faults, and of a page whether it is a draft's."""
+    if not faults and not draft:
         return ""
     language = language if language in translate.known() else translate.TOLD_IN
     say = lambda text: translate.say(text, language)
     failed = any(fault.severity == ERROR for fault in faults)
     stale = tell("This is the last good page: the site as it is now cannot be made.")
     more = tell("and {n} more", n=len(faults) - SHOWN)
+    aside = f'<aside class="preview-faults" lang="{language}" dir="{translate.direction(language)}" role="alert">'
+    if draft:
+        aside += f'<p class="draft">{escape(say(tell("This is a draft: a build leaves it out.")))}</p>'
+    if not faults:
+        return f"{aside}</aside>"
     return (
-        f'<aside class="preview-faults" lang="{language}" dir="{translate.direction(language)}" role="alert">'
-        f"<details{' open' if failed else ''}><summary>{escape(say(counted(faults)))}</summary>"
+        f"{aside}<details{' open' if failed else ''}><summary>{escape(say(counted(faults)))}</summary>"
         f"{f'<p>{escape(say(stale))}</p>' if failed else ''}"
         f"<ol>{''.join(_item(fault, say) for fault in translate.translated(faults[:SHOWN], language))}</ol>"
         f"{f'<p>{escape(say(more))}</p>' if len(faults) > SHOWN else ''}"

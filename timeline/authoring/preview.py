@@ -68,7 +68,7 @@ class Preview:
             if (now := templates_digest(self.options.root)) != self._digest or not now:
                 self._templates, self._digest = Templates(self.options.root), now
             self._folder = survey.gather(content.read(self.options.root, self._shelf), faults)
-            self._timeline = survey.load(self._templates, self._folder, faults)
+            self._timeline = survey.with_drafts(self._templates, self._folder, faults)
             self._report = None
             timeline = survey.sound(self._timeline, faults)
             if (head := git_history.head(self.options.root)) != self._changes[0]:
@@ -108,16 +108,23 @@ class Preview:
         if not found or path.endswith(".html"):
             language = path.partition("/")[0]
             language = language if shown and language in shown.site.timeline.languages else ""
-            return Answer(200 if found else 404, _HTML, _with_preview(body, overlay.markup(faults, language)))
+            over = overlay.markup(faults, language, draft=found and self._is_a_draft(path))
+            return Answer(200 if found else 404, _HTML, _with_preview(body, over))
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
+
+    def _is_a_draft(self, path: str) -> bool:
+        """Whether an address of the site is that of an event's page that a build does not make."""
+        drafts = self._folder.drafts if self._folder else ()
+        return any(path.endswith(addresses.record("", "events", id)) for id in drafts)
 
     def _status(self, timeline: Timeline, code: str) -> Answer:
         """What could be done next, in a language it can be told in; else in the first there is."""
         codes = status_page.codes(self._templates)
         code = code if code in codes else codes[0]
         if self._report is None:
-            self._report = status_report.report(timeline, git_history.read(self.options.root), self.faults)
+            history, drafts = git_history.read(self.options.root), self._folder.drafts if self._folder else {}
+            self._report = status_report.report(timeline, history, self.faults, drafts)
         words = {other: status_page.language(other, self._templates) for other in codes}
         others = {words[other].name: f"{other}.html" for other in codes if other != code}
         page = status_page.as_html(self._report, words[code], self._templates, base="../", others=others)

@@ -52,19 +52,23 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
     if found := _errors((*faults, *check.check(options, folder=folder))):
         why = tell("a project with errors is not renamed in: mend these first")
         return [], [*found[:-1], replace(found[-1], notes=(*found[-1].notes, why))]
+    timeline = survey.sound(survey.with_drafts(Templates(root), folder, []), ())
+    drafts = timeline.events.keys() & folder.drafts.keys()  # those with an error keep what they say
+    folder = replace(folder.with_drafts(drafts), drafts={})
     kind, id, new, problem = _asked(folder, old, new)
     if problem:
         return [], [problem]
-    timeline = survey.sound(survey.load(Templates(root), folder, []), ())
-    change = _Change(folder, timeline, kind, id, new)
+    promised = kind in ADDRESSED and not (kind == "events" and id in drafts)
+    change = _Change(folder, timeline, kind, id, new, promised=promised)
     changed = change.folder()
     if found := list(change.amiss(changed)) or _errors(check.check(options, folder=changed)):
         return [], found
     lines: list[str] = []
     changes: dict[str, bytes | None] = {}
     for file in change.files:
-        if file.path in change.pieces:
-            path, raw = change.path(file), (root / file.path).read_bytes()
+        path = change.path(file)
+        if file.path in change.pieces or path != file.path:
+            raw = (root / file.path).read_bytes()
             changes[path] = (_BOM if raw.startswith(_BOM) else b"") + change.text(file).encode()
             lines.append(path if path == file.path else f"{file.path} is now {path}")
             if path != file.path:
@@ -106,8 +110,9 @@ def _unknown(folder: Folder, kind: str, id: str, old: str) -> Diagnostic:
 class _Change:
     """A renaming worked out: the pieces of each file's text that are to be exchanged, by the file's path."""
 
-    def __init__(self, folder: Folder, timeline: Timeline, kind: str, old: str, new: str):
+    def __init__(self, folder: Folder, timeline: Timeline, kind: str, old: str, new: str, promised: bool):
         self.before, self.kind, self.old, self.new = folder, kind, old, new
+        self.promised = promised  # whether the old id was an address, which must lead on
         self.files = _files(folder)
         self.holder, self.at = ids.place(folder, kind, old)
         entries = [entry for entries in timeline.kinds.values() for entry in entries.values()]
@@ -122,7 +127,7 @@ class _Change:
     def path(self, file: File) -> str:
         """Where a file's text goes."""
         moves = file is self.holder and self.kind in FOLDERS
-        return f"content/{self.kind}/{self.new}.yaml" if moves else file.path
+        return f"{file.path.rpartition('/')[0]}/{self.new}.yaml" if moves else file.path
 
     def text(self, file: File) -> str:
         return _with(file.text, self.pieces.get(file.path, ()))
@@ -137,7 +142,7 @@ class _Change:
         if file is self.holder:
             if self.at:
                 yield _word(file, file.place(self.at, key=True), self.old, self.new)
-            if self.kind in ADDRESSED:
+            if self.promised:
                 yield from self.aliases(file.data[self.old] if self.at else file.data)
 
     def mentions(self, file: File) -> Iterator[Piece]:
@@ -146,7 +151,7 @@ class _Change:
         read: Callable[[str], Iterable[str]]
         if file.path.startswith("content/pages/"):
             places, read = [(0, len(file.text))], lambda text: [heading_and_text(text)[1]]
-        elif file.path.startswith(("content/events/", "content/paths/")):
+        elif file.path.startswith(("content/events/", "content/drafts/", "content/paths/")):
             places, read = [file.place(("body", code)) for code in file.data.get("body") or ()], _bodies
         else:
             return
@@ -224,7 +229,7 @@ class _Change:
         if file is not self.holder:
             return data
         record = data[self.old] if self.at else data
-        if self.kind in ADDRESSED:
+        if self.promised:
             known = [self.old if alias == self.new else alias for alias in record.get("aliases", ())]
             record["aliases"] = known if self.old in known else [*known, self.old]
         return {self.new if id == self.old else id: value for id, value in data.items()} if self.at else data

@@ -119,7 +119,7 @@ def as_json(report: Report) -> str:
 
     `faults` {errors, warnings}; `records` {kind: number}; `git` {note, uncommitted: [file]}, the note a word
     of `git_history.History`; each list of
-    findings by its name (`untranslated`, `out_of_step`, `without_locator`, `without_address`,
+    findings by its name (`drafts`, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
     `without_archive`, `without_wikidata`, `unused`) as objects {kind, id, field, file, line, column} and,
     where their list has them, `lacks` [language], `behind` [language], `changes` {language: {commit, date}}
     (both empty for what is not committed), `source`; `balance` {by_year, by_topic, by_place, by_language,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from timeline.authoring import lagging_texts
@@ -19,7 +20,7 @@ from timeline.records.passages import citations, passages
 from timeline.records.schema import Event
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
-from timeline.records.yaml_file import Path
+from timeline.records.yaml_file import File, Path
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Finding:
     in which each one last changed, the `source` that is cited.
     """
 
-    kind: str  # events, sources, topics, actors, places, measures, pages, site
+    kind: str  # drafts, events, sources, topics, actors, places, measures, pages, site
     id: str
     name: Mapping[str, str]  # language -> the record's title or name
     field: str  # `statements.still-removing.text`; empty for the record as a whole
@@ -65,11 +66,18 @@ class Report:
     balance: Mapping[str, tuple[Share, ...]]
 
 
-def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = ()) -> Report:
-    """The status of a timeline. `faults` are those that `check` finds; they are only counted."""
+def report(
+    timeline: Timeline,
+    history: History,
+    faults: Sequence[Diagnostic] = (),
+    drafts: Mapping[str, File] = MappingProxyType({}),
+) -> Report:
+    """The status of a timeline. `faults` are those that `check` finds; they are only counted. `drafts` are the files of
+    the events that are not published, by their ids."""
     events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
     used = {key for entry in events.values() for key in _used(entry.record)}
     findings = {
+        "drafts": tuple(_draft(id, file) for id, file in sorted(drafts.items())),
         "untranslated": (*_untranslated(timeline),),
         "out_of_step": (*_out_of_step(timeline, history),),
         "without_locator": tuple(found for entry in events.values() for found in _unlocated(entry)),
@@ -97,6 +105,13 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
         findings=findings,
         balance=_balance(timeline),
     )
+
+
+def _draft(id: str, file: File) -> Finding:
+    """An event that is not published, by what its file says, be it no record yet."""
+    title = file.data.get("title") if isinstance(file.data, dict) else None
+    name = {code: text for code, text in title.items() if isinstance(text, str)} if isinstance(title, dict) else {}
+    return Finding("drafts", id, name, field="", place=Span(file.path))
 
 
 def _entries(timeline: Timeline) -> Iterator[tuple[str, Entry[Any]]]:

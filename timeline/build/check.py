@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from timeline import files
 from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.build.render import Templates
-from timeline.faults.diagnostic import Diagnostic, Fault, Span, in_order, tell
+from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import near
 from timeline.records import content
 from timeline.records.schema import SLUG
@@ -26,12 +27,23 @@ def check(options: Options, only: Collection[str] = (), folder: content.Folder |
     if only:
         return _files(options.root, only)
     faults: list[Diagnostic] = []
+    folder = folder or survey.gather(content.read(options.root), faults)
     try:
         site = survey.survey(options, faults, folder=folder)
         faults += site.templates.faults({target.template for target in site.targets} - {""}, compiled=True)
     except Fault as fault:
         faults += fault.diagnostics
-    return in_order(faults)
+    return in_order((*faults, *_of_drafts(options.root, folder)))
+
+
+def _of_drafts(root: Path, folder: content.Folder) -> list[Diagnostic]:
+    """What is wrong with the drafts of a folder, each of them a warning."""
+    if not folder.drafts:
+        return folder.draft_faults
+    found: list[Diagnostic] = []
+    survey.with_drafts(Templates(root), folder, found)
+    paths = {file.path for file in folder.drafts.values()}
+    return [fault for fault in found if fault in folder.draft_faults or fault.span.path in paths]
 
 
 def _files(root: Path, only: Collection[str]) -> list[Diagnostic]:
@@ -52,7 +64,8 @@ def _files(root: Path, only: Collection[str]) -> list[Diagnostic]:
     held = {f"{place}/{path}" for place in places for path, _ in files.walk(root / place)}
     looked_at = asked | {path for path in held if path.endswith(".yaml")}
     folder, found = content.read(root, only=looked_at | _looked_at(root, looked_at))
-    timeline = survey.load(Templates(root), folder, found)
+    timeline = survey.with_drafts(Templates(root), folder, found)
+    found = [replace(f, severity=ERROR) if f.code == "names-draft" else f for f in found]  # a preview alone shows it
     # Without languages nothing else can be judged, wherever the fault is.
     faults += [f for f in found if timeline is None or f.span.path in asked or f.span.path.startswith(under)]
     return in_order(faults)

@@ -33,8 +33,8 @@ from timeline.target import Files
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did, the address that its links begin with, and how many events' pictures went since none are drawn
-    any more. With an error among the diagnostics it did none."""
+    """What a build did, the address that its links begin with, how many events' pictures went since none are drawn any
+    more, and how many drafts were left out. With an error among the diagnostics it did none."""
 
     written: int
     kept: int
@@ -42,6 +42,7 @@ class Result:
     diagnostics: list[Diagnostic]
     address: str = ""
     undrawn: int = 0
+    drafts: int = 0
 
     @property
     def failed(self) -> bool:
@@ -83,7 +84,16 @@ def build(
         return Result(0, 0, 0, in_order((*faults, *fault.diagnostics)))
     address = site.timeline.site.address or ""
     undrawn = 0 if options.cards else drawn
-    return Result(written, len(planned.steps) - written, removed, in_order(faults), address=address, undrawn=undrawn)
+    kept, drafts = len(planned.steps) - written, len(folder.drafts)
+    return Result(
+        written=written,
+        kept=kept,
+        removed=removed,
+        diagnostics=in_order(faults),
+        address=address,
+        undrawn=undrawn,
+        drafts=drafts,
+    )
 
 
 def make(

@@ -19,7 +19,7 @@ from timeline.build.render import Templates
 from timeline.digest import digest
 from timeline.drawing import png
 from timeline.edition.contributions import Contributions, Whole
-from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, tell
 from timeline.faults.near import budget
 from timeline.pages import table
 from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
@@ -29,6 +29,7 @@ from timeline.records.validate import Entry
 from timeline.target import Files, Target
 
 T = TypeVar("T")
+_PASSES = 4  # at most, to find the drafts that can be shown
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,25 @@ def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic])
     records = gather(validate.validate(folder), faults)
     spoken = gather(spoken_on(records.site, templates), faults)
     return gather(resolve.resolve(records, folder, spoken), faults)
+
+
+def with_drafts(templates: Templates, folder: content.Folder, faults: list[Diagnostic]) -> Timeline | None:
+    """The same with its drafts among the events, but for those with an error. What is wrong with a draft is a warning,
+    since it keeps nothing from being published."""
+    faults += folder.draft_faults
+    shown, of_drafts = set(folder.drafts), dict[Diagnostic, None]()
+    paths = {file.path: id for id, file in folder.drafts.items()}
+    for left in range(_PASSES, -1, -1):
+        found: list[Diagnostic] = []
+        timeline = load(templates, folder.with_drafts(shown), found)
+        wrong = {paths[fault.span.path] for fault in found if fault.severity == ERROR and fault.span.path in paths}
+        wrong |= shown - timeline.events.keys() if timeline else set()
+        of_drafts |= {replace(fault, severity=WARNING): None for fault in found if fault.span.path in paths}
+        if not wrong:
+            break
+        shown = shown - wrong if left > 1 else set()  # a draft may be wrong only since it names one that is
+    faults += (*of_drafts, *(fault for fault in found if fault.span.path not in paths))
+    return timeline
 
 
 def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:

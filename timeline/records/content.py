@@ -2,6 +2,9 @@
 
 Only reads regular files inside the folder; a link is a fault wherever it stands. What is not expected there is
 named, so that an event saved under the wrong name does not silently stay away from the site.
+
+An event that says `draft: true`, or lies in content/drafts/, is kept apart from the others: what is read here as the
+timeline's events are those to publish.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,8 +29,12 @@ T = TypeVar("T")
 
 FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name is its id
 TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
+DRAFTS = "drafts"  # events that are not published yet, each a file as in events/
 PERMALINKS = "permalinks.txt"
 SCHEMAS = "schema"  # what editors read, made by the build and never read back
+_DRAFT = re.compile(
+    rb"^(?:\xef\xbb\xbf)?draft[ \t]*:[ \t]*[\"']?true\b", re.MULTILINE
+)  # in a file that cannot be read, too
 CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most
 
 
@@ -41,6 +48,13 @@ class Folder:
     pages: dict[tuple[str, str], File] = field(default_factory=dict)  # (language, slug) -> Markdown
     cards: dict[str, bytes] = field(default_factory=dict)  # language -> picture
     permalinks: File | None = None
+    drafts: dict[str, File] = field(default_factory=dict)  # events by id
+    draft_faults: list[Diagnostic] = field(default_factory=list)  # what kept them from being read: warnings
+
+    def with_drafts(self, ids: Collection[str]) -> Folder:
+        """The folder as it would be if these drafts were events like any other."""
+        shown = {id: file for id, file in self.drafts.items() if id in ids}
+        return replace(self, records={**self.records, "events": {**self.records["events"], **shown}})
 
     def ids(self, kind: str) -> Collection[str]:
         """The ids of all records that are there at all, be they faulty."""
@@ -77,7 +91,16 @@ def read(
     """
     reader = _Reader(root, {} if shelf is None else shelf, only)
     folder = Folder()
-    expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", *FOLDERS, *(f"{name}.yaml" for name in TABLES)}
+    expected = {
+        "site.yaml",
+        PERMALINKS,
+        SCHEMAS,
+        DRAFTS,
+        "pages",
+        "cards",
+        *FOLDERS,
+        *(f"{name}.yaml" for name in TABLES),
+    }
     found = reader.entries("content", expected)
     if "content" in reader.links:
         return folder, reader.faults
@@ -102,8 +125,11 @@ def read(
             folder.cards = reader.each(path, ".png", reader.card)
         elif name in FOLDERS:
             folder.records[name] = reader.each(path, ".yaml", reader.yaml)
+        elif name == DRAFTS:
+            folder.drafts |= reader.each(path, ".yaml", reader.yaml)
         elif (kind := name.removesuffix(".yaml")) in TABLES and (table := reader.yaml(path)):
             folder.tables[kind] = table
+    reader.part_drafts(folder)
     if "site.yaml" not in found:
         reader.fault(
             "missing-file",
@@ -114,11 +140,16 @@ def read(
     return folder, reader.faults
 
 
+def _says_draft(data: object) -> bool:
+    return isinstance(data, dict) and data.get("draft") == "true"
+
+
 class _Reader:
     def __init__(self, root: Path, shelf: Shelf, only: Collection[str] | None):
         self.root, self.shelf, self.only = root, shelf, only
         self.links = files.links(root, "content")  # no more is read of these than that they are there
         self.faults = [files.linked(link) for link in self.links]
+        self.drafts: set[str] = set()  # the paths of files that say so themselves
 
     def fault(self, code: str, message: str, path: str, help: str = "", severity: str = "error") -> None:
         self.faults.append(Diagnostic(code, message, Span(path), help, severity=severity))
@@ -193,10 +224,28 @@ class _Reader:
             return ""
         return stem
 
+    def part_drafts(self, folder: Folder) -> None:
+        """Moves the events that say that they are drafts to the others in their folder."""
+        events = folder.records["events"]
+        for id in sorted(folder.drafts.keys() & events.keys()):
+            message = tell("`{id}` is the id of a draft too", id=id)
+            help = tell("an id is one event's: give the draft another name, or delete it")
+            note = tell("the draft is {path}", path=folder.drafts.pop(id).path)
+            self.faults.append(Diagnostic("duplicate-id", message, Span(events[id].path), help, notes=(note,)))
+        folder.drafts |= {id: file for id, file in events.items() if file.path in self.drafts or _says_draft(file.data)}
+        for id in folder.drafts:
+            events.pop(id, None)
+        paths = {file.path for file in folder.drafts.values()}
+        theirs = [f for f in self.faults if f.span.path in paths or f.span.path.startswith(f"content/{DRAFTS}/")]
+        folder.draft_faults = [replace(fault, severity=WARNING) for fault in theirs]
+        self.faults = [fault for fault in self.faults if fault not in theirs]
+
     def yaml(self, path: str) -> File | None:
         raw = self._bytes(path)
         if raw is None:
             return None
+        if _DRAFT.search(raw):
+            self.drafts.add(path)
         if self.only is not None and path.count("/") > 1 and path not in self.only and b"aliases" not in raw:
             return File(path, "", readable=False)
         kept = self.shelf.get(path)

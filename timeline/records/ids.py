@@ -54,7 +54,8 @@ def given(folder: Folder, kind: str) -> Iterator[str]:
 
 def reserved(root: pathlib.Path, folder: Folder, kind: str) -> set[str]:
     """Every id of a kind that leads or led somewhere, or whose file lies there unread: none is free to be made up."""
-    found = {*folder.ids(kind), *(alias for alias, _, _ in former(folder, kind)), *given(folder, kind)}
+    drafts = folder.drafts if kind == "events" else ()
+    found = {*folder.ids(kind), *drafts, *(alias for alias, _, _ in former(folder, kind)), *given(folder, kind)}
     there = root / "content" / kind
     if kind in FOLDERS and there.is_dir():
         found |= {name.partition(".")[0].lower() for name in os.listdir(there)}
@@ -81,6 +82,10 @@ def taken(folder: Folder, kind: str, id: str, own: str = "") -> Diagnostic | Non
         message = tell("`{address}` is there already", address=address)
         where = file.span(at, key=True) if at else Span(file.path)
         return Diagnostic("duplicate-id", message, where, tell("choose another id, or change this one"))
+    if kind == "events" and id in folder.drafts:
+        message = tell("`{address}` is a draft already", address=address)
+        help = tell("choose another id, or change this one")
+        return Diagnostic("duplicate-id", message, Span(folder.drafts[id].path), help)
     for alias, now, n in former(folder, kind):
         if alias == id and now != own:
             file, at = place(folder, kind, now)

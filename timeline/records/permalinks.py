@@ -106,7 +106,11 @@ def vanished(timeline: Timeline, folder: Folder) -> Iterator[Diagnostic]:
         elif kind != "pages" and not (
             id in timeline.kinds[kind] or (kind, id) in timeline.aliases or folder.holds(kind, id)
         ):
-            help = tell("restore it, or add `aliases: [{id}]` to the record that took its place", id=id)
+            help = (
+                tell("it is a draft now: publish it again")
+                if kind == "events" and id in folder.drafts
+                else tell("restore it, or add `aliases: [{id}]` to the record that took its place", id=id)
+            )
             # A wrong guess here would send readers to another event.
             yield _gone(line, where, help, nearest(id, timeline.kinds[kind], 0.85))
 

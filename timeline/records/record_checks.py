@@ -68,14 +68,19 @@ class Known:
         return {kind: sorted({*self.kinds[kind], *self.folder.ids(kind)}) for kind in self.kinds}
 
     @cached_property
+    def drafts(self) -> text_references.Drafts:
+        ids = frozenset(self.folder.drafts)
+        return text_references.Drafts(ids, frozenset(file.path for file in self.folder.drafts.values()))
+
+    @cached_property
     def texts(self) -> text_references.Known:
         former = frozenset(id for kind, id in self.timeline.aliases if kind == "events")
-        return text_references.Known(frozenset(self.ids["events"]), former)
+        return text_references.Known(frozenset(self.ids["events"]), former, self.drafts)
 
     @cached_property
     def digest(self) -> str:
         languages = [(code, language.direction) for code, language in self.languages.items()]
-        return digest(repr((self.codes, languages, self.ids, sorted(self.texts.former))))
+        return digest(repr((self.codes, languages, self.ids, sorted(self.texts.former), sorted(self.folder.drafts))))
 
 
 def faults(kind: str, entry: Entry[Any], known: Known) -> list[Diagnostic]:
@@ -213,6 +218,11 @@ class _Check:
 
     def id(self, kind: str, id: str, entry: Entry[Any], path: Path) -> None:
         known = self.known.kinds[kind]
+        if kind == "events" and self.known.drafts.left_out(id, entry.file):
+            shown = id in known
+            span, help = entry.file.span((*entry.at, *path)), text_references.LET_GO
+            self.fault("names-draft", text_references.is_a_draft(id), span, help, WARNING if shown else ERROR)
+            return
         if id in known or self.known.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
         word = SINGULAR[kind]

@@ -163,6 +163,7 @@ EventDate = Annotated[InstanceOf[edtf.Date], BeforeValidator(_dated), Form("date
 Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
+Flag = Annotated[Literal["true", "false"], Form("flag")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
 Contact = Annotated[str, Field(max_length=2000), Form("contact")]
 WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]{0,11}$"), Form("wikidata")]
@@ -297,6 +298,9 @@ class Event(Record):
     aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
     updated: Day | None = Field(
         None, description="The day of its last change, which citations and feeds give; left out, `git` is asked."
+    )
+    draft: Flag | None = Field(
+        None, description="`true` while it is being written: it is checked and previewed, and not published."
     )
 
 
