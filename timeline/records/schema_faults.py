@@ -320,7 +320,7 @@ def _of_the_other_branch(error: ErrorDetails) -> bool:
         kind == "dict_type"
         and tag.startswith("dict[")
         or kind == "string_type"
-        and tag in ("str", "constrained-str")
+        and (tag in ("str", "constrained-str") or tag.endswith(" constrained-str]"))
         and isinstance(error["input"], dict)
     )
 
