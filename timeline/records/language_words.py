@@ -30,6 +30,7 @@ _CLOSED = {  # the sections that put a closed set of values into words
 _OPEN = ("words", "counts")
 # What a language has besides words: rules, and its own name.
 RULES = frozenset(("name", "direction", "digits", "grouping", "decimal", "scales", "plural", "articles", "alphabet"))
+_CITING = ("citing",)  # names of rules, and Latin that many languages share: there or not, as a whole
 _CALLED = "language_"  # the words by which a project calls a language otherwise than the table of names does
 _GAPS = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -40,7 +41,11 @@ def coverage(data: object, english: Mapping[str, Any]) -> Coverage:
     in English still is not."""
     needed = dict(_phrases(english))
     held = {path: phrase for path, phrase in _phrases(data) if path in needed}
-    lacks = [path for path, phrase in needed.items() if path not in held or _untranslated(held[path], phrase)]
+    lacks = [
+        path
+        for path, phrase in needed.items()
+        if path not in held or path != _CITING and _untranslated(held[path], phrase)
+    ]
     return Coverage(len(needed) - len(lacks), len(needed), tuple(".".join(map(str, path)) for path in lacks))
 
 
@@ -191,8 +196,8 @@ def _phrases(data: object) -> Iterator[tuple[Place, object]]:
     if not isinstance(data, dict):
         return
     for key, value in data.items():
-        if key == "citing":
-            yield (key,), value
+        if (key,) == _CITING:
+            yield _CITING, value
         elif key not in RULES:
             yield from _within((key,), value)
 
@@ -208,7 +213,7 @@ def _within(path: Place, value: object) -> Iterator[tuple[Place, object]]:
 def _leaves(data: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     """Each single phrase with its path: of counted ones each form; lists (months, marks) and citing left out."""
     waiting: list[tuple[Place, object]] = [
-        ((key,), data[key]) for key in reversed([*data]) if key not in RULES and key != "citing"
+        ((key,), data[key]) for key in reversed([*data]) if key not in RULES and (key,) != _CITING
     ]
     while waiting:
         path, value = waiting.pop()
