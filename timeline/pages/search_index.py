@@ -125,8 +125,9 @@ def _postings(contributed: Iterable[Any]) -> tuple[dict[str, list[list[int]]], l
 
 @lru_cache(100_000)  # texts repeat their words
 def _keys(word: str) -> tuple[str, ...]:
-    """What a word of a text is found by."""
-    return tuple(key for token in folding.tokens(word) for key in (token, folding.stem(token)))
+    """What a word of a text is found by; one with half-spaces by its parts, too."""
+    tokens = dict.fromkeys((*folding.tokens(word), *folding.parted(word)))
+    return tuple(key for token in tokens for key in (token, folding.stem(token)))
 
 
 def _fields(event: views.Event, others: Sequence[Edition], called: Sequence[str]) -> tuple[str, ...]:
