@@ -22,7 +22,8 @@ from timeline.records.yaml_file import File, Kept
 from timeline.records.yaml_file import Path as Place
 
 Read = Callable[[Path], tuple[File, list[Diagnostic]]]
-_ENGLISH = "en.yaml"
+_SOURCE = "en"  # the language in which our words are written first
+_ENGLISH = f"{_SOURCE}.yaml"
 _OWN_ALONE = ("name", "direction", "scales", "articles", "alphabet")  # what no language has from another
 _AUTONYMS = "own.yaml"
 
@@ -76,7 +77,7 @@ def load(
             faults += language_words.growing(code, file, covered[code])
             continue
         faults += language_words.lacking(data[code], file, needed)
-        if code.partition("-")[0] != "en":
+        if code.partition("-")[0] != _SOURCE:
             faults += language_words.english_still(file.data, file, english)
     names = {code: language.name for code, (language, _) in found.items()}
     languages = {}
