@@ -74,6 +74,7 @@ def test_its_letters_and_digits_are_in_the_site_s_own_font(reader, persian):
     page = reader(fresh=True)
     page.goto((persian / "fa/events/e.html").as_uri())
     page.evaluate("document.fonts.ready")
+    assert [url.rpartition("/")[2] for url in page.asked if url.endswith(".woff2")] == ["noto-naskh-persian.woff2"]
     assert page.locator("html").get_attribute("data-digits") == "extended-arabic-indic"
     assert "۱ مه ۱۸۳۷" in page.inner_text("main")
     session = page.context.new_cdp_session(page)
