@@ -29,7 +29,7 @@ examples:
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="build.py",
-        description="Makes the bilingual timeline in content/ into a static site.",
+        description="Makes the timeline in content/ into a static site.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

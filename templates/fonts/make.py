@@ -11,7 +11,8 @@ its dots apart as marks, and a PDF made with those loses them: no word with a do
 Digits are those of the later version, which have serifs.
 
 Every Arabic page waits for the web font, so it holds what modern Arabic text needs and nothing else.
-What few texts hold is in a second file, which a browser loads where such a character stands.
+What few texts hold is in a second file, which a browser loads where such a character stands. A Persian
+page would always load both, and has one of its own.
 Social cards are drawn with a font that no page loads: both scripts in one file, as their renderer
 wants it. How wide its letters are is written into `timeline/text/widths.py`, which breaks lines by it.
 """
@@ -41,8 +42,10 @@ ARABIC = (
     *(0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x656), 0x670),
     *(0x200C, 0x200D, 0x200E),
 )
-# Its own digits, for an edition or a quotation that has them; پ چ ژ گ ڤ ک ی for names.
-MORE = (*range(0x660, 0x66D), 0x67E, 0x686, 0x698, 0x6A4, 0x6A9, 0x6AF, 0x6CC)
+# Its own digits, for an edition or a quotation that has them; Persian ones, and the letters پ چ ژ گ ڤ ک ی ۀ.
+MORE = (*range(0x660, 0x66D), *range(0x6F0, 0x6FA), 0x67E, 0x686, 0x698, 0x6A4, 0x6A9, 0x6AF, 0x6C0, 0x6CC)
+# For a page in Persian, which has all of that: one file, smaller than the two.
+PERSIAN = (*ARABIC, *range(0x66A, 0x66D), *range(0x6F0, 0x6FA), 0x67E, 0x686, 0x698, 0x6A9, 0x6AF, 0x6C0, 0x6CC)
 # What stands inside Arabic sentences and should not be set in another hand.
 NUMBERS = (0x25, 0x28, 0x29, *range(0x2C, 0x3B), 0x5B, 0x5D, 0xB7, 0x2013)
 SHAPING = ("ccmp", "init", "medi", "fina", "rlig", "mark", "mkmk")
@@ -184,6 +187,7 @@ def main(originals: Path) -> None:
     made = {
         "noto-naskh-arabic.woff2": web(originals, ARABIC, NUMBERS),
         "noto-naskh-arabic-more.woff2": web(originals, MORE),
+        "noto-naskh-persian.woff2": web(originals, PERSIAN, NUMBERS),
     }
     made |= {f"cards/timeline-cards-{style.lower()}.ttf": saved(again(font)) for style, font in fonts.items()}
     for name, data in made.items():

@@ -11,7 +11,7 @@ var folding = (function () {
   const ALIKE = new Map(pairs("پ=ب چ=ج ژ=ز گ=ك"));
   const ENDINGS = [["ss", "ss"], ["ies", "y"], ["s", ""]];
   const LEFT = 3;
-  const APART = /(^|[^\u0620-\u064a\u0671-\u06d3])(?:(ن?می) +(?=[\u0620-\u064a\u0671-\u06d3]{2})|(و?عبد) +(?=[اٱ]ل[\u0620-\u064a\u0671-\u06d3]{2}))/gu;
+  const APART = /(^|[^\u0620-\u064a\u0671-\u06d3])(?:(ن?می) +(?=[\u0620-\u064a\u0671-\u06d3]{2})|(و?عبد) +(?=[اٱ]ل[\u0620-\u064a\u0671-\u06d3]{2}))|([\u0620-\u064a\u0671-\u06d3]) +(?=(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?|ترین)(?![\u0620-\u064a\u0671-\u06d3]))/gu;
 
   // Digits of all scripts stand in rows of ten, nought first.
   function digit(character) {
@@ -25,7 +25,7 @@ var folding = (function () {
   function tokens(text) {
     return text.normalize("NFKD")
       .replace(/[\p{M}\p{Cf}ـ'’ʼʾʿ]/gu, "")
-      .replace(APART, "$1$2$3")
+      .replace(APART, "$1$2$3$4")
       .replace(/(\p{Nd})[,٬](?=\p{Nd}{3}(?!\p{Nd}))/gu, "$1")
       .toLowerCase()
       .replace(/\p{Nd}/gu, digit)

@@ -66,6 +66,15 @@
     return { term, best, few: wanted.some(([prefix, , parted]) => parted && prefix === term.word) };
   }
 
+  // A word with half-spaces is found, too, where a text has all its parts.
+  async function findParted(term, shards, parts = []) {
+    const [whole, ...others] = await Promise.all([term, ...parts.map((word) => ({ word, stem: folding.stem(word) }))].map((one) => find(one, shards)));
+    for (const [result, rank] of others[1] ? others[0].best : []) {
+      if (!whole.best.has(result) && others.every(({ best }) => best.has(result))) whole.best.set(result, rank);
+    }
+    return whole;
+  }
+
   function each([, ...fields], take) {
     fields.forEach((gaps, field) => {
       let result = 0;
@@ -135,7 +144,8 @@
       const [index, draw] = await Promise.all([load(say.index.split("/").pop()), load("results", say.results)]);
       const { entry, record, excuse } = draw(say, make, answers, spelt);
       const terms = words.slice(0, 8).map((word) => ({ word, stem: folding.stem(word) }));
-      const found = await Promise.all(terms.map((term) => find(term, index.words)));
+      const parts = new Map(query.split(/\s+/).map((word) => [folding.tokens(word).join(), folding.tokens(word.replace(/\u200c/g, " "))]));
+      const found = await Promise.all(terms.map((term) => findParted(term, index.words, parts.get(term.word))));
       let bearers = await called(folding.tokens(query), index.words);
       for (const [n, { best, term }] of found.entries()) {
         if (best.size || bearers.size || mine !== turn) continue;

@@ -106,7 +106,7 @@ def test_key_figures_and_languages_are_known(world):
     figure = {"measure": "m", "value": "1", "said_by": "a", "sources": [{"id": "s"}]}
     text = made(world(**{"content/events/e.yaml": event(figures={"n": figure, "Not one": figure})}))["site"]
     assert list(known(text, "key_figures")) == ["e#n"]
-    assert known(text, "languages") == {"ar": "العربية", "en": "English"}
+    assert known(text, "languages") == {"ar": "العربية", "en": "English", "fa": "فارسی"}
 
 
 def test_languages_are_those_of_the_site(world):

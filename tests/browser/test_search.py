@@ -125,7 +125,7 @@ def test_the_other_languages_title_finds_and_says_so(look):
     """A Latin query finds the Arabic page's event by its English title, shown in its own language and direction."""
     page = look("ar", "gwu study")
     line = page.locator(".results .in").first
-    assert line.inner_text().startswith("بعنوانه بالإنجليزية: The GWU study")
+    assert line.inner_text().startswith("بعنوانه باللغة الإنجليزية: The GWU study")
     assert line.locator("[lang=en][dir=ltr] mark").all_inner_texts() == ["GWU", "study"]
     assert page.locator(".results h2 [lang]").count() == 0
 

@@ -66,7 +66,7 @@ def test_every_text_of_an_event_is_in_the_index(site):
 def test_lines_show_what_a_result_needs(site):
     """A result has its path, title, date, summary and other title, in order of time; every path exists."""
     index = read(site, "ar")
-    assert index.main["languages"] == [["en", "ltr", "بعنوانه بالإنجليزية", "ar"]]
+    assert index.main["languages"] == [["en", "ltr", "بعنوانه باللغة الإنجليزية", "ar"]]
     line = index.lines[index.ids.index("2016-02-05-twitter-125000")]
     assert line[1:3] == ["تويتر يعلن إيقاف أكثر من 125 ألف حساب", "5 شباط 2016"]
     assert line[4] == "Twitter announces more than 125,000 suspensions"

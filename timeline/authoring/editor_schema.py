@@ -31,8 +31,9 @@ from typing import Annotated, Any
 from timeline import files
 from timeline.authoring import editor_words, edits
 from timeline.build.render import Templates
+from timeline.build.survey import language_sources
 from timeline.faults.diagnostic import WARNING, Diagnostic
-from timeline.records import content, schema
+from timeline.records import content, language_files, schema
 from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
 from timeline.records.limits import OTHER_NAMES
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
@@ -76,8 +77,9 @@ def schemas(folder: Folder, spoken: Mapping[str, Mapping[str, Any]]) -> dict[str
 def made(root: Path, folder: Folder) -> dict[str, bytes]:
     """A project and its folder as it was read -> its schemas by path; nothing where it has no languages."""
     templates = Templates(root)
-    spoken = templates.files("languages", "*.yaml")
-    read = {name.removesuffix(".yaml"): templates.data(path)[0].data for name, path in spoken.items()}
+    sources = language_sources(templates)
+    codes = [name.removesuffix(".yaml") for name in sources.found]
+    read = {code: language_files.whole(code, sources).data for code in codes}
     return schemas(folder, {code: data for code, data in read.items() if isinstance(data, dict)})
 
 

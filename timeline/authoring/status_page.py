@@ -18,12 +18,13 @@ from timeline import addresses
 from timeline.authoring.status_report import Finding, Report, Share, report
 from timeline.build.inputs import OUR_TEMPLATES
 from timeline.build.render import Templates
+from timeline.build.survey import language_sources
 from timeline.edition import dates_in_words
 from timeline.faults.diagnostic import Span
+from timeline.records import language_files
 from timeline.records.git_history import UNCOMMITTED
 from timeline.records.languages import Language
 from timeline.records.timeline import ADDRESSED
-from timeline.records.validate import record_of
 from timeline.text import edtf
 
 __all__ = ["Report", "as_html", "as_json", "as_text", "codes", "language", "report"]
@@ -40,16 +41,13 @@ def codes(templates: Templates) -> list[str]:
 
 def language(code: str, templates: Templates) -> Language:
     """One of those languages with the words of the report; what a project's own files lack is filled from ours."""
-    path = templates.files("languages", "*.yaml")[f"{code}.yaml"]
-    places = (path, OUR_TEMPLATES / "languages" / path.name, OUR_TEMPLATES / "languages" / "en.yaml")
-    files = (templates.data(place)[0] for place in places if place.is_file())
-    spoken = next(filter(None, (record_of(Language, file.data, file)[0] for file in files)))
+    spoken = language_files.spoken(code, language_sources(templates))
     ours, theirs = (
         templates.data(place)[0].data
         for place in (OUR_TEMPLATES / "status" / "en.yaml", templates.files("status", "*.yaml")[f"{code}.yaml"])
     )
     more = {name: {**getattr(spoken, name), **ours[name], **theirs[name]} for name in ("counts", "words")}
-    return spoken.model_copy(update={"code": code, **more})
+    return spoken.model_copy(update=more)
 
 
 class Piece(NamedTuple):
@@ -304,8 +302,8 @@ def _named(name: Mapping[str, str], otherwise: str, language: Language) -> Named
 
 
 def _language(code: str, report: Report, language: Language) -> str:
-    known = report.languages.get(code)
-    return language.words.get(f"language_{code}") or (known.name if known else code)
+    name, known = language.calls(code), report.languages.get(code)
+    return known.name if known and name == code else name
 
 
 def _place(span: Span) -> str:

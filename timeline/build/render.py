@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import jinja2
 
 _FOLDERS = ("layouts", "components", "status")
+_WORDS = re.compile(r"\bwords(?:\.|\[[\"'])(\w{1,100})")
 _KEPT = 1000  # templates, some fifteen times what we have; a preview lives long, and each save adds one
 
 
@@ -127,6 +128,12 @@ class Templates:
     def data(self, path: Path) -> tuple[File, list[Diagnostic]]:
         """A YAML file of `templates/`, and its faults."""
         return _read(self.shown(path), path.read_bytes())
+
+    def own_words(self) -> frozenset[str]:
+        """The words of the interface that a project's own templates name."""
+        own = [path for root in self.roots[:-1] for folder in _FOLDERS for path in (root / folder).glob("*.html")]
+        texts = (path.read_text("utf-8", "replace") for path in own if self._is_file(path))
+        return frozenset(name for text in texts for name in _WORDS.findall(text))
 
     def shown(self, path: Path) -> str:
         """A template's path as people know it."""

@@ -30,6 +30,7 @@ from timeline.target import Files, Target
 
 T = TypeVar("T")
 _PASSES = 4  # at most, to find the drafts that can be shown
+GROWING: frozenset[str] = frozenset()  # the languages of a site that may still lack words
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,18 @@ def with_drafts(templates: Templates, folder: content.Folder, faults: list[Diagn
 
 def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:
     """A site's record -> its languages by code, from the files of its templates, and what is wrong with them."""
-    ours, _ = templates.data(OUR_TEMPLATES / "languages" / "en.yaml")
-    return language_files.load(site, templates.files("languages", "*.yaml"), templates.data, ours.data)
+    return language_files.load(site, language_sources(templates), GROWING)
+
+
+def language_sources(templates: Templates) -> language_files.Files:
+    """The language files of a project's templates and ours, and which words its own templates use."""
+    return language_files.Files(
+        found=templates.files("languages", "*.yaml"),
+        ours={path.name: path for path in sorted((OUR_TEMPLATES / "languages").glob("*.yaml"))},
+        names=templates.files("languages/names", "*.yaml"),
+        read=templates.data,
+        used=templates.own_words(),
+    )
 
 
 def gather(outcome: tuple[T, list[Diagnostic]], faults: list[Diagnostic]) -> T:

@@ -171,7 +171,8 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
 def folded(text: str) -> str:
     """The words of a text as a search looks for them: each as it is folded, its stem, and, since SQLite does not
     fold what is asked, as most people spell it: without vowel marks, with its article and without."""
-    words = [w for token in dict.fromkeys(folding.tokens(text)) for w in (token, folding.bare(token), _stem(token))]
+    tokens = dict.fromkeys((*folding.tokens(text), *folding.parted(text)))
+    words = [w for token in tokens for w in (token, folding.bare(token), _stem(token))]
     words += [word for written in dict.fromkeys(folding.spelt(text)) for word in (written, folding.bare(written))]
     return " ".join(dict.fromkeys(words))
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 def source(edition: Edition, id: str) -> views.Source:
     record = edition.timeline.sources[id].record
     title = edition.text(own_title(record))
-    known = edition.timeline.languages.get(record.language)
     return views.Source(
         id=id,
         path=addresses.record(edition.code, "sources", id),
@@ -29,8 +28,7 @@ def source(edition: Edition, id: str) -> views.Source:
         outlet=edition.text(record.outlet),
         published=edition.dated(record.published),
         published_note=edition.text(record.published_note),
-        language=edition.language.words.get(f"language_{record.language}")
-        or (known.name if known else record.language),
+        language=edition.mixed(edition.language.calls(record.language)),
         summary=edition.text(record.summary),
         address=record.address or "",
         address_note=edition.text(record.address_note),

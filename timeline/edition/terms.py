@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from timeline import addresses
 from timeline.edition import views
-from timeline.records import languages
 from timeline.records.validate import Entry
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ def terms(edition: Edition, kind: str) -> dict[str, views.Term]:
     """Topics as their file orders them, actors and places by name as this language orders names."""
     terms = [_term(edition, kind, entry) for entry in edition.timeline.kinds[kind].values()]
     if kind != "topics":
-        terms.sort(key=lambda term: (languages.collation_key(views.plain(term.name)), term.id))
+        terms.sort(key=lambda term: (edition.language.sorting(views.plain(term.name)), term.id))
     return {term.id: term for term in terms}
 
 

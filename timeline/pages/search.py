@@ -15,7 +15,7 @@ from timeline.pages.page_maker import Maker, Section
 from timeline.pages.script_data import forms
 from timeline.records.languages import Language
 from timeline.target import Target
-from timeline.text import folding
+from timeline.text import collation, folding
 
 SECTION = Section("search", lambda timeline: timeline.events, "WebPage")
 
@@ -72,26 +72,37 @@ def _letters(m: Maker) -> tuple[IndexLetter, ...]:
     entries += [
         IndexEntry(name, term.path, term.count, term.name)
         for name, term in others
-        if not place(term.name)[2].startswith(place(name)[2])
+        if not place(term.name).key.startswith(place(name).key)
     ]
     entries += [IndexEntry(s.translation or s.title, s.path, s.count) for s in m.edition.sources.values()]
     filed = [(place(entry.name), entry) for entry in entries]
     filed.sort(key=lambda row: (row[0], row[1].path))
     return tuple(
         IndexLetter(letter, tuple(entry for _, entry in group))
-        for (_, letter), group in groupby(filed, lambda row: row[0][:2])
+        for letter, group in groupby(filed, lambda row: row[0].letter)
     )
 
 
-def _place(name: str, language: Language) -> tuple[int, str, str]:
-    """Where a name stands in the index: numbers, the language's own script, others; its letter; its key."""
+class Place(NamedTuple):
+    """Where a name stands in the index."""
+
+    group: int  # numbers, the language's own script, others
+    order: str
+    letter: str
+    key: str
+
+
+def _place(name: str, language: Language) -> Place:
     bare = re.sub(r"^[\W_]+", "", unicodedata.normalize("NFC", name))
     article = next((a for a in language.articles if bare.lower().startswith(a) and len(bare) > len(a) + 1), "")
-    key = " ".join(folding.tokens(bare[len(article) :]))
-    first = key[:1]
+    named = bare[len(article) :]
+    key, own = " ".join(folding.tokens(named)), named[:1].casefold()
+    first = own if own and own in language.alphabet else key[:1]  # å is no a where the alphabet has it
     if not first.isalpha():
-        return 0, language.shown("0–9"), key
-    return 1 + (_script(first) != _script(language.name[0])), first.upper(), key
+        return Place(0, key, language.shown("0–9"), key)
+    letter = collation.written(first, language.alphabet).upper()
+    order = f"{language.sorting(first)} {letter} {language.sorting(named)}"  # all of a letter together
+    return Place(1 + (_script(first) != _script(language.name[0])), order, letter, key)
 
 
 def _script(letter: str) -> str:

@@ -67,7 +67,7 @@ def indexes(whole: Whole) -> Packets:
 def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
     """The path of the file that names the others, and all files of an edition's index by path."""
     edition, others = whole.editions[code], [other for name, other in whole.editions.items() if name != code]
-    words = edition.language.words
+    language = edition.language
     files: dict[str, bytes] = {}
 
     def put(kind: str, data: str) -> str:
@@ -95,7 +95,7 @@ def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
             [
                 o.language.code,
                 o.language.direction,
-                words.get(f"by_title_{o.language.code}", o.language.name),
+                language.by_title.replace("{language}", language.calls(o.language.code)),
                 o.foreign[o.language.direction],
             ]
             for o in others
@@ -125,8 +125,9 @@ def _postings(contributed: Iterable[Any]) -> tuple[dict[str, list[list[int]]], l
 
 @lru_cache(100_000)  # texts repeat their words
 def _keys(word: str) -> tuple[str, ...]:
-    """What a word of a text is found by."""
-    return tuple(key for token in folding.tokens(word) for key in (token, folding.stem(token)))
+    """What a word of a text is found by; one with half-spaces by its parts, too."""
+    tokens = dict.fromkeys((*folding.tokens(word), *folding.parted(word)))
+    return tuple(key for token in tokens for key in (token, folding.stem(token)))
 
 
 def _fields(event: views.Event, others: Sequence[Edition], called: Sequence[str]) -> tuple[str, ...]:

@@ -1,64 +1,162 @@
-"""The language files of a site: each becomes a `Language`, and what one of them lacks is a fault at its place."""
+"""The language files of a site: each becomes a `Language`, and what is wrong with one is a fault at its place.
+
+A project's own file of a language that we have holds only what is to differ, and the rest is ours, key by key. Of a
+language that is still growing, what nobody has written yet is our English.
+"""
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, NamedTuple
 
 from timeline.faults.diagnostic import Diagnostic, tell
 from timeline.faults.near import near
+from timeline.records import language_words
 from timeline.records.languages import Language
-from timeline.records.schema import ActorKind, Bound, RelationKind, Site, SourceKind, Standing
+from timeline.records.schema import Site
 from timeline.records.validate import Entry, record_of
-from timeline.records.yaml_file import File
+from timeline.records.yaml_file import File, Kept
 from timeline.records.yaml_file import Path as Place
 
 Read = Callable[[Path], tuple[File, list[Diagnostic]]]
-_CLOSED = {  # the sections that put a closed set of values into words
-    "bounds": Bound,
-    "standings": Standing,
-    "relations": RelationKind,
-    "source_kinds": SourceKind,
-    "actor_kinds": ActorKind,
-}
+_SOURCE = "en"  # the language in which our words are written first
+_ENGLISH = f"{_SOURCE}.yaml"
+_OWN_ALONE = ("name", "direction", "scales", "articles", "alphabet")  # what no language has from another
+_AUTONYMS = "own.yaml"
+
+
+class Files(NamedTuple):
+    """The language files that there are, by name: `en.yaml`."""
+
+    found: Mapping[str, Path]  # a project's own, ours standing in
+    ours: Mapping[str, Path]
+    names: Mapping[str, Path]  # of languages, in the language that the file is named by; in `own.yaml` each in itself
+    read: Read
+    used: frozenset[str] = frozenset()  # words that templates of the project's own use
 
 
 def load(
-    site: Entry[Site] | None, files: Mapping[str, Path], read: Read, ours: Mapping[str, Mapping[str, object]]
+    site: Entry[Site] | None, files: Files, growing: Collection[str] = ()
 ) -> tuple[dict[str, Language], list[Diagnostic]]:
-    """A site's record and the language files by name, `en.yaml` -> its languages by code, and what is wrong with them.
+    """A site's record and the language files -> its languages by code, and what is wrong with them.
 
-    Only those that the site has are read. `ours` is what a complete file of our own holds: see `_lacking`.
+    Only those that the site has are read. A language of `growing` may lack what is to be translated.
     """
     found: dict[str, tuple[Language, File]] = {}
+    data: dict[str, dict[str, Any]] = {}  # of each language, whether it has become a `Language` or not
+    written: dict[str, File] = {}
     faults: list[Diagnostic] = []
     if site is None:
         return {}, faults
     for index, code in enumerate(dict.fromkeys(site.record.languages)):
-        if (path := files.get(f"{code}.yaml")) is None:
+        if f"{code}.yaml" not in files.found:
             message = tell("there is no file for the language `{code}`", code=code)
-            help = near(code, [name.removesuffix(".yaml") for name in files]) or tell(
+            help = near(code, [name.removesuffix(".yaml") for name in files.found]) or tell(
                 "add templates/languages/{code}.yaml; copy that of another language", code=code
             )
             faults.append(Diagnostic("unknown-language", message, site.file.span(("languages", index)), help))
             continue
-        file, problems = read(path)
-        language, more = record_of(Language, file.data, file)
-        faults += (*problems, *more)
+        own, problems = files.read(files.found[f"{code}.yaml"])
+        file = whole(code, files, growing)
+        language, amiss = record_of(Language, file.data, file)
+        faults += (*problems, *amiss)
+        if isinstance(file.data, dict):
+            written[code], data[code] = own, file.data
         if language:
-            found[code] = language.model_copy(update={"code": code}), file
-    return {code: language for code, (language, _) in found.items()}, [*faults, *_check(found, ours)]
+            found[code] = language, file
+    english = _english(files)
+    covered = {code: language_words.coverage(_own(code, files).data, english) for code in written}
+    for code, file in written.items():
+        needed = language_words.needed(english, {other: data[other] for other in data if other != code}, files.used)
+        faults += language_words.unknown(file.data, file, english, files.used)
+        faults += language_words.gap_faults({"plural": data[code].get("plural"), **file.data}, file, english)
+        if code in growing:
+            faults += language_words.growing(code, file, covered[code])
+            continue
+        faults += language_words.lacking(data[code], file, needed)
+        if code.partition("-")[0] != _SOURCE:
+            faults += language_words.english_still(file.data, file, english)
+    names = {code: language.name for code, (language, _) in found.items()}
+    languages = {}
+    for code, (language, _) in found.items():
+        more = {"code": code, "called": _called(code, names, files), "coverage": covered[code]}
+        languages[code] = language.model_copy(update=more)
+    return languages, [*faults, *_check(found)]
 
 
-def _check(
-    languages: Mapping[str, tuple[Language, File]], ours: Mapping[str, Mapping[str, object]]
-) -> Iterator[Diagnostic]:
-    """Whether the languages can be told apart, each plural rule works, and each has all the words that pages use."""
-    for language, file in languages.values():
-        alike = (code for code, (other, _) in languages.items() if other.name == language.name and code < language.code)
+def spoken(code: str, files: Files) -> Language:
+    """A language in which something is to be told whatever its file is like: what that lacks is filled from English;
+    where it is faulty ours stands in, of the same language or in English."""
+    names = (f"{code}.yaml", _ENGLISH)
+    read = [whole(code, files, (code,)), *(files.read(files.ours[name])[0] for name in names if name in files.ours)]
+    language = next(filter(None, (record_of(Language, file.data, file)[0] for file in read)))
+    return language.model_copy(update={"code": code, "called": _called(code, {}, files)})
+
+
+def whole(code: str, files: Files, growing: Collection[str] = ()) -> File:
+    """A language's file with all that it has from ours: its places are those of the project's own."""
+    file = _own(code, files)
+    return _over(file, files.read(files.ours[_ENGLISH])[0], _OWN_ALONE) if code in growing else file
+
+
+def _own(code: str, files: Files) -> File:
+    """A language's file with what ours of the same language has."""
+    name = f"{code}.yaml"
+    path = files.found[name]
+    file, _ = files.read(path)
+    return _over(file, files.read(files.ours[name])[0]) if files.ours.get(name, path) != path else file
+
+
+def _english(files: Files) -> dict[str, Any]:
+    data: dict[str, Any] = files.read(files.ours[_ENGLISH])[0].data
+    return data
+
+
+@lru_cache(100)  # the same files give the same file, so that its record is kept with it
+def _over(file: File, base: File, without: tuple[str, ...] = ()) -> File:
+    """A file, and one that has what it lacks, some keys left out -> both in one, with the places of the first."""
+    if not (isinstance(file.data, dict) and isinstance(base.data, dict)):
+        return file
+    below = {key: value for key, value in base.data.items() if key not in without}
+    plural = file.data.get("plural")
+    if isinstance(plural, dict) and isinstance(known := plural.get("categories"), list):
+        below = _with_forms(below, {*map(str, known), "other"})
+    return replace(file, data=_merged(below, file.data), kept=Kept())
+
+
+def _merged(below: Any, above: Any) -> Any:
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **{key: _merged(below.get(key), value) for key, value in above.items()}}
+    return above
+
+
+def _with_forms(data: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
+    """A file's data without the forms of counted phrases for which a plural rule has no category."""
+
+    def kept(forms: Any) -> Any:
+        return {key: form for key, form in forms.items() if key in known} if isinstance(forms, dict) else forms
+
+    counts = {key: kept(forms) for key, forms in data["counts"].items()}
+    scales = [{**scale, "forms": kept(scale["forms"])} for scale in data.get("scales", ())]
+    return {**data, "counts": counts, "paragraphs": kept(data["paragraphs"]), "scales": scales}
+
+
+def _called(code: str, names: Mapping[str, str], files: Files) -> dict[str, str]:
+    """What a language calls others, by code: as the table of its names has it, else as they call themselves, else as
+    English does."""
+    tables = [files.read(files.names[name])[0].data for name in (_ENGLISH, _AUTONYMS) if name in files.names]
+    own = files.read(files.names[f"{code}.yaml"])[0].data if f"{code}.yaml" in files.names else {}
+    found = {key: name for table in (*tables, names, own) if isinstance(table, dict) for key, name in table.items()}
+    return {key.lower(): name for key, name in found.items() if isinstance(name, str) and name}
+
+
+def _check(languages: Mapping[str, tuple[Language, File]]) -> Iterator[Diagnostic]:
+    """Whether the languages can be told apart, and each plural rule works."""
+    for own, (language, file) in languages.items():
+        alike = (code for code, (other, _) in languages.items() if other.name == language.name and code < own)
         if same := next(alike, ""):
             yield Diagnostic(
                 "duplicate-id",
@@ -66,7 +164,7 @@ def _check(
                 file.span(("name",)),
                 tell("write the language's own name, and translate the rest of the file"),
             )
-        if problem := _unusable(language.plural.rule, len(language.plural.categories)):
+        if problem := language_words.unusable(language.plural.rule, len(language.plural.categories)):
             yield Diagnostic(
                 "bad-plural",
                 tell("the plural rule cannot be used: {problem}", problem=problem),
@@ -74,52 +172,12 @@ def _check(
                 tell("write it as in a gettext header: `n != 1`"),
             )
             continue
-        yield from _lacking(language, file, languages, ours)
         for key, forms in language.counts.items():
             yield from plural_faults(language, forms, file, ("counts", key))
         yield from plural_faults(language, language.paragraphs, file, ("paragraphs",))
         for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
             found = plural_faults(language, scale.forms, file, ("scales", index, "forms"))
             yield from (fault for fault in found if fault.code == "unknown-plural")
-
-
-@lru_cache
-def _unusable(rule: str, categories: int) -> str:
-    """What is wrong with a plural rule; nothing where it picks one of so many categories for each number."""
-    try:
-        pick = gettext.c2py(rule)
-        # Some rules treat a million apart.
-        reached = {pick(n) for n in (*range(1000), *(10**k for k in range(3, 16)))}
-        if 0 <= min(reached) <= max(reached) < categories:
-            return ""
-        return tell("it gives other categories than are listed")
-    except (ValueError, ZeroDivisionError, RecursionError) as problem:
-        return str(problem.args[0])
-
-
-def _lacking(
-    language: Language,
-    file: File,
-    languages: Mapping[str, tuple[Language, File]],
-    ours: Mapping[str, Mapping[str, object]],
-) -> Iterator[Diagnostic]:
-    """The words that a language lacks: those that any other has or that our own templates use (`ours`, the data of a
-    complete file), and those for each value of a closed set."""
-    for name in ("words", "counts"):
-        others = dict.fromkeys(ours.get(name, ()), tell("our English"))
-        others |= {key: f"`{code}`" for code, (other, _) in languages.items() for key in getattr(other, name)}
-        for key in sorted(set(others) - set(getattr(language, name))):
-            message = tell("the {name} lack `{key}`, which {other} has", name=name, key=key, other=others[key])
-            yield _missing(name, key, message, file)
-    for name, kinds in _CLOSED.items():
-        for key in get_args(kinds):
-            if key not in getattr(language, name):
-                yield _missing(name, key, tell("the {name} lack `{key}`", name=name, key=key), file)
-
-
-def _missing(name: str, key: str, message: str, file: File) -> Diagnostic:
-    help = tell("add `{key}:` under `{name}:`", key=key, name=name)
-    return Diagnostic("missing-word", message, file.span((name,), key=True), help)
 
 
 def plural_faults(language: Language, forms: str | Mapping[str, str], file: File, path: Place) -> list[Diagnostic]:

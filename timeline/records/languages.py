@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import gettext
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import joined, listed, tell
 from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
+from timeline.text import collation
 
 
 def gaps(*needed: str, optional: tuple[str, ...] = ()) -> AfterValidator:
@@ -53,7 +53,11 @@ Counted = Annotated[Text, gaps(optional=("n",))]
 Forms = Counted | dict[str, Counted]  # one phrase, or one for each plural category
 Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
 _PARAGRAPHS = re.compile("¶[0-9]{1,9}(-[0-9]{1,9})?")
-_ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
+_LATIN = "0123456789,.%"
+_DIGITS = {  # by the names that Unicode has for them; both with the Arabic separators and the Arabic percent sign
+    "arabic-indic": str.maketrans(_LATIN, "٠١٢٣٤٥٦٧٨٩٬٫٪"),
+    "extended-arabic-indic": str.maketrans(_LATIN, "۰۱۲۳۴۵۶۷۸۹٬٫٪"),
+}
 
 
 class Plural(Record):
@@ -177,10 +181,18 @@ class Kind(Record):
     many: Phrase
 
 
+class Coverage(NamedTuple):
+    """How many of the words and phrases of an edition a language file has, of how many, and which it lacks."""
+
+    held: int = 0
+    all: int = 0
+    lacks: tuple[str, ...] = ()  # `words.nav_home`
+
+
 class Language(Record):
     name: Phrase
     direction: Literal["ltr", "rtl"]
-    digits: Literal["latin", "arabic-indic"] = "latin"
+    digits: Literal["latin", "arabic-indic", "extended-arabic-indic"] = "latin"
     grouping: Phrase
     decimal: Phrase
     scales: list[Scale] = []
@@ -207,8 +219,13 @@ class Language(Record):
     actor_kinds: dict[ActorKind, Kind]
     counts: dict[str, Forms]
     articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
+    alphabet: Phrase = ""  # letters in their order, where that is not the order of their numbers in Unicode
+    by_title: Annotated[Text, gaps("language")]
     words: dict[str, Phrase]
+    # What no language file says of itself; `language_files` sets it.
     code: LanguageCode = ""
+    called: dict[str, str] = {}  # what this language calls others, by their codes in small letters
+    coverage: Coverage = Coverage()
 
     @cached_property
     def category_index(self) -> Callable[[int], int]:
@@ -222,7 +239,7 @@ class Language(Record):
 
     def shown(self, text: str) -> str:
         """A text that is made of numbers, in the language's digits."""
-        return text.translate(_ARABIC_INDIC) if self.digits == "arabic-indic" else text
+        return text.translate(_DIGITS[self.digits]) if self.digits in _DIGITS else text
 
     def number(self, n: int | Decimal) -> str:
         """`125000` as this language writes it in digits."""
@@ -260,6 +277,19 @@ class Language(Record):
             text = _fill(self.joining.middle, text, item)
         return _fill(self.joining.last, text, items[-1])
 
+    def calls(self, code: str) -> str:
+        """What this language calls a language: by the project's own word (`language_fa`), else as the table of names
+        has it; one of a country or a script (`ar-EG`) by the name of the whole; one that nobody names by its code."""
+        parts = code.split("-")
+        for whole in ("-".join(parts[:n]) for n in range(len(parts), 0, -1)):
+            if name := self.words.get(f"language_{whole}") or self.called.get(whole.lower()):
+                return name
+        return code
+
+    def sorting(self, name: str) -> str:
+        """A key by which names sort as readers of this language expect."""
+        return collation.key(name, self.alphabet)
+
     def quoted(self, text: str) -> str:
         """The text in this language's quotation marks."""
         return f"{self.quotation[0]}{text}{self.quotation[1]}"
@@ -283,13 +313,3 @@ def _split(pattern: str) -> list[str]:
     head, _, rest = pattern.partition("{0}")
     middle, _, tail = rest.partition("{1}")
     return [head, "{0}", middle, "{1}", tail]
-
-
-_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]|[^\\w\\s]")
-_LETTERS = str.maketrans("أإآٱ", "اااا")
-
-
-def collation_key(name: str) -> str:
-    """A key by which names sort as readers of Arabic and of Latin script expect: without vowel
-    marks, tatweel and punctuation, the forms of alef as one, large letters as small."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_LETTERS).casefold()

@@ -168,7 +168,7 @@ class _Check:
                         "missing-translation",
                         tell("`{name}` lacks `{code}`", name=name, code=code),
                         entry.file.span((*path, code), key=True),
-                        tell("write it; until then the page shows the other language")
+                        tell("write it; until then the page shows another language")
                         if not needed
                         else tell("write it: every edition needs it"),
                         severity=ERROR if needed else WARNING,

@@ -220,7 +220,7 @@ class _Verdict:
         text = _shown(self.value) if isinstance(self.value, str) else "…"
         owner = _model_at(self.model, self.loc) if self.kind.startswith("model") else None
         if self.kind == "dict_type" and self.translated():
-            help = tell("under it, indented: `en: …` and `ar: …`, each on its line")
+            help = tell("under it, indented, a line for each language of the site, such as `en: …`")
             return self.say("wrong-type", tell("`{name}` must be written in each language", name=self.name), help)
         if self.loc[:1] == ("other_names",) and self.kind in ("dict_type", "list_type"):
             wanted = tell("a list for each language")
@@ -320,7 +320,7 @@ def _of_the_other_branch(error: ErrorDetails) -> bool:
         kind == "dict_type"
         and tag.startswith("dict[")
         or kind == "string_type"
-        and tag in ("str", "constrained-str")
+        and (tag in ("str", "constrained-str") or tag.endswith(" constrained-str]"))
         and isinstance(error["input"], dict)
     )
 

@@ -1,9 +1,10 @@
 """What counts as the same word for someone who searches: one form for all the ways of writing it.
 
 Two steps: `tokens` folds how a word is spelt (hamzas, vowel marks, accents, large letters, digits; a Persian verb with
-its «می» and a name with its «عبد» are one word, however they are parted), and `stem` takes off what is joined to it
-(the article, «و», endings) and makes one word of what countries spell each in their way. `templates/js/folding.js` does
-the same in the browser; the lists are equal by test, and both answer to the cases of tests/folding.json.
+its «می», a plural with its «ها» and a name with its «عبد» are one word, however they are parted), and `stem` takes off
+what is joined to it (the article, «و», endings) and makes one word of what countries spell each in their way.
+`templates/js/folding.js` does the same in the browser; the lists are equal by test, and both answer to the cases of
+tests/folding.json.
 
 Letters that Arabic lacks (پ چ ژ گ) are those that stand in for them in its spelling only in a stem of four letters or
 more: a long word that has one is a foreign name nearly always, but in Persian «گل» is not «کل», nor «پدر» «بدر».
@@ -27,9 +28,12 @@ WORDS = dict(pair.split("=") for pair in "اميركا=امريكا اميركي
 ALIKE = dict(pair.split("=") for pair in "پ=ب چ=ج ژ=ز گ=ك".split())
 ENDINGS = (("ss", "ss"), ("ies", "y"), ("s", ""))  # the first that a word has is changed to the other
 LEFT = 3  # letters, at least, that stay of a word
-# What may be written apart from the word that it begins. «می» has its Persian letter: «مي» is an Arabic name.
+# What may be written apart from the word that it begins or ends. «می» has its Persian letter: «مي» is an Arabic name.
 _ARABIC = r"\u0620-\u064a\u0671-\u06d3"
-APART = rf"(^|[^{_ARABIC}])(?:(ن?می) +(?=[{_ARABIC}]{{2}})|(و?عبد) +(?=[اٱ]ل[{_ARABIC}]{{2}}))"
+_BEFORE = rf"(^|[^{_ARABIC}])(?:(ن?می) +(?=[{_ARABIC}]{{2}})|(و?عبد) +(?=[اٱ]ل[{_ARABIC}]{{2}}))"
+_BEHIND = rf"([{_ARABIC}]) +(?=(?:ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?|ترین)(?![{_ARABIC}]))"
+APART = f"{_BEFORE}|{_BEHIND}"
+HALF_SPACE = "\u200c"
 # To ask for all of them at once: most words have none.
 _PREFIXES, _SUFFIXES, _WORDS_BEGIN = tuple(PREFIXES), tuple(SUFFIXES), tuple(WORDS)
 
@@ -78,11 +82,17 @@ def tokens(text: str) -> list[str]:
     return _GROUPED.sub(r"\1", together(text)).translate(_FOLDING).split()
 
 
+def parted(text: str) -> list[str]:
+    """The words of a text with half-spaces, folded, as they are where it has whole ones: «دانش‌آموز» is two then, for
+    whoever writes it so. Nothing of a text without."""
+    return tokens(text.replace(HALF_SPACE, " ")) if HALF_SPACE in text else []
+
+
 def together(text: str) -> str:
     """A text without marks, in which what may be written apart is one word."""
     if text.isascii():
         return text
-    return _APART.sub(r"\1\2\3", unicodedata.normalize("NFKD", text).translate(_UNMARKED))
+    return _APART.sub(r"\1\2\3\4", unicodedata.normalize("NFKD", text).translate(_UNMARKED))
 
 
 def bare(word: str) -> str:
