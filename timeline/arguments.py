@@ -160,6 +160,7 @@ RECORDS = {
     "actors": "--actor",
     "places": "--place",
     "measures": "--measure",
+    "source_kinds": "--source-kind",
 }
 
 

@@ -20,7 +20,6 @@ _SECTIONS = {
     schema.Bound: "bounds",
     schema.Standing: "standings",
     schema.RelationKind: "relations",
-    schema.SourceKind: "source_kinds",
     schema.ActorKind: "actor_kinds",
 }
 _AGAIN = "One that was just added is known here after `python3 build.py`"
@@ -42,6 +41,7 @@ _FORMS = {
     "actors": f"No actor has this id. {_AGAIN}",
     "places": f"No place has this id. {_AGAIN}",
     "measures": f"No measure has this id. {_AGAIN}",
+    "source_kinds": f"No kind of source has this id. {_AGAIN}",
     "passages": "Write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event",
     "key_figures": f"No event of this id has a figure of this name. {_AGAIN}",
 }

@@ -10,18 +10,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from timeline.edition import bibliographic_types as types
 from timeline.edition import dates_in_words
-from timeline.records.languages import Language, Style
-from timeline.text import bidi, edtf, html_text
+from timeline.records.languages import Forms, Language, Style
+from timeline.text import bidi, edtf, html_text, identifiers
 
-EVENT = "event"  # the kind of a work that is a page of the timeline itself
-_WHOLE = ("study", "book", "report")  # works of their own, where others are part of something
-_UNTITLED = ("court-paper",)  # their title is a designation, and stands bare
-_NAMED = ("statement", "press-release")  # what they are is said with them
 _ENDS = tuple(".?!؟…")
 
 
@@ -38,12 +35,12 @@ class Work(NamedTuple):
     """What a citation, a bibliography and a page's head say of an event or a source, in an edition's language."""
 
     id: str
-    kind: str  # EVENT, or the source's kind
+    type: str  # its bibliographic type, or that of a page of the timeline
     title: str  # as it stands on the work: in the work's own language
     translation: str  # of the title, where that is in another language than the edition
     described: bool  # the title is our own words, in brackets, for a work that has none
     authors: tuple[Name, ...]
-    container: str  # what it is part of: the site, the paper
+    container: str  # what it is part of: the site, the paper, the book, the papers that it is kept with
     publisher: str  # who published it, where it is part of nothing; of a page of the site, who publishes that
     date: edtf.Date | None  # of its publication; a page's own is that of its version
     language: str
@@ -52,6 +49,17 @@ class Work(NamedTuple):
     archived: str
     abstract: str
     form: str = ""  # its kind, in words
+    editors: tuple[Name, ...] = ()  # of the work, or of the book that it stands in
+    translators: tuple[Name, ...] = ()
+    edition: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""  # `12-15, 20`
+    place: str = ""  # of its publication
+    repository: str = ""
+    shelfmark: str = ""
+    isbn: str = ""
+    doi: str = ""
 
     @property
     def own(self) -> bool:
@@ -68,6 +76,26 @@ class Work(NamedTuple):
         """Whether its only author is what it is part of or published by."""
         return [name.spoken for name in self.authors] == [self.container or self.publisher]
 
+    @property
+    def link(self) -> str:
+        """Where a reader is sent: the address that a DOI promises, its own, or the copy that was kept."""
+        return (identifiers.doi_address(self.doi) if self.doi else "") or self.address or self.archived
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it stands in a periodical, of which more is known than the name."""
+        serial = self.type == types.JOURNAL or self.volume or self.issue or self.pages
+        return bool(self.type in types.PERIODICAL and self.container and serial)
+
+    @property
+    def in_a_book(self) -> bool:
+        return self.type in types.IN_BOOKS and bool(self.container)
+
+    @property
+    def led(self) -> bool:
+        """Whether its editors stand where authors would."""
+        return bool(self.editors) and not self.authors and not self.in_a_book
+
 
 def cite(work: Work, language: Language, style: Style, foreign: str = "") -> str:
     """The citation as safe HTML. `foreign` is what words of the other direction are marked as."""
@@ -81,6 +109,7 @@ class _Citation:
     def __init__(self, work: Work, language: Language, style: Style, foreign: str):
         self.work, self.language, self.foreign = work, language, foreign
         self.rules, self.style = language.citing, language.citing.styles[style]
+        self.parts = self.style.parts
         self.from_right = language.direction == "rtl"
 
     # The parts
@@ -91,21 +120,30 @@ class _Citation:
 
     @cached_property
     def authors(self) -> str:
-        names, rules = [self.name(n, name) for n, name in enumerate(self.work.authors)], self.style.names
+        """Whoever a work goes by: its authors, or in want of these its editors, who are called so."""
+        work = self.work
+        if work.led:
+            editors = self.people(work.editors)
+            return self.text(self.language.form(self.parts.led, len(work.editors)).replace("{names}", editors))
+        return self.text(self.people(work.authors))
+
+    def people(self, named: Sequence[Name], spoken: bool = False) -> str:
+        """Names as a list of authors has them; `spoken` as they stand within a sentence, none turned round."""
+        names, rules = [self.name(n, name, spoken) for n, name in enumerate(named)], self.style.names
         if len(names) > rules.most:
             kept = _joined(names[: rules.kept], rules.joining.middle)
-            return self.text(_filled(rules.more, kept, names[-1]))
+            return _filled(rules.more, kept, names[-1])
         *others, last = names or [""]
         if len(others) < 2:
-            return self.text(_filled(rules.joining.two, others[0], last) if others else last)
-        return self.text(_filled(rules.joining.last, _joined(others, rules.joining.middle), last))
+            return _filled(rules.joining.two, others[0], last) if others else last
+        return _filled(rules.joining.last, _joined(others, rules.joining.middle), last)
 
-    def name(self, place: int, name: Name) -> str:
+    def name(self, place: int, name: Name, spoken: bool = False) -> str:
         rules = self.style.names
         if not name.given:
             return name.family
         given = _initials(name.given) if rules.given == "initials" else spaced(name.given)
-        inverted = rules.order == "inverted" or rules.order == "first-inverted" and place == 0
+        inverted = not spoken and (rules.order == "inverted" or rules.order == "first-inverted" and place == 0)
         return f"{name.family}{self.rules.comma}{given}" if inverted else f"{given} {name.family}"
 
     @cached_property
@@ -118,13 +156,13 @@ class _Citation:
 
     @cached_property
     def address(self) -> str:
-        address = self.work.address or self.work.archived
+        address = self.work.link
         return f'<bdi dir="ltr">{html.escape(address, quote=False)}</bdi>' if address else ""
 
     @cached_property
     def form(self) -> str:
         """What kind of work it is, where that is said; a description says it itself."""
-        said = self.work.kind in _NAMED and not self.work.described
+        said = self.work.type in types.NAMED and not self.work.described
         return self.text(self.work.form) if said else ""
 
     def title(self, slanted: bool, after: str = "", bracketed: bool = True) -> str:
@@ -134,7 +172,7 @@ class _Citation:
         translation = f" [{self.text(work.translation)}]" if work.translation and not work.described else ""
         if work.described:
             return _ended(self.text(work.title if bracketed else work.title.strip("[]")), after)
-        if work.kind in _UNTITLED:
+        if work.type in types.DESIGNATED:
             return _ended(self.written(work.title) + translation, after)
         if slanted and rules.titles == "slanted":
             title, across = self.written(work.title), not work.own and bidi.isolated(work.title, self.from_right, "")
@@ -163,49 +201,179 @@ class _Citation:
             text += (between if text else "") + part
         return text
 
+    # What a library notes
+
+    def phrase(self, phrase: str | Mapping[str, str], **gaps: str) -> str:
+        """A phrase with its gaps filled, once each; nothing where one has nothing to fill it."""
+        pattern = phrase if isinstance(phrase, str) else self.language.form(phrase, 1)
+        wanted = re.findall(r"\{(\w+)\}", pattern)
+        if not all(gaps[name] for name in wanted):
+            return ""
+        return re.sub(r"\{(\w+)\}", lambda gap: gaps[gap[1]], pattern)
+
+    def slanted(self, text: str) -> str:
+        """What stands in italics, where the language has any."""
+        return f"<i>{text}</i>" if text and self.rules.titles == "slanted" else text
+
+    def number(self, text: str) -> str:
+        return self.text(self.language.shown(text))
+
+    def paged(self, forms: Forms) -> str:
+        """The pages, in a phrase for one or for several."""
+        pages = self.work.pages
+        many = 2 if re.search("[-,]", pages) else 1
+        return self.phrase(self.language.form(forms, many), n=self.text(self.language.pages(pages))) if pages else ""
+
+    @cached_property
+    def container(self) -> str:
+        return self.slanted(self.text(self.work.container))
+
+    @cached_property
+    def edited(self) -> str:
+        """By whom, where that does not stand at the beginning or with the book that it is in."""
+        work = self.work
+        if not work.editors or work.led or work.in_a_book:
+            return ""
+        names = self.text(self.people(work.editors, spoken=True))
+        return self.phrase(self.language.form(self.parts.edited, len(work.editors)), names=names)
+
+    @cached_property
+    def translated(self) -> str:
+        names = self.text(self.people(self.work.translators, spoken=True))
+        return self.phrase(self.parts.translated, names=names)
+
+    @cached_property
+    def edition(self) -> str:
+        return self.text(self.work.edition)
+
+    @cached_property
+    def volume(self) -> str:
+        return self.phrase(self.parts.volume, n=self.number(self.work.volume))
+
+    @cached_property
+    def imprint(self) -> str:
+        """Where it was published and by whom, as far as the style says either."""
+        place, publisher = self.text(self.work.place), self.text(self.work.publisher)
+        if "{place}" not in self.parts.imprint or not place:
+            return publisher
+        return self.phrase(self.parts.imprint, place=place, publisher=publisher) or place
+
+    @cached_property
+    def within(self) -> str:
+        """The book that it stands in."""
+        work, title = self.work, self.container
+        if not work.editors:
+            return self.phrase(self.parts.within, title=title)
+        names = self.text(self.people(work.editors, spoken=True))
+        return self.phrase(self.language.form(self.parts.within_edited, len(work.editors)), names=names, title=title)
+
+    def serial(self, slant_volume: bool = False) -> str:
+        """A periodical with its volume and issue."""
+        work, serial = self.work, self.parts.serial
+        volume, issue = self.number(work.volume), self.number(work.issue)
+        if slant_volume:
+            volume = self.slanted(volume)
+        after = self.phrase(serial.volume, n=volume)
+        after += self.phrase(serial.issue if volume else serial.issue_alone, n=issue)
+        return self.container + after
+
     # The styles
 
     def apa(self) -> str:
-        work, title = self.work, self.title(True)
-        if self.form:
-            title += f" [{self.form}]"
-        if work.kind in _UNTITLED:  # as lawyers cite: the court and the day in brackets behind it
+        work = self.work
+        address = f" {self.address}" if self.address else ""
+        if work.type in types.DESIGNATED:  # as lawyers cite: the court and the day in brackets behind it
             style = self.language.citing.styles["chicago"]
             day = dates_in_words.cited(work.dated, self.language, style.dates) if work.dated else self.rules.no_date
             court = self.series(self.text(work.publisher), self.text(day))
-            return _sentences(self.authors, f"{title} ({court})") + (f" {self.address}" if self.address else "")
+            paper = self.serial() + self.paged(self.parts.serial.pages) if work.container else ""
+            return _sentences(self.authors, f"{self.series(self.title(True), paper)} ({court})") + address
         date = f"({self.date or self.text(self.rules.no_date)})"
-        publisher = "" if work.by_itself else self.text(work.container or work.publisher)
+        title, source = self.title(not (work.numbered or work.in_a_book)), self.apa_source()
+        numbers = "" if work.numbered or work.in_a_book else self.series(self.edition, self.volume)
+        marked = self.number(work.shelfmark) if work.shelfmark and not work.container else ""
+        joint = self.language.words["note_joint"]
+        if within := joint.join(filter(None, (self.edited, self.translated, numbers, marked))):
+            title += f" ({within})"
+        school = self.imprint if work.type == types.THESIS else ""
+        if form := self.series(self.form, school):
+            title += f" [{form}]"
         head = (f"{_ended(self.authors, '.')} {date}", title) if self.authors else (f"{_ended(title, '.')} {date}",)
-        return _sentences(*head, publisher) + (f" {self.address}" if self.address else "")
+        return _sentences(*head, *source) + address
+
+    def apa_source(self) -> tuple[str, ...]:
+        """What it is taken from."""
+        work = self.work
+        if work.type == types.THESIS:
+            return (self.text(work.repository),)
+        if work.numbered:
+            return (self.serial(slant_volume=True) + self.paged(self.parts.serial.pages),)
+        if work.in_a_book:
+            numbers = self.series(self.edition, self.volume, self.paged(self.parts.pages))
+            return self.within + (f" ({numbers})" if numbers else ""), self.imprint
+        if work.by_itself:
+            return (self.text(work.repository),)
+        papers = self.text(work.container)
+        if papers and work.shelfmark:
+            papers += f" ({self.number(work.shelfmark)})"
+        publisher = self.imprint if not papers or work.publisher and work.type in types.WHOLE else ""
+        return self.series(papers, publisher), self.text(work.repository)
 
     def mla(self) -> str:
         work = self.work
         authors = "" if work.by_itself else self.authors
-        container = self.text(work.container)
-        if container and self.rules.titles == "slanted":
-            container = f"<i>{container}</i>"
-        rest = self.series(container, self.text(work.publisher), self.date, self.address)
-        title = self.title(work.kind in _WHOLE, ".", bracketed=False)
-        return _sentences(authors, title, rest, self.form)
+        title = self.title(work.type in types.WHOLE, ".", bracketed=False)
+        helped = self.series(self.edited, self.translated)
+        kept = self.text(work.repository), self.number(work.shelfmark)
+        if work.type == types.THESIS:
+            school = self.series(self.imprint, self.form)
+            return _sentences(authors, title, self.date, self.series(school, *kept, self.address))
+        pages = self.paged(self.parts.pages)
+        if work.container and not work.in_a_book:
+            rest = self.series(self.serial(), self.edition, self.imprint, self.date, pages, *kept, self.address)
+            return _sentences(authors, title, _capital(helped), rest, self.form)
+        whole = self.within if work.in_a_book else helped
+        facts = self.edition, self.volume, self.imprint, self.date, pages, *kept, self.address
+        rest = self.series(whole, *facts)
+        if rest and not work.in_a_book and (helped or self.edition or self.volume):
+            rest = _capital(rest)
+        return _sentences(authors, title, _capital(helped) if work.in_a_book else "", rest, self.form)
 
     def chicago(self) -> str:
         work, mark = self.work, self.rules.comma.strip()
         authors = "" if work.by_itself else self.authors
-        container = self.text(work.container)
-        if work.kind == EVENT:
+        if work.type == types.EVENT:
             date = self.text(self.rules.modified.replace("{date}", self.day)) if self.day else ""
-            site = self.series(container, self.text(work.publisher))
+            site = self.series(self.text(work.container), self.text(work.publisher))
             return _sentences(self.series(authors, self.title(False, mark), site, date, self.address))
-        if work.kind in _WHOLE:
-            facts = self.series(self.text(work.publisher), self.date)
-            title = self.title(True) + (f" ({facts})" if facts else "")
-            return _sentences(self.series(authors, title, self.address))
-        if container and self.rules.titles == "slanted":
-            container = f"<i>{container}</i>"
         form = self.form[:1].lower() + self.form[1:]
-        rest = form, container, self.text(work.publisher), self.date, self.address
+        kept = self.number(work.shelfmark), self.text(work.repository)
+        helped, pages = (self.edited, self.translated), self.paged(self.parts.serial.pages)
+        if work.type == types.THESIS:
+            facts = self.series(form, self.imprint, self.date)
+            title = self.title(False) + (f" ({facts})" if facts else "")
+            return _sentences(self.series(authors, title, *kept, self.address))
+        if work.type in types.WHOLE or work.in_a_book:
+            title = self.title(True) if not work.in_a_book else self.series(self.title(False, mark), self.within)
+            title = self.series(title, form, *helped, self.edition, self.volume)
+            facts = self.series(self.imprint, self.date)
+            title += f" ({facts})" if facts else ""
+            pages = self.paged(self.parts.pages)
+            within = "" if work.in_a_book else self.container
+            return _sentences(self.series(authors, title, pages, within, *kept, self.address))
+        if work.type == types.JOURNAL and work.numbered:
+            journal = self.serial() + (f" ({self.date})" if self.date else "") + pages
+            rest: tuple[str, ...] = (*helped, journal, *kept, self.address)
+        else:
+            pages = self.paged(self.parts.pages)
+            paper = self.serial() if work.container else ""
+            rest = (*helped, form, paper, self.edition, self.imprint, self.date, pages, *kept, self.address)
         return _sentences(self.series(authors, self.title(False, mark if any(rest) else "."), *rest))
+
+
+def _capital(phrase: str) -> str:
+    """A phrase of ours at the beginning of a sentence; what begins with an element is none."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _filled(pattern: str, first: str, second: str) -> str:

@@ -105,11 +105,12 @@ class Edition:
 
     @cached_property
     def kind_terms(self) -> Mapping[str, views.Term]:
-        """By kind of source, those that an event rests on."""
+        """By kind of source, those that an event rests on, and whichever the project names itself: whoever was given
+        the address of one finds it."""
         return {
-            kind: terms.found_by(self, "source-kinds", kind, name, self.language.words["source_kind_help"])
-            for kind, name in self.language.source_kinds.items()
-            if ("source-kinds", kind) in self.timeline.by_term
+            id: terms.found_by(self, "source_kinds", id, self.text(kind.name), self.language.words["source_kind_help"])
+            for id, kind in self.timeline.source_kinds.items()
+            if ("source_kinds", id) in self.timeline.by_term or id in self.timeline.kinds["source_kinds"]
         }
 
     @cached_property

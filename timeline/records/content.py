@@ -25,7 +25,7 @@ from timeline.records.yaml_file import File
 T = TypeVar("T")
 
 FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name is its id
-TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
+TABLES = ("topics", "actors", "places", "measures", "source_kinds")  # all records of a kind in one file
 PERMALINKS = "permalinks.txt"
 SCHEMAS = "schema"  # what editors read, made by the build and never read back
 CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most

@@ -11,7 +11,7 @@ from typing import get_args
 from timeline.faults.diagnostic import Diagnostic, tell
 from timeline.faults.near import near
 from timeline.records.languages import Language
-from timeline.records.schema import ActorKind, Bound, RelationKind, Site, SourceKind, Standing
+from timeline.records.schema import ActorKind, Bound, RelationKind, Site, SourceKindName, Standing
 from timeline.records.validate import Entry, record_of
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
@@ -21,7 +21,7 @@ _CLOSED = {  # the sections that put a closed set of values into words
     "bounds": Bound,
     "standings": Standing,
     "relations": RelationKind,
-    "source_kinds": SourceKind,
+    "source_kinds": SourceKindName,
     "actor_kinds": ActorKind,
 }
 
@@ -78,6 +78,17 @@ def _check(
         for key, forms in language.counts.items():
             yield from plural_faults(language, forms, file, ("counts", key))
         yield from plural_faults(language, language.paragraphs, file, ("paragraphs",))
+        for style, cited in language.citing.styles.items():
+            parts = cited.parts
+            phrases: dict[tuple[str, ...], str | dict[str, str]] = {
+                ("pages",): parts.pages,
+                ("edited",): parts.edited,
+                ("led",): parts.led,
+                ("within_edited",): parts.within_edited,
+                ("serial", "pages"): parts.serial.pages,
+            }
+            for at, forms in phrases.items():
+                yield from plural_faults(language, forms, file, ("citing", "styles", style, "parts", *at))
         for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
             found = plural_faults(language, scale.forms, file, ("scales", index, "forms"))
             yield from (fault for fault in found if fault.code == "unknown-plural")
