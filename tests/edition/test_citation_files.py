@@ -15,7 +15,7 @@ from pybtex.database import parse_string
 from tests.edition.test_citation_styles import ARABIC, WORK, of
 from timeline.edition import citation_files
 from timeline.edition.bibliographic_types import EVENT
-from timeline.edition.citation_styles import Name
+from timeline.edition.cited_work import Name
 from timeline.records.schema import COMMON_KINDS
 from timeline.text import edtf
 

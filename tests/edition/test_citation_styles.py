@@ -15,7 +15,7 @@ from tests.world import both
 from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.edition import citation_styles, works
-from timeline.edition.citation_styles import Name, Work
+from timeline.edition.cited_work import Name, Work
 from timeline.edition.edition import Edition
 from timeline.records.schema import COMMON_KINDS
 from timeline.text import edtf

@@ -21,6 +21,8 @@ from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import Path
 
+_MAY_LACK = ("paths", "source_kinds")  # of which a site may have none, which is nothing to tell
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -30,7 +32,7 @@ class Finding:
     in which each one last changed, the `source` that is cited.
     """
 
-    kind: str  # events, sources, topics, actors, places, measures, pages, site
+    kind: str  # events, sources, topics, actors, places, measures, source_kinds, pages, site
     id: str
     name: Mapping[str, str]  # language -> the record's title or name
     field: str  # `statements.still-removing.text`; empty for the record as a whole
@@ -69,6 +71,7 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
     """The status of a timeline. `faults` are those that `check` finds; they are only counted."""
     events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
     used = {key for entry in events.values() for key in _used(entry.record)}
+    used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
     findings = {
         "untranslated": (*_untranslated(timeline),),
         "out_of_step": (*_out_of_step(timeline, history),),
@@ -88,8 +91,7 @@ def report(timeline: Timeline, history: History, faults: Sequence[Diagnostic] = 
     return Report(
         site=timeline.site.title,
         languages=timeline.languages,
-        # A site may have no paths, which is nothing to tell.
-        records={kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind != "paths"},
+        records={kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind not in _MAY_LACK},
         errors=errors,
         warnings=len(faults) - errors,
         note=history.note,
@@ -208,6 +210,6 @@ def _balance(timeline: Timeline) -> dict[str, tuple[Share, ...]]:
         "by_topic": count(lambda event: event.topics, "topics"),
         "by_place": count(lambda event: event.places, "places"),
         "by_language": count(cited("language")),
-        "by_source_kind": count(cited("kind")),
+        "by_source_kind": count(cited("kind"), "source_kinds"),
         "by_standing": count(lambda event: {p.standing for p in passages(event) if p.standing}),
     }

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
-from timeline.edition.bibliographic_types import EVENT
-from timeline.edition.citation_styles import Name, Work, spaced
+from timeline.edition.bibliographic_types import EVENT, PERIODICAL
+from timeline.edition.cited_work import Name, Work, spaced
 from timeline.edition.page_views import Meta
 from timeline.text import pieces
 from timeline.text.edtf import SEASONS, Date, Point
@@ -22,9 +22,7 @@ from timeline.text.edtf import SEASONS, Date, Point
 # and of what it stands in. CSL has the types themselves.
 _BIBTEX = {
     EVENT: ("online", "organization", "organization"),
-    **dict.fromkeys(
-        ("article-journal", "article-magazine", "article-newspaper"), ("article", "publisher", "journaltitle")
-    ),
+    **dict.fromkeys(PERIODICAL, ("article", "publisher", "journaltitle")),
     "book": ("book", "publisher", "series"),
     "chapter": ("incollection", "publisher", "booktitle"),
     "entry-encyclopedia": ("incollection", "publisher", "booktitle"),
@@ -64,7 +62,7 @@ _RIS = {
     "webpage": "ELEC",
 }
 # Of these the type says what they are: anything else has its kind in words besides.
-_PLAIN = (EVENT, "article-journal", "article-magazine", "article-newspaper", "book", "chapter")
+_PLAIN = {EVENT, *PERIODICAL, "book", "chapter"}
 # BibTeX's names of languages are those of babel; a language that is not here is left out.
 _BABEL = {
     "ar": "arabic",

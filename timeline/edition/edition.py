@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, overload
 
 from timeline import addresses
-from timeline.edition import citation_styles, dates_in_words, events, sources, terms, texts, views, works
+from timeline.edition import cited_work, dates_in_words, events, sources, terms, texts, views, works
 from timeline.edition.lazy_values import Answers, OnDemand, Only
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
 from timeline.records import extract, schema
@@ -191,9 +191,9 @@ class Edition:
         """Authors as one says their names, joined."""
         return self.language.join(name.spoken for name in self.authors(authors))
 
-    def authors(self, authors: Iterable[schema.Author]) -> tuple[citation_styles.Name, ...]:
+    def authors(self, authors: Iterable[schema.Author]) -> tuple[cited_work.Name, ...]:
         words = lambda text: views.plain(self.text(text))
-        return tuple(citation_styles.Name(words(a.name or a.family), words(a.given)) for a in authors)
+        return tuple(cited_work.Name(words(a.name or a.family), words(a.given)) for a in authors)
 
     @overload
     def speaker(self, said_by: None) -> None: ...

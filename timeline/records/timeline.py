@@ -119,10 +119,13 @@ class Timeline:
 
     @cached_property
     def source_kinds(self) -> Mapping[str, SourceKind]:
-        """Every kind that a source may be of: the common ones as the languages name them, then the project's own, of
-        which one may stand in for a common one."""
+        """The kinds that sources are of: the common ones as the languages name them, then the project's own, all of
+        them, of which one may stand in for a common one."""
         found: dict[str, SourceKind] = {}
+        used = {entry.record.kind for entry in self.sources.values()}
         for id, cited_as in COMMON_KINDS.items():
+            if id not in used:
+                continue
             name = {code: language.source_kinds[id] for code, language in self.languages.items()}
             found[id] = SourceKind(name=name, cited_as=cited_as, aliases=[])
         return {**found, **{id: entry.record for id, entry in self.kinds["source_kinds"].items()}}
