@@ -88,7 +88,7 @@ class Sample:
         self.found_by: dict[str, list[dict[str, set[str]]]] = {}
         self.chosen: dict[str, str] = {}
         for kind, (model, _) in RECORDS.items():
-            self.put(kind, "e" if kind == "events" else f"full-{kind}", self.record(model, kind))
+            self.put(kind, "e" if kind == "events" else f"full-{kind}".replace("_", "-"), self.record(model, kind))
         more = {"measure": "full-measures", "value": "1", "said_by": "full-actors", "sources": [{"id": "s"}]}
         self.files["content/events/e.yaml"]["figures"]["more"] = more  # a measure is shown with what it counts
         self.files |= {f"content/{kind}.yaml": table for kind, table in self.tables.items()}
@@ -213,9 +213,8 @@ def held(sample: Sample, root: Path) -> dict[tuple[str, str, str], str]:
     site, found = root / "site", {}
     for code in LETTERS:
         for kind in RECORDS:
-            path = {"events": "events/e", "measures": "figures/index"}.get(
-                kind, f"{kind.replace('_', '-')}/full-{kind}"
-            )
+            path = {"events": "events/e", "measures": "figures/index"}.get(kind, f"{kind}/full-{kind}")
+            path = path.replace("_", "-")
             found["page", kind, code] = shown(site / code / f"{path}.html")
         for kind, id in (("events", "e"), ("paths", "full-paths")):
             found["side by side", kind, code] = shown(site / "parallel" / kind / f"{id}.html")

@@ -235,7 +235,7 @@ class _Check:
         known = {*self.known.folder.ids("source_kinds"), *COMMON_KINDS}
         if id in COMMON_KINDS:
             return
-        message = tell("no {kind} has the id `{id}`", kind=SINGULAR["source_kinds"], id=id)
+        message = tell("no kind of source has the id `{id}`", id=id)
         if meant := nearest(id, known):
             self.fault("unknown-source-kind", message, where, offer(meant))
             return

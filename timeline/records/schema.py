@@ -185,6 +185,7 @@ WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]{0,11}$"), Form("wikidat
 Identifier = Annotated[str, Field(max_length=_IDENTIFIER)]
 Isbn = Annotated[Identifier, _identified(identifiers.isbn), Form("isbn")]
 Doi = Annotated[Identifier, _identified(identifiers.doi), Form("doi")]
+Numbering = Annotated[Identifier, _identified(identifiers.numbering), Form("text")]
 PageRange = Annotated[Identifier, _identified(identifiers.pages), Form("page_range")]
 # Ids of other records: `resolve` sees to it that each leads somewhere.
 EventId = Annotated[Slug, Form("events")]
@@ -411,8 +412,8 @@ class Source(Record):
         description="What it stands in: the newspaper, the journal, the book, the papers that it is kept with; left "
         "out, an article stands in its `outlet`.",
     )
-    volume: Line | None = Field(None, description="The volume: `12`.")
-    issue: Line | None = Field(None, description="The issue of a newspaper or journal: `3`.")
+    volume: Numbering | None = Field(None, description="The volume: `12`.")
+    issue: Numbering | None = Field(None, description="The issue of a newspaper or journal: `3`.")
     pages: PageRange | None = Field(
         None, description="The pages that it takes up: `12`, `12-15`; where a passage stands, its citation says, `at:`."
     )

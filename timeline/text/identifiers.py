@@ -19,6 +19,9 @@ _DOI_WITHIN = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/\S+")
 _PAGE = r"(?:[A-Za-z]{0,3}[0-9]{1,7}[A-Za-z]{0,2}|[ivxlcdm]{1,12}|[IVXLCDM]{1,12})"
 _PAGES = re.compile(rf"{_PAGE}(?:-{_PAGE})?(?:, {_PAGE}(?:-{_PAGE})?){{0,20}}")
 _BEFORE_PAGES = re.compile(r"(?i)^(?:pages?|pp?|ff?|fols?|صفحة|الصفحات|صفحات|ص ?ص|ص)[.\s]+(?=[0-9ivxlcdm])")
+_BEFORE_NUMBERS = re.compile(
+    r"(?i)^(?:volume|vol|issue|number|no|nr|المجلد|مجلد|مج|العدد|عدد|ع)(?:[.:\s]+|(?=[0-9]))(?=[0-9ivxlcdm])"
+)
 
 
 class IdentifierError(ValueError):
@@ -51,9 +54,7 @@ def isbn(text: str) -> str:
         raise IdentifierError("bad-isbn", message, tell("an ISBN of thirteen digits begins with `978` or `979`"))
     message = tell("the check digit of the ISBN `{value}` does not fit the others", value=shown)
     last = _check_digit(number)
-    help = tell(
-        "a digit is mistyped: look at the book again; after these others the last would be `{digit}`", digit=last
-    )
+    help = tell("a digit is mistyped: look at the book again; after the others the last would be `{digit}`", digit=last)
     raise IdentifierError("bad-isbn", message, help)
 
 
@@ -87,6 +88,16 @@ def doi(text: str) -> str:
 def doi_address(doi: str) -> str:
     """Where a DOI leads."""
     return f"https://doi.org/{quote(doi, safe='/:;()._-~')}"
+
+
+def numbering(text: str) -> str:
+    """A volume or an issue without its word, `12`, `12/13`, `IV`, `n.s. 3` -> itself."""
+    bare = _BEFORE_NUMBERS.sub("", _latin(text).strip())
+    if bare and (bare != text.strip() or not text.strip()) and not re.search(r"[^\W\d_]{4}", bare):
+        message = tell("`{value}` is not a number as content writes them", value=text[:40])
+        help = tell("write `{bare}`; each language puts its own words and digits", bare=bare)
+        raise IdentifierError("bad-number", message, help)
+    return text
 
 
 def pages(text: str) -> str:
