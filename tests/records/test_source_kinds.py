@@ -114,7 +114,9 @@ def test_a_changed_name_makes_only_what_shows_it_anew(root):
 
 def test_a_new_kind_and_another_id_for_it(root):
     """`new` lays one out, `rename` gives it another id, in its table and in every source of it."""
-    worlds.write(root, {"content/source_kinds.yaml": yaml.safe_dump({"letter": LETTER, "map": MAP}, allow_unicode=True)})
+    worlds.write(
+        root, {"content/source_kinds.yaml": yaml.safe_dump({"letter": LETTER, "map": MAP}, allow_unicode=True)}
+    )
     path, found = new_record.new(root, "source_kinds", "coin", {"name": both("Coin", "عملة")})
     assert (path, found) == ("content/source_kinds.yaml", [])
     assert yaml.safe_load((root / path).read_text("utf-8"))["coin"]["name"] == both("Coin", "عملة")
