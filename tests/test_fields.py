@@ -38,11 +38,13 @@ RECORDS = {
     "actors": (schema.Actor, ("page", "json", "sqlite", "linked data")),
     "places": (schema.Term, ("page", "json", "sqlite", "linked data")),
     "measures": (schema.Measure, ("page", "json", "sqlite", "linked data")),
+    "source_kinds": (schema.SourceKind, ("page", "json", "sqlite")),
 }
 _AT = tuple(
     f"events.{part}sources.at" for part in ("", "figures.", "statements.", "other_dates.", "disagreements.accounts.")
 )
 _ALIASES = tuple(f"{kind}.aliases" for kind in ("topics", "actors", "places"))
+_KINDS_ALIASES = ("source_kinds.aliases",)
 # Why fields are not in some places. A field's name is its way from the record: `events.figures.label`.
 ELSEWHERE = (
     ("it tells what happened; what that is filed under stands on the event's page", ("book",),
@@ -61,7 +63,7 @@ ELSEWHERE = (
      ("events.related.event",)),
     ("it stands between two events, in the story", (*PAGES, "linked data"), ("events.transition",)),
     ("a former address leads on by itself, and data say it", PAGES, ("events.aliases",)),
-    ("a former address leads on by itself, and data say it", ("page",), ("sources.aliases", *_ALIASES)),
+    ("a former address leads on by itself, and data say it", ("page",), ("sources.aliases", *_ALIASES, *_KINDS_ALIASES)),
     ("a former address leads on by itself, and data say it", ("page", "side by side"), ("paths.aliases",)),
     ("only an event is told by its former names: others may still know it by them", ("linked data",),
      ("sources.aliases", *_ALIASES)),
@@ -86,7 +88,7 @@ class Sample:
         self.found_by: dict[str, list[dict[str, set[str]]]] = {}
         self.chosen: dict[str, str] = {}
         for kind, (model, _) in RECORDS.items():
-            self.put(kind, "e" if kind == "events" else f"full-{kind}", self.record(model, kind))
+            self.put(kind, "e" if kind == "events" else f"full-{kind}".replace("_", "-"), self.record(model, kind))
         more = {"measure": "full-measures", "value": "1", "said_by": "full-actors", "sources": [{"id": "s"}]}
         self.files["content/events/e.yaml"]["figures"]["more"] = more  # a measure is shown with what it counts
         self.files |= {f"content/{kind}.yaml": table for kind, table in self.tables.items()}
@@ -147,6 +149,16 @@ class Sample:
                 return address, {address}
             case "language":
                 return ("en",)
+            case "isbn":
+                digits = f"97800000{next(self.count)}"
+                isbn = next(digits + last for last in "0123456789" if self.checked(digits + last))
+                return isbn, {isbn}
+            case "doi":
+                doi = f"10.{next(self.count)}/{self.word('en')}"
+                return doi, {doi}
+            case "page_range":
+                page = str(next(self.count))
+                return page, {page, worlds.eastern(page)}
             case "wikidata":
                 id = f"Q{next(self.count)}"
                 return id, {id}
@@ -166,6 +178,10 @@ class Sample:
                 return (words, *({word} for word in words.values()))
         return self.pointed_at(form)
 
+    @staticmethod
+    def checked(isbn: str) -> bool:
+        return sum((3 if n % 2 else 1) * int(digit) for n, digit in enumerate(isbn)) % 10 == 0
+
     def pointed_at(self, kind: str) -> tuple:
         """The id of a record that is made for this, found by the id or by the name."""
         id, name = self.word("en"), {code: self.word(code) for code in LETTERS}
@@ -173,6 +189,7 @@ class Sample:
             "events": {**worlds.EVENT, "title": name},
             "sources": {**worlds.SOURCE, "language": "fr", "title": name},
             "actors": {**worlds.TERM, "name": name, "kind": "person"},
+            "source_kinds": {"name": name, "cited_as": "article-journal"},
             "measures": {"name": name, "unit": {"en": "{n} of", "ar": "{n} من"}},
         }.get(kind, {**worlds.TERM, "name": name})
         self.put(kind, id, record)
@@ -197,6 +214,7 @@ def held(sample: Sample, root: Path) -> dict[tuple[str, str, str], str]:
     for code in LETTERS:
         for kind in RECORDS:
             path = {"events": "events/e", "measures": "figures/index"}.get(kind, f"{kind}/full-{kind}")
+            path = path.replace("_", "-")
             found["page", kind, code] = shown(site / code / f"{path}.html")
         for kind, id in (("events", "e"), ("paths", "full-paths")):
             found["side by side", kind, code] = shown(site / "parallel" / kind / f"{id}.html")

@@ -196,10 +196,16 @@ def fits(value: object, allowed: set[str], kinds: dict[str, str], vocabulary: Vo
         return "Text" in allowed
     if isinstance(value, dict):
         kind = value.get("@type") or kinds.get(value.get("@id"))
-        return "IdReference" in allowed and (kind is None or bool(vocabulary.types(kind) & allowed))
+        types = {above for one in listed(kind) for above in vocabulary.types(one)}
+        return "IdReference" in allowed and (kind is None or bool(types & allowed))
     day = not (allowed & {"Date", "DateTime"}) or bool(re.fullmatch(r"-?\d{4}(-\d\d){0,2}(T.+)?", value))
     whole = bool(re.match("https?://", value))
     return "Text" in allowed or "URL" in allowed and whole or bool(allowed & {"Date", "DateTime"}) and day
+
+
+def listed(types: str | list[str] | None) -> list[str]:
+    """The types of something that may be of several."""
+    return types if isinstance(types, list) else [types] if types else []
 
 
 def faults(graph: list, kinds: dict[str, str], vocabulary: Vocabulary) -> set[str]:
@@ -214,7 +220,7 @@ def faults(graph: list, kinds: dict[str, str], vocabulary: Vocabulary) -> set[st
         for property, values in node.items():
             if property.startswith("@"):
                 continue
-            allowed = vocabulary.ranges(node["@type"], property)
+            allowed = set().union(*(vocabulary.ranges(type, property) for type in listed(node["@type"])))
             if not allowed:
                 found.add(f"{node['@type']} has no {property}")
             for value in values if isinstance(values, list) else [values]:

@@ -47,8 +47,8 @@ def section(language: str, name: str) -> str:
 
 
 def record(language: str, kind: str, id: str) -> str:
-    """A record's page: an event, a year, a source, a topic, an actor or a place."""
-    return f"{language}/{kind}/{id}.html"
+    """A record's page: an event, a year, a source, a topic, an actor, a place or a kind of source."""
+    return f"{language}/{kind.replace('_', '-')}/{id}.html"
 
 
 def measure(language: str, id: str) -> str:
@@ -58,7 +58,9 @@ def measure(language: str, id: str) -> str:
 
 def named(text: str) -> set[tuple[str, str]]:
     """Kind and id of whatever could be a record, of all whose addresses stand in a text."""
-    return {(kind, id) if kind else ("measures", measure) for measure, kind, id in _RECORD.findall(text)}
+    return {
+        (kind.replace("-", "_"), id) if kind else ("measures", measure) for measure, kind, id in _RECORD.findall(text)
+    }
 
 
 def parallel(kind: str, id: str) -> str:

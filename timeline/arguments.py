@@ -160,6 +160,7 @@ RECORDS = {
     "actors": "--actor",
     "places": "--place",
     "measures": "--measure",
+    "source_kinds": "--source-kind",
 }
 
 
@@ -204,7 +205,10 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None] | None]
         _status_words,
     ),
     "import": ("bring in events from TimelineJS, or from a CSV file; overwrites nothing", _import_words),
-    "new": ("write a new event, source, path, actor, topic, place or measure for you to fill in", _new_words),
+    "new": (
+        "write a new event, source, path, actor, topic, place, measure or kind of source to fill in",
+        _new_words,
+    ),
     "rename": ("give a record another id, and change every place that names it", _rename_words),
     "schema": ("bring content/schema/ up to date, from which editors complete and check", None),
     "test": ("run the project's tests; what follows is handed to pytest", None),

@@ -32,10 +32,11 @@ FITTING = {
     "scope": "outside",
     "language": "en",
 }
+KIND = {"name": worlds.both("Manuscript", "مخطوط"), "cited_as": "manuscript"}
 TABLES = {
     f"content/{name}.yaml": "".join(f"{id}: {json.dumps(record, ensure_ascii=False)}\n" for id, record in table.items())
     for name in content.TABLES
-    for table in [worlds.files()[f"content/{name}.yaml"]]
+    for table in [{**worlds.files(), "content/source_kinds.yaml": {"k": KIND}}[f"content/{name}.yaml"]]
 }
 COMMENT = re.compile(r"^( *)# ", re.MULTILINE)
 
@@ -47,7 +48,7 @@ def filled(root, path: str, **fitting: str) -> str:
     for fault in check.check(Options(root)):
         assert (fault.code, fault.span.path) == ("empty", path)
         line = lines[fault.span.line - 1]
-        key, comment = re.fullmatch(r"[ -]*([a-z]+):   (# .+)", line).groups()
+        key, comment = re.fullmatch(r"[ -]*([a-z_]+):   (# .+)", line).groups()
         assert fault.span.column == line.index(":") + 2, "the mark is where the value goes"
         lines[fault.span.line - 1] = line.replace(f":   {comment}", f": {({**FITTING, **fitting})[key]}   {comment}")
     assert lines != text.split("\n")
@@ -70,6 +71,7 @@ def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommente
     fitting = {
         "sources": {"kind": "book"},
         "measures": {"en": '"{n} of them"', "ar": '"{n} منها"'},
+        "source_kinds": {"cited_as": "map"},
         "paths": {"event": "e"},
     }.get(kind, {})
     text = filled(root, path, **fitting)

@@ -262,6 +262,56 @@ def test_whoever_is_no_known_person_or_body_is_credited_in_words(world):
     assert source["publisher"] == {"@type": "Organization", "name": "A paper"}
 
 
+LIBRARY = {
+    "editors": [{"family": both("Roe", "رو"), "given": both("Anne", "آن")}],
+    "translators": [{"name": both("An office", "مكتب")}],
+    "container": both("Journal of Things", "مجلة الأشياء"),
+    "volume": "12",
+    "issue": "3",
+    "pages": "12-15",
+    "edition": both("2nd ed.", "ط 2"),
+    "published_in": both("Beirut", "بيروت"),
+    "repository": both("A library", "مكتبة"),
+    "shelfmark": "MS 1",
+    "isbn": "978-0-306-40615-7",
+    "doi": "10.1000/182",
+}
+
+
+def test_what_a_library_notes_is_said_in_its_words(world):
+    """The volume in its periodical, the issue in that, the archive that holds it, identifiers as such."""
+    kinds = {"journal": {"name": both("Journal article", "مقالة"), "cited_as": "article-journal"}}
+    root = world(
+        **{
+            "content/source_kinds.yaml": kinds,
+            "content/sources/s.yaml": {**worlds.SOURCE, **LIBRARY, "kind": "journal"},
+            "content/sources/b.yaml": {**worlds.SOURCE, **LIBRARY, "kind": "book"},
+        }
+    )
+    assert not build(root).failed
+    (journal,), (book,) = (
+        [n for n in graph(root / "site", f"en/sources/{id}.html") if n.get("@id", "").endswith("#source")]
+        for id in "sb"
+    )
+    assert journal["@type"] == ["ScholarlyArticle", "ArchiveComponent"] and book["@type"][0] == "Book"
+    assert journal["genre"] == "Journal article" and journal["pagination"] == "12-15"
+    issue = journal["isPartOf"]
+    assert (issue["@type"], issue["issueNumber"]) == ("PublicationIssue", "3")
+    assert (issue["isPartOf"]["@type"], issue["isPartOf"]["volumeNumber"]) == ("PublicationVolume", "12")
+    assert issue["isPartOf"]["isPartOf"] == {"@type": "Periodical", "name": "Journal of Things"}
+    assert journal["sameAs"] == "https://doi.org/10.1000/182" and journal["version"] == "2nd ed."
+    named = {value["propertyID"]: value["value"] for value in journal["identifier"]}
+    assert named == {"ISBN": "978-0-306-40615-7", "shelfmark": "MS 1"}
+    assert book["isbn"] == "978-0-306-40615-7" and book["bookEdition"] == "2nd ed." and book["position"] == "12-15"
+    assert journal["locationCreated"] == {"@type": "Place", "name": "Beirut"}
+    assert journal["holdingArchive"] == {"@type": "ArchiveOrganization", "name": "A library"}
+    assert journal["editor"] == [{"@type": "Person", "name": "Anne Roe"}] and journal["creditText"] == "An office"
+    whole = jsonld.expand(json.loads((root / "site/data/timeline.jsonld").read_text("utf-8")))
+    (found,) = (node for node in whole if node["@id"].endswith("sources/s.html#source"))
+    assert found["http://schema.org/sameAs"] == [{"@id": "https://doi.org/10.1000/182"}]
+    assert len(found["@type"]) == 2
+
+
 def test_nothing_in_a_text_ends_the_script(made):
     """A page has one block of data, and what a text holds stays text in it."""
     page = (made / "en/events/e.html").read_text("utf-8")

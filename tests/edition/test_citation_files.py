@@ -14,7 +14,9 @@ from pybtex.database import parse_string
 
 from tests.edition.test_citation_styles import ARABIC, WORK, of
 from timeline.edition import citation_files
-from timeline.edition.citation_styles import EVENT, Name
+from timeline.edition.bibliographic_types import EVENT
+from timeline.edition.cited_work import Name
+from timeline.records.schema import COMMON_KINDS
 from timeline.text import edtf
 
 KINDS = {  # kind: BibTeX, RIS, CSL
@@ -25,7 +27,7 @@ KINDS = {  # kind: BibTeX, RIS, CSL
     "book": ("book", "BOOK", "book"),
     "statement": ("misc", "GEN", "document"),
     "press-release": ("misc", "GEN", "document"),
-    "court-paper": ("misc", "GEN", "document"),
+    "court-paper": ("misc", "CASE", "legal_case"),
 }
 FULL = WORK._replace(
     authors=(Name("Reuters, and others"), Name("van der Doe", "Jane"), Name("الغالي", "خالد")),
@@ -64,7 +66,7 @@ def item(work) -> dict:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_has_its_type(kind):
-    work = of(kind, "A kind") if kind != EVENT else WORK._replace(kind=EVENT)
+    work = of(kind, "A kind") if kind != EVENT else WORK._replace(type=EVENT)
     assert (entry(work).type, record(work)["type_of_reference"], item(work)["type"]) == KINDS[kind]
 
 
@@ -80,7 +82,7 @@ def test_bibtex_as_pybtex_reads_it():
     assert found.fields["date"] == "2016-02-05" and found.fields["langid"] == "english"
     assert found.fields["url"] == "https://paper.example/a" and found.fields["journaltitle"] == "The Paper"
     assert entry(WORK._replace(title="The ISIS Census")).fields["title"] == "The {ISIS} Census"
-    event = WORK._replace(title="Twitter suspends what Brookings counted", kind=EVENT)
+    event = WORK._replace(title="Twitter suspends what Brookings counted", type=EVENT)
     assert entry(event).fields["title"] == "Twitter suspends what {Brookings} counted"
     assert entry(ARABIC).fields["langid"] == "arabic"
     described = entry(ARABIC._replace(title="[A leaflet]", described=True))
@@ -163,7 +165,8 @@ def line(text: str) -> str:
 @given(NASTY, NASTY, NASTY, NASTY, st.sampled_from(sorted(KINDS)))
 def test_the_nastiest_texts_come_back(title, name, container, abstract, kind):
     """In each format, between two sound neighbours, which stay as they are."""
-    work = WORK._replace(title=title, authors=(Name(name),), container=container, abstract=abstract, kind=kind)
+    work = WORK._replace(title=title, authors=(Name(name),), container=container, abstract=abstract)
+    work = work._replace(type=COMMON_KINDS.get(kind, kind))
     works = [WORK._replace(id="before"), work, WORK._replace(id="after")]
     entries = parse_string(citation_files.bibtex(works), "bibtex").entries
     assert list(entries) == ["before", "w", "after"]
@@ -195,7 +198,7 @@ def test_an_address_holds_the_file_whole(title):
 
 def test_a_head_names_authors_as_zotero_takes_them():
     """One author is one line; a body ends in a comma; nothing makes an article of a journal of it."""
-    work = FULL._replace(kind=EVENT, authors=(*FULL.authors, Name("van der Berg", "Jan Piet")))
+    work = FULL._replace(type=EVENT, authors=(*FULL.authors, Name("van der Berg", "Jan Piet")))
     lines = citation_files.head(work, "https://licence.example/", "2014-12~")
     said = lambda name: [line.content for line in lines if line.name == name]
     assert said("citation_author") == [

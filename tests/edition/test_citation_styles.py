@@ -15,13 +15,14 @@ from tests.world import both
 from timeline.build import survey
 from timeline.build.inputs import Options
 from timeline.edition import citation_styles, works
-from timeline.edition.citation_styles import Name, Work
+from timeline.edition.cited_work import Name, Work
 from timeline.edition.edition import Edition
+from timeline.records.schema import COMMON_KINDS
 from timeline.text import edtf
 
 JANE, ANNE = Name("Doe", "Jane"), Name("Roe", "Anne Mary")
 WORK = Work(
-    "w", "article", "A title", "", False, (JANE,), "The Paper", "", edtf.parse("2016-02-05"), "en", "ltr",
+    "w", "article-newspaper", "A title", "", False, (JANE,), "The Paper", "", edtf.parse("2016-02-05"), "en", "ltr",
     "https://paper.example/a", "", "", "Article",
 )  # fmt: skip
 ARABIC = WORK._replace(
@@ -54,7 +55,7 @@ def cited(languages, work: Work, code: str) -> list[str]:
 def of(kind: str, form: str, **changes) -> Work:
     """A work of a kind: all but an article have a publisher."""
     publisher = {} if kind == "article" else {"container": "", "publisher": "A House"}
-    return WORK._replace(kind=kind, form=form, **publisher)._replace(**changes)
+    return WORK._replace(type=COMMON_KINDS[kind], form=form, **publisher)._replace(**changes)
 
 
 ENGLISH = {
@@ -122,7 +123,7 @@ def test_each_kind_of_source(languages, kind):
     english, arabic = FORMS.get(kind, ("A kind", "نوع"))
     assert cited(languages, of(kind, english), "en") == ENGLISH[kind]
     house = {} if kind == "article" else {"container": "", "publisher": "دار"}
-    assert cited(languages, ARABIC._replace(kind=kind, form=arabic, **house), "ar") == IN_ARABIC[kind]
+    assert cited(languages, ARABIC._replace(type=COMMON_KINDS[kind], form=arabic, **house), "ar") == IN_ARABIC[kind]
 
 
 def test_a_court_paper_without_a_date_says_so(languages):

@@ -103,7 +103,7 @@ def codes_of_the_engine() -> set[str]:
         {a or b for a, b in named}
         | set(loose)
         | {
-            f"unknown-{word}"
+            f"unknown-{word}".replace(" ", "-")
             for kind, word in SINGULAR.items()
             if kind != "paths"  # nothing refers to one
         }

@@ -196,11 +196,11 @@ def test_facets_are_what_the_pages_list():
     m = Maker(edition, None, {}, {}, mentions.Keys(timeline))
     for id in edition.standing_terms:
         listed["standings"] |= {(row.card.id, id) for row in said(m, "standings", id, carrying(m, "standings", id))}
-    names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source-kinds", "standing": "standings"}
+    names = {"topic": "topics", "actor": "actors", "place": "places", "kind": "source_kinds", "standing": "standings"}
     for facet, kind in names.items():
         assert {(id, value) for id, all in timeline.facets.items() for value in all[facet]} == listed[kind] != set()
     assert edition.standing_terms.keys() == {id for _, id in listed["standings"]}
-    assert edition.kind_terms.keys() == {id for _, id in listed["source-kinds"]}
+    assert edition.kind_terms.keys() == {id for _, id in listed["source_kinds"]}
 
 
 def test_a_long_story_is_told_by_year(world):

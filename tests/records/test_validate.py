@@ -51,7 +51,7 @@ def test_all_files_are_reported_at_once(world):
             "content/events/f.yaml": worlds.event(actors=["a"], topics=["nope"]),
         }
     )
-    assert worlds.codes(root) == ["yaml-syntax", "bad-date", "unknown-topic", "unknown-value"]
+    assert worlds.codes(root) == ["yaml-syntax", "bad-date", "unknown-topic", "unknown-source-kind"]
 
 
 @pytest.mark.parametrize("name", ["n", "sources", "value", "label", "measure"])

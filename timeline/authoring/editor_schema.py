@@ -274,6 +274,13 @@ class _Schema:
         texts = row.get(key) if isinstance(row, dict) else None
         return editor_words.names(texts.get(code) for code in self.codes) if isinstance(texts, dict) else ""
 
+    def form_source_kinds(self) -> dict[str, Any]:
+        """The common kinds, as the languages name them, and the project's own."""
+        said = [kinds for code in self.codes if isinstance(kinds := self.spoken[code].get("source_kinds"), dict)]
+        common: dict[str, str] = {id: editor_words.names(kinds.get(id) for kinds in said) for id in schema.COMMON_KINDS}
+        title = editor_words.heading(schema.SourceKind)
+        return self.ids("source_kinds", {**common, **self.names("source_kinds")}, title)
+
     def form_key_figures(self) -> dict[str, Any]:
         found = {}
         for id, file in self.folder.records["events"].items():
@@ -323,6 +330,16 @@ class _Schema:
 
     def form_wikidata(self) -> dict[str, Any]:
         return _said("wikidata", {"type": "string", "pattern": "^Q[1-9][0-9]*$"})
+
+    def form_isbn(self) -> dict[str, Any]:
+        return _said("isbn", {"type": ["string", "integer"], "pattern": "^[0-9][0-9 -]*[0-9Xx]$"})
+
+    def form_doi(self) -> dict[str, Any]:
+        return _said("doi", {"type": "string", "pattern": "^10\\.[0-9.]+/[^ \\t\\n]+$"})
+
+    def form_page_range(self) -> dict[str, Any]:
+        words = "^[A-Za-z0-9]+(-[A-Za-z0-9]+)?(, [A-Za-z0-9]+(-[A-Za-z0-9]+)?)*$"
+        return _said("page_range", {"type": ["string", "integer"], "pattern": words})
 
     def form_unit(self) -> dict[str, Any]:
         text, keys = self.defined("text"), {}

@@ -20,7 +20,6 @@ _SECTIONS = {
     schema.Bound: "bounds",
     schema.Standing: "standings",
     schema.RelationKind: "relations",
-    schema.SourceKind: "source_kinds",
     schema.ActorKind: "actor_kinds",
 }
 _AGAIN = "One that was just added is known here after `python3 build.py`"
@@ -36,12 +35,16 @@ _FORMS = {
     "address": "Write the whole address, from `https://` on, without spaces",
     "contact": "Write `mailto:` and an e-mail address, or the whole address of a form, from `https://` on",
     "wikidata": "Write `Q` and a number, such as `Q918`",
+    "isbn": "Write ten or thirteen digits, as they are or with hyphens: `978-0-306-40615-7`",
+    "doi": "Write the DOI alone, from `10.` on: `10.1080/1057610X.2016.1157408`",
+    "page_range": "Write `12`, `12-15`, or several with commas: `12-15, 20`",
     "events": f"No event has this id. {_AGAIN}",
     "sources": f"No source has this id. {_AGAIN}",
     "topics": f"No topic has this id. {_AGAIN}",
     "actors": f"No actor has this id. {_AGAIN}",
     "places": f"No place has this id. {_AGAIN}",
     "measures": f"No measure has this id. {_AGAIN}",
+    "source_kinds": f"No kind of source has this id: name it in `content/source_kinds.yaml`. {_AGAIN}",
     "passages": "Write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event",
     "key_figures": f"No event of this id has a figure of this name. {_AGAIN}",
 }

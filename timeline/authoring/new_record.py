@@ -41,9 +41,13 @@ _SAMPLES = {
     "wikidata": "Q42",
     "updated": "2026-11-27",
     "minutes": "45",
+    "pages": "12-15",
+    "isbn": "978-0-306-40615-7",
+    "doi": "10.1000/182",
     "list in each language": "Another name",
 }
 _STAND_IN = "a-new-record"  # for an id that cannot be, so that all else is looked at too
+_SOME = {"source_kinds": "article"}  # what stands in for an id of a kind that has none of its own yet
 _SINGULAR = {kind: kind.removesuffix("s") for kind in ids.KINDS}
 _OPTIONS = {"published": "--date", "topics": "--topic", "sources": "--source", "actors": "--actor", "places": "--place"}
 
@@ -77,7 +81,8 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     templates = Templates(root)
     spoken, _ = survey.spoken_on(validate.Entry("site", site, file), templates)
     names = {code: spoken[code].name if code in spoken else code for code in site.languages}
-    problem = ids.unfit(id, "ID" if kind == "events" else f"--{_SINGULAR[kind]}") or ids.taken(folder, kind, id)
+    word = "ID" if kind == "events" else f"--{_SINGULAR[kind]}".replace("_", "-")
+    problem = ids.unfit(id, word) or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)
     lines = list(_Sketch(folder, kind, proof.id, names, said).lines())
     found = _in_the_way(proof.path, folder.tables.get(kind), faults) or proof.faults(lines)
@@ -246,7 +251,7 @@ class _Sketch:
         """An id of a kind: one that was given, or the first that there is."""
         known = ids.known(self.folder, kind)
         given = [id for id in self.said.get(kind, ()) if id in known]
-        return next(iter((*given, *known)), f"some-{_SINGULAR[kind]}")
+        return next(iter((*given, *known)), _SOME.get(kind, f"some-{_SINGULAR[kind]}"))
 
     def such(self, field: FieldInfo) -> str:
         """The ids to choose from, for a note."""

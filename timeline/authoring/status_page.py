@@ -271,7 +271,7 @@ def _pieces(finding: Finding, report: Report, language: Language) -> tuple[Piece
 
 
 def _bars(name: str, rows: tuple[Share, ...], report: Report, language: Language) -> tuple[Bar, ...]:
-    kinds: dict[str, str] = {kind: name for kind, name in language.source_kinds.items()}
+    common: Mapping[str, str] = {kind: name for kind, name in language.source_kinds.items()}
     standings: dict[str, str] = {code: explained.name for code, explained in language.standings.items()}
 
     def called(row: Share) -> Named:
@@ -282,7 +282,8 @@ def _bars(name: str, rows: tuple[Share, ...], report: Report, language: Language
         if name == "by_language":
             return Named(_language(row.key, report, language), language.code)
         if name == "by_source_kind":
-            return Named(kinds[row.key], language.code)
+            own = common.get(row.key, "")
+            return _named(row.name, row.key, language) if row.name or not own else Named(own, language.code)
         if name == "by_standing":
             return Named(standings[row.key], language.code)
         return _named(row.name, row.key, language)

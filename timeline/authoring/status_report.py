@@ -22,6 +22,8 @@ from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import File, Path
 
+_MAY_LACK = ("paths", "source_kinds")  # of which a site may have none, which is nothing to tell
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -31,7 +33,7 @@ class Finding:
     in which each one last changed, the `source` that is cited.
     """
 
-    kind: str  # drafts, events, sources, topics, actors, places, measures, pages, site
+    kind: str  # drafts, events, sources, topics, actors, places, measures, source_kinds, pages, site
     id: str
     name: Mapping[str, str]  # language -> the record's title or name
     field: str  # `statements.still-removing.text`; empty for the record as a whole
@@ -76,6 +78,7 @@ def report(
     the events that are not published, by their ids."""
     events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
     used = {key for entry in events.values() for key in _used(entry.record)}
+    used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
     findings = {
         "drafts": tuple(_draft(id, file) for id, file in sorted(drafts.items())),
         "untranslated": (*_untranslated(timeline),),
@@ -96,8 +99,7 @@ def report(
     return Report(
         site=timeline.site.title,
         languages=timeline.languages,
-        # A site may have no paths, which is nothing to tell.
-        records={kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind != "paths"},
+        records={kind: n for kind in ADDRESSED if (n := len(timeline.kinds[kind])) or kind not in _MAY_LACK},
         errors=errors,
         warnings=len(faults) - errors,
         note=history.note,
@@ -223,6 +225,6 @@ def _balance(timeline: Timeline) -> dict[str, tuple[Share, ...]]:
         "by_topic": count(lambda event: event.topics, "topics"),
         "by_place": count(lambda event: event.places, "places"),
         "by_language": count(cited("language")),
-        "by_source_kind": count(cited("kind")),
+        "by_source_kind": count(cited("kind"), "source_kinds"),
         "by_standing": count(lambda event: {p.standing for p in passages(event) if p.standing}),
     }

@@ -24,7 +24,7 @@ from timeline.text import edtf, html_text, pieces
 
 Json = dict[str, object]
 
-_KINDS = ("events", "sources", "actors", "topics", "places", "measures", "paths")  # in this order
+_KINDS = ("events", "sources", "actors", "topics", "places", "measures", "source_kinds", "paths")  # in this order
 
 
 def as_json(whole: Whole) -> Iterator[str]:
@@ -34,7 +34,9 @@ def as_json(whole: Whole) -> Iterator[str]:
     for kind in _KINDS:
         entries = whole.timeline.kinds[kind].values()
         lines = whole.each("json") if kind == "events" else (_line(made.entry(kind, entry)) for entry in entries)
-        if entries:
+        if kind == "source_kinds":  # the common ones among them, which are no records
+            lines = (_line(made.source_kind(id)) for id in whole.timeline.source_kinds)
+        if entries or kind == "source_kinds":
             yield f',\n "{kind}": [\n  '
             yield from pieces.joined(",\n  ", lines)
             yield "\n ]"
@@ -79,6 +81,11 @@ class _Json:
             ],
         }
         return _said(about)
+
+    def source_kind(self, id: str) -> Json:
+        listed = id in next(iter(self.editions.values())).kind_terms
+        pages = self.pages("source_kinds", id) if listed else {}
+        return _said({"id": id, "pages": pages, **self.fields(self.timeline.source_kinds[id])})
 
     def rights(self) -> Json:
         licence = self.timeline.site.licence

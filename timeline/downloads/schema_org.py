@@ -14,12 +14,14 @@ from copy import copy
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.edition import citation_styles, dates_in_words, events, views, works
+from timeline.edition import bibliographic_types as types
+from timeline.edition import cited_work, dates_in_words, events, views, works
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand, Only
 from timeline.edition.views import Words
 from timeline.records import schema
 from timeline.records.passages import passages
+from timeline.text import identifiers
 from timeline.text.edtf import Date, Point
 
 Node = dict[str, object]
@@ -27,7 +29,30 @@ Node = dict[str, object]
 _WIKIDATA = "http://www.wikidata.org/entity/"  # as Wikidata itself names its things
 _OCCURRENCE = f"{_WIKIDATA}Q1190554"
 _EVENTS = {"meeting": "Event", "publication": "PublicationEvent"}  # anything else is a Thing that occurred
-_SOURCES = {"article": "Article", "press-release": "Article", "study": "Report", "report": "Report", "book": "Book"}
+_SOURCES = {  # by its bibliographic type; anything else is a CreativeWork
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "Article",
+    "bill": "Legislation",
+    "book": "Book",
+    "chapter": "Chapter",
+    "collection": "Collection",
+    "entry-encyclopedia": "Article",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical",
+    "personal_communication": "Message",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "song": "MusicRecording",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+_PAGED = ("Article", "BlogPosting", "Chapter", "Report", "ScholarlyArticle")  # that have pages in schema.org's words
 _ACTORS = {
     "person": "Person",
     "company": "Corporation",
@@ -152,7 +177,7 @@ class Voice:
         title = self.said(self.edition.title)
         return {"@type": "Organization", "@id": f"{self.base}#makers", "name": title, "url": self.base}
 
-    def written(self, names: tuple[citation_styles.Name, ...], credit: Words) -> Node:
+    def written(self, names: tuple[cited_work.Name, ...], credit: Words) -> Node:
         """Who wrote something: whoever has a given name is a person; where another is among them, it is not said what
         they are."""
         people = [name for name in names if name.given]
@@ -301,12 +326,27 @@ class Voice:
     def source(self, id: str) -> Node:
         record = self.timeline.sources[id].record
         work, view = works.work(self.edition, "sources", id), self.edition.sources[id]
+        type = _SOURCES.get(work.type, "CreativeWork")
+        book, kept = type == "Book", work.repository or work.shelfmark
         return whole(
             {
-                "@type": _SOURCES.get(record.kind, "CreativeWork"),
+                "@type": [type, "ArchiveComponent"] if kept else type,
                 "@id": self.id("sources", id),
                 "name": self.said(view.title),
-                **self.written(work.authors, view.authors),
+                "genre": self.said(view.kind),
+                **self.made(work),
+                "isPartOf": self.part_of(work),
+                "pagination" if type in _PAGED else "position": work.pages,
+                "bookEdition" if book else "version": self.said(self.edition.text(record.edition)),
+                "locationCreated": self.called("Place", record.published_in),
+                "holdingArchive": self.called("ArchiveOrganization", record.repository),
+                "isbn": work.isbn if book else "",
+                "identifier": [
+                    {"@type": "PropertyValue", "propertyID": name, "value": value}
+                    for name, value in (("ISBN", "" if book else work.isbn), ("shelfmark", work.shelfmark))
+                    if value
+                ],
+                "sameAs": identifiers.doi_address(work.doi) if work.doi else "",
                 "publisher": {"@type": "Organization", "name": self.said(view.outlet)} if view.outlet else None,
                 "datePublished": _known(record.published),
                 "temporal": record.published.text,
@@ -317,6 +357,31 @@ class Voice:
                 **self.noted(view),
             }
         )
+
+    def made(self, work: cited_work.Work) -> Node:
+        """Who wrote it, edited it and translated it; whoever is not known to be a person is credited in words."""
+        roles = {"author": work.authors, "editor": work.editors, "translator": work.translators}
+        people = {role: self.written(names, "")["author"] for role, names in roles.items()}
+        unparted = [names for names in roles.values() if not all(name.given for name in names)]
+        credit = self.edition.language.join(name.spoken for names in unparted for name in names)
+        return {**people, "creditText": self.said(self.edition.mixed(credit))}
+
+    def part_of(self, work: cited_work.Work) -> Node | None:
+        """The periodical, the book or the papers that it is in, with its volume and issue."""
+        within = "Periodical" if work.type in types.PERIODICAL else "Book" if work.in_a_book else "CreativeWork"
+        node: Node = {"@type": within, "name": Said(work.container, self.code)} if work.container else {}
+        for type, name, number in (
+            ("PublicationVolume", "volumeNumber", work.volume),
+            ("PublicationIssue", "issueNumber", work.issue),
+        ):
+            if number:
+                node = {"@type": type, name: number, **({"isPartOf": node} if node else {})}
+        return node or None
+
+    def called(self, type: str, name: Mapping[str, str] | None) -> Node | None:
+        """Something of which only the name is known."""
+        said = self.said(self.edition.text(name))
+        return {"@type": type, "name": said} if said else None
 
     def node(self, kind: str, id: str) -> Node:
         """A thing that is no event."""

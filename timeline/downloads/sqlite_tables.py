@@ -6,7 +6,7 @@ terms, measures, other dates, relations, citations, paths, former ids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -49,6 +49,7 @@ def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     yield _about(timeline, editions)
     for kind in (*_LISTS, "measures"):
         yield _terms(timeline, kind, columns)
+    yield _source_kinds(timeline, columns)
     yield datasets.sources(timeline, editions)
     yield from of_events(timeline, editions)
     yield from _paths(timeline, columns)
@@ -145,6 +146,23 @@ def _terms(timeline: Timeline, kind: str, columns: Columns) -> Dataset:
         wanted += columns.remarks(model, lambda entry: entry.record)
         wanted += columns.page(kind, lambda entry: (entry.id, ""), "", needed=False)
     return Dataset(kind, ("id",), tuple(wanted), entries)
+
+
+def _source_kinds(timeline: Timeline, columns: Columns) -> Dataset:
+    """Every kind that a source is of, the common ones among them; those that have a page, with it."""
+    page = columns.page("source_kinds", lambda kind: (kind[0], ""), "", needed=False)
+    listed = next(iter(columns.editions.values())).kind_terms
+    wanted = (
+        _key("id", "", _item(0)),
+        Column("cited_as", lambda kind: kind[1].cited_as, needed=True),
+        *columns.texts("name", "", lambda kind: kind[1].name),
+        *(column._replace(get=partial(_where, listed, column.get)) for column in page),
+    )
+    return Dataset("source_kinds", ("id",), wanted, tuple(timeline.source_kinds.items()))
+
+
+def _where(listed: Collection[str], page: Callable[[Any], Cell], kind: tuple[str, schema.SourceKind]) -> Cell:
+    return page(kind) if kind[0] in listed else None
 
 
 def _events(timeline: Timeline, editions: Editions) -> Dataset:

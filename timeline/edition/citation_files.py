@@ -12,22 +12,57 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import quote
 
-from timeline.edition.citation_styles import EVENT, Name, Work, spaced
+from timeline.edition.bibliographic_types import EVENT, PERIODICAL
+from timeline.edition.cited_work import Name, Work, spaced
 from timeline.edition.page_views import Meta
 from timeline.text import pieces
 from timeline.text.edtf import SEASONS, Date, Point
 
-# What each format calls a kind of work, events among them; and BibTeX the field of who published it.
+# What each format calls a type of work, a page of the timeline among them; and BibTeX the fields of who published it
+# and of what it stands in. CSL has the types themselves.
 _BIBTEX = {
-    EVENT: ("online", "organization"),
-    "article": ("article", "journaltitle"),
-    "study": ("report", "institution"),
-    "report": ("report", "institution"),
-    "book": ("book", "publisher"),
+    EVENT: ("online", "organization", "organization"),
+    **dict.fromkeys(PERIODICAL, ("article", "publisher", "journaltitle")),
+    "book": ("book", "publisher", "series"),
+    "chapter": ("incollection", "publisher", "booktitle"),
+    "entry-encyclopedia": ("incollection", "publisher", "booktitle"),
+    "paper-conference": ("inproceedings", "publisher", "booktitle"),
+    "pamphlet": ("booklet", "publisher", "series"),
+    "report": ("report", "institution", "series"),
+    "thesis": ("thesis", "institution", "series"),
+    **dict.fromkeys(("post", "post-weblog", "webpage"), ("online", "publisher", "organization")),
 }
-_OTHER = "misc", "organization"
-_RIS = {EVENT: "ELEC", "article": "NEWS", "study": "RPRT", "report": "RPRT", "book": "BOOK"}
-_CSL = {EVENT: "webpage", "article": "article-newspaper", "study": "report", "report": "report", "book": "book"}
+_OTHER = "misc", "organization", "booktitle"
+_RIS = {
+    EVENT: "ELEC",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "bill": "BILL",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "entry-encyclopedia": "ENCYC",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "periodical": "SER",
+    "personal_communication": "PCOMM",
+    "post": "BLOG",
+    "post-weblog": "BLOG",
+    "regulation": "GOVDOC",
+    "report": "RPRT",
+    "song": "SOUND",
+    "thesis": "THES",
+    "webpage": "ELEC",
+}
+# Of these the type says what they are: anything else has its kind in words besides.
+_PLAIN = {EVENT, *PERIODICAL, "book", "chapter"}
 # BibTeX's names of languages are those of babel; a language that is not here is left out.
 _BABEL = {
     "ar": "arabic",
@@ -105,14 +140,25 @@ def download(work: Work, type: str, make: Callable[[Iterable[Work]], str]) -> st
 
 
 def _bibtex(work: Work) -> str:
-    entry, published_by = _BIBTEX.get(work.kind, _OTHER)
+    entry, published_by, part_of = _BIBTEX.get(work.type, _OTHER)
     fields = {
         "author": " and ".join(map(_bibtex_name, work.authors)),
+        "editor": " and ".join(map(_bibtex_name, work.editors)),
+        "translator": " and ".join(map(_bibtex_name, work.translators)),
         "title": _bibtex_title(work),
         "titleaddon": f"[{_tex(work.translation)}]" if work.translation else "",
-        published_by: _tex(work.container or work.publisher),
-        {"report": "type", "misc": "howpublished"}.get(entry, ""): _tex(work.form),
+        published_by: _tex(work.publisher),
+        part_of: _tex(work.container or (work.publisher if part_of == published_by else "")),
+        {"report": "type", "thesis": "type", "misc": "howpublished"}.get(entry, ""): _tex(work.form),
+        "edition": _tex(work.edition),
+        "volume": _tex(work.volume),
+        "number": _tex(work.issue),
+        "pages": _tex(work.pages).replace("-", "--"),
+        "address": _tex(work.place),
         "date": _day_only(work.dated) if work.dated else "",
+        "isbn": _tex(work.isbn),
+        "doi": _address(work.doi),
+        "library": ", ".join(filter(None, (_tex(work.repository), _tex(work.shelfmark)))),
         "url": _address(work.address or work.archived),
         "langid": "" if work.described else _BABEL.get(work.language.partition("-")[0], ""),  # of the title
         "abstract": _tex(work.abstract),
@@ -124,7 +170,7 @@ def _bibtex(work: Work) -> str:
 def _bibtex_title(work: Work) -> str:
     """Styles write titles small but for the first letter: what keeps its capitals stands in braces. Ours are
     written so already, and all their capitals stay; of headlines only abbreviations and the like do."""
-    kept = r"(?<!^)\b[A-Z]\w*|\b\w+[A-Z]\w*" if work.kind == EVENT else r"\b\w*[A-Z]\w*[A-Z]\w*"
+    kept = r"(?<!^)\b[A-Z]\w*|\b\w+[A-Z]\w*" if work.type == EVENT else r"\b\w*[A-Z]\w*[A-Z]\w*"
     parts = re.split(f"({kept})", _line(work.title))
     return "".join(f"{{{_escaped(part)}}}" if n % 2 else _escaped(part) for n, part in enumerate(parts))
 
@@ -165,14 +211,25 @@ def _day_only(date: Date) -> str:
 
 def _ris(work: Work) -> str:
     rows = [
-        ("TY", _RIS.get(work.kind, "GEN")),
+        ("TY", _RIS.get(work.type, "GEN")),
         ("ID", work.id),
         *(("AU", _ris_name(name)) for name in work.authors),
+        *(("A2", _ris_name(name)) for name in work.editors),
+        *(("A4", _ris_name(name)) for name in work.translators),
         ("TI", work.title),
         ("TT", work.translation),
         ("T2", work.container),
+        ("VL", work.volume),
+        ("IS", work.issue),
+        *_ris_pages(work.pages),
+        ("ET", work.edition),
         ("PB", work.publisher),
-        ("M3", "" if work.kind == EVENT else work.form),
+        ("CY", work.place),
+        ("SN", work.isbn),
+        ("DO", work.doi),
+        ("AV", work.repository),
+        ("CN", work.shelfmark),
+        ("M3", "" if work.type == EVENT else work.form),
         *_ris_date(work),
         ("LA", work.language),
         ("UR", work.address or work.archived),
@@ -186,6 +243,12 @@ def _ris_name(name: Name) -> str:
     it is not to be parted at a space."""
     family, given = (re.sub(r"\s*,\s*", " – ", part) for part in name)
     return f"{family}, {given}".rstrip()
+
+
+def _ris_pages(pages: str) -> list[tuple[str, str]]:
+    """The first and the last; of what is not in one piece, all in place of the first."""
+    first, _, last = (pages, "", "") if "," in pages else pages.partition("-")
+    return [("SP", first), ("EP", last)]
 
 
 def _ris_date(work: Work) -> list[tuple[str, str]]:
@@ -211,12 +274,24 @@ def _csl_line(work: Work) -> str:
 def _csl(work: Work) -> dict[str, object]:
     fields = {
         "id": work.id,
-        "type": _CSL.get(work.kind, "document"),
+        "type": "webpage" if work.type == EVENT else work.type,
         "title": _line(work.title),
         "author": [_csl_name(name) for name in work.authors],
-        "container-title": _line(work.container),
+        "editor": [_csl_name(name) for name in work.editors],
+        "translator": [_csl_name(name) for name in work.translators],
+        "container-title": "" if work.papers else _line(work.container),
+        "archive_collection": _line(work.papers),
+        "edition": _line(work.edition),
+        "volume": _line(work.volume),
+        "issue": _line(work.issue),
+        "page": work.pages,
         "publisher": _line(work.publisher),
-        "genre": "" if work.kind in (EVENT, "article", "book") else _line(work.form),
+        "publisher-place": _line(work.place),
+        "archive": _line(work.repository),
+        "archive_location": _line(work.shelfmark),
+        "ISBN": work.isbn,
+        "DOI": work.doi,
+        "genre": "" if work.type in _PLAIN else _line(work.form),
         "issued": _csl_date(work.dated) if work.dated else None,
         "language": work.language,
         "URL": work.address or work.archived,

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, overload
 
 from timeline import addresses
-from timeline.edition import citation_styles, dates_in_words, events, sources, terms, texts, views, works
+from timeline.edition import cited_work, dates_in_words, events, sources, terms, texts, views, works
 from timeline.edition.lazy_values import Answers, OnDemand, Only
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
 from timeline.records import extract, schema
@@ -105,11 +105,12 @@ class Edition:
 
     @cached_property
     def kind_terms(self) -> Mapping[str, views.Term]:
-        """By kind of source, those that an event rests on."""
+        """By kind of source, those that an event rests on, and whichever the project names itself: whoever was given
+        the address of one finds it."""
         return {
-            kind: terms.found_by(self, "source-kinds", kind, name, self.language.words["source_kind_help"])
-            for kind, name in self.language.source_kinds.items()
-            if ("source-kinds", kind) in self.timeline.by_term
+            id: terms.found_by(self, "source_kinds", id, self.text(kind.name), self.language.words["source_kind_help"])
+            for id, kind in self.timeline.source_kinds.items()
+            if ("source_kinds", id) in self.timeline.by_term or id in self.timeline.kinds["source_kinds"]
         }
 
     @cached_property
@@ -190,9 +191,9 @@ class Edition:
         """Authors as one says their names, joined."""
         return self.language.join(name.spoken for name in self.authors(authors))
 
-    def authors(self, authors: Iterable[schema.Author]) -> tuple[citation_styles.Name, ...]:
+    def authors(self, authors: Iterable[schema.Author]) -> tuple[cited_work.Name, ...]:
         words = lambda text: views.plain(self.text(text))
-        return tuple(citation_styles.Name(words(a.name or a.family), words(a.given)) for a in authors)
+        return tuple(cited_work.Name(words(a.name or a.family), words(a.given)) for a in authors)
 
     @overload
     def speaker(self, said_by: None) -> None: ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from timeline import addresses
-from timeline.edition import dates_in_words, views
+from timeline.edition import bibliographic_types, dates_in_words, views
 from timeline.edition.views import Citation, Text
 from timeline.records import schema
+from timeline.text import identifiers
 
 if TYPE_CHECKING:
     from timeline.edition.edition import Edition
@@ -22,10 +23,12 @@ def source(edition: Edition, id: str) -> views.Source:
         path=addresses.record(edition.code, "sources", id),
         title=title,
         translation=edition.text(record.title) if isinstance(title, Text) else "",
-        kind=edition.language.source_kinds[record.kind],
+        kind=edition.text(edition.timeline.source_kinds[record.kind].name),
         outside=record.scope == "outside",
         authors=edition.mixed(edition.names(record.authors)),
         outlet=edition.text(record.outlet),
+        kept=edition.text(record.container or record.repository),
+        facts=tuple(_facts(edition, record)),
         published=edition.dated(record.published),
         published_note=edition.text(record.published_note),
         language=edition.mixed(edition.language.calls(record.language)),
@@ -39,12 +42,40 @@ def source(edition: Edition, id: str) -> views.Source:
     )
 
 
+def _facts(edition: Edition, record: schema.Source) -> Iterator[views.Fact]:
+    """What a library notes of it, as far as it is known."""
+    language = edition.language
+    known: tuple[tuple[str, views.Words], ...] = (
+        ("editors", edition.mixed(edition.names(record.editors))),
+        ("translators", edition.mixed(edition.names(record.translators))),
+        ("container", edition.text(record.container)),
+        ("volume", edition.mixed(language.shown(record.volume or ""))),
+        ("issue", edition.mixed(language.shown(record.issue or ""))),
+        ("pages", language.pages(record.pages) if record.pages else ""),
+        ("edition", edition.text(record.edition)),
+        ("published_in", edition.text(record.published_in)),
+        ("repository", edition.text(record.repository)),
+    )
+    yield from (views.Fact(language.words[f"source_{name}"], text) for name, text in known if text)
+    marks = (
+        ("shelfmark", record.shelfmark, "auto", ""),
+        ("isbn", record.isbn, "ltr", ""),
+        ("doi", record.doi, "ltr", identifiers.doi_address(record.doi) if record.doi else ""),
+    )
+    for name, mark, direction, address in marks:
+        if mark:
+            yield views.Fact(language.words[f"source_{name}"], mark, direction, address)
+
+
 def citation(edition: Edition, id: str, at: str) -> Citation:
     """A source as a passage names it; `at` is the place in it, in words."""
     source = edition.timeline.sources[id].record
     published = dates_in_words.date(source.published, edition.language)
-    outlet, unknown = views.plain(edition.text(source.outlet)), edition.language.words["outlet_unknown"]
-    who = outlet or edition.names(source.authors) or unknown
+    words = lambda text: views.plain(edition.text(text))
+    cited_as = edition.timeline.source_kinds[source.kind].cited_as
+    paper = words(source.container) if cited_as in bibliographic_types.PERIODICAL else ""
+    who = paper or words(source.outlet) or edition.names(source.authors)
+    who = who or words(source.container or source.repository) or edition.language.words["outlet_unknown"]
     return Citation(
         source=id,
         path=addresses.record(edition.code, "sources", id),

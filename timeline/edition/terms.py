@@ -37,9 +37,9 @@ def _term(edition: Edition, kind: str, entry: Entry[Any]) -> views.Term:
     )
 
 
-def found_by(edition: Edition, kind: str, id: str, name: str, summary: str) -> views.Term:
-    """A standing or a kind of source, as a term: its words are the language's own."""
-    called = edition.language.words[{"standings": "standings", "source-kinds": "source_kind"}[kind]]
+def found_by(edition: Edition, kind: str, id: str, name: views.Words, summary: str) -> views.Term:
+    """A standing or a kind of source, as a term: a standing's words are the language's own."""
+    called = edition.language.words[{"standings": "standings", "source_kinds": "source_kind"}[kind]]
     path = addresses.record(edition.code, kind, id)
     count = edition.counted(kind, id)
     return views.Term(id=id, path=path, name=name, kind=called, group="", summary=summary, count=count)

@@ -326,15 +326,27 @@ class Passage(NamedTuple):
     standing: Standing | None
 
 
+class Fact(NamedTuple):
+    """What a library notes of a source, under its label. `direction` is that of a number or a mark, which no
+    language turns round; `address` where it leads."""
+
+    label: str
+    text: Words
+    direction: str = ""
+    address: str = ""
+
+
 class Source(NamedTuple):
     id: str
     path: str
     title: Words
     translation: Words
-    kind: str
+    kind: Words
     outside: bool
     authors: Words  # joined
     outlet: Words
+    kept: Words  # what it stands in, or else who keeps it
+    facts: tuple[Fact, ...]
     published: Dated
     published_note: Words
     language: str

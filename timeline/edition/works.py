@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from timeline import addresses
-from timeline.edition import citation_files, citation_styles, views
+from timeline.edition import bibliographic_types, citation_files, citation_styles, cited_work, views
 from timeline.edition.sources import own_title
 from timeline.edition.views import Citation, Text
 from timeline.records.languages import Style
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from timeline.edition.edition import Edition
 
 
-def work(edition: Edition, kind: str, id: str) -> citation_styles.Work:
+def work(edition: Edition, kind: str, id: str) -> cited_work.Work:
     """An event's page, or a source, as something to be cited; `kind` is `events` or `sources`."""
     return _of_event(edition, id) if kind == "events" else _of_source(edition, id)
 
 
-def _of_event(edition: Edition, id: str) -> citation_styles.Work:
+def _of_event(edition: Edition, id: str) -> cited_work.Work:
     entry, site = edition.timeline.events[id], edition.timeline.site
     stamp = edition.timeline.version(entry)
-    authors = edition.authors(site.authors) or (citation_styles.Name(edition.title),)
-    return citation_styles.Work(
+    authors = edition.authors(site.authors) or (cited_work.Name(edition.title),)
+    return cited_work.Work(
         id=id,
-        kind=citation_styles.EVENT,
+        type=bibliographic_types.EVENT,
         title=views.plain(edition.cards[id].title),
         translation="",
         described=False,
@@ -42,32 +42,46 @@ def _of_event(edition: Edition, id: str) -> citation_styles.Work:
     )
 
 
-def _publisher(edition: Edition, authors: tuple[citation_styles.Name, ...]) -> str:
+def _publisher(edition: Edition, authors: tuple[cited_work.Name, ...]) -> str:
     """Who publishes the site, where a citation does not name them already, as its author or by its title."""
     name = views.plain(edition.publisher.name) if edition.publisher else ""
     return "" if name in (views.plain(edition.title), *(author.spoken for author in authors)) else name
 
 
-def _of_source(edition: Edition, id: str) -> citation_styles.Work:
+def _of_source(edition: Edition, id: str) -> cited_work.Work:
     record = edition.timeline.sources[id].record
-    title, outlet = edition.text(own_title(record)), views.plain(edition.text(record.outlet))
-    part, known = record.kind == "article", edition.timeline.languages.get(record.language)
-    return citation_styles.Work(
+    kind, title, known = edition.timeline.source_kinds[record.kind], own_title(record), edition.timeline.languages
+    words = lambda text: views.plain(edition.text(text))
+    shown, outlet = edition.text(title), words(record.outlet)
+    # An article's outlet is the paper, where no paper is named.
+    paper = outlet if kind.cited_as in bibliographic_types.PARTS and not record.container else ""
+    return cited_work.Work(
         id=id,
-        kind=record.kind,
-        title=views.plain(title),
-        translation=views.plain(edition.text(record.title)) if isinstance(title, Text) else "",
-        described=views.plain(title).startswith("["),
+        type=kind.cited_as,
+        title=views.plain(shown),
+        translation=words(record.title) if isinstance(shown, Text) else "",
+        described=views.plain(shown).startswith("["),
         authors=edition.authors(record.authors),
-        container=outlet if part else "",
-        publisher="" if part else outlet,
+        container=paper or words(record.container),
+        publisher="" if paper else outlet,
         date=record.published,
         language=record.language,
-        direction=known.direction if known else "",
+        direction=known[record.language].direction if record.language in known else "",
         address=record.address or "",
         archived=record.archived or "",
-        abstract=views.plain(edition.text(record.summary)),
-        form=edition.language.source_kinds[record.kind],
+        abstract=words(record.summary),
+        form=words(kind.name),
+        editors=edition.authors(record.editors),
+        translators=edition.authors(record.translators),
+        edition=words(record.edition),
+        volume=record.volume or "",
+        issue=record.issue or "",
+        pages=record.pages or "",
+        place=words(record.published_in),
+        repository=words(record.repository),
+        shelfmark=record.shelfmark or "",
+        isbn=record.isbn or "",
+        doi=record.doi or "",
     )
 
 

@@ -42,6 +42,8 @@ def redirect(m: Maker, kind: str, id: str, to: str) -> Shown:
         title = m.edition.cards[id].title
     elif kind == "sources":
         title = m.edition.sources[id].title
+    elif kind == "source_kinds":
+        title = m.edition.kind_terms[id].name
     else:
         title = m.edition.terms[kind][id].name
     return Shown(title, title, Redirect(to, views.plain(title)))

@@ -183,14 +183,14 @@ def _term(edition: Edition, others: Sequence[Edition], kind: str, id: str) -> li
 
 
 def _source(edition: Edition, others: Sequence[Edition], id: str) -> list[Any]:
-    """A source, by the title under which the index by letter has it, by its others, its authors and its outlet."""
+    """A source, by the title under which the index by letter has it, by its others, and by who made it and keeps it."""
     view = edition.sources[id]
     title, theirs = view.translation or view.title, [other.sources[id] for other in others]
     own = views.plain(view.title)
     known = {views.plain(title), *(views.plain(other.translation or other.title) for other in theirs)}
     called = [[own] if own not in known else []]
     called += [[name] if (name := views.plain(v.translation or v.title)) != views.plain(title) else [] for v in theirs]
-    makers = " ".join(views.plain(text) for v in (view, *theirs) for text in (v.authors, v.outlet))
+    makers = " ".join(views.plain(text) for v in (view, *theirs) for text in (v.authors, v.outlet, v.kept))
     texts = (views.plain(title), " ".join(name for names in called for name in names), makers, "", "")
     return [_found(texts, []), [view.path, views.pieces(title), view.kind, view.count, *called]]
 

@@ -47,7 +47,7 @@ def pages(m: Maker) -> Iterator[Target]:
         for stretch in stretches.every(stretches.parted(m, carrying(m, "sources", id))):
             yield page(stretches.address(path, stretch), show=partial(_part, id=id, stretch=stretch))
     for term in m.edition.kind_terms.values():
-        yield from terms.term(m, term, "source-kinds", section)
+        yield from terms.term(m, term, "source_kinds", section)
 
 
 def _list(m: Maker) -> SourceList:

@@ -23,7 +23,7 @@ SECTIONS = (
 )
 
 
-_SAID = {"standings": "{}: {}", "source-kinds": "{}. {}"}  # what such a page says of itself
+_SAID = {"standings": "{}: {}", "source_kinds": "{}. {}"}  # what such a page says of itself
 
 
 class TermGroup(NamedTuple):
@@ -57,7 +57,7 @@ def pages(m: Maker) -> Iterator[Target]:
 
 def term(m: Maker, term: Term, kind: str, section: str) -> Iterator[Target]:
     """The page of a topic, an actor, a place, a standing or a kind of source, and those of its parts."""
-    about = (kind, term.id) if kind in m.timeline.kinds else None
+    about = (kind, term.id) if term.id in m.timeline.kinds.get(kind, ()) else None
     page = partial(m.page, template="term.html", type="CollectionPage", section=section, about=about)
     yield page(term.path, show=partial(_term, term=term, kind=kind))
     for stretch in stretches.every(stretches.parted(m, _events(m, kind, term.id))):
@@ -80,7 +80,7 @@ def _term(m: Maker, term: Term, kind: str) -> Shown:
     if parts and kind != "standings":  # they list the events; the axis of all of these leads into the years
         page = page._replace(axis=event_axis.of(m, m.timeline.by_term.get((kind, term.id), ()), topic, rows=False))
     page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
-    text = term.summary if kind in m.timeline.kinds else _SAID[kind].format(term.name, term.summary)
+    text = _SAID[kind].format(term.name, term.summary) if kind in _SAID else term.summary
     return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
 
 

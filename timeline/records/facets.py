@@ -20,7 +20,7 @@ _KINDS = {
     "actor": "actors",
     "place": "places",
     "source": "sources",
-    "kind": "source-kinds",
+    "kind": "source_kinds",
     "standing": "standings",
 }
 

@@ -175,6 +175,17 @@ def _check(languages: Mapping[str, tuple[Language, File]]) -> Iterator[Diagnosti
         for key, forms in language.counts.items():
             yield from plural_faults(language, forms, file, ("counts", key))
         yield from plural_faults(language, language.paragraphs, file, ("paragraphs",))
+        for style, cited in language.citing.styles.items():
+            parts = cited.parts
+            phrases: dict[tuple[str, ...], str | dict[str, str]] = {
+                ("pages",): parts.pages,
+                ("edited",): parts.edited,
+                ("led",): parts.led,
+                ("within_edited",): parts.within_edited,
+                ("serial", "pages"): parts.serial.pages,
+            }
+            for at, forms in phrases.items():
+                yield from plural_faults(language, forms, file, ("citing", "styles", style, "parts", *at))
         for index, scale in enumerate(language.scales):  # a form that is left out is written in digits
             found = plural_faults(language, scale.forms, file, ("scales", index, "forms"))
             yield from (fault for fault in found if fault.code == "unknown-plural")

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, listed, tell
 from timeline.faults.near import nearest, offer
 from timeline.records.languages import Coverage
-from timeline.records.schema import LANGUAGE, ActorKind, Bound, RelationKind, SourceKind, Standing
+from timeline.records.schema import LANGUAGE, ActorKind, Bound, RelationKind, SourceKindName, Standing
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
 
@@ -24,7 +24,7 @@ _CLOSED = {  # the sections that put a closed set of values into words
     "bounds": Bound,
     "standings": Standing,
     "relations": RelationKind,
-    "source_kinds": SourceKind,
+    "source_kinds": SourceKindName,
     "actor_kinds": ActorKind,
 }
 _OPEN = ("words", "counts")

@@ -18,7 +18,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import joined, listed, tell
-from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKind, Standing
+from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKindName, Standing
 from timeline.text import collation
 
 
@@ -144,8 +144,36 @@ class CitedDates(Record):
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)] | None = None
 
 
+By = Annotated[Text, gaps("names")]
+In = Annotated[Text, gaps("names", "title")]
+
+
+class Serial(Record):
+    """What stands behind the name of a periodical, each part with the mark before it."""
+
+    volume: Annotated[Text, gaps("n")]
+    issue: Annotated[Text, gaps("n")]
+    issue_alone: Annotated[Text, gaps("n")]  # without a volume
+    pages: Forms
+
+
+class PartsCited(Record):
+    """How a style of citing says what a library notes. Forms are those of the number of pages or of people."""
+
+    volume: Annotated[Text, gaps("n")]
+    pages: Forms
+    edited: By | dict[str, By]  # a work that has an author besides
+    led: By | dict[str, By]  # one that has none: the editors stand first
+    translated: By
+    within: Annotated[Text, gaps("title")]  # the book that it stands in
+    within_edited: In | dict[str, In]
+    imprint: Annotated[Text, gaps("publisher", optional=("place",))]
+    serial: Serial
+
+
 class CitationStyle(Record):
     name: Phrase
+    parts: PartsCited
     names: NamesCited
     dates: CitedDates
 
@@ -215,7 +243,7 @@ class Language(Record):
     forgiven: Annotated[Text, gaps("word", "instead")]  # a word that nothing has, and what was looked for instead
     standings: dict[Standing, Explained]
     relations: dict[RelationKind, BothWays]
-    source_kinds: dict[SourceKind, Phrase]
+    source_kinds: dict[SourceKindName, Phrase]
     actor_kinds: dict[ActorKind, Kind]
     counts: dict[str, Forms]
     articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
@@ -293,6 +321,12 @@ class Language(Record):
     def quoted(self, text: str) -> str:
         """The text in this language's quotation marks."""
         return f"{self.quotation[0]}{text}{self.quotation[1]}"
+
+    def pages(self, pages: str) -> str:
+        """`12-15, 20` with the language's digits, dash and comma."""
+        ends = [part.split("-") for part in pages.split(", ")]
+        ranged = [_fill(self.range, *map(self.shown, pair)) if len(pair) == 2 else self.shown(pair[0]) for pair in ends]
+        return self.citing.comma.join(ranged)
 
     def locator(self, at: str) -> str:
         """`¶2-4` in words; a locator that is no paragraph stays as it is typed."""

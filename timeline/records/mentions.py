@@ -75,6 +75,8 @@ def _records(timeline: Timeline, id: str, event: Event) -> Iterator[Key]:
         yield from ((kind, term) for term in getattr(event, kind))
     yield from (("actors", actor) for passage in passages(event) for actor in passage.actors)
     yield from (("sources", citation.id) for citation in citations(event))
+    kinds = (timeline.sources[citation.id].record.kind for citation in citations(event))
+    yield from (("source_kinds", kind) for kind in kinds if kind in timeline.kinds["source_kinds"])
     yield from (("measures", figure.measure) for figure in event.figures.values())
     yield from (("paths", lesson) for lesson in timeline.lessons_of.get(id, ()))
 

@@ -9,17 +9,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 from timeline import files
 from timeline.digest import digest
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
-from timeline.faults.near import near
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed, tell
+from timeline.faults.near import near, nearest, offer
 from timeline.records import limits, paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import Event, Lesson, Measure, Publisher, Site, Source, Term
+from timeline.records.schema import COMMON_KINDS, Bibliographic, Event, Lesson, Measure, Publisher, Site, Source, Term
 from timeline.records.schema_faults import kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
@@ -37,6 +37,7 @@ _ONE = {
     "actors": tell("an actor"),
     "places": tell("a place"),
     "measures": tell("a measure"),
+    "source_kinds": tell("a kind of source"),
 }
 # A text without which a page has no name is an error; any other shows the other language, marked as such.
 _NEEDED = {"title", "summary", "name", "tagline", "intro", "rights"}
@@ -225,6 +226,9 @@ class _Check:
             return
         if id in known or self.known.folder.holds(kind, id):
             return  # a record with a fault of its own is there all the same: one fault, one message
+        if kind == "source_kinds":
+            self.source_kind(id, entry.file.span((*entry.at, *path)))
+            return
         word = SINGULAR[kind]
         where = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
         hint = near(id, self.known.folder.ids(kind))
@@ -234,6 +238,25 @@ class _Check:
             entry.file.span((*entry.at, *path)),
             hint or tell("add {one} to {where}", one=_ONE[kind], where=where),
         )
+
+    def source_kind(self, id: str, where: Span) -> None:
+        """A kind that is neither the project's own nor one of the common ones: a slip, or one that is still to be
+        named, of which it says how."""
+        known = {*self.known.folder.ids("source_kinds"), *COMMON_KINDS}
+        if id in COMMON_KINDS:
+            return
+        message = tell("no kind of source has the id `{id}`", id=id)
+        if meant := nearest(id, known):
+            self.fault("unknown-source-kind", message, where, offer(meant))
+            return
+        add = tell(
+            "add it to content/source_kinds.yaml: `{id}: {name: {{names}}, cited_as: {cited_as}}`",
+            id=id,
+            names=", ".join(f"{code}: …" for code in self.known.codes),
+            cited_as=nearest(id, get_args(Bibliographic)) or "document",
+        )
+        there = tell("it can be: {names}", names=listed(sorted(known)[:12]))
+        self.faults.append(Diagnostic("unknown-source-kind", message, where, add, notes=(there,)))
 
     def site(self, entry: Entry[Site]) -> None:
         site, file = entry.record, entry.file

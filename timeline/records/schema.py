@@ -8,7 +8,7 @@ the field reference: docs/fields.md has them and a test keeps the two the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, ClassVar, Literal, NamedTuple, get_args, get_origin
@@ -17,12 +17,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
-from timeline.text import edtf
+from timeline.text import edtf, identifiers
 from timeline.text.prose import TEXT_LIMIT
 
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_IDENTIFIER = 300  # characters of one, at most
 
 
 def _date(value: object) -> object:
@@ -81,6 +82,21 @@ def _day(value: object) -> object:
 def _is_a_day(point: object) -> bool:
     """Whether it is a day that any calendar knows: feeds and citations give it as theirs have it."""
     return isinstance(point, edtf.Point) and point.is_day and not point.time and point.year >= 1
+
+
+def _identified(read: Callable[[str], str]) -> BeforeValidator:
+    """What holds a text to the form of an identifier; one that is too long is told of as any text is."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str) or len(value) > _IDENTIFIER:
+            return value
+        try:
+            return read(value)
+        except identifiers.IdentifierError as fault:
+            told = {"code": fault.code, "message": fault.message, "help": fault.help}
+            raise PydanticCustomError("identifier", "{message}", told) from None
+
+    return BeforeValidator(check)
 
 
 def _number_help(value: str) -> str:
@@ -167,6 +183,11 @@ Flag = Annotated[Literal["true", "false"], Form("flag")]
 Address = Annotated[str, Field(max_length=2000), Form("address")]
 Contact = Annotated[str, Field(max_length=2000), Form("contact")]
 WikidataId = Annotated[str, Field(pattern=r"^Q[1-9][0-9]{0,11}$"), Form("wikidata")]
+Identifier = Annotated[str, Field(max_length=_IDENTIFIER)]
+Isbn = Annotated[Identifier, _identified(identifiers.isbn), Form("isbn")]
+Doi = Annotated[Identifier, _identified(identifiers.doi), Form("doi")]
+Numbering = Annotated[Identifier, _identified(identifiers.numbering), Form("text")]
+PageRange = Annotated[Identifier, _identified(identifiers.pages), Form("page_range")]
 # Ids of other records: `resolve` sees to it that each leads somewhere.
 EventId = Annotated[Slug, Form("events")]
 SourceId = Annotated[Slug, Form("sources")]
@@ -174,6 +195,7 @@ TopicId = Annotated[Slug, Form("topics")]
 ActorId = Annotated[Slug, Form("actors")]
 PlaceId = Annotated[Slug, Form("places")]
 MeasureId = Annotated[Slug, Form("measures")]
+SourceKindId = Annotated[Slug, Form("source_kinds")]
 # A speaker with a name is an actor's id; one whom the source leaves unnamed is described in words.
 Speaker = Annotated[
     Annotated[ActorId, Tag("id")] | Annotated[Translated, Tag("words")],
@@ -183,7 +205,51 @@ Speaker = Annotated[
 Bound = Literal["given", "exactly", "about", "at-least", "more-than", "at-most"]
 Standing = Literal["stated", "reported", "claimed", "disputed"]
 RelationKind = Literal["follows-up", "part-of", "announces", "explains", "answers"]
-SourceKind = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+# What a work is to citation styles and to programs that manage citations, by the names that CSL 1.0.2 has for it.
+Bibliographic = Literal[
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "collection",
+    "document",
+    "entry-encyclopedia",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "pamphlet",
+    "paper-conference",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "song",
+    "speech",
+    "thesis",
+    "treaty",
+    "webpage",
+]
+# The kinds of source that need no line of a project's own: language files name them.
+SourceKindName = Literal["article", "study", "statement", "press-release", "court-paper", "book", "report"]
+COMMON_KINDS: Mapping[SourceKindName, Bibliographic] = {
+    "article": "article-newspaper",
+    "study": "report",
+    "statement": "document",
+    "press-release": "document",
+    "court-paper": "legal_case",
+    "book": "book",
+    "report": "report",
+}
 EventKind = Literal["meeting", "publication", "statement", "development"]
 ActorKind = Literal["person", "company", "institution", "government", "agency", "network", "group"]
 
@@ -330,7 +396,10 @@ class Author(Record):
 
 
 class Source(Record):
-    kind: SourceKind = Field(description="article, study, statement, press-release, court-paper, book or report.")
+    kind: SourceKindId = Field(
+        description="article, study, statement, press-release, court-paper, book, report, or an id of "
+        "content/source_kinds.yaml."
+    )
     scope: Literal["document", "outside"] = Field(
         description="`document`: one of the documents the timeline is made from; `outside`: anything else."
     )
@@ -340,12 +409,30 @@ class Source(Record):
         "description of one that has none."
     )
     authors: list[Author] = Field([], description="Who wrote it, where that is known, in the order it names them.")
+    editors: list[Author] = Field([], description="Who edited it, or the book that it stands in.")
+    translators: list[Author] = Field([], description="Who translated it.")
+    container: Translated | None = Field(
+        None,
+        description="What it stands in: the newspaper, the journal, the book, the papers that it is kept with; left "
+        "out, an article stands in its `outlet`.",
+    )
+    volume: Numbering | None = Field(None, description="The volume: `12`.")
+    issue: Numbering | None = Field(None, description="The issue of a newspaper or journal: `3`.")
+    pages: PageRange | None = Field(
+        None, description="The pages that it takes up: `12`, `12-15`; where a passage stands, its citation says, `at:`."
+    )
+    edition: Translated | None = Field(None, description="Which edition: `{en: 2nd ed., ar: ط 2}`.")
     outlet: Translated | None = Field(
         None, description="Who published it; left out, the page says that it is not known."
     )
+    published_in: Translated | None = Field(None, description="The place where it was published.")
     published: Edtf = Field(description="When it was published, as EDTF.")
     published_note: Translated | None = Field(None, description="How that date is known.")
     summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
+    repository: Translated | None = Field(None, description="The archive, library or museum that keeps it.")
+    shelfmark: Line | None = Field(None, description="What it is asked for by there: `FO 371/1234`.")
+    isbn: Isbn | None = Field(None, description="Its ISBN, of ten or thirteen digits.")
+    doi: Doi | None = Field(None, description="Its DOI, bare: `10.1080/1057610X.2016.1157408`.")
     address: Address | None = Field(None, description="Where it is on the web: http or https.")
     address_note: Translated | None = Field(
         None, description="How the address is known, and when it was last seen; without an address, why none is given."
@@ -414,6 +501,17 @@ class Measure(Record):
         description="The number with its unit: one phrase (`{n}%`), or one for each plural category of the language."
     )
     note: Translated | None = Field(None, description="What a reader should know before comparing.")
+
+
+class SourceKind(Record):
+    """A kind of source that a project has besides the common ones, or in place of one of them."""
+
+    name: Translated = Field(description="What it is called, of one: `{en: Manuscript, ar: مخطوط}`.")
+    cited_as: Bibliographic = Field(
+        description="What citation styles make of it, one of CSL's types: `manuscript`, `map`, `legislation`, "
+        "`article-newspaper`, `interview`, `graphic` …"
+    )
+    aliases: list[Slug] = Field([], description="Ids that it had before.")
 
 
 class Licence(Record):

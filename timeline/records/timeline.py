@@ -16,14 +16,25 @@ from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
 from timeline.records.mentions import Mentions
 from timeline.records.passages import passages
-from timeline.records.schema import Event, Lesson, Measure, Question, Record, RelationKind, Site, Source
+from timeline.records.schema import (
+    COMMON_KINDS,
+    Event,
+    Lesson,
+    Measure,
+    Question,
+    Record,
+    RelationKind,
+    Site,
+    Source,
+    SourceKind,
+)
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
 from timeline.text import edtf
 
 # Kinds whose records have a page, hence a permanent address.
-ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places")
+ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places", "source_kinds")
 SINGULAR = {
     "events": tell("event"),
     "sources": tell("source"),
@@ -32,6 +43,7 @@ SINGULAR = {
     "actors": tell("actor"),
     "places": tell("place"),
     "measures": tell("measure"),
+    "source_kinds": tell("source kind"),
 }
 
 
@@ -104,6 +116,19 @@ class Timeline:
     @property
     def measures(self) -> Mapping[str, Entry[Measure]]:
         return self.kinds["measures"]
+
+    @cached_property
+    def source_kinds(self) -> Mapping[str, SourceKind]:
+        """The kinds that sources are of: the common ones as the languages name them, then the project's own, all of
+        them, of which one may stand in for a common one."""
+        found: dict[str, SourceKind] = {}
+        used = {entry.record.kind for entry in self.sources.values()}
+        for id, cited_as in COMMON_KINDS.items():
+            if id not in used:
+                continue
+            name = {code: language.source_kinds[id] for code, language in self.languages.items()}
+            found[id] = SourceKind(name=name, cited_as=cited_as, aliases=[])
+        return {**found, **{id: entry.record for id, entry in self.kinds["source_kinds"].items()}}
 
     def version(self, entry: Entry[Record]) -> str:
         """A record -> its last change, `2026-11-27T08:18:00Z`: as it says itself or git does; else nothing."""

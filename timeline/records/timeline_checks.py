@@ -13,7 +13,7 @@ from timeline.faults.near import near
 from timeline.records import fragments, limits, permalinks, record_checks
 from timeline.records.content import Folder
 from timeline.records.record_checks import Known, no_language, text_faults
-from timeline.records.schema import Lesson, Site
+from timeline.records.schema import COMMON_KINDS, Lesson, Site
 from timeline.records.timeline import ADDRESSED, SINGULAR, Timeline, places_to_look
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
@@ -65,6 +65,9 @@ def _aliases(timeline: Timeline) -> Iterator[Diagnostic]:
                 notes: tuple[str, ...] = ()
                 if alias == id:
                     message = tell("the alias `{alias}` is the {kind}'s own id", alias=alias, kind=word)
+                    help = tell("take the alias out")
+                elif kind == "source_kinds" and alias in COMMON_KINDS:
+                    message = tell("the alias `{alias}` is the id of another {kind}", alias=alias, kind=word)
                     help = tell("take the alias out")
                 elif alias in entries:
                     message = tell("the alias `{alias}` is the id of another {kind}", alias=alias, kind=word)

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from timeline.faults.diagnostic import Diagnostic, listed, tell
 from timeline.records import schema_faults
 from timeline.records.content import TABLES, Folder
-from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, Term
+from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, SourceKind, Term
 from timeline.records.yaml_file import File, Path
 
 MODELS: dict[str, type[Record]] = {
@@ -27,6 +27,7 @@ MODELS: dict[str, type[Record]] = {
     "actors": Actor,
     "places": Term,
     "measures": Measure,
+    "source_kinds": SourceKind,
 }
 
 
