@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.drawing.time_scale import SHORTEST, scale, stroke, ticks
-from timeline.text import edtf
+from timeline.text import dates, edtf
 
 
 def over(texts, length, *others):
@@ -49,6 +49,25 @@ def drawn(text: str, within=YEAR):
 def test_a_date_is_drawn_as_precisely_as_it_is_known(text, expected):
     """A day is a point, a month its length, an interval is filled only where it surely lasted; ends say what they are."""
     assert drawn(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("hijri:1436-08-18", (["point"], "firm", "firm")),
+        ("hijri:1436-08", (["within"], "firm", "firm")),
+        ("hijri:1436", (["within"], "firm", "firm")),
+        ("hijri:1436-03/1436-08", (["within", "span", "within"], "firm", "firm")),
+        ("julian:2015-06-05~", (["point"], "soft", "soft")),
+        ("hijri:1436-08/..", (["within", "span"], "firm", "open")),
+        ("hijri:0583-07", (["within"], "soft", "soft")),  # by rule, so about
+    ),
+)
+def test_what_was_converted_is_some_time_within_its_days(text, expected):
+    """A month of another calendar is a hollow bar as long as its days, as one of ours is, and never a filled one."""
+    date = dates.parse(text)
+    found = stroke(date, scale(edtf.extent([date]), 1000))
+    assert ([part.kind for part in found.parts], found.start, found.end) == expected
 
 
 def test_uncertain_dates_say_so():

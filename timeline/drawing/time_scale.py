@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from timeline.text import calendars
 from timeline.text.edtf import Date, Day, Open, Point, day_number
 
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)  # then 10, 20, 50, 100 … years
@@ -110,10 +111,7 @@ def _steps() -> Iterator[int]:
 
 def month_of(number: int) -> tuple[int, int]:
     """The year and the month in which a day lies."""
-    year = number * 400 // 146097 - 1
-    while day_number((year + 1, 1, 1)) <= number:
-        year += 1
-    return year, next(month for month in range(12, 0, -1) if day_number((year, month, 1)) <= number)
+    return calendars.gregorian(number)[:2]
 
 
 def stroke(date: Date, scale: Scale) -> Stroke:

@@ -61,7 +61,7 @@ def _event(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
         "cite": works.cite(m.edition, "events", id),
-        "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.text),
+        "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.edtf),
     }
     page = EventPage(m.edition.events[id], _place(m, id))
     return Shown(card.title, card.summary, page, {**more, **embed.offered(m, "events", id)})

@@ -15,10 +15,12 @@ from timeline.records.schema import ActorKind, Bound, RelationKind, Site, Source
 from timeline.records.validate import Entry, record_of
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
+from timeline.text.edtf import CalendarName
 
 Read = Callable[[Path], tuple[File, list[Diagnostic]]]
 _CLOSED = {  # the sections that put a closed set of values into words
     "bounds": Bound,
+    "calendars": CalendarName,
     "standings": Standing,
     "relations": RelationKind,
     "source_kinds": SourceKind,

@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
-from timeline.text import edtf
+from timeline.text import dates, edtf
 from timeline.text.prose import TEXT_LIMIT
 
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -26,10 +26,21 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def _date(value: object) -> object:
+    if isinstance(value, dict) and len(value) == 1 and set(value) <= dates.CALENDARS.keys():
+        (name, said), *_ = value.items()
+        raise PydanticCustomError(
+            "date",
+            "{message}",
+            {
+                "code": "bad-date",
+                "message": tell("a date in another calendar is one text and no mapping"),
+                "help": tell("write `{text}`", text=f"{name}:{said}"[:60]),
+            },
+        )
     if not isinstance(value, str):
         return value  # pydantic then says that the type is wrong
     try:
-        return edtf.parse(value)
+        return dates.parse(value)
     except edtf.DateError as fault:
         raise PydanticCustomError(
             "edtf",
@@ -269,7 +280,8 @@ class Relation(Record):
 
 class Event(Record):
     date: EventDate = Field(
-        description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`."
+        description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`; or "
+        "in another calendar, as they have it: `hijri:1437-05`, `julian:1187-10-02`."
     )
     title: Translated = Field(description="A headline in each language.")
     summary: Translated = Field(description="One or two sentences in each language; plain text.")
