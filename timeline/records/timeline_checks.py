@@ -5,7 +5,7 @@ What shows from a record by itself is asked in `record_checks`, addresses that w
 
 from __future__ import annotations
 
-from bisect import bisect
+import re
 from collections.abc import Iterator
 
 from timeline import addresses
@@ -20,7 +20,7 @@ from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
 from timeline.text import dates, edtf, prose
 
-_FAR, _APART = 300, 200  # years from the middle of all events, and from any of those that are near it
+_FAR, _APART = 300, 200  # years from the middle of all events, and from the first of those that are near it
 
 
 def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
@@ -60,35 +60,34 @@ def _key_figures(entry: Entry[Site], timeline: Timeline) -> Iterator[Diagnostic]
 
 
 def _other_calendar(timeline: Timeline) -> Iterator[Diagnostic]:
-    """The dates far from those of all other events that would be among them if they were Hijri ones."""
+    """The dates centuries away from all other events, which lie together, that would be among these as Hijri dates."""
     begun = {id: entry.record.date.anchor[0] for id, entry in timeline.events.items()}
     middle = sorted(begun.values())[len(begun) // 2] if begun else 0
     near = sorted(year for year in begun.values() if abs(year - middle) < _FAR)
-    if len(near) < 2:
-        return
-    far = {id: timeline.events[id].record.date for id, year in begun.items() if abs(year - middle) >= _FAR}
-    likely = {
-        id: hijri for id, date in far.items() if (hijri := _as_hijri(date)) and near[0] <= hijri.anchor[0] <= near[-1]
-    }
-    others = sorted(year for id, year in begun.items() if id not in likely)
-    for id, hijri in likely.items():
-        entry, at = timeline.events[id], bisect(others, begun[id])
-        if all(abs(begun[id] - other) >= _APART for other in others[max(0, at - 1) : at + 1]):
-            yield Diagnostic(
-                "doubtful-calendar",
-                tell(
-                    "`{text}` is centuries away from all other events; as a Hijri date it would be {gregorian}",
-                    text=entry.record.date.text,
-                    gregorian=hijri.edtf.strip("[]"),
-                ),
-                entry.file.span((*entry.at, "date")),
-                tell(
-                    "write `hijri:{text}` if that is meant; a date before the Gregorian calendar is written "
-                    "`julian:{text}`, as its sources have it",
-                    text=entry.record.date.text,
-                ),
-                severity=WARNING,
-            )
+    likely = {}
+    for id, year in begun.items():
+        if abs(year - middle) >= _FAR:
+            hijri = _as_hijri(timeline.events[id].record.date)
+            if not (hijri and near[0] <= hijri.anchor[0] <= near[-1] and near[0] - year >= _APART):
+                return  # the timeline reaches so far
+            likely[id] = hijri
+    for id, hijri in likely.items() if len(near) > 1 else ():
+        entry = timeline.events[id]
+        yield Diagnostic(
+            "doubtful-calendar",
+            tell(
+                "`{text}` is centuries away from all other events; as a Hijri date it would be {gregorian}",
+                text=entry.record.date.text,
+                gregorian=re.sub(r"[][~?%]", "", hijri.edtf),
+            ),
+            entry.file.span((*entry.at, "date")),
+            tell(
+                "write `hijri:{text}` if that is meant; a date before the Gregorian calendar is written "
+                "`julian:{text}`, as its sources have it",
+                text=entry.record.date.text,
+            ),
+            severity=WARNING,
+        )
 
 
 def _as_hijri(date: edtf.Date) -> edtf.Date | None:
