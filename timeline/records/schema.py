@@ -464,7 +464,8 @@ class Site(Record):
     languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
     hijri: list[SiteLanguage] = Field(
         [],
-        description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
+        description="The editions that give the Hijri date beside that of an event whose day is known: Umm al-Qura, or "
+        "before 1924 the tabular calendar, as about.",
     )
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."

@@ -30,18 +30,20 @@ _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # [0-9], not \d: \d also matches ٢. `fullmatch`, not `$`: `$` accepts a final newline.
 _SHAPE = re.compile(
-    r"(?P<year>Y-?[0-9]{5,10}|-?[0-9]{4}|-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+    r"(?P<year>Y-?[0-9]{5,11}|-?[0-9]{4}|-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?:T(?P<time>.+?))?)?)?"
     r"(?P<qualifier>[~?%]?)"
 )
 # The same as far as one pattern in JSON Schema's dialect (ECMA 262) can say it, for editors: it accepts all that
 # `parse` does, and of the rest what takes more than looking (29 February, a time's offset, an end before its start).
-_YEAR = "(?:Y-?[1-9][0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+_YEAR = "(?:Y-?[1-9][0-9]{4,10}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
 _ANY_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
 _ANY_TIME = "T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:Z|[-+][01][0-9](?::[0-5][0-9])?)?"
 _ONE = f"{_YEAR}(?:-(?:(?:{_ANY_DAY})(?:{_ANY_TIME})?|(?:0[1-9]|1[0-2]|XX)(?:-XX)?|2[1-4]))?[~?%]?"
 PATTERN = rf"^(?:{_ONE}|{_ONE}/(?:\.\.|{_ONE})?|(?:\.\.)?/{_ONE}|\.\./\.\.)$"
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+# A year of five digits or more as people write it, which is not EDTF; one without a sign may be a whole date.
+_LONG_YEAR = re.compile(r"Y?(?P<minus>-?)(?P<digits>[0-9][0-9,]{4,50})(?: ?(?P<era>BCE?|ق\.? ?م\.?))?[~?%]?")
 _PART = re.compile(r"[0-9]{2}(-[0-9]{2})?")  # the end of an interval as ISO 8601 abbreviates it
 _ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
@@ -323,7 +325,7 @@ def _point(text: str, offset: int, length: MonthLength) -> Point:
     """An end's text and where it begins in the whole -> the end; raises `DateError`."""
     parts = _SHAPE.fullmatch(text)
     if not parts:
-        raise _misshapen(text, offset)
+        raise _long_year(text, offset) or _misshapen(text, offset)
     written = _Written(text, offset, parts)
     low, high = _years(written)
     month = _month(written)
@@ -546,6 +548,26 @@ _MEANT = tuple(
         ),
     )
 )
+
+
+def _long_year(text: str, offset: int) -> DateError | None:
+    """What is wrong with a year of five digits or more that is not written as EDTF has it; None of another text."""
+    if not (found := _LONG_YEAR.fullmatch(text)):
+        return None
+    digits, era = found["digits"].replace(",", "").lstrip("0") or "0", found["era"]
+    if len(digits) > 11:
+        message = tell("`{year}` is further away than dates go", year=text[:40])
+        help = tell("a year has eleven digits at most, from `Y-99999999999` to `Y99999999999`")
+        return DateError("bad-date", message, help, offset, len(text))
+    year = int(digits) - bool(era)
+    if not (found["minus"] or era):
+        return None
+    message, written = tell("`{text}` is no date", text=text[:40]), f"{'Y' * (year > 9999)}-{year:04d}"
+    if era:
+        help = tell("write `{year}`: EDTF counts 1 BCE as `0000`, so that a year is one less in it", year=written)
+    else:
+        help = tell("a year of more than four digits is written `Y{year}`", year=-year)
+    return DateError("bad-date", message, help, offset, len(text))
 
 
 def _misshapen(text: str, offset: int) -> DateError:
