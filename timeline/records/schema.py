@@ -89,6 +89,23 @@ def _day(value: object) -> object:
     return date
 
 
+def _stretch(value: object) -> object:
+    date = _date(value)
+    if isinstance(date, edtf.Date) and (date.end is None or not date.points):
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": "bad-date",
+                "offset": 0,
+                "length": 0,
+                "message": tell("an axis goes from one date to another"),
+                "help": tell("write both, `1450/1950`, or one of them: `1450/..`"),
+            },
+        )
+    return date
+
+
 def _is_a_day(point: object) -> bool:
     """Whether it is a day that any calendar knows: feeds and citations give it as theirs have it."""
     return isinstance(point, edtf.Point) and point.is_day and not point.time and point.year >= 1
@@ -171,6 +188,7 @@ Passage = Annotated[
 ]
 Edtf = Annotated[InstanceOf[edtf.Date], BeforeValidator(_date), Form("date")]
 EventDate = Annotated[InstanceOf[edtf.Date], BeforeValidator(_dated), Form("date")]
+Stretch = Annotated[InstanceOf[edtf.Date], BeforeValidator(_stretch), Form("date")]
 Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
@@ -466,6 +484,11 @@ class Site(Record):
         [],
         description="The editions that give the Hijri date beside that of an event whose day is known: Umm al-Qura, or "
         "before 1924 the tabular calendar, as about.",
+    )
+    axis: Stretch | None = Field(
+        None,
+        description="The time that axes show, from one date to another: `1450/1950`, `1450/..`. Events outside it are "
+        "counted beside the axis, and stand in all lists.",
     )
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."
