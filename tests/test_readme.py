@@ -28,7 +28,7 @@ from timeline.importing import our_csv, timelinejs_events
 from timeline.records import yaml_file
 from timeline.records.languages import Language
 from timeline.records.validate import record_of
-from timeline.text import edtf
+from timeline.text import dates
 
 README = (PROJECT / "README.md").read_text("utf-8")
 # Every page that people read about the project, by its path.
@@ -267,7 +267,7 @@ def test_dates_are_worded_as_the_table_says():
     )
     assert len(rows) > 15
     for text, english, arabic in rows:
-        assert [dates_in_words.date(edtf.parse(text), language) for language in spoken] == [english, arabic]
+        assert [dates_in_words.date(dates.parse(text), language) for language in spoken] == [english, arabic]
 
 
 def test_every_download_is_named():

@@ -147,6 +147,7 @@ def test_our_own_table_is_read_back(tmp_path):
                     title=both("=1, “x”"), date="2014-12~", actors=["a", "b"], body=both("A.\n\n**B**.")
                 ),
                 "content/events/f.yaml": event(date="2015-06/..", aliases=["was-f"]),
+                "content/events/g.yaml": event(date="hijri:1437-05"),
             }
         ),
     )

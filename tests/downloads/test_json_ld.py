@@ -165,6 +165,29 @@ def test_a_source_is_dated_no_better_than_it_is_known(world, edtf, known):
     assert (source.get("datePublished"), source["temporal"]) == (known, edtf)
 
 
+@pytest.mark.parametrize(
+    ("written", "known", "said"),
+    [
+        ("hijri:1437-05-26", "2016-03-06", "2016-03-06"),
+        ("hijri:1437-05", None, "[2016-02-10..2016-03-09]"),
+        ("hijri:0583-07-27", None, "1187-10-09~"),
+        ("julian:1187-10-02/..", None, "1187-10-09/.."),
+    ],
+)
+def test_a_date_in_another_calendar_is_converted(world, written, known, said):
+    """Machines are given the Gregorian days, as EDTF; the whole timeline has what was written besides."""
+    given = {"content/sources/s.yaml": {**worlds.SOURCE, "published": written}}
+    root = world(**given, **{"content/events/e.yaml": worlds.event(date=written)})
+    assert not build(root).failed
+    (source,) = [n for n in graph(root / "site", "en/sources/s.html") if n.get("@id", "").endswith("#source")]
+    assert (source.get("datePublished"), source["temporal"]) == (known, said)
+    for record in (json.loads(line)["date"] for line in (root / "site/data/events.jsonl").read_text().splitlines()):
+        assert (record["edtf"], record["written"]) == (said, written)
+    assert said in (root / "site/en/events/e.html").read_text("utf-8") and written in (
+        root / "site/data/events.csv"
+    ).read_text("utf-8")
+
+
 def bound(name: str) -> dict:
     return {"additionalProperty": {"@type": "PropertyValue", "name": "bound", "value": name}}
 

@@ -16,6 +16,7 @@ from timeline.importing.plan_import import Wanted
 from timeline.records import yaml_file
 
 DATES = ("2014-12~", "2016?", "2015-06~/2016-02-05", "2014/..", "../2014", "-0043-03-15", "201X", "2016-22", "2016-XX")
+DATES += ("hijri:1437-05", "julian:1187-10-02/1187-10-09", "hijri:1437/..", "persian:1394-11-17~")
 
 
 @pytest.mark.parametrize("code", ["en", "ar"])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.drawing.time_scale import SHORTEST, scale, stroke, ticks
-from timeline.text import edtf
+from timeline.text import dates, edtf
 
 
 def over(texts, length, *others):
@@ -49,6 +49,25 @@ def drawn(text: str, within=YEAR):
 def test_a_date_is_drawn_as_precisely_as_it_is_known(text, expected):
     """A day is a point, a month its length, an interval is filled only where it surely lasted; ends say what they are."""
     assert drawn(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    (
+        ("hijri:1436-08-18", (["point"], "firm", "firm")),
+        ("hijri:1436-08", (["within"], "firm", "firm")),
+        ("hijri:1436", (["within"], "firm", "firm")),
+        ("hijri:1436-03/1436-08", (["within", "span", "within"], "firm", "firm")),
+        ("julian:2015-06-05~", (["point"], "soft", "soft")),
+        ("hijri:1436-08/..", (["within", "span"], "firm", "open")),
+        ("hijri:0583-07", (["within"], "soft", "soft")),  # by rule, so about
+    ),
+)
+def test_what_was_converted_is_some_time_within_its_days(text, expected):
+    """A month of another calendar is a hollow bar as long as its days, as one of ours is, and never a filled one."""
+    date = dates.parse(text)
+    found = stroke(date, scale(edtf.extent([date]), 1000))
+    assert ([part.kind for part in found.parts], found.start, found.end) == expected
 
 
 def test_uncertain_dates_say_so():
@@ -110,7 +129,39 @@ def test_short_lines_are_told_in_months():
     weeks = ticks(over(["2014-09-02", "2014-12-05"], 1000))
     assert [(t.year, t.month) for t in weeks] == [(2014, 9), (2014, 10), (2014, 11), (2014, 12)]
     ages = ticks(over(["-0300", "2014"], 1000))
-    assert len({b.year - a.year for a, b in pairwise(ages)}) == 1 and not any(t.month for t in ages)
+    assert [t.year for t in ages] == [-399, -199, 1, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800, 2000]
+    assert not any(t.month for t in ages)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "length", "years"),
+    [
+        ("-2999", "2000", 700, [-2999, -1999, -999, 1, 1000, 2000]),  # 3000 BCE to 2000 CE
+        ("-3000", "2000", 700, [-3999, -2999, -1999, -999, 1, 1000, 2000]),  # from 3001 BCE on
+        ("-0043", "0014", 700, [-49, -39, -29, -19, -9, 1, 10]),
+        ("-0005", "0006", 440, [-5, -3, -1, 1, 4, 6]),  # 2 CE stands too near to 1 CE
+        ("0001", "1950", 700, [1, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800]),
+        ("-11999", "-10999", 1000, None),
+    ],
+)
+def test_years_are_round_to_those_who_count_them(first, last, length, years):
+    """Before the common era, too: 3000 BCE is a tick, and not 3001; 1 CE stands between the eras, and no year 0."""
+    first, last = (f"Y{text}" if len(text) > 5 else text for text in (first, last))
+    found = [tick.year for tick in ticks(over([first, last], length))]
+    if years is None:
+        assert len(found) > 5 and all((1 - year) % 100 == 0 for year in found)
+    else:
+        assert found == years
+
+
+@given(st.lists(DAYS, min_size=2, max_size=5), st.floats(200, 3000))
+def test_a_tick_of_several_years_is_round_in_its_era(texts, length):
+    """Whatever the dates, a tick is 1 CE or ends as the step does."""
+    line = over(texts, length)
+    if line.step >= 24:
+        for tick in ticks(line):
+            counted = tick.year if tick.year > 0 else 1 - tick.year
+            assert tick.year != 0 and (tick.year == 1 or counted % (line.step // 12) == 0)
 
 
 def test_a_whole_line_ends_with_a_month_or_a_year():

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.text.test_dates import written
 from tests.text.test_edtf import CLOSED, DATES, PLAIN_DAYS, PLAIN_MONTHS, SEASONS, UNSPECIFIED
 from timeline.build import inputs
 from timeline.edition import dates_in_words
 from timeline.records import yaml_file
 from timeline.records.languages import Language
+from timeline.text import dates
 from timeline.text.edtf import parse
 
 
@@ -82,6 +84,77 @@ def test_words(text, english, arabic):
     """Each kind of date has its phrase in each language."""
     assert dates_in_words.date(parse(text), EN) == english
     assert dates_in_words.date(parse(text), AR) == arabic
+
+
+CONVERTED = [
+    ("hijri:1437-05-26", "26 Jumada I 1437 AH (6 March 2016)", "26 جمادى الأولى 1437 هـ (6 آذار 2016)"),
+    (
+        "hijri:1437-05",
+        "Jumada I 1437 AH (between 10 February and 9 March 2016)",
+        "جمادى الأولى 1437 هـ (بين 10 شباط و9 آذار 2016)",
+    ),
+    ("hijri:1437", "1437 AH (2015–2016)", "1437 هـ (2015–2016)"),
+    ("hijri:0150", "150 AH (about 767 CE–768 CE)", "150 هـ (نحو 767 م–768 م)"),
+    ("hijri:143X", "the 1430s AH (2008–2018)", "العقد 1430–1439 هـ (2008–2018)"),
+    # By rule, so about; and about by the source's own word, or uncertain.
+    ("hijri:0583-07-27", "27 Rajab 583 AH (about 9 October 1187)", "27 رجب 583 هـ (نحو 9 تشرين الأول 1187)"),
+    (
+        "hijri:0583-07~",
+        "about Rajab 583 AH (between about 13 September and 12 October 1187)",
+        "نحو رجب 583 هـ (بين نحو 13 أيلول و12 تشرين الأول 1187)",
+    ),
+    ("hijri:1437-05-26?", "26 Jumada I 1437 AH (uncertain) (6 March 2016)", None),
+    # Ends: two of any days are one stretch; what goes on is said once.
+    (
+        "hijri:1437-05/1437-07",
+        "Jumada I to Rajab 1437 AH (between 10 February and 7 May 2016)",
+        "من جمادى الأولى إلى رجب 1437 هـ (بين 10 شباط و7 أيار 2016)",
+    ),
+    ("hijri:1437-05-26/1437-06-02", "26 Jumada I to 2 Jumada II 1437 AH (6–11 March 2016)", None),
+    ("hijri:1437-02/1437-05", None, "من صفر إلى جمادى الأولى 1437 هـ (بين 13 تشرين الثاني 2015 و9 آذار 2016)"),
+    ("hijri:1437/..", "since 1437 AH (2015–2016)", "منذ 1437 هـ (2015–2016)"),
+    (
+        "hijri:1437-05-26/",
+        "26 Jumada I 1437 AH to an unknown date (6 March 2016)",
+        "من 26 جمادى الأولى 1437 هـ إلى تاريخ غير معروف (6 آذار 2016)",
+    ),
+    # A Julian year differs from ours by some days of winter, and is said once.
+    (
+        "julian:1187-10-02",
+        "2 October 1187 Julian (9 October 1187 Gregorian)",
+        "2 تشرين الأول 1187 بالتقويم اليولياني (9 تشرين الأول 1187 بالتقويم الغريغوري)",
+    ),
+    ("julian:1187", "1187 Julian", "1187 بالتقويم اليولياني"),
+    ("julian:-0043-03-15", "15 March 44 BCE Julian (13 March 44 BCE Gregorian)", None),
+    ("persian:1394-11-17", "17 Bahman 1394 SH (6 February 2016)", "17 بهمن 1394 هـ.ش (6 شباط 2016)"),
+]
+
+
+@pytest.mark.parametrize("text, english, arabic", CONVERTED, ids=[row[0] for row in CONVERTED])
+def test_another_calendar(text, english, arabic):
+    """A date is said as its source has it, with the Gregorian days that it means, and no more precisely."""
+    for language, said in ((EN, english), (AR, arabic)):
+        assert said is None or dates_in_words.date(dates.parse(text), language) == said
+
+
+def test_another_calendar_in_other_months():
+    """The other names of the months are those of the conversion; Julian months have them, too."""
+    assert (
+        dates_in_words.in_other_months(dates.parse("hijri:1437-05-26"), AR) == "26 جمادى الأولى 1437 هـ (6 مارس 2016)"
+    )
+    assert dates_in_words.in_other_months(dates.parse("hijri:1437"), AR) == ""
+    assert dates_in_words.in_other_months(dates.parse("julian:1187-10"), AR).startswith("أكتوبر 1187")
+
+
+@given(written())
+def test_another_calendar_is_always_said(text):
+    """Every date in another calendar has its words, with nothing left unfilled; only a plain day is one to a machine."""
+    date = dates.parse(text)
+    for language in BOTH.values():
+        said = dates_in_words.date(date, language)
+        assert said and "{" not in said and said.count("(") == said.count(")")
+    machine = dates_in_words.machine(date)
+    assert not machine or machine == "{:04d}-{:02d}-{:02d}".format(*date.earliest) and date.earliest == date.latest
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,13 @@ def test_every_plain_field_is_carried():
     }
 
 
+@pytest.mark.parametrize("date", ["hijri:1437-05", "julian:1187-10-02/..", "persian:1394~"])
+def test_a_date_in_another_calendar_stays_as_it_is(date):
+    """It is carried as it stands in the cell, not as what it becomes."""
+    made, faults = drafted(date=date)
+    assert faults == [] and made.data["date"] == date
+
+
 def test_what_is_not_said_stays_to_be_written():
     """A topic, a source; other lists may be left out."""
     made, _ = drafted(topics=None, sources="", actors=None, body_en=None, id=None)
@@ -74,6 +81,8 @@ def test_what_is_not_said_stays_to_be_written():
         ({"date": ""}, "bad-date", 14),
         ({"date": "../.."}, "boundless-date", 14),
         ({"date": "5 February 2016"}, "bad-date", 14),
+        ({"date": "hijri:1437-13"}, "bad-month", 14),
+        ({"date": "hijri:../.."}, "boundless-date", 14),
         ({"title_en": "", "title_ar": "", "title_zh-Hant": ""}, "missing-key", 34),
     ],
 )

@@ -46,3 +46,32 @@ def test_an_address_leads_to_one_place(world, other):
 def test_a_former_id_may_be_noted_twice_in_one_record(world):
     """It leads to the same place."""
     assert found(world(**{E: worlds.event(aliases=["old", "old"])})) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (("1437-05-26", "2014", "2016-02-05"), ["e"]),
+        (("1437", "1438-02/1438-03", "2014", "2015", "2016-02-05"), ["e", "f"]),
+        (("julian:1437-05-26", "2014", "2016-02-05"), []),  # said to be what it is
+        (("hijri:1437-05-26", "2014", "2016-02-05"), []),
+        (("1437", "2016"), []),  # one other event says nothing
+        (("1437", "1500", "2014", "2016-02-05", "2017"), []),  # not alone
+        (("1437", "1600", "2014", "2016-02-05", "2017"), []),
+        (("0762-07-30", "2014", "2016-02-05"), []),  # 1360, as a Hijri year, is as far away
+        (("-0500", "1437", "2014", "2016-02-05", "2017"), []),  # a timeline that reaches far
+        (("1437-02-30", "2014", "2016-02-05"), None),  # no day at all
+        (("143X", "2014", "2016-02-05"), []),
+        (("Y-12345", "2014", "2016-02-05"), []),
+        (("1437", "1438", "1439"), []),  # all alike: who knows
+    ],
+)
+def test_a_date_that_may_be_a_hijri_one_is_warned_of(world, dates, told):
+    """One that is far from all others, and among them as a Hijri date; each, and no other."""
+    ids = "efghi"[: len(dates)]
+    events = {f"content/events/{id}.yaml": worlds.event(date=date) for id, date in zip(ids, dates, strict=True)}
+    codes = [(code, path.removeprefix("events/").removesuffix(".yaml")) for code, path, _ in found(world(**events))]
+    if told is None:
+        assert [code for code, _ in codes] == ["bad-day"]
+    else:
+        assert codes == [("doubtful-calendar", id) for id in told]

@@ -399,3 +399,29 @@ def test_month_lengths():
         for year in range(1, 10_000)
         for month in range(1, 13)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("-13800000000", "`Y-13800000000`"),
+        ("-12345~", "`Y-12345`"),
+        ("12000 BC", "`Y-11999`"),
+        ("12,000 BCE", "`Y-11999`"),
+        ("10000 BC", "`-9999`"),
+        ("13800000000 ق.م", "`Y-13799999999`"),
+        ("2014/-12000", "`Y-12000`"),
+        ("Y-138000000000", "eleven digits at most"),
+        ("138000000000", "eleven digits at most"),
+        ("Y" + "9" * 50, "eleven digits at most"),
+    ],
+)
+def test_far_years_are_told_how_they_are_written(text, help):
+    """A year of many digits that is not written as EDTF has it, and one beyond those that there are."""
+    assert fault(text).code == "bad-date" and help in fault(text).help
+
+
+def test_years_reach_as_far_as_the_world():
+    """Eleven digits: the first light of the universe has a date."""
+    assert parse("Y-13799999999").earliest == (-13799999999, 1, 1)
+    assert parse("Y99999999999").latest == (99999999999, 12, 31)

@@ -1,4 +1,4 @@
-"""Hijri dates: right on known days, named by their calendar, and given only where a day is known."""
+"""Hijri dates: right on known days, named by their calendar, about where they are reckoned, and only of known days."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from timeline.edition import dates_in_words
 from timeline.records import yaml_file
 from timeline.records.languages import Language
 from timeline.records.validate import record_of
-from timeline.text import edtf
-from timeline.text.hijri import umm_al_qura
+from timeline.text import dates, edtf
+from timeline.text.dates import in_hijri
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?")
 
@@ -43,21 +43,33 @@ def spoken():
         ),
         ("2016-02-05T23:20:30Z", "26 Rabi II 1437 AH (Umm al-Qura)", "26 ربيع الآخر 1437 هـ (أم القرى)"),
         ("1924-08-01", "1 Muharram 1343 AH (Umm al-Qura)", "1 محرم 1343 هـ (أم القرى)"),
+        # As its islamic-civil has them, before the tables begin and after they end.
+        (
+            "1924-07-31",
+            "about 28 Dhu al-Hijjah 1342 AH (tabular calendar)",
+            "نحو 28 ذو الحجة 1342 هـ (بالتقويم الحسابي)",
+        ),
+        ("1187-10-09", "about 27 Rajab 583 AH (tabular calendar)", "نحو 27 رجب 583 هـ (بالتقويم الحسابي)"),
+        ("julian:1187-10-02", "about 27 Rajab 583 AH (tabular calendar)", "نحو 27 رجب 583 هـ (بالتقويم الحسابي)"),
+        ("0622-07-19", "about 1 Muharram 1 AH (tabular calendar)", "نحو 1 محرم 1 هـ (بالتقويم الحسابي)"),
+        ("2077-11-17", "about 1 Muharram 1501 AH (tabular calendar)", "نحو 1 محرم 1501 هـ (بالتقويم الحسابي)"),
     ),
+    ids=lambda text: text[:20],
 )
 def test_known_days(spoken, text, english, arabic):
-    """Known days are what ICU says, in each language's own names and phrase."""
-    assert [dates_in_words.hijri(edtf.parse(text), spoken[code]) for code in ("en", "ar")] == [english, arabic]
+    """Known days are what ICU says, in each language's own names and phrase; where a rule gives them, about."""
+    assert [dates_in_words.hijri(dates.parse(text), spoken[code]) for code in ("en", "ar")] == [english, arabic]
 
 
 @pytest.mark.parametrize(
     "text",
     ("2016-02", "2016", "2016-02-05~", "2016-02-05?", "2016-02-05%", "2016-02-XX", "2016-02-05/..", "../2016-02-05")
-    + ("2016-02-05/2016-03", "2016-02-05/2016-02-06~", "2016-21", "201X", "1924-07-31", "2077-11-17", "0762-07-30"),
+    + ("2016-02-05/2016-03", "2016-02-05/2016-02-06~", "2016-21", "201X", "0622-07-18", "-0043-03-15")
+    + ("hijri:1437-05-26", "hijri:0583-07-27", "julian:1187-10"),
 )
 def test_nothing_is_said_of_what_is_no_day(text):
-    """No month, year, season, qualified or open date has a Hijri one, nor a day that the tables do not reach."""
-    assert umm_al_qura(edtf.parse(text)) is None
+    """No month, year, season, qualified or open date has a Hijri one, nor a day before the first; a Hijri date is one."""
+    assert in_hijri(dates.parse(text)) is None
 
 
 point = st.builds(
@@ -76,11 +88,11 @@ def test_only_what_names_days_has_one(text):
         date = edtf.parse(text)
     except edtf.DateError:
         return
-    found = umm_al_qura(date)
+    found = in_hijri(date)
     if found:
         assert all(DAY.fullmatch(part) for part in text.split("/"))
         assert found.start.precision == "day" and (found.end is None) == (date.end is None)
-        assert not (found.start.approximate or found.start.uncertain)
+        assert not found.start.uncertain
 
 
 def test_it_stands_in_the_editions_that_ask_for_it(world):

@@ -27,7 +27,8 @@ _FORMS = {
     "scalar": "read as text, as it stands",
     "nothing": "nothing: it is optional",
     "words": "a text in each language",
-    "date": "Write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`",
+    "date": "Write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`; "
+    "or in another calendar: `hijri:1437-05`",
     "number": "Write digits alone, such as `125000` or `14.5`",
     "slug": "An id has small Latin letters, digits and single hyphens",
     "language": "Write the language's code in small letters: `ar`, `en`, `fr`",

@@ -22,7 +22,7 @@ from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, tell
 from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.schema import Record
-from timeline.text import edtf
+from timeline.text import dates, edtf
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -324,7 +324,7 @@ def dated(id: str) -> str:
 
 def _is_date(text: str) -> bool:
     try:
-        date = edtf.parse(text)
+        date = dates.parse(text)
     except edtf.DateError:
         return False
     return date.earliest is not None or date.latest is not None

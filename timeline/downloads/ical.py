@@ -1,8 +1,9 @@
 """The events for people's calendars (iCalendar, RFC 5545): the days they were on, and those days every year since.
 
 Only an event whose day is known stands in a calendar, because there is no "about" in one. It is an all-day event,
-which takes up nobody's time. A calendar counts in Gregorian years of four digits, so days before 1583 and after
-9999 stay out. Nothing here looks at a clock: an entry is stamped with its record's last change.
+which takes up nobody's time. A calendar counts in years of four digits, from 1 on for all who read it, and carries the
+Gregorian one back as far, as our dates do; so days before the common era and after 9999 stay out, and the page of data
+says so. Nothing here looks at a clock: an entry is stamped with its record's last change.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from timeline.text.edtf import Date, Day
 
 CALENDAR, ON_THIS_DAY = "calendar", "on-this-day"  # their names, and the keys of their words
 _NAMES = (CALENDAR, ON_THIS_DAY)
-_GREGORIAN, _LAST = 1583, 9999  # the first whole year of the calendar, and the last that iCalendar can write
+_FIRST, _LAST = 1, 9999  # the first year that programs read (RFC 5545 writes 0000, too), and the last one
 _UNKNOWN = "19700101T000000Z"  # an entry must be stamped; of a record whose change is not known this says as much
 _OCTETS = 75
 
@@ -34,7 +35,7 @@ def days(date: Date) -> tuple[Day, Day] | None:
     if len(known) < (1 if date.end is None else 2):
         return None
     first, after = known[0].earliest, _next(known[-1].latest)
-    return (first, after) if first[0] >= _GREGORIAN and after[0] <= _LAST else None
+    return (first, after) if first[0] >= _FIRST and after[0] <= _LAST else None
 
 
 def _next(day: Day) -> Day:

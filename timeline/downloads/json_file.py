@@ -176,7 +176,8 @@ class _Json:
     def date(self, date: edtf.Date) -> Json:
         earliest, latest = limits(date)
         words = {code: dates_in_words.date(date, edition.language) for code, edition in self.editions.items()}
-        return {"edtf": date.text, "earliest": earliest, "latest": latest, "words": words}
+        written = {"written": date.text} if date.original else {}
+        return {"edtf": date.edtf, **written, "earliest": earliest, "latest": latest, "words": words}
 
 
 def _said(record: Mapping[str, object]) -> Json:

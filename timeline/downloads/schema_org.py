@@ -211,7 +211,7 @@ class Voice:
                 "headline": self.said(card.title),
                 "description": self.said(card.summary),
                 "inLanguage": self.code,
-                "temporalCoverage": event.date.text,
+                "temporalCoverage": event.date.edtf,
                 "dateModified": self.timeline.version(entry),
                 "license": self.licence(),
                 "isPartOf": {"@id": self.site_id},
@@ -245,11 +245,11 @@ class Voice:
                 case views.Figure(), schema.Figure() as record:
                     node = self.claim(id, view, record, view.words)
                     observed = {"@type": "Observation", "variableMeasured": self.ref("measures", record.measure)}
-                    covered = {"temporalCoverage": record.period.text} if record.period else {}
+                    covered = {"temporalCoverage": record.period.edtf} if record.period else {}
                     yield {**node, **covered, "about": [node["about"], {**observed, **_value(record)}]}
                 case views.OtherDate(), schema.OtherDate() as record:
                     told = self.said_of(id, view.id, view.note, record)
-                    yield whole({**told, "temporalCoverage": record.date.text, **self.noted(view)})
+                    yield whole({**told, "temporalCoverage": record.date.edtf, **self.noted(view)})
                 case views.Account(), schema.Account() as record:
                     sides.setdefault(passage.fragment, []).append(self.side(view, record))
         for differing in self.edition.events[id].disagreements:
@@ -349,7 +349,7 @@ class Voice:
                 "sameAs": identifiers.doi_address(work.doi) if work.doi else "",
                 "publisher": {"@type": "Organization", "name": self.said(view.outlet)} if view.outlet else None,
                 "datePublished": _known(record.published),
-                "temporal": record.published.text,
+                "temporal": record.published.edtf,
                 "inLanguage": record.language,
                 "url": record.address,
                 "archivedAt": record.archived,

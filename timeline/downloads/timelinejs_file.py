@@ -54,7 +54,7 @@ def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
 def _date(point: edtf.Point) -> dict[str, int]:
     """An end of a date; the year before 1 is -1 there, as it is 0 here."""
     found = {"year": point.year if point.year > 0 else point.year - 1}
-    if point.month and not point.unspecified:
+    if point.some_days or point.month and not point.unspecified:
         found["month"] = point.earliest[1]  # of a season its first
         if point.day:
             found["day"] = point.day

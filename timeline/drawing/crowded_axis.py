@@ -6,7 +6,7 @@ narrow that a finger misses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
@@ -15,7 +15,7 @@ from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, 
 from timeline.edition import dates_in_words
 from timeline.edition.views import Words, plain
 from timeline.records.languages import Language
-from timeline.text import widths
+from timeline.text import round_years, widths
 
 Event = tuple[int, str]  # the year in which it begins, and its lane
 
@@ -33,47 +33,46 @@ FORMATS = (Format("wide", WIDE, NAMES), Format("medium", 760, 0))  # for a desk;
 
 
 class _Bin(NamedTuple):
-    """A stretch of `step` years from `year` on, with how many events of each lane begin in it."""
+    """A stretch of years, by its number, from `year` on, with how many events of each lane begin in it."""
 
+    number: int
     year: int
     words: str
     counts: Mapping[str, int]
     mark: Mark  # without its shapes, lines and box
 
 
-def _bins(events: Sequence[Event], language: Language, most: int) -> tuple[list[_Bin], int]:
+def _bins(events: Sequence[Event], language: Language, most: int) -> list[_Bin]:
     """At most `most` stretches of a round number of years, those without events left out."""
     years = [year for year, _ in events]
-    step = next(n for n in _round_years() if (max(years) // n - min(years) // n) < most)
+    ends = min(years), max(years)
+    step = next(
+        n for n in round_years.widths() if round_years.number(ends[1], n) - round_years.number(ends[0], n) < most
+    )
     counts: dict[int, dict[str, int]] = {}
     for year, lane in events:
-        counted = counts.setdefault(year // step * step, {})
+        counted = counts.setdefault(round_years.number(year, step), {})
         counted[lane] = counted.get(lane, 0) + 1
     found = []
-    for year, counted in sorted(counts.items()):
-        own = [n for n in sorted(set(years)) if year <= n < year + step]
-        ends = [dates_in_words.year(n, language) for n in dict.fromkeys((year, year + step - 1))]
-        words = language.range.replace("{0}", ends[0]).replace("{1}", ends[-1]) if step > 1 else ends[0]
-        path = addresses.year(language.code, own[0])
+    for number, counted in sorted(counts.items()):
+        year, last = round_years.bounds(round_years.first(number, step), step)
+        own = next(n for n in sorted(set(years)) if year <= n <= last)
+        words = dates_in_words.year(year, language)
+        path = addresses.year(language.code, own)
         if step > 1:
-            path = addresses.year_in_list(language.code, own[0])
+            words = language.range.replace("{0}", words).replace("{1}", dates_in_words.year(last, language))
+            path = addresses.year_in_list(language.code, own)
         name = f"{words}: {language.count('events', sum(counted.values()))}"
         found.append(
             _Bin(
-                year,
-                words,
-                counted,
-                Mark(id=f"y{year}", path=path, name=name, shapes=(), lines=(), box=Box("0", "0", "0", "0")),
+                number=number,
+                year=year,
+                words=words,
+                counts=counted,
+                mark=Mark(id=f"y{year}", path=path, name=name, shapes=(), lines=(), box=Box("0", "0", "0", "0")),
             )
         )
-    return found, step
-
-
-def _round_years() -> Iterator[int]:
-    size = 1
-    while True:
-        yield from (size, size * 2, size * 5)
-        size *= 10
+    return found
 
 
 def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
@@ -82,9 +81,9 @@ def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], la
     side = side if len(names) > 1 else 0
     sheet, above = Sheet(width, language.direction == "rtl"), LINE if len(names) > 1 and not side else 0
     row = 46 + above
-    bins, step = _bins(events, language, (width - side) // TARGET)
-    first, last = bins[0].year, bins[-1].year + step
-    column = min((width - side) / ((last - first) / step), 4 * TARGET)
+    bins = _bins(events, language, (width - side) // TARGET)
+    first, last = bins[0].number, bins[-1].number + 1
+    column = min((width - side) / (last - first), 4 * TARGET)
     tallest = max(n for b in bins for n in b.counts.values())
     shown, feet = [], {}
     for number, (lane, name) in enumerate(names.items()):
@@ -97,7 +96,7 @@ def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], la
     marks, labelled = [], -1e9
     found = []
     for b in bins:
-        start = side + (b.year - first) / step * column
+        start = side + (b.number - first) * column
         columns = "".join(
             sheet.bar(start + 1, start + column - 1, feet[lane] - height / 2, height / 2)
             for lane, n in b.counts.items()
@@ -130,7 +129,7 @@ def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], la
 def narrow(events: Sequence[Event], language: Language) -> Axis:
     """A line for each stretch of years, as long as it has events."""
     sheet = Sheet(NARROW, language.direction == "rtl")
-    bins, _ = _bins(events, language, 40)
+    bins = _bins(events, language, 40)
     totals = [sum(b.counts.values()) for b in bins]
     start = max(widths.width(b.words) for b in bins) * SIZE + GAP
     room = NARROW - start - widths.width(language.number(max(totals))) * SIZE - GAP

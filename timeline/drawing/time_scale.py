@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from timeline.text import calendars, round_years
 from timeline.text.edtf import Date, Day, Open, Point, day_number
 
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)  # then 10, 20, 50, 100 … years
@@ -79,6 +80,8 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     written is left out; a year never is."""
     year, month = month_of(scale.first)
     found = [Tick(0, year, month if month > 1 else 0, first=True)]
+    if scale.step >= 24:
+        return (*found, *_round_years(scale, year))
     number = (year * 12 + month - 1) // scale.step * scale.step
     while (day := day_number((number // 12, number % 12 + 1, 1))) < scale.last:
         tick = Tick(scale.at(day), number // 12, number % 12 + 1 if scale.step < 12 and number % 12 else 0)
@@ -88,10 +91,22 @@ def ticks(scale: Scale) -> tuple[Tick, ...]:
     return tuple(found)
 
 
+def _round_years(scale: Scale, begun: int) -> Iterator[Tick]:
+    """The round years after that with which a scale begins. Between the eras stands 1 CE, and as nobody counts a year
+    before it, what comes next may be too near to it, and is left out."""
+    width = scale.step // 12
+    number, last = round_years.number(begun, width) + 1, -scale.gap
+    while (day := day_number((year := round_years.first(number, width), 1, 1))) < scale.last:
+        if (at := scale.at(day)) - last >= scale.gap * 0.9:
+            yield Tick(at, year, 0)
+            last = at
+        number += 1
+
+
 def _beginning(day: int, step: int) -> int:
     """The beginning of the month in which a day lies, or of a year that has a tick where these stand for several."""
     year, month = month_of(day)
-    return day_number((year, month, 1) if step < 24 else (year * 12 // step * step // 12, 1, 1))
+    return day_number((year, month, 1) if step < 24 else (round_years.bounds(year, step // 12)[0], 1, 1))
 
 
 def _end_of(day: int, step: int) -> int:
@@ -110,10 +125,7 @@ def _steps() -> Iterator[int]:
 
 def month_of(number: int) -> tuple[int, int]:
     """The year and the month in which a day lies."""
-    year = number * 400 // 146097 - 1
-    while day_number((year + 1, 1, 1)) <= number:
-        year += 1
-    return year, next(month for month in range(12, 0, -1) if day_number((year, month, 1)) <= number)
+    return calendars.gregorian(number)[:2]
 
 
 def stroke(date: Date, scale: Scale) -> Stroke:

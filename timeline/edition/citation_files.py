@@ -203,7 +203,7 @@ def _address(address: str) -> str:
 
 def _day_only(date: Date) -> str:
     """The date as EDTF, which biblatex reads; no citation names an hour."""
-    return date.text.partition("T")[0]
+    return date.edtf.partition("T")[0]
 
 
 # RIS
@@ -309,7 +309,7 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 def _csl_date(date: Date) -> dict[str, object]:
     """In numbers where they say no more than the date does; else as EDTF, which is text to a reader of CSL-JSON."""
-    points = [point for point in date.points if not point.unspecified and point.year]
+    points = [point for point in date.points if not (point.unspecified or point.some_days) and point.year]
     if len(points) < (1 if date.end is None else 2):
         return {"literal": _day_only(date)}
     said: dict[str, object] = {"date-parts": [_parts(point) for point in points]}

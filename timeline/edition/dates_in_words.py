@@ -1,16 +1,18 @@
 """Dates in words. Every kind of EDTF date becomes the phrase that a language has for it.
 
 Pure composition: the phrases are the language's own, this module only chooses among them. A date
-is never worded more precisely than it was given.
+is never worded more precisely than it was given. One that its source has in another calendar is
+said as it stands there, with the Gregorian days beside it.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from timeline.records.languages import CitedDates, DatePhrases, Language
-from timeline.text import hijri as calendar
-from timeline.text.edtf import Date, Open, Point, Unknown
+from timeline.text import dates
+from timeline.text.edtf import CalendarName, Date, Day, Open, Point, Unknown
 
 
 def date(value: Date, language: Language, months: Sequence[str] | None = None) -> str:
@@ -35,9 +37,13 @@ def in_other_months(value: Date, language: Language) -> str:
 
 
 def hijri(value: Date, language: Language) -> str:
-    """The day by the Umm al-Qura calendar, with its name; empty where the date names no day."""
-    day = calendar.umm_al_qura(value)
-    return language.hijri.date.replace("{date}", date(day, language, language.hijri.months)) if day else ""
+    """The day by the Hijri calendar, with the name of that which gives it: Umm al-Qura, or, as about, the tabular one.
+    Empty where the date names no day."""
+    if not (day := dates.in_hijri(value)):
+        return ""
+    phrase = language.hijri.tabular if any(point.approximate for point in day.points) else language.hijri.date
+    months = language.calendars["hijri"].months or language.months
+    return phrase.replace("{date}", _Wording(language, months, eras=False).date(day))
 
 
 def year(number: int, language: Language) -> str:
@@ -68,11 +74,19 @@ class _Wording:
         months: Sequence[str],
         phrases: DatePhrases | None = None,
         seasons: Sequence[str] | None = None,
+        *,
+        eras: bool = True,
+        coarse: bool = False,
+        each: str = "{date}",
     ):
-        self.language, self.months = language, months
+        """Years have `eras`, unless another calendar counts them; of what is `coarse` some days are worded as years;
+        `each` is what an end of a date is put in."""
+        self.language, self.months, self.eras, self.coarse, self.each = language, months, eras, coarse, each
         self.phrases, self.seasons = phrases or language.dates, seasons or language.seasons
 
     def date(self, value: Date) -> str:
+        if value.original:
+            return self.converted(value, value.original.calendar, value.original.date)
         start, end, phrases = value.start, value.end, self.phrases
         if isinstance(start, Point):
             if end is None:
@@ -87,6 +101,22 @@ class _Wording:
                 "{end}", self.point(end)
             )
         return phrases.always
+
+    def converted(self, value: Date, calendar: CalendarName, original: Date) -> str:
+        """A date as its source has it, and as we do. A Julian year is a Gregorian one but for some days of winter."""
+        words = self.language.calendars[calendar]
+        eras, coarse = words.eras == "yes", not any(point.month for point in original.points)
+        # The calendar is named once for the whole, unless its name would then stand behind a remark.
+        once = len(original.points) == (1 if original.end is None else 2) and not any(
+            point.uncertain for point in original.points
+        )
+        whole, each = (words.date, "{date}") if once else ("{date}", words.date)
+        own = _Wording(self.language, words.months or self.months, self.phrases, self.seasons, eras=eras, each=each)
+        text = whole.replace("{date}", own.date(original))
+        if coarse and eras or not value.points:
+            return text
+        same = _Wording(self.language, self.months, self.phrases, self.seasons, coarse=coarse).date(_gregorian(value))
+        return words.converted.replace("{date}", text).replace("{gregorian}", same)
 
     def interval(self, start: Point, end: Point) -> str:
         if start == end:
@@ -112,8 +142,29 @@ class _Wording:
             first = self.point(start)
         return self.phrases.interval.replace("{start}", first).replace("{end}", self.point(end))
 
+    def days(self, first: Day, last: Day, about: bool) -> str:
+        """Any day from one to another."""
+        if self.coarse:
+            years = dict.fromkeys((self.year(first[0]), self.year(last[0])))
+            text = self.language.range.replace("{0}", next(iter(years))).replace("{1}", next(reversed(years)))
+            text = text if len(years) > 1 else next(iter(years))
+            return self.phrases.about.replace("{date}", text) if about else text
+        ends = [
+            self.phrases.day.replace("{day}", self.shown(day[2])).replace("{month}", self.months[day[1] - 1])
+            for day in (first, last)
+        ]
+        if first[0] == last[0] and self.phrases.day.endswith("{year}"):
+            ends[0] = self.phrases.day_of_year.replace("{day}", self.shown(first[2])).replace(
+                "{month}", self.months[first[1] - 1]
+            )
+        ends = [text.replace("{year}", self.year(day[0])) for text, day in zip(ends, (first, last), strict=True)]
+        ends[0] = self.phrases.about.replace("{date}", ends[0]) if about else ends[0]
+        return self.phrases.between_days.replace("{first}", ends[0]).replace("{last}", ends[1])
+
     def point(self, point: Point) -> str:
-        text = self.unqualified(point)
+        if point.some_days:
+            return self.days(point.earliest, point.latest, point.approximate)
+        text = self.each.replace("{date}", self.unqualified(point))
         if point.approximate:
             text = self.phrases.about.replace("{date}", text)
         return self.phrases.uncertain.replace("{date}", text) if point.uncertain else text
@@ -154,6 +205,8 @@ class _Wording:
         return text
 
     def year(self, number: int) -> str:
+        if not self.eras:
+            return self.shown(number)
         if number <= 0:  # astronomical: 0 is 1 BCE
             return self.phrases.before_common_era.replace("{year}", self.shown(1 - number))
         if number < 1000:
@@ -162,3 +215,15 @@ class _Wording:
 
     def shown(self, number: int) -> str:
         return self.language.number(number) if number >= 10_000 else self.language.shown(str(number))
+
+
+def _gregorian(value: Date) -> Date:
+    """What a date was converted to, by itself: that it is uncertain or goes on its original says, and two ends that are
+    any of some days are said as one stretch, from the first to the last."""
+    first, *last = (dataclasses.replace(point, uncertain=False) for point in value.points)
+    if not last:
+        return Date("", first)
+    if not (first.some_days or last[0].some_days):
+        return Date("", first, last[0])
+    about = first.approximate or last[0].approximate
+    return Date("", dataclasses.replace(first, latest=last[0].latest, approximate=about, some_days=True))

@@ -22,7 +22,7 @@ from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
 from timeline.records.limits import LONG, LONGEST
 from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import fit
-from timeline.text import bidi, edtf, folding
+from timeline.text import bidi, dates, edtf, folding
 
 _LONGEST = 80  # characters of an id that is made here; the schema allows 100, and a number may follow
 _ROW = "# imported row {row}: as long as this line stands here, that row is not imported again\n"
@@ -125,7 +125,11 @@ def event_id(date: str, title: str) -> tuple[str, bool]:
 
     `-0043-03-15` becomes `0044-bce-03-15`, since an id begins with a letter or a digit.
     """
-    side = date.split("/")[not isinstance(edtf.parse(date).start, edtf.Point)]
+    parsed = dates.parse(date)
+    if parsed.original:  # by the Gregorian day, as all others are; of a month or a year the day it begins with
+        date = "{}{:04d}-{:02d}-{:02d}".format("-" * (parsed.anchor[0] < 0), abs(parsed.anchor[0]), *parsed.anchor[1:])
+        parsed = edtf.parse(date)
+    side = date.split("/")[not isinstance(parsed.start, edtf.Point)]
     side = re.sub(r"T.*|[~?%]$", "", side).removeprefix("Y")
     if side.startswith("-") or int(re.split("[^0-9X]", side)[0].replace("X", "9")) == 0:
         year, *rest = side.removeprefix("-").split("-")

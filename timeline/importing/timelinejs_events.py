@@ -15,7 +15,7 @@ from timeline.importing import html_to_markdown
 from timeline.importing.drafts import Draft, cut, in_each, opening, row_digest, tidy
 from timeline.importing.timelinejs_reader import Slide, left_behind
 from timeline.records.schema_faults import is_id
-from timeline.text import edtf
+from timeline.text import dates, edtf
 from timeline.text.prose import Prose
 
 # What an event of ours has no place for.
@@ -117,7 +117,7 @@ def _dated(slide: Slide, faults: list[Diagnostic]) -> str:
     """A slide's date as EDTF, what its displayed date says besides taken in where EDTF can say it."""
     if own := slide.get("EDTF"):
         try:
-            if (parsed := edtf.parse(own)).earliest or parsed.latest:
+            if (parsed := dates.parse(own)).earliest or parsed.latest:
                 return own
         except edtf.DateError:
             pass  # the date is what the other fields say

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from timeline.downloads import datasets, exports
+from timeline.downloads import datasets, exports, ical
 from timeline.downloads.columns import Dataset
 from timeline.edition.edition import Edition
-from timeline.edition.views import Dated
+from timeline.edition.views import Dated, Link
 from timeline.pages.page_maker import Maker, Section
 from timeline.records.languages import Language
 from timeline.target import Files, Target
@@ -48,12 +48,14 @@ class ColumnGroup(NamedTuple):
 
 
 class Data(NamedTuple):
-    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive."""
+    """What can be taken away. `version` is the day of the latest change; `archive` is None within the archive.
+    `calendars` are there where entries in them can have addresses."""
 
     version: Dated | None
     groups: tuple[DataGroup, ...]
     archive: DataFile | None
     tables: tuple[ColumnGroup, ...]
+    calendars: tuple[Link, ...] = ()
 
 
 def pages(m: Maker, files: Files, archive: int | None, key: Callable[[], str]) -> list[Target]:
@@ -72,6 +74,7 @@ def _data(m: Maker, files: Files, archive: int | None) -> Data:
         groups=tuple(DataGroup(name, tuple(held)) for name, held in groups.items()),
         archive=None if archive is None else _file(m, exports.ARCHIVE, archive),
         tables=tuple(_columns(dataset, m.edition) for dataset in datasets.tables(m.timeline, editions)),
+        calendars=ical.links(m.edition),
     )
 
 

@@ -6,10 +6,11 @@ them is how a reader comes nearer without a script.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.drawing import axis, date_line
+from timeline.drawing import axis, date_line, window
 from timeline.drawing.axis_parts import Axis, Sign
 from timeline.drawing.date_line import DateLine, Ruler
 from timeline.edition.views import Card
@@ -29,13 +30,15 @@ class Placed(NamedTuple):
 
 class EventAxis(NamedTuple):
     """Of a single event no more than its row: on an axis it would stand in the middle whenever it was. `ruler` and the
-    lines of `rows` are what a list shares. On one that is `crowded` events are counted and not named."""
+    lines of `rows` are what a list shares. On one that is `crowded` events are counted and not named. `outside` says
+    how many lie before and after the time that the site's axes show."""
 
     axes: tuple[Axis, ...] = ()
     legend: tuple[Sign, ...] = ()
     ruler: Ruler | None = None
     rows: tuple[Placed, ...] = ()
     crowded: bool = False
+    outside: str = ""
 
 
 def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -> EventAxis:
@@ -44,30 +47,46 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -
     if len(events) < 2:
         return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
-    crowded = len(events) > axis.NAMED
+    dates, outside = _dates(m, events)
+    crowded = len(dates) > axis.NAMED
     if crowded:
-        records = [m.timeline.events[id].record for id in events]
-        counted = [(record.date.anchor[0], topic or record.topics[0]) for record in records]
+        counted = [(date.anchor[0], topic or m.timeline.events[id].record.topics[0]) for id, date in dates.items()]
         axes = axis.counted(counted, names, m.language)
     else:
-        axes = (axis.named([_happening(m, id, topic) for id in events], names, m.language),)
+        axes = (axis.named([_happening(m, id, date, topic) for id, date in dates.items()], names, m.language),)
     if len(events) > LISTED or not rows:
-        return EventAxis(axes, crowded=crowded)
-    dates = [m.timeline.events[id].record.date for id in events]
-    scale = date_line.scale(edtf.extent(dates), m.language)
-    lines = [date_line.line(date, scale, m.language) for date in dates]
+        return EventAxis(axes, crowded=crowded, outside=outside)
+    scale = date_line.scale(edtf.extent(dates.values()), m.language)
+    lines = {id: date_line.line(date, scale, m.language) for id, date in dates.items()}
     return EventAxis(
         axes=axes,
-        legend=axis.legend(lines, m.language),
+        legend=axis.legend(lines.values(), m.language),
         ruler=date_line.ruler(scale, m.language),
-        rows=tuple(Placed(m.edition.cards[id], line) for id, line in zip(events, lines, strict=True)),
+        rows=tuple(Placed(m.edition.cards[id], lines.get(id)) for id in events),
         crowded=crowded,
+        outside=outside,
     )
 
 
-def _happening(m: Maker, id: str, topic: str) -> axis.Happening:
+def _dates(m: Maker, events: Sequence[str]) -> tuple[dict[str, edtf.Date], str]:
+    """What an axis draws of some events' dates, and in words how many it leaves out: none, where it would have none to
+    draw beside another."""
+    dates = {id: m.timeline.events[id].record.date for id in events}
+    if not (shown := window.of(m.timeline.site.axis)):
+        return dates, ""
+    sides = {id: shown.side(date) for id, date in dates.items()}
+    if list(sides.values()).count(0) > axis.NAMED:  # they are counted by when they begin
+        sides = {id: side or -(dates[id].anchor < shown.first) for id, side in sides.items()}
+    within = {id: shown.cut(date) for id, date in dates.items() if not sides[id]}
+    if len(within) < 2:
+        return dates, ""
+    left_out, told = Counter(sides.values()), ((-1, "events_before"), (1, "events_after"))
+    return within, m.language.join([m.language.count(name, left_out[side]) for side, name in told if left_out[side]])
+
+
+def _happening(m: Maker, id: str, date: edtf.Date, topic: str) -> axis.Happening:
     """An event under the first of its topics, with the figures that its title names."""
     record = m.timeline.events[id].record
     values = [figure.value for figure in record.figures.values()]
     words = dict.fromkeys(text for n in values for text in (m.language.rounded(n), m.language.number(n)))
-    return axis.Happening(m.edition.cards[id], record.date, topic or record.topics[0], tuple(words))
+    return axis.Happening(m.edition.cards[id], date, topic or record.topics[0], tuple(words))

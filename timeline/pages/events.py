@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.drawing import date_line
+from timeline.drawing import date_line, window
 from timeline.drawing.date_line import DateLine, Tick
 from timeline.edition import citation_files, views, works
 from timeline.pages import embed, filters
@@ -15,6 +15,7 @@ from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, More, Shown
 from timeline.pages.years import YearLink, years
 from timeline.target import Target
+from timeline.text import edtf
 
 
 class EventList(NamedTuple):
@@ -61,7 +62,7 @@ def _event(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
         "cite": works.cite(m.edition, "events", id),
-        "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.text),
+        "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.edtf),
     }
     page = EventPage(m.edition.events[id], _place(m, id))
     return Shown(card.title, card.summary, page, {**more, **embed.offered(m, "events", id)})
@@ -71,6 +72,10 @@ def _place(m: Maker, id: str) -> Place | None:
     beside = [other for other in m.timeline.beside(id) if other]
     if not beside:
         return None
-    scale = date_line.scale(m.timeline.extent, m.language)
-    own, *others = (date_line.line(m.timeline.events[n].record.date, scale, m.language) for n in (id, *beside))
+    dates, extent = {n: m.timeline.events[n].record.date for n in (id, *beside)}, m.timeline.extent
+    if (shown := window.of(m.timeline.site.axis)) and not shown.side(dates[id]):
+        dates = {n: shown.cut(date) for n, date in dates.items() if not shown.side(date)}
+        extent = max(extent[0], edtf.day_number(shown.first)), min(extent[1], edtf.day_number(shown.last))
+    scale = date_line.scale(extent, m.language)
+    own, *others = (date_line.line(date, scale, m.language) for date in dates.values())
     return Place(date_line.ticks(scale, m.language), own, tuple(others))

@@ -16,7 +16,7 @@ from timeline.edition import dates_in_words
 from timeline.edition.views import Link
 from timeline.pages.event_axis import EventAxis
 from timeline.pages.page_maker import Maker
-from timeline.text import edtf
+from timeline.text import edtf, round_years
 
 MOST = 100  # events that a page lists
 When = tuple[int, ...]  # a year; a year and a month; these and a day. 0 where the month or the day is not known
@@ -26,8 +26,8 @@ def _years(width: int) -> Step:
     """Stretches of so many years."""
 
     def bounds(when: When) -> tuple[When, When]:
-        first = when[0] // width * width
-        return (first,), (first + width - 1,)
+        first, last = round_years.bounds(when[0], width)
+        return (first,), (last,)
 
     return bounds
 

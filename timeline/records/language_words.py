@@ -18,10 +18,12 @@ from timeline.records.languages import Coverage
 from timeline.records.schema import LANGUAGE, ActorKind, Bound, RelationKind, SourceKindName, Standing
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
+from timeline.text.edtf import CalendarName
 
 CATEGORIES = frozenset(("zero", "one", "two", "few", "many", "other"))
 _CLOSED = {  # the sections that put a closed set of values into words
     "bounds": Bound,
+    "calendars": CalendarName,
     "standings": Standing,
     "relations": RelationKind,
     "source_kinds": SourceKindName,

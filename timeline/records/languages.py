@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 from timeline.faults.diagnostic import joined, listed, tell
 from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKindName, Standing
 from timeline.text import collation
+from timeline.text.edtf import CalendarName
 
 
 def gaps(*needed: str, optional: tuple[str, ...] = ()) -> AfterValidator:
@@ -88,6 +89,7 @@ class DatePhrases(Record):
     year: Annotated[Text, gaps("year")]
     decade: Annotated[Text, gaps("first", optional=("last",))]
     between_years: Annotated[Text, gaps("first", "last")]
+    between_days: Annotated[Text, gaps("first", "last")]
     any_year: Phrase
     some_month: Annotated[Text, gaps("year")]
     some_day: Annotated[Text, gaps("month", "year")]
@@ -107,8 +109,20 @@ class DatePhrases(Record):
 
 
 class Hijri(Record):
+    """The Hijri day beside a Gregorian one, by the calendar that has tables, and by the one that has a rule."""
+
     date: Annotated[Text, gaps("date")]
-    months: Names
+    tabular: Annotated[Text, gaps("date")]
+
+
+class CalendarWords(Record):
+    """A date in another calendar: with that calendar's name, and with its Gregorian counterpart besides. Its months,
+    where they are none of the usual."""
+
+    date: Annotated[Text, gaps("date")]
+    converted: Annotated[Text, gaps("date", "gregorian")]
+    months: Names | None = None
+    eras: Literal["yes", "no"] = "no"  # whether its years count in the eras of the Gregorian ones
 
 
 Style = Literal["apa", "mla", "chicago"]
@@ -232,6 +246,7 @@ class Language(Record):
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
     dates: DatePhrases
     hijri: Hijri
+    calendars: dict[CalendarName, CalendarWords]
     bounds: dict[Bound, Annotated[Text, gaps("n")]]
     paragraphs: Forms
     range: Annotated[Text, gaps("0", "1")]

@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
-from timeline.text import edtf, identifiers
+from timeline.text import dates, edtf, identifiers
 from timeline.text.prose import TEXT_LIMIT
 
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -27,10 +27,21 @@ _IDENTIFIER = 300  # characters of one, at most
 
 
 def _date(value: object) -> object:
+    if isinstance(value, dict) and len(value) == 1 and set(value) <= dates.CALENDARS.keys():
+        (name, said), *_ = value.items()
+        raise PydanticCustomError(
+            "date",
+            "{message}",
+            {
+                "code": "bad-date",
+                "message": tell("a date in another calendar is one text and no mapping"),
+                "help": tell("write `{text}`", text=f"{name}:{said}"[:60]),
+            },
+        )
     if not isinstance(value, str):
         return value  # pydantic then says that the type is wrong
     try:
-        return edtf.parse(value)
+        return dates.parse(value)
     except edtf.DateError as fault:
         raise PydanticCustomError(
             "edtf",
@@ -74,6 +85,23 @@ def _day(value: object) -> object:
                 "length": 0,
                 "message": tell("the day of a change is one known day"),
                 "help": tell("write it as `2026-11-27`, or leave it out: the build then asks git"),
+            },
+        )
+    return date
+
+
+def _stretch(value: object) -> object:
+    date = _date(value)
+    if isinstance(date, edtf.Date) and (date.end is None or not date.points):
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": "bad-date",
+                "offset": 0,
+                "length": 0,
+                "message": tell("an axis goes from one date to another"),
+                "help": tell("write both, `1450/1950`, or one of them: `1450/..`"),
             },
         )
     return date
@@ -176,6 +204,7 @@ Passage = Annotated[
 ]
 Edtf = Annotated[InstanceOf[edtf.Date], BeforeValidator(_date), Form("date")]
 EventDate = Annotated[InstanceOf[edtf.Date], BeforeValidator(_dated), Form("date")]
+Stretch = Annotated[InstanceOf[edtf.Date], BeforeValidator(_stretch), Form("date")]
 Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
@@ -336,7 +365,8 @@ class Relation(Record):
 
 class Event(Record):
     date: EventDate = Field(
-        description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`."
+        description="When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`; or "
+        "in another calendar, as they have it: `hijri:1437-05`, `julian:1187-10-02`."
     )
     title: Translated = Field(description="A headline in each language.")
     summary: Translated = Field(description="One or two sentences in each language; plain text.")
@@ -554,7 +584,13 @@ class Site(Record):
     languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
     hijri: list[SiteLanguage] = Field(
         [],
-        description="The editions that give the Hijri date (Umm al-Qura) beside that of an event whose day is known.",
+        description="The editions that give the Hijri date beside that of an event whose day is known: Umm al-Qura, or "
+        "before 1924 the tabular calendar, as about.",
+    )
+    axis: Stretch | None = Field(
+        None,
+        description="The time that axes show, from one date to another: `1450/1950`, `1450/..`. Events outside it are "
+        "counted beside the axis, and stand in all lists.",
     )
     address: Address | None = Field(
         None, description="Where the site is published: https://…/ ; canonical links and the sitemap are made from it."

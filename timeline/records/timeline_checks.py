@@ -5,10 +5,11 @@ What shows from a record by itself is asked in `record_checks`, addresses that w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from timeline import addresses
-from timeline.faults.diagnostic import Diagnostic, Span, tell
+from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near
 from timeline.records import fragments, limits, permalinks, record_checks
 from timeline.records.content import Folder
@@ -17,7 +18,9 @@ from timeline.records.schema import COMMON_KINDS, Lesson, Site
 from timeline.records.timeline import ADDRESSED, SINGULAR, Timeline, places_to_look
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File
-from timeline.text import prose
+from timeline.text import dates, edtf, prose
+
+_FAR, _APART = 300, 200  # years from the middle of all events, and from the first of those that are near it
 
 
 def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
@@ -35,6 +38,7 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
         found += _looked_at(lesson, known, passages)
     for (code, slug), file in folder.pages.items():
         found += _page(code, slug, file, known)
+    found += _other_calendar(timeline)
     found += (*limits.swollen(timeline), *limits.many_aliases(timeline))
     for code in folder.cards:
         if code not in known.codes:
@@ -53,6 +57,47 @@ def _key_figures(entry: Entry[Site], timeline: Timeline) -> Iterator[Diagnostic]
                 entry.file.span(("key_figures", index)),
                 near(figure, known.record.figures) or tell("an event's figures stand under its `figures:`"),
             )
+
+
+def _other_calendar(timeline: Timeline) -> Iterator[Diagnostic]:
+    """The dates centuries away from all other events, which lie together, that would be among these as Hijri dates."""
+    begun = {id: entry.record.date.anchor[0] for id, entry in timeline.events.items()}
+    middle = sorted(begun.values())[len(begun) // 2] if begun else 0
+    near = sorted(year for year in begun.values() if abs(year - middle) < _FAR)
+    likely = {}
+    for id, year in begun.items():
+        if abs(year - middle) >= _FAR:
+            hijri = _as_hijri(timeline.events[id].record.date)
+            if not (hijri and near[0] <= hijri.anchor[0] <= near[-1] and near[0] - year >= _APART):
+                return  # the timeline reaches so far
+            likely[id] = hijri
+    for id, hijri in likely.items() if len(near) > 1 else ():
+        entry = timeline.events[id]
+        yield Diagnostic(
+            "doubtful-calendar",
+            tell(
+                "`{text}` is centuries away from all other events; as a Hijri date it would be {gregorian}",
+                text=entry.record.date.text,
+                gregorian=re.sub(r"[][~?%]", "", hijri.edtf),
+            ),
+            entry.file.span((*entry.at, "date")),
+            tell(
+                "write `hijri:{text}` if that is meant; a date before the Gregorian calendar is written "
+                "`julian:{text}`, as its sources have it",
+                text=entry.record.date.text,
+            ),
+            severity=WARNING,
+        )
+
+
+def _as_hijri(date: edtf.Date) -> edtf.Date | None:
+    """What a Gregorian date would be if its numbers were those of the Hijri calendar."""
+    if date.original or any(point.precision not in ("year", "month", "day") or point.time for point in date.points):
+        return None
+    try:
+        return dates.parse(f"hijri:{date.text}")
+    except edtf.DateError:  # a day that no Hijri month has, or a year of more digits
+        return None
 
 
 def _aliases(timeline: Timeline) -> Iterator[Diagnostic]:

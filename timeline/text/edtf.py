@@ -16,30 +16,34 @@ year, or for a whole month or day; a qualifier may follow them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from timeline.faults.diagnostic import tell
 
 Day = tuple[int, int, int]
+CalendarName = Literal["hijri", "julian", "persian"]  # those whose dates are converted to days of this one
 
 SEASONS = {21: 3, 22: 6, 23: 9, 24: 12}  # spring, summer, autumn, winter: the first of their months
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 # [0-9], not \d: \d also matches ٢. `fullmatch`, not `$`: `$` accepts a final newline.
 _SHAPE = re.compile(
-    r"(?P<year>Y-?[0-9]{5,10}|-?[0-9]{4}|-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+    r"(?P<year>Y-?[0-9]{5,11}|-?[0-9]{4}|-?(?:[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
     r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX)(?:T(?P<time>.+?))?)?)?"
     r"(?P<qualifier>[~?%]?)"
 )
 # The same as far as one pattern in JSON Schema's dialect (ECMA 262) can say it, for editors: it accepts all that
 # `parse` does, and of the rest what takes more than looking (29 February, a time's offset, an end before its start).
-_YEAR = "(?:Y-?[1-9][0-9]{4,9}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
+_YEAR = "(?:Y-?[1-9][0-9]{4,10}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
 _ANY_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
 _ANY_TIME = "T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:Z|[-+][01][0-9](?::[0-5][0-9])?)?"
 _ONE = f"{_YEAR}(?:-(?:(?:{_ANY_DAY})(?:{_ANY_TIME})?|(?:0[1-9]|1[0-2]|XX)(?:-XX)?|2[1-4]))?[~?%]?"
 PATTERN = rf"^(?:{_ONE}|{_ONE}/(?:\.\.|{_ONE})?|(?:\.\.)?/{_ONE}|\.\./\.\.)$"
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+# A year of five digits or more as people write it, which is not EDTF; one without a sign may be a whole date.
+_LONG_YEAR = re.compile(r"Y?(?P<minus>-?)(?P<digits>[0-9][0-9,]{4,50})(?: ?(?P<era>BCE?|ق\.? ?م\.?))?[~?%]?")
 _PART = re.compile(r"[0-9]{2}(-[0-9]{2})?")  # the end of an interval as ISO 8601 abbreviates it
 _ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
@@ -58,7 +62,8 @@ class Point:
 
     `year` is the first year it can mean, `unspecified` the number of `X` at the end of the year;
     `month` and `day` are None where the text gives none, 0 where it gives `XX`; a season is a
-    month of 21 to 24.
+    month of 21 to 24. What another calendar's month or year becomes is `some_days`: any of the days
+    from the earliest to the latest.
     """
 
     year: int
@@ -70,10 +75,14 @@ class Point:
     uncertain: bool
     earliest: Day
     latest: Day
+    some_days: bool = False
 
     @property
     def precision(self) -> str:
-        """`day`, `month`, `season`, `year`, or what is unspecified: `decade` and coarser, `some-month`, `some-day`."""
+        """`day`, `month`, `season`, `year`, `days`, or what is unspecified: `decade` and coarser, `some-month`,
+        `some-day`."""
+        if self.some_days:
+            return "days"
         if self.unspecified:
             return ("decade", "century", "millennium", "any-year")[self.unspecified - 1]
         if self.month is None:
@@ -106,12 +115,31 @@ End = Point | Open | Unknown
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """A date as its source has it, in the numbers of another calendar: those of its days are no Gregorian ones."""
+
+    calendar: CalendarName
+    date: Date
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
-    """A parsed EDTF date. `end` is None where it is no interval."""
+    """A parsed date, as content writes it. `end` is None where it is no interval; `original` is what it was converted
+    from (`dates`), where it is written in another calendar."""
 
     text: str
     start: End
     end: End | None = None
+    original: Original | None = None
+
+    @property
+    def edtf(self) -> str:
+        """It as EDTF, for other programs; what was converted as far as EDTF can say it."""
+        if self.original is None:
+            return self.text
+        if self.end is None:
+            return _end_as_edtf(self.start, alone=True)
+        return f"{_end_as_edtf(self.start)}/{_end_as_edtf(self.end)}"
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -148,6 +176,25 @@ class Date:
         return self.end is None and isinstance(self.start, Point) and self.start.is_day
 
 
+def _end_as_edtf(end: End, alone: bool = False) -> str:
+    """An end of a date that was converted. Any of some days is a set (level 2), which no interval can have for an end:
+    there it is about the month, or the year, in whose days its middle lies."""
+    if not isinstance(end, Point):
+        return ".." if isinstance(end, Open) else ""
+    mark = ("", "~", "?", "%")[end.approximate + 2 * end.uncertain]
+    first, last = (
+        f"{'-' * (day[0] < 0)}{abs(day[0]):04d}-{day[1]:02d}-{day[2]:02d}" for day in (end.earliest, end.latest)
+    )
+    if not end.some_days:
+        return first + mark
+    if alone:
+        return f"[{first}{mark}..{last}{mark}]"
+    days = day_number(end.latest) - day_number(end.earliest)
+    year, month = divmod((end.earliest[0] + end.latest[0]) * 6 + (end.earliest[1] + end.latest[1]) // 2 - 1, 12)
+    middle = f"{'-' * (year < 0)}{abs(year):04d}"
+    return f"{middle}{f'-{month + 1:02d}' if days < 32 else ''}{'%' if end.uncertain else '~'}"
+
+
 def _count(day: Day) -> int:
     """A number that grows with the day; good for comparing, not for counting days."""
     return (day[0] * 12 + day[1]) * 31 + day[2]
@@ -178,19 +225,14 @@ def years(dates: Iterable[Date]) -> tuple[int, int]:
     return day_number((min(found), 1, 1)), day_number((max(found), 12, 31))
 
 
-def parse(text: str) -> Date:
-    """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it."""
-    if found := _ARABIC_DIGITS.search(text):
-        raise DateError(
-            "date-digits",
-            tell("`{text}` is written with Arabic-Indic digits", text=text[:40]),
-            tell(
-                "write it with the digits 0 to 9: `{latin}`; pages print each language's own digits",
-                latin=_latin_digits(text)[:40],
-            ),
-            found.start(),
-            1,
-        )
+MonthLength = Callable[[int, int], int]  # the days of a month of a year
+
+
+def parse(text: str, length: MonthLength = month_length) -> Date:
+    """The date that `text` writes in EDTF level 0 or 1; raises `DateError` with what is wrong and how to mend it. With
+    the months of another calendar, its numbers are that calendar's."""
+    if text != (latin := latin_digits(text)):
+        raise foreign_digits(text, latin)
     if len(text) > 60:
         raise DateError(
             "bad-date",
@@ -211,7 +253,7 @@ def parse(text: str) -> Date:
             1,
         )
     if len(sides) == 1:
-        return Date(text, _point(text, 0))
+        return Date(text, _point(text, 0, length))
     if _PART.fullmatch(sides[1]) and len(sides[1]) < len(sides[0]):
         raise DateError(
             "bad-date",
@@ -220,7 +262,7 @@ def parse(text: str) -> Date:
             len(sides[0]) + 1,
             len(sides[1]),
         )
-    start, end = _end(sides[0], 0), _end(sides[1], len(sides[0]) + 1)
+    start, end = _end(sides[0], 0, length), _end(sides[1], len(sides[0]) + 1, length)
     if not isinstance(start, Point) and not isinstance(end, Point) and text != "../..":
         raise DateError(
             "bad-date",
@@ -238,10 +280,22 @@ def parse(text: str) -> Date:
     return Date(text, start, end)
 
 
-def _end(text: str, offset: int) -> End:
+def foreign_digits(text: str, latin: str) -> DateError:
+    """What is wrong with a date in Arabic-Indic digits, and how it is written with the digits 0 to 9."""
+    found = _ARABIC_DIGITS.search(text)
+    return DateError(
+        "date-digits",
+        tell("`{text}` is written with Arabic-Indic digits", text=text[:40]),
+        tell("write it with the digits 0 to 9: `{latin}`; pages print each language's own digits", latin=latin[:40]),
+        found.start() if found else 0,
+        1,
+    )
+
+
+def _end(text: str, offset: int, length: MonthLength) -> End:
     if text in ("", ".."):
         return Open() if text else Unknown()
-    point = _point(text, offset)
+    point = _point(text, offset, length)
     if point.time:
         at = text.index("T")
         raise DateError(
@@ -267,15 +321,15 @@ class _Written:
         return DateError(code, message, help, self.offset + start, stop - start)
 
 
-def _point(text: str, offset: int) -> Point:
+def _point(text: str, offset: int, length: MonthLength) -> Point:
     """An end's text and where it begins in the whole -> the end; raises `DateError`."""
     parts = _SHAPE.fullmatch(text)
     if not parts:
-        raise _misshapen(text, offset)
+        raise _long_year(text, offset) or _misshapen(text, offset)
     written = _Written(text, offset, parts)
     low, high = _years(written)
     month = _month(written)
-    day = _day(written, low, month)
+    day = _day(written, low, month, length)
     time = _time(written, day)
     of_season = SEASONS.get(month or 0)
     first_month = of_season or month or 1
@@ -290,7 +344,7 @@ def _point(text: str, offset: int) -> Point:
         approximate=parts["qualifier"] in ("~", "%"),
         uncertain=parts["qualifier"] in ("?", "%"),
         earliest=(low, first_month, day or 1),
-        latest=(last_year, last_month, day or month_length(last_year, last_month)),
+        latest=(last_year, last_month, day or length(last_year, last_month)),
     )
 
 
@@ -343,7 +397,7 @@ def _month(written: _Written) -> int | None:
     )
 
 
-def _day(written: _Written, year: int, month: int | None) -> int | None:
+def _day(written: _Written, year: int, month: int | None, length: MonthLength) -> int | None:
     """A day of a month, 0 for any day; None where there is none."""
     if (digits := written.parts["day"]) is None:
         return None
@@ -357,8 +411,8 @@ def _day(written: _Written, year: int, month: int | None) -> int | None:
             tell("leave the day out"),
             "day",
         )
-    if month and digits != "XX" and not 1 <= day <= month_length(year, month):
-        days, in_year, in_month = month_length(year, month), written.parts["year"], written.parts["month"]
+    if month and digits != "XX" and not 1 <= day <= length(year, month):
+        days, in_year, in_month = length(year, month), written.parts["year"], written.parts["month"]
         raise written.fault(
             "bad-day",
             tell(
@@ -420,7 +474,8 @@ def _is_time(text: str) -> bool:
     )
 
 
-def _latin_digits(text: str) -> str:
+def latin_digits(text: str) -> str:
+    """A text with the digits 0 to 9 in place of Arabic-Indic ones."""
     return "".join(str(int(c)) if _ARABIC_DIGITS.match(c) else c for c in text)
 
 
@@ -493,6 +548,26 @@ _MEANT = tuple(
         ),
     )
 )
+
+
+def _long_year(text: str, offset: int) -> DateError | None:
+    """What is wrong with a year of five digits or more that is not written as EDTF has it; None of another text."""
+    if not (found := _LONG_YEAR.fullmatch(text)):
+        return None
+    digits, era = found["digits"].replace(",", "").lstrip("0") or "0", found["era"]
+    if len(digits) > 11:
+        message = tell("`{year}` is further away than dates go", year=text[:40])
+        help = tell("a year has eleven digits at most, from `Y-99999999999` to `Y99999999999`")
+        return DateError("bad-date", message, help, offset, len(text))
+    year = int(digits) - bool(era)
+    if not (found["minus"] or era):
+        return None
+    message, written = tell("`{text}` is no date", text=text[:40]), f"{'Y' * (year > 9999)}-{year:04d}"
+    if era:
+        help = tell("write `{year}`: EDTF counts 1 BCE as `0000`, so that a year is one less in it", year=written)
+    else:
+        help = tell("a year of more than four digits is written `Y{year}`", year=-year)
+    return DateError("bad-date", message, help, offset, len(text))
 
 
 def _misshapen(text: str, offset: int) -> DateError:
