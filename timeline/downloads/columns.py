@@ -94,9 +94,11 @@ class Columns:
         self.licence = Column("licence", lambda _: named, "column_licence")
 
     def each(self, name: str, words: str, get: Callable[[Any, Edition], Cell], needed: bool = False) -> list[Column]:
-        """A column for each language; `get` makes a cell of an item and an edition."""
+        """A column for each language; `get` makes a cell of an item and an edition. A growing edition may lack any."""
+        growing = self.timeline.site.growing
+        needs = {code: needed and code not in growing for code in self.editions}
         return [
-            Column(f"{name}_{code}", partial(_in, get, edition), words, needed=needed, language=code)
+            Column(f"{name}_{code}", partial(_in, get, edition), words, needed=needs[code], language=code)
             for code, edition in self.editions.items()
         ]
 
@@ -146,6 +148,8 @@ class Columns:
             side = part.passage
             if side.said_by:
                 return speaker(self.timeline, side.said_by, edition.code)
+            if not edition.has("events", part.event.id):
+                return ""
             return ", ".join(citation.who for citation in edition.cited(side.record.sources))
 
         return self.speaker(name)
@@ -175,9 +179,17 @@ class Columns:
 
         def where(item: Any, edition: Edition) -> str:
             id, fragment = of(item)
+            if not edition.has(kind, id):
+                return ""
             return f"{base}{addresses.record(edition.code, kind, id)}{f'#{fragment}' if fragment else ''}"
 
         return self.each("page", words, where, needed)
+
+
+def figure_words(figure: schema.Figure, edition: Edition) -> str:
+    """A figure in words; empty where an edition does not have it, or its unit."""
+    words = edition.words_of(figure) if edition.has("measures", figure.measure) else ""
+    return words if isinstance(words, str) else ""
 
 
 def _in(get: Callable[[Any, Edition], Cell], edition: Edition, item: Any) -> Cell:

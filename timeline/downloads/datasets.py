@@ -12,8 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from timeline.downloads.columns import Cell, Column, Columns, Dataset, Editions, Part, address, of_passage, of_record
+from timeline.downloads.columns import (
+    Cell,
+    Column,
+    Columns,
+    Dataset,
+    Editions,
+    Part,
+    address,
+    figure_words,
+    of_passage,
+    of_record,
+)
 from timeline.edition.contributions import Whole
+from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import passages
 from timeline.records.schema import Event, Source
@@ -77,7 +89,7 @@ def figures(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.texts("measure", "column_measure_name", measured),
             Column("value", of_passage("value"), "column_value", "number", needed=True),
             Column("bound", of_passage("bound"), "column_bound", needed=True),
-            *columns.each("words", "column_words", lambda part, e: e.words_of(part.passage.record), needed=True),
+            *columns.each("words", "column_words", lambda part, e: figure_words(part.passage.record, e), needed=True),
             *columns.texts("label", "column_label", of_passage("label")),
             Column(
                 "period", lambda part: part.passage.record.period and part.passage.record.period.text, "column_period"
@@ -144,7 +156,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
             *(Column(name, of_record(name), f"column_{name}", needed=True) for name in ("kind", "scope", "language")),
             Column("title", title, "column_own_title"),
             *columns.texts("title", "column_title", of_record("title"), needed=True),
-            *columns.each("author", "column_author", lambda entry, e: e.names(entry.record.authors)),
+            *columns.each("author", "column_author", _authors),
             *columns.texts("outlet", "column_outlet", of_record("outlet")),
             Column("published", lambda entry: entry.record.published.text, "column_published", needed=True),
             *columns.texts("published_note", "column_published_note", of_record("published_note")),
@@ -159,6 +171,14 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         ),
         tuple(timeline.sources.values()),
     )
+
+
+def _authors(entry: Entry[Source], edition: Edition) -> str:
+    """Who wrote a source; where a growing edition does not have a name, nothing."""
+    authors = entry.record.authors
+    growing = edition.code in edition.timeline.site.growing
+    written = all(edition.code in (author.name or author.family or {}) for author in authors)
+    return edition.names(authors) if written or not growing else ""
 
 
 OF_EVENTS = (events, figures, statements, disagreements)

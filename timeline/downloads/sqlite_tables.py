@@ -155,7 +155,7 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
     )
 
     def text(entry: Entry[schema.Event], edition: Edition) -> str:
-        body = edition.events[entry.id].body
+        body = edition.events[entry.id].body if edition.has("events", entry.id) else None
         return html_text.paragraphs(body.markup) if body and not body.lang else ""
 
     def words(entry: Entry[schema.Event]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline import addresses
 from timeline.edition import dates_in_words, views
-from timeline.edition.views import Citation, Text
+from timeline.edition.views import Citation, Text, Words
 from timeline.records import schema
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def source(edition: Edition, id: str) -> views.Source:
     record = edition.timeline.sources[id].record
-    title = edition.text(own_title(record))
+    title = shown_title(edition, record)
     known = edition.timeline.languages.get(record.language)
     return views.Source(
         id=id,
         path=addresses.record(edition.code, "sources", id),
         title=title,
-        translation=edition.text(record.title) if isinstance(title, Text) else "",
+        translation=translation(edition, record, title),
         kind=edition.language.source_kinds[record.kind],
         outside=record.scope == "outside",
         authors=edition.mixed(edition.names(record.authors)),
@@ -50,13 +50,25 @@ def citation(edition: Edition, id: str, at: str) -> Citation:
     return Citation(
         source=id,
         path=addresses.record(edition.code, "sources", id),
-        title=edition.text(own_title(source)),
+        title=shown_title(edition, source),
         name=edition.mixed(edition.language.citation.replace("{who}", who).replace("{date}", published)),
         at=at,
         outside=source.scope == "outside",
         who=who,
         published=published,
     )
+
+
+def shown_title(edition: Edition, source: schema.Source) -> Words:
+    """Its title as a page has it: in its own language, else in the reader's."""
+    title = own_title(source)
+    return edition.text(title, own_language=title is not source.title)
+
+
+def translation(edition: Edition, source: schema.Source, title: Words) -> Words:
+    """What stands beside its title where that is of another language; nothing where there is no other title."""
+    other = edition.text(source.title) if isinstance(title, Text) else ""
+    return "" if views.plain(other) == views.plain(title) else other
 
 
 def own_title(source: schema.Source) -> Mapping[str, str]:

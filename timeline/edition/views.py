@@ -43,6 +43,7 @@ class Text(NamedTuple):
     value: str
     lang: str
     dir: str
+    own: bool = False  # it is to stand so, as a source's title does, and wants no translation
 
     def __html__(self) -> str:
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self.lang, self.dir, self.value)
@@ -130,6 +131,7 @@ class Card(NamedTuple):
     title: Words
     date: Dated
     summary: Words
+    lang: str = ""  # of the page it leads to, where that is in another edition
 
 
 class Remark(NamedTuple):
@@ -179,7 +181,7 @@ class Speaker(NamedTuple):
 
 class Figure(NamedTuple):
     id: str
-    words: str  # with bound and unit
+    words: Words  # with bound and unit
     value: str  # machine-readable
     measure: Words
     measure_path: str

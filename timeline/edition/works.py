@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline import addresses
 from timeline.edition import citation_files, citation_styles, views
-from timeline.edition.sources import own_title
-from timeline.edition.views import Citation, Text
+from timeline.edition.sources import shown_title, translation
+from timeline.edition.views import Citation
 from timeline.records.languages import Style
 from timeline.text import edtf
 
@@ -50,13 +50,13 @@ def _publisher(edition: Edition, authors: tuple[citation_styles.Name, ...]) -> s
 
 def _of_source(edition: Edition, id: str) -> citation_styles.Work:
     record = edition.timeline.sources[id].record
-    title, outlet = edition.text(own_title(record)), views.plain(edition.text(record.outlet))
+    title, outlet = shown_title(edition, record), views.plain(edition.text(record.outlet))
     part, known = record.kind == "article", edition.timeline.languages.get(record.language)
     return citation_styles.Work(
         id=id,
         kind=record.kind,
         title=views.plain(title),
-        translation=views.plain(edition.text(record.title)) if isinstance(title, Text) else "",
+        translation=views.plain(translation(edition, record, title)),
         described=views.plain(title).startswith("["),
         authors=edition.authors(record.authors),
         container=outlet if part else "",

@@ -37,13 +37,17 @@ def load(
     faults: list[Diagnostic] = []
     if site is None:
         return {}, faults
-    for index, code in enumerate(dict.fromkeys(site.record.languages)):
+    listed: dict[str, Place] = {}  # where each stands first
+    for name in ("languages", "growing"):
+        for index, code in enumerate(getattr(site.record, name)):
+            listed.setdefault(code, (name, index))
+    for code, place in listed.items():
         if (path := files.get(f"{code}.yaml")) is None:
             message = tell("there is no file for the language `{code}`", code=code)
             help = near(code, [name.removesuffix(".yaml") for name in files]) or tell(
                 "add templates/languages/{code}.yaml; copy that of another language", code=code
             )
-            faults.append(Diagnostic("unknown-language", message, site.file.span(("languages", index)), help))
+            faults.append(Diagnostic("unknown-language", message, site.file.span(place), help))
             continue
         file, problems = read(path)
         language, more = record_of(Language, file.data, file)
