@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from timeline import addresses
+from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import Passage
@@ -150,7 +151,8 @@ class Columns:
                 return speaker(self.timeline, side.said_by, edition.code)
             if not edition.has("events", part.event.id):
                 return ""
-            return ", ".join(citation.who for citation in edition.cited(side.record.sources))
+            names = (citation.who for citation in edition.cited(side.record.sources))
+            return ", ".join(views.plain(name) for name in names if not borrowed(name, edition))
 
         return self.speaker(name)
 
@@ -186,10 +188,15 @@ class Columns:
         return self.each("page", words, where, needed)
 
 
+def borrowed(words: views.Words, edition: Edition) -> bool:
+    """Whether a text stands in for one that a growing edition lacks: in a table its cell stays empty."""
+    return bool(edition.timeline.growing) and isinstance(words, views.Text)
+
+
 def figure_words(figure: schema.Figure, edition: Edition) -> str:
     """A figure in words; empty where an edition does not have it, or its unit."""
     words = edition.words_of(figure) if edition.has("measures", figure.measure) else ""
-    return words if isinstance(words, str) else ""
+    return "" if isinstance(words, views.Text) else words
 
 
 def _in(get: Callable[[Any, Edition], Cell], edition: Edition, item: Any) -> Cell:

@@ -20,10 +20,12 @@ from timeline.downloads.columns import (
     Editions,
     Part,
     address,
+    borrowed,
     figure_words,
     of_passage,
     of_record,
 )
+from timeline.edition import views
 from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.records import schema
@@ -174,11 +176,9 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
 
 
 def _authors(entry: Entry[Source], edition: Edition) -> str:
-    """Who wrote a source; where a growing edition does not have a name, nothing."""
-    authors = entry.record.authors
-    growing = edition.code in edition.timeline.site.growing
-    written = all(edition.code in (author.name or author.family or {}) for author in authors)
-    return edition.names(authors) if written or not growing else ""
+    """Who wrote a source."""
+    names = edition.names(entry.record.authors)
+    return "" if borrowed(names, edition) else views.plain(names)
 
 
 OF_EVENTS = (events, figures, statements, disagreements)

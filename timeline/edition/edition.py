@@ -201,9 +201,14 @@ class Edition:
     def locator(self, at: str | Mapping[str, str] | None) -> str:
         return self.language.locator(at) if isinstance(at, str) else views.plain(self.text(at))
 
-    def names(self, authors: Iterable[schema.Author]) -> str:
-        """Authors as one says their names, joined."""
-        return self.language.join(name.spoken for name in self.authors(authors))
+    def names(self, authors: Iterable[schema.Author]) -> Words:
+        """Authors as one says their names, joined; in another language, and marked so, where one of them lacks this."""
+        authors = list(authors)
+        spoken = [name.spoken for name in self.authors(authors)]
+        for text in (self.text(author.name or author.family) for author in authors):
+            if isinstance(text, Text) and (known := self.timeline.languages.get(text.lang)):
+                return Text(self.mixed(known.join(spoken), known), known.code, known.direction)
+        return self.mixed(self.language.join(spoken))
 
     def authors(self, authors: Iterable[schema.Author]) -> tuple[citation_styles.Name, ...]:
         words = lambda text: views.plain(self.text(text))

@@ -25,7 +25,7 @@ def source(edition: Edition, id: str) -> views.Source:
         translation=translation(edition, record, title),
         kind=edition.language.source_kinds[record.kind],
         outside=record.scope == "outside",
-        authors=edition.mixed(edition.names(record.authors)),
+        authors=edition.names(record.authors),
         outlet=edition.text(record.outlet),
         published=edition.dated(record.published),
         published_note=edition.text(record.published_note),
@@ -45,13 +45,12 @@ def citation(edition: Edition, id: str, at: str) -> Citation:
     """A source as a passage names it; `at` is the place in it, in words."""
     source = edition.timeline.sources[id].record
     published = dates_in_words.date(source.published, edition.language)
-    outlet, unknown = views.plain(edition.text(source.outlet)), edition.language.words["outlet_unknown"]
-    who = outlet or edition.names(source.authors) or unknown
+    who = edition.text(source.outlet) or edition.names(source.authors) or edition.language.words["outlet_unknown"]
     return Citation(
         source=id,
         path=addresses.record(edition.code, "sources", id),
         title=shown_title(edition, source),
-        name=edition.mixed(edition.language.citation.replace("{who}", who).replace("{date}", published)),
+        name=edition.mixed(edition.language.citation.replace("{who}", views.plain(who)).replace("{date}", published)),
         at=at,
         outside=source.scope == "outside",
         who=who,

@@ -156,7 +156,7 @@ class Citation(NamedTuple):
     name: str  # who published it and when, in a line
     at: str
     outside: bool
-    who: str  # the two parts of `name`
+    who: Words  # the two parts of `name`
     published: str
 
 
@@ -380,9 +380,12 @@ def markup(text: Words) -> str:
     return str(escape(text))
 
 
-def pieces(text: Words) -> list[str]:
+def pieces(text: Words, dir: str = "") -> list[str]:
     """A text for a script to isolate: every other piece, beginning with the second, is of another direction than the
-    rest. What is of the first again within such a piece is isolated by controls."""
+    rest; all of it, where it stands in a language of another than the page's, `dir`. What is of the first again within
+    such a piece is isolated by controls."""
+    if isinstance(text, Text) and dir not in ("", text.dir):
+        return ["", plain(text)]
     shown = getattr(text, "markup", "")
     return parted(shown) if shown else [plain(text)]
 

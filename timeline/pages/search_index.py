@@ -181,7 +181,7 @@ def _term(edition: Edition, others: Sequence[Edition], kind: str, id: str) -> li
     names = [name for names in called for name in names]
     texts = (" ".join((views.plain(view.name), *names)), "", "", "", "")  # by another name it is found as well
     what = view.kind or edition.language.words[_TERMS[kind]]
-    line = [view.path, views.pieces(view.name), what, view.count, *called]
+    line = [view.path, views.pieces(view.name, edition.language.direction), what, view.count, *called]
     return [_found(texts, [views.plain(view.name), *names]), line]
 
 
@@ -195,7 +195,10 @@ def _source(edition: Edition, others: Sequence[Edition], id: str) -> list[Any]:
     called += [[name] if name not in ("", views.plain(title)) else [] for name in names]
     makers = " ".join(views.plain(text) for v in (view, *theirs) if v for text in (v.authors, v.outlet))
     texts = (views.plain(title), " ".join(name for names in called for name in names), makers, "", "")
-    return [_found(texts, []), [view.path, views.pieces(title), view.kind, view.count, *called]]
+    return [
+        _found(texts, []),
+        [view.path, views.pieces(title, edition.language.direction), view.kind, view.count, *called],
+    ]
 
 
 def _titles(event: views.Event, others: Sequence[Edition]) -> list[views.Words]:
