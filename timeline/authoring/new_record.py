@@ -76,7 +76,7 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
         return path, in_order(wrong)
     templates = Templates(root)
     spoken, _ = survey.spoken_on(validate.Entry("site", site, file), templates)
-    names = {code: spoken[code].name if code in spoken else code for code in site.languages}
+    names = {code: spoken[code].name if code in spoken else code for code in site.editions}
     problem = ids.unfit(id, "ID" if kind == "events" else f"--{_SINGULAR[kind]}") or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)
     lines = list(_Sketch(folder, kind, proof.id, names, said).lines())

@@ -182,7 +182,8 @@ class Maker:
             same = addresses.in_language(path, code)
             exact = not growing or code == self.code or same in self.there
             where = same if exact else addresses.home(code)
-            found.append(page_views.Alternate(code, language.direction, language.name, where, exact))
+            other = page_views.Alternate(code, language.direction, language.name, where)
+            found.append(other._replace(exact=exact))
         return tuple(found)
 
     def repository(self, file: File, kind: str = "", id: str = "") -> tuple[views.Link, ...]:
