@@ -7,11 +7,13 @@ lesser text that lacks is borrowed from another language, as anywhere (`edition.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.records import mentions
 from timeline.records.schema import Event, Lesson, Site
+from timeline.records.validate import Entry
 
 if TYPE_CHECKING:
     from timeline.records.timeline import Timeline
@@ -25,7 +27,7 @@ def written(record: Event | Lesson, code: str, site: Site) -> bool:
 def grown(timeline: Timeline, code: str) -> Timeline:
     """A timeline -> the same as the growing edition of a language has it: the events that are written in it, the
     records that these use, and the paths that are written and lead to these events alone."""
-    events = {id: entry for id, entry in timeline.events.items() if written(entry.record, code, timeline.site)}
+    events = dict(_events(timeline, code))
     lessons = {
         id: entry
         for id, entry in timeline.lessons.items()
@@ -42,6 +44,17 @@ def grown(timeline: Timeline, code: str) -> Timeline:
         for kind, entries in ({**timeline.kinds, "events": timeline.heads}).items()
     }
     return replace(timeline, kinds=kinds, growing=code, elsewhere=elsewhere)
+
+
+def _events(timeline: Timeline, code: str) -> Iterator[tuple[str, Entry[Event]]]:
+    """The events that are written in a language, in order of time. Where the next one is not, no sentence leads to it
+    in the story."""
+    following = [*list(timeline.events.values())[1:], None]
+    for entry, next in zip(timeline.events.values(), following, strict=True):
+        if written(entry.record, code, timeline.site):
+            leads = entry.record.transition is None or next and written(next.record, code, timeline.site)
+            record = entry.record if leads else entry.record.model_copy(update={"transition": None})
+            yield entry.id, replace(entry, record=record)
 
 
 def met(path: Lesson) -> set[str]:
