@@ -33,6 +33,17 @@ RICH = event(
     related=[{"event": "f", "as": "follows-up"}, {"event": "g", "as": "part-of"}],
 )
 
+ASKED = {
+    "text": both("Where is it?", "أين هو؟"),
+    "look_at": ["e#figure-n", "e#statement-1", "e#disagreement-1", "e#p1"],
+}
+LESSON = {
+    **FRENCH,
+    "body": both("For the class.", "للصف."),
+    "steps": [{"event": "g", "text": both("See", "انظر"), "questions": [{**ASKED, "answer": both("Here", "هنا")}]}],
+    "questions": [ASKED],
+}
+
 
 def files(**changes) -> dict[str, object]:
     """An event of everything in French but for its lesser texts, one that is not in French, and one that is whole."""
@@ -40,6 +51,7 @@ def files(**changes) -> dict[str, object]:
         "content/events/e.yaml": RICH,
         "content/events/f.yaml": event(date="2016-03", title=both("Two", "ثان"), aliases=["was-f"], places=["q"]),
         "content/events/g.yaml": event(date="2016-04", **FRENCH, aliases=["was-g"]),
+        "content/paths/l.yaml": LESSON,
         "content/places.yaml": {id: {"name": both(id, "مكان"), "summary": both("A place.", "مكان ما.")} for id in "pq"},
         "content/sources/s.yaml": {**worlds.SOURCE, "outlet": both("Paper", "صحيفة"), "language": "en"},
         **{f"content/pages/{code}/about.md": f"# {title}\n\n{title}.\n" for code, title in both("About", "عن").items()},

@@ -380,6 +380,12 @@ def markup(text: Words) -> str:
     return str(escape(text))
 
 
+def together(*parts: Words) -> Words:
+    """Texts as one, each marked as it was: with its language, where that is another than the page's."""
+    text = "".join(map(plain, parts))
+    return Mixed(text, "".join(map(markup, parts))) if any(hasattr(part, "__html__") for part in parts) else text
+
+
 def pieces(text: Words, dir: str = "") -> list[str]:
     """A text for a script to isolate: every other piece, beginning with the second, is of another direction than the
     rest; all of it, where it stands in a language of another than the page's, `dir`. What is of the first again within
