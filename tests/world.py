@@ -85,6 +85,14 @@ def in_one(code: str, contents: dict[str, object]) -> dict[str, object]:
     return own
 
 
+def in_growth(contents: dict[str, object], code: str = "fr", name: str = "français") -> dict[str, object]:
+    """Files of a project with one more language, of which nothing is written yet but its file."""
+    english = (Path(__file__).parent.parent / "templates/languages/en.yaml").read_text("utf-8")
+    site = {**contents["content/site.yaml"], "growing": [code]}
+    language = {f"templates/languages/{code}.yaml": english.replace("name: English", f"name: {name}")}
+    return {**contents, **language, "content/site.yaml": site}
+
+
 def write(root: Path, contents: dict[str, object]) -> Path:
     """Writes files under a root: text and bytes as they are, data as YAML (JSON is YAML), None removes."""
     for name, content in contents.items():

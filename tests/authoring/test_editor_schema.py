@@ -119,6 +119,18 @@ def test_languages_are_those_of_the_site(world):
     assert list(plural["en"]["anyOf"][1]["properties"]) == ["one", "other"]
 
 
+def test_a_growing_language_is_offered_and_not_asked_for(world):
+    """Its key may be there, left empty or not; the others are asked for as before."""
+    whole = {name: json.loads(text) for name, text in made(world(**worlds.in_growth(worlds.files()))).items()}
+    for form, name in (("words", "topics"), ("unit", "measures")):
+        found = whole[name]["definitions"][form]
+        assert found["required"] == ["en", "ar"] and list(found["properties"]) == ["en", "ar", "fr"]
+        assert {"type": "null"} in found["properties"]["fr"]["anyOf"]
+        assert {"type": "null"} not in found["properties"]["en"].get("anyOf", [])
+    assert "fr" in whole["topics"]["definitions"]["names"]["properties"]
+    assert "fr" in known(json.dumps(whole["site"]), "languages") and "growing" in whole["site"]["properties"]
+
+
 @pytest.mark.parametrize("languages", [None, [], "en", ["xx"], [["en"]], [{"en": "x"}]])
 def test_without_a_language_there_is_no_schema(world, languages):
     """A site that does not say its languages gives none, and no exception; what is there stays."""

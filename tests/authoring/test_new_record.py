@@ -111,6 +111,24 @@ def test_a_language_more_is_a_mark_more(world):
     )
 
 
+def test_a_growing_language_has_a_place_that_may_stay_empty(world):
+    """A new record offers its key behind the others; once these are written, what is empty there is no fault."""
+    root = world(**worlds.in_growth(worlds.files()))
+    path = made(root, "events", "n")
+    text = (root / path).read_text("utf-8")
+    assert "  ar:   # A headline in العربية.\n  fr:   # A headline in français.\n" in text
+    for code in ("en", "ar"):
+        text = re.sub(rf"^  {code}:   #.*$", f"  {code}: {'Some words' if code == 'en' else 'كلام'}", text, flags=re.M)
+    text = re.sub(r"^date:.*", "date: 2017", text)
+    text = re.sub(r"^topics:.*", "topics: [t]", text, flags=re.M)
+    text = re.sub(r"^  - id:   #.*", "  - id: s", text, flags=re.M)
+    (root / path).write_text(text, "utf-8")
+    assert codes(root) == []
+    assert (
+        "title:\n  en: x\n" in (root / made(root, "events", "m", title={"en": "x", "ar": "x", "fr": "y"})).read_text()
+    )
+
+
 @pytest.mark.parametrize(
     ("id", "date"),
     [

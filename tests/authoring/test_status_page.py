@@ -14,7 +14,7 @@ import pytest
 from tests.authoring.test_lagging_texts import commits
 from tests.conftest import PROJECT
 from tests.records.test_git_history import Repository
-from tests.world import EVENT, SOURCE, TERM, both, event, files, write
+from tests.world import EVENT, SOURCE, TERM, both, event, files, in_growth, write
 from timeline import cli
 from timeline.authoring import status_page
 from timeline.authoring.status_report import report as survey
@@ -87,7 +87,7 @@ def test_every_word_that_is_asked_for_is_there():
         PROJECT / "templates/status/status.html"
     ).read_text()
     used |= set(re.findall(r"""\bwords(?:\.|\[")(\w+)""", source))
-    used |= {word for name in (*LISTS, "unused") for word in (name, f"{name}_help")}
+    used |= {word for name in (*LISTS, "unused", "unwritten") for word in (name, f"{name}_help")}
     used |= {"by_year", "by_topic", "by_place", "by_language", "by_source_kind", "by_standing"}
     used -= {"languages", "get"}  # the language's own
     assert set(found) == used
@@ -149,7 +149,8 @@ def test_json_keeps_its_keys(told):
     """As documented: faults, records, git, each list, balance; the same whatever the language."""
     changes = {E: event(body={"en": "x"}, other_dates=[{"date": "2015", "sources": [{"id": "s"}]}])}
     found = json.loads(status_page.as_json(told("en", changes)[0]))
-    assert list(found) == ["faults", "records", "git", *LISTS, "unused", "balance"]
+    assert list(found) == ["faults", "records", "git", "growing", "unwritten", *LISTS, "unused", "balance"]
+    assert found["growing"] == {} and found["unwritten"] == []
     assert found["faults"] == {"errors": 0, "warnings": 0} and found["git"]["note"] == ""
     (lacking,) = found["untranslated"]
     assert lacking == {
@@ -170,6 +171,23 @@ def test_json_keeps_its_keys(told):
     assert found["balance"]["by_topic"] == [{"key": "t", "events": 1, "share": 1.0}]
     described = set(re.findall(r"`?(\w+)`?", status_page.as_json.__doc__))
     assert set(found) | set(lacking) | set(behind) | {"source", "commit", "key", "share"} <= described
+
+
+def test_how_far_a_growing_language_is(told):
+    """One line for each, in every form: `1 of 1 event`; and its list before the others."""
+    changes = in_growth(files())
+    changes["content/events/e.yaml"] = event(**{n: {**both("x"), "fr": "y"} for n in ("title", "summary")})
+    report, language, templates = told("en", changes)
+    text = status_page.as_text(report, language)
+    assert re.search(r"^français, growing: 1 of 1 event · 0 of 1 source · .* · 2 of \d+ texts$", text, re.M)
+    assert text.index("What could be written next") < text.index("Texts that lack a language")
+    found = json.loads(status_page.as_json(report))
+    assert found["growing"]["fr"]["events"] == {"written": 1, "all": 1}
+    assert found["unwritten"][0]["lacks"] == ["fr"]
+    html = status_page.as_html(report, language, templates)
+    assert "growing: 1 of 1 event" in html and 'id="unwritten"' in html
+    arabic, language, _ = told("ar", changes)
+    assert "قيد الكتابة: 1 من حدث واحد" in status_page.as_text(arabic, language)
 
 
 def page(told, code: str, changes=(), **more) -> str:

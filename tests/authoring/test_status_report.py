@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.authoring.test_lagging_texts import commits
-from tests.world import EVENT, SITE, SOURCE, TERM, both, event
+from tests.world import EVENT, SITE, SOURCE, TERM, both, event, files, in_growth
 from timeline.authoring import status_report
 from timeline.build import survey
 from timeline.build.render import Templates
@@ -223,3 +223,49 @@ def test_a_project_in_the_middle_of_an_edit(surveyed):
 def test_the_report_is_a_value(surveyed):
     """The same content gives the same report."""
     assert surveyed() == surveyed() != surveyed({E: event(places=["p"])})
+
+
+def test_what_could_be_written_next_in_a_growing_language(surveyed):
+    """First what its pages borrow, the site's own texts before all, then the events that it lacks; and how far it is."""
+    words = {"title": {**both("A", "ا"), "fr": "Un"}, "summary": {**both("B", "ب"), "fr": "Deux"}}
+    changes = {
+        E: event(**words, body=both("Text", "نص")),
+        F: event(date="2017", title={**both("C", "ج"), "fr": "Trois"}),
+        "content/pages/en/about.md": "# A",
+        "content/pages/ar/about.md": "# ا",
+    }
+    report = surveyed(in_growth(files(**changes)))
+    found = rows(report, "unwritten")
+    assert [row[:2] for row in found][:4] == [("site", "site")] * 4
+    rest = [row for row in found if row[0] != "site"]
+    assert rest == [
+        ("events", "e", "body"),
+        ("sources", "s", "summary"),
+        ("topics", "t", "name"),
+        ("topics", "t", "summary"),
+        ("pages", "about", ""),
+        ("events", "f", "summary"),
+    ]
+    assert {finding.lacks for finding in report.findings["unwritten"]} == {("fr",)}
+    assert not report.findings["untranslated"]
+    counts = report.growing["fr"]
+    assert (counts["events"], counts["topics"], counts["pages"]) == ((1, 2), (0, 1), (0, 1))
+    assert counts["texts"].there == 3 and counts["texts"].all > 20
+    whole = surveyed({})
+    assert whole.growing == {} and "unwritten" not in whole.findings
+
+
+def test_a_growing_language_may_be_behind_and_the_others_never_for_its_sake(surveyed):
+    """What was written anew in the whole languages is to be written anew in it; its own corrections ask for nothing."""
+
+    def title(en: str, fr: str) -> dict[str, str]:
+        return {"en": en, "ar": "ا", "fr": fr}
+
+    now = event(title=title("New", "Vieux"))
+    past = {"Old": event(title=title("Old", "Vieux")), "Fr": event(title=title("New", "Jeune"))}
+    behind = {}
+    for name, before in past.items():
+        history = History({E: commits(json.dumps(before), json.dumps(now, ensure_ascii=False, indent=1))})
+        report = surveyed(in_growth(files(**{E: now})), history)
+        behind[name] = [code for found in report.findings["out_of_step"] for code in found.behind]
+    assert behind == {"Old": ["ar", "fr"], "Fr": []}

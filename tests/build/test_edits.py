@@ -48,6 +48,10 @@ EDITS = st.lists(
                 "address",
                 "language",
                 "template",
+                "grow",
+                "wither",
+                "name",
+                "page",
             )
         ),
         st.integers(0, 5),
@@ -73,6 +77,14 @@ def _apply(contents: dict[str, Any], edit: tuple[str, int, int]) -> None:
             other["related"] = [r for r in other.get("related", ()) if r["event"] != f"e{which}"]
             other.pop("body", None)
         contents.pop("content/paths/l.yaml", None)
+    elif what == "grow":
+        contents |= worlds.in_growth(contents)
+        for name in ("title", "summary"):
+            contents[path][name] = {**contents[path][name], "fr": f"Mots {value}"}
+        for statement in contents[path].get("statements", ()):
+            statement["text"] = {**statement["text"], **({"fr": "Dit"} if value % 2 else {})}
+        if value % 3 and contents[path].get("body"):
+            contents[path]["body"] = {**contents[path]["body"], "fr": contents[path]["body"]["en"]}
     elif what == "former":
         contents[path]["aliases"] = [f"former-{which}-{value}", *contents[path].get("aliases", ())][:2]
         for other in events.values():
@@ -89,6 +101,8 @@ def _change(record: dict[str, Any], what: str, value: int, events: dict[str, Any
     match what:
         case "title":
             record["title"] = both(f"Title {value}", f"عنوان {value}")
+        case "wither":
+            record["title"].pop("fr", None)
         case "updated":
             record["updated"] = f"202{value}-01-01"
         case "date":
@@ -137,8 +151,19 @@ def _change_besides(contents: dict[str, Any], what: str, value: int, events: lis
             contents["content/site.yaml"]["address"] = f"https://record.example/{value}/"
         case "language":
             contents["templates/languages/en.yaml"] = _LANGUAGE.replace("February", f"February{value}")
+        case "name":
+            for path, id in (("topics", "t"), ("actors", "a"), ("measures", "m")):
+                record = contents[f"content/{path}.yaml"][id]
+                record["name"] = {**record["name"], **({"fr": f"Nom {value}"} if _grows(contents) else {})}
+        case "page":
+            codes = ("en", "ar", *(["fr"] if _grows(contents) and value % 2 else []))
+            contents |= {f"content/pages/{code}/about.md": f"# About {value}\n\nThis.\n" for code in codes}
         case "template":
             contents["templates/layouts/event.html"] = f"{_EVENT_PAGE}<!-- {value} -->"
+
+
+def _grows(contents: dict[str, Any]) -> bool:
+    return "growing" in contents["content/site.yaml"]
 
 
 def _rich() -> dict[str, Any]:
@@ -207,3 +232,21 @@ def test_incremental_build_equals_a_clean_one(edits, processes, most, tmp_path_f
     with listing(most):
         clean = build(root, out=root / "clean")
     assert not clean.failed and tree(root / "site") == tree(root / "clean")
+
+
+def test_an_edition_grows_and_withers_event_by_event(world, tmp_path_factory):
+    """Whatever is written in a growing language, or taken back, each build makes what a clean one makes, and no more
+    than what changed: a page that shows nothing of it is kept."""
+    root, contents = tmp_path_factory.mktemp("grows"), worlds.in_growth(_rich())
+    steps = [("grow", 0, 1), ("grow", 2, 2), ("name", 0, 1), ("lesson", 0, 2), ("page", 0, 1), ("wither", 0, 0)]
+    for step in (None, *steps, ("grow", 0, 3), ("grow", 1, 4), ("grow", 3, 5), ("body", 1, 2)):
+        if step:
+            _apply(contents, step)
+        worlds.write(root, contents)
+        (root / "content/permalinks.txt").unlink(missing_ok=True)
+        result = build(root)
+        assert not result.failed, result.diagnostics
+        (root / "content/permalinks.txt").unlink(missing_ok=True)
+        assert not build(root, out=root / "clean").failed
+        assert tree(root / "site") == tree(root / "clean"), step
+        shutil.rmtree(root / "clean")

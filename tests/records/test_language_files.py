@@ -211,11 +211,14 @@ def test_a_project_with_its_own_plural_rule(world):
 def _growing(world, code: str, text: str):
     """The languages of a site of which one is still growing, and all that is said of its file."""
     root = world(
-        **{"content/site.yaml": {**worlds.SITE, "languages": ["en", code]}, f"templates/languages/{code}.yaml": text}
+        **{
+            "content/site.yaml": {**worlds.SITE, "languages": ["en"], "growing": [code]},
+            f"templates/languages/{code}.yaml": text,
+        }
     )
     templates = Templates(root)
     site = validate.validate(content.read(root)[0])[0].site
-    languages, found = language_files.load(site, survey.language_sources(templates), {code})
+    languages, found = language_files.load(site, survey.language_sources(templates))
     return languages, found
 
 

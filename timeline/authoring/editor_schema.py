@@ -22,7 +22,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -38,7 +38,7 @@ from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
 from timeline.records.limits import OTHER_NAMES
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
 from timeline.records.schema_faults import is_id
-from timeline.records.validate import MODELS
+from timeline.records.validate import MODELS, growing_in
 from timeline.text import bidi, dates
 from timeline.text.prose import TEXT_LIMIT
 
@@ -71,7 +71,9 @@ def schemas(folder: Folder, spoken: Mapping[str, Mapping[str, Any]]) -> dict[str
     codes = sorted((code for code in spoken if code in named), key=named.index) if isinstance(named, list) else []
     if not codes:
         return {}
-    return {f"content/{SCHEMAS}/{name}.json": _Schema(folder, spoken, codes).of(kind) for kind, name in _FILES.items()}
+    growing = sorted(code for code in growing_in(folder) if code in spoken and code not in codes)
+    made = {name: _Schema(folder, spoken, codes, growing).of(kind) for kind, name in _FILES.items()}
+    return {f"content/{SCHEMAS}/{name}.json": schema for name, schema in made.items()}
 
 
 def made(root: Path, folder: Folder) -> dict[str, bytes]:
@@ -110,8 +112,10 @@ def _same(file: Path, text: bytes) -> bool:
 class _Schema:
     """One schema in the making: the definitions that it turns out to need."""
 
-    def __init__(self, folder: Folder, spoken: Mapping[str, Mapping[str, Any]], codes: list[str]):
-        self.folder, self.spoken, self.codes = folder, spoken, codes
+    def __init__(
+        self, folder: Folder, spoken: Mapping[str, Mapping[str, Any]], codes: list[str], growing: Sequence[str] = ()
+    ):
+        self.folder, self.spoken, self.codes, self.growing = folder, spoken, codes, growing
         self.definitions: dict[str, dict[str, Any]] = {}
 
     def of(self, kind: str) -> bytes:
@@ -229,9 +233,7 @@ class _Schema:
         return {
             "title": editor_words.form("words"),
             "type": "object",
-            "properties": {
-                code: {**text, "title": editor_words.plain(self.spoken[code].get("name"))} for code in self.codes
-            },
+            "properties": self.each(text),
             "required": self.codes,
             "additionalProperties": text if others else False,
         }
@@ -243,8 +245,13 @@ class _Schema:
     def form_names(self) -> dict[str, Any]:
         """What else something is called: in each language a list, where there is any."""
         names = {"type": "array", "items": self.defined("text"), "maxItems": OTHER_NAMES}
-        titled = {code: {**names, "title": editor_words.plain(self.spoken[code].get("name"))} for code in self.codes}
-        return {"type": "object", "properties": titled, "additionalProperties": False}
+        return {"type": "object", "properties": self.each(names), "additionalProperties": False}
+
+    def each(self, value: dict[str, Any]) -> dict[str, Any]:
+        """A value in each language of the site; in one that grows its key may be left empty."""
+        titled = lambda code, value: {**value, "title": editor_words.plain(self.spoken[code].get("name"))}
+        whole = {code: titled(code, value) for code in self.codes}
+        return whole | {code: titled(code, {"anyOf": [value, {"type": "null"}]}) for code in self.growing}
 
     def literal(self, hint: object, values: tuple[str, ...]) -> dict[str, Any]:
         said = editor_words.values(hint, values, [self.spoken[code] for code in self.codes])
@@ -343,7 +350,7 @@ class _Schema:
 
     def form_unit(self) -> dict[str, Any]:
         text, keys = self.defined("text"), {}
-        for code in self.codes:
+        for code in (*self.codes, *self.growing):
             plural = self.spoken[code].get("plural")
             known = plural.get("categories") if isinstance(plural, dict) else None
             known = [c for c in known if isinstance(c, str) and c != "other"] if isinstance(known, list) else []
@@ -354,7 +361,7 @@ class _Schema:
                 "additionalProperties": False,
                 "title": editor_words.plain(self.spoken[code].get("name")),
             }
-            keys[code] = {"anyOf": [text, forms]}
+            keys[code] = {"anyOf": [text, forms, *([{"type": "null"}] if code in self.growing else ())]}
         return {"type": "object", "properties": keys, "required": self.codes, "additionalProperties": False}
 
 

@@ -80,7 +80,7 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
         return path, in_order(wrong)
     templates = Templates(root)
     spoken, _ = survey.spoken_on(validate.Entry("site", site, file), templates)
-    names = {code: spoken[code].name if code in spoken else code for code in site.languages}
+    names = {code: spoken[code].name if code in spoken else code for code in site.editions}
     word = "ID" if kind == "events" else f"--{_SINGULAR[kind]}".replace("_", "-")
     problem = ids.unfit(id, word) or ids.taken(folder, kind, id)
     proof = _Proof(root, templates, folder, kind, _STAND_IN if problem else id)

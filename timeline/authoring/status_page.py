@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from timeline import addresses
-from timeline.authoring.status_report import Finding, Report, Share, report
+from timeline.authoring.status_report import Finding, Report, Share, Written, report
 from timeline.build.inputs import OUR_TEMPLATES
 from timeline.build.render import Templates
 from timeline.build.survey import language_sources
@@ -116,8 +116,9 @@ def as_json(report: Report) -> str:
     """For tools: one object, whose keys stay as they are.
 
     `faults` {errors, warnings}; `records` {kind: number}; `git` {note, uncommitted: [file]}, the note a word
-    of `git_history.History`; each list of
-    findings by its name (`drafts`, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
+    of `git_history.History`; `growing` {language: {kind: {written, all}}}, `texts` among the kinds, for each growing
+    language; each list of findings by its name (`drafts`, `unwritten` in growing languages, what to write first before
+    the rest, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
     `without_archive`, `without_wikidata`, `unused`) as objects {kind, id, field, file, line, column} and,
     where their list has them, `lacks` [language], `behind` [language], `changes` {language: {commit, date}}
     (both empty for what is not committed), `source`; `balance` {by_year, by_topic, by_place, by_language,
@@ -129,6 +130,11 @@ def as_json(report: Report) -> str:
         "faults": {"errors": report.errors, "warnings": report.warnings},
         "records": dict(report.records),
         "git": {"note": report.note, "uncommitted": list(report.uncommitted)},
+        "growing": {
+            code: {kind: {"written": n.there, "all": n.all} for kind, n in counts.items()}
+            for code, counts in report.growing.items()
+        },
+        "unwritten": [],
         **{name: [_object(finding) for finding in found] for name, found in report.findings.items()},
         "balance": {
             name: [{"key": row.key, "events": row.events, "share": round(row.events / events, 4)} for row in rows]
@@ -208,6 +214,10 @@ def _page(report: Report, language: Language, base: str) -> Page:
         notes.append(words[f"history_{report.note}"])
     if report.uncommitted:
         notes.append(language.count("uncommitted_files", len(report.uncommitted)))
+    for code, counts in report.growing.items():
+        parts = (_of(language, kind, n) for kind, n in counts.items())
+        said = words["grown"].replace("{language}", _language(code, report, language))
+        notes.append(said.replace("{counts}", " · ".join(parts)))
     sections = [
         Section(
             id=name.replace("_", "-"),
@@ -227,6 +237,11 @@ def _page(report: Report, language: Language, base: str) -> Page:
         sections=tuple(sections),
         charts=tuple(charts),
     )
+
+
+def _of(language: Language, kind: str, n: Written) -> str:
+    """`12 of 16 events`."""
+    return language.place.replace("{n}", language.number(n.there)).replace("{total}", language.count(kind, n.all))
 
 
 def _groups(found: tuple[Finding, ...], report: Report, language: Language, edition: str) -> tuple[Group, ...]:

@@ -10,14 +10,15 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.authoring import lagging_texts
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span
-from timeline.records.git_history import Commit, History
+from timeline.records import growing, mentions
+from timeline.records.git_history import Commit, History, Version
 from timeline.records.languages import Language
 from timeline.records.passages import citations, passages
-from timeline.records.schema import Event
+from timeline.records.schema import Event, Site
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import File, Path
@@ -53,6 +54,13 @@ class Share:
     events: int
 
 
+class Written(NamedTuple):
+    """How many of some records, or of all texts, are written in a language, and how many there are."""
+
+    there: int
+    all: int
+
+
 @dataclass(frozen=True)
 class Report:
     """The whole status. `note` is git's (`git_history.History`); `uncommitted` are the files that git does not have."""
@@ -66,6 +74,7 @@ class Report:
     uncommitted: tuple[str, ...]
     findings: Mapping[str, tuple[Finding, ...]]
     balance: Mapping[str, tuple[Share, ...]]
+    growing: Mapping[str, Mapping[str, Written]] = dataclasses.field(default_factory=dict)  # by language and kind
 
 
 def report(
@@ -77,10 +86,14 @@ def report(
     """The status of a timeline. `faults` are those that `check` finds; they are only counted. `drafts` are the files of
     the events that are not published, by their ids."""
     events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
-    used = {key for entry in events.values() for key in _used(entry.record)}
+    used = {key for entry in events.values() for key in mentions.used(entry.record)}
     used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
+    still = tuple(code for code in timeline.site.growing if code in timeline.languages)
+    # A site where no language grows has nothing to say of it.
+    unwritten = {"unwritten": tuple(found for code in still for found in _unwritten(timeline, code))}
     findings = {
         "drafts": tuple(_draft(id, file) for id, file in sorted(drafts.items())),
+        **(unwritten if still else {}),
         "untranslated": (*_untranslated(timeline),),
         "out_of_step": (*_out_of_step(timeline, history),),
         "without_locator": tuple(found for entry in events.values() for found in _unlocated(entry)),
@@ -106,6 +119,7 @@ def report(
         uncommitted=tuple(sorted(files - set(history.versions))) if history.note in ("", "shallow") else (),
         findings=findings,
         balance=_balance(timeline),
+        growing={code: _written(timeline, code) for code in still},
     )
 
 
@@ -125,14 +139,64 @@ def _entries(timeline: Timeline) -> Iterator[tuple[str, Entry[Any]]]:
             yield kind, entry
 
 
+def _texts(kind: str, entry: Entry[Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """What a record says in several languages, each text with its place."""
+    yield from ((path, words) for path, _, words in texts(entry.record, entry.at))
+    if kind == "measures":
+        yield (*entry.at, "unit"), entry.record.unit
+
+
+def _is_in(words: Mapping[str, Any], code: str) -> bool:
+    return bool(str(words.get(code, "")).strip())
+
+
+def _written(timeline: Timeline, code: str) -> dict[str, Written]:
+    """How far a growing language is: the records that it has a name for, by kind (events and paths with their summary,
+    which is what puts them in the edition), the pages, and the texts of them all."""
+    site, found = timeline.site, {}
+    for kind, entries in timeline.kinds.items():
+        if kind in ("events", "paths"):
+            there = sum(growing.written(entry.record, code, site) for entry in entries.values())
+        else:
+            names = (getattr(entry.record, "title", None) or entry.record.name for entry in entries.values())
+            there = sum(_is_in(name, code) for name in names)
+        if entries:
+            found[kind] = Written(there, len(entries))
+    pages = _pages(timeline).values()
+    if pages:
+        found["pages"] = Written(sum(code in written for written in pages), len(pages))
+    said = [_is_in(words, code) for kind, entry in _entries(timeline) for _, words in _texts(kind, entry)]
+    return {**found, "texts": Written(sum(said), len(said))}
+
+
+def _unwritten(timeline: Timeline, code: str) -> Iterator[Finding]:
+    """What could be written next in a growing language: first what its pages borrow, the site's own texts before all;
+    then the events and the paths that are not in it yet."""
+    edition = timeline.editions[code]
+    shown = [(kind, entry) for kind, entries in edition.kinds.items() for entry in entries.values()]
+    for kind, entry in (*([("site", timeline.site_entry)] if timeline.site_entry else ()), *shown):
+        for path, words in _texts(kind, entry):
+            own = kind == "sources" and path == (*entry.at, "title")  # it stands in the source's own language
+            if not _is_in(words, code) and not own:
+                yield _within(kind, entry, path, entry.file.span(path, key=True), lacks=(code,))
+    for slug, written in _pages(timeline).items():
+        if code not in written:
+            there = timeline.pages[written[0], slug]
+            yield Finding("pages", slug, {}, "", place=Span(there.path), lacks=(code,))
+    for kind in ("events", "paths"):
+        for id, entry in timeline.kinds[kind].items():
+            if id in edition.kinds[kind]:
+                continue
+            for name in ("title", "summary"):
+                if not _is_in(getattr(entry.record, name), code):
+                    yield _within(kind, entry, (name,), entry.file.span((name,), key=True), lacks=(code,))
+
+
 def _untranslated(timeline: Timeline) -> Iterator[Finding]:
     codes = tuple(dict.fromkeys(timeline.site.languages))
     for kind, entry in _entries(timeline):
-        said = [(path, words) for path, _, words in texts(entry.record, entry.at)]
-        if kind == "measures":
-            said.append(((*entry.at, "unit"), entry.record.unit))
-        for path, words in said:
-            if lacks := tuple(code for code in codes if not str(words.get(code, "")).strip()):
+        for path, words in _texts(kind, entry):
+            if lacks := tuple(code for code in codes if not _is_in(words, code)):
                 yield _within(kind, entry, path, entry.file.span(path, key=True), lacks=lacks)
     for slug, written in _pages(timeline).items():
         if lacks := tuple(code for code in codes if code not in written):
@@ -140,12 +204,25 @@ def _untranslated(timeline: Timeline) -> Iterator[Finding]:
             yield Finding("pages", slug, {}, "", place=Span(there.path), lacks=lacks)
 
 
+def _traced(file: File, versions: Sequence[Version], site: Site) -> dict[Path, lagging_texts.Drift]:
+    """The texts of a file of which one side is behind: a growing language may be behind the others, never they it."""
+    found = lagging_texts.of_file(file, versions, site.languages)
+    for code in site.growing:
+        for path, drift in lagging_texts.of_file(file, versions, [*site.languages, code]).items():
+            if code in drift.behind:
+                whole = found.get(path)
+                behind = (*(whole.behind if whole else ()), code)
+                found[path] = lagging_texts.Drift(behind, {**drift.changes, **(whole.changes if whole else {})})
+    return found
+
+
 def _out_of_step(timeline: Timeline, history: History) -> Iterator[Finding]:
-    codes, traced = timeline.site.languages, {}
+    codes = timeline.site.languages
+    traced: dict[str, dict[Path, lagging_texts.Drift]] = {}
     for kind, entry in _entries(timeline):
         path = entry.file.path
         if path not in traced:
-            traced[path] = lagging_texts.of_file(entry.file, history.versions.get(path, ()), codes)
+            traced[path] = _traced(entry.file, history.versions.get(path, ()), timeline.site)
         for where, found in traced[path].items():
             if where[: len(entry.at)] == entry.at:
                 side = next((code for code in found.behind if (*where, code)), "")
@@ -174,15 +251,6 @@ def _unlocated(entry: Entry[Any]) -> Iterator[Finding]:
             if not citation.at:
                 path = (*entry.at, *passage.at)
                 yield _within("events", entry, path, entry.file.span((*path, "sources", n)), source=citation.id)
-
-
-def _used(event: Event) -> Iterator[tuple[str, str]]:
-    """All that an event refers to, as kind and id."""
-    for kind in ("topics", "actors", "places"):
-        yield from ((kind, id) for id in getattr(event, kind))
-    yield from (("sources", citation.id) for citation in citations(event))
-    yield from (("measures", figure.measure) for figure in event.figures.values())
-    yield from (("actors", id) for passage in passages(event) for id in passage.actors)
 
 
 def _whole(kind: str, entry: Entry[Any]) -> Finding:

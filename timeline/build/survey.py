@@ -30,7 +30,6 @@ from timeline.target import Files, Target
 
 T = TypeVar("T")
 _PASSES = 4  # at most, to find the drafts that can be shown
-GROWING: frozenset[str] = frozenset()  # the languages of a site that may still lack words
 
 
 @dataclass(frozen=True)
@@ -155,7 +154,7 @@ def with_drafts(templates: Templates, folder: content.Folder, faults: list[Diagn
 
 def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:
     """A site's record -> its languages by code, from the files of its templates, and what is wrong with them."""
-    return language_files.load(site, language_sources(templates), GROWING)
+    return language_files.load(site, language_sources(templates))
 
 
 def language_sources(templates: Templates) -> language_files.Files:

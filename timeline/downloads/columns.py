@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from timeline import addresses
+from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import Passage
@@ -94,9 +95,11 @@ class Columns:
         self.licence = Column("licence", lambda _: named, "column_licence")
 
     def each(self, name: str, words: str, get: Callable[[Any, Edition], Cell], needed: bool = False) -> list[Column]:
-        """A column for each language; `get` makes a cell of an item and an edition."""
+        """A column for each language; `get` makes a cell of an item and an edition. A growing edition may lack any."""
+        growing = self.timeline.site.growing
+        needs = {code: needed and code not in growing for code in self.editions}
         return [
-            Column(f"{name}_{code}", partial(_in, get, edition), words, needed=needed, language=code)
+            Column(f"{name}_{code}", partial(_in, get, edition), words, needed=needs[code], language=code)
             for code, edition in self.editions.items()
         ]
 
@@ -146,7 +149,10 @@ class Columns:
             side = part.passage
             if side.said_by:
                 return speaker(self.timeline, side.said_by, edition.code)
-            return ", ".join(citation.who for citation in edition.cited(side.record.sources))
+            if not edition.has("events", part.event.id):
+                return ""
+            names = (citation.who for citation in edition.cited(side.record.sources))
+            return ", ".join(views.plain(name) for name in names if not borrowed(name, edition))
 
         return self.speaker(name)
 
@@ -175,9 +181,22 @@ class Columns:
 
         def where(item: Any, edition: Edition) -> str:
             id, fragment = of(item)
+            if not edition.has(kind, id):
+                return ""
             return f"{base}{addresses.record(edition.code, kind, id)}{f'#{fragment}' if fragment else ''}"
 
         return self.each("page", words, where, needed)
+
+
+def borrowed(words: views.Words, edition: Edition) -> bool:
+    """Whether a text stands in for one that a growing edition lacks: in a table its cell stays empty."""
+    return bool(edition.timeline.growing) and isinstance(words, views.Text)
+
+
+def figure_words(figure: schema.Figure, edition: Edition) -> str:
+    """A figure in words; empty where an edition does not have it, or its unit."""
+    words = edition.words_of(figure) if edition.has("measures", figure.measure) else ""
+    return "" if isinstance(words, views.Text) else words
 
 
 def _in(get: Callable[[Any, Edition], Cell], edition: Edition, item: Any) -> Cell:

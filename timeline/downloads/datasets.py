@@ -12,8 +12,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from timeline.downloads.columns import Cell, Column, Columns, Dataset, Editions, Part, address, of_passage, of_record
+from timeline.downloads.columns import (
+    Cell,
+    Column,
+    Columns,
+    Dataset,
+    Editions,
+    Part,
+    address,
+    borrowed,
+    figure_words,
+    of_passage,
+    of_record,
+)
+from timeline.edition import views
 from timeline.edition.contributions import Whole
+from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import passages
 from timeline.records.schema import Event, Source
@@ -77,7 +91,7 @@ def figures(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.texts("measure", "column_measure_name", measured),
             Column("value", of_passage("value"), "column_value", "number", needed=True),
             Column("bound", of_passage("bound"), "column_bound", needed=True),
-            *columns.each("words", "column_words", lambda part, e: e.words_of(part.passage.record), needed=True),
+            *columns.each("words", "column_words", lambda part, e: figure_words(part.passage.record, e), needed=True),
             *columns.texts("label", "column_label", of_passage("label")),
             Column(
                 "period", lambda part: part.passage.record.period and part.passage.record.period.text, "column_period"
@@ -146,9 +160,9 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
             *(Column(name, of_record(name), f"column_{name}", needed=True) for name in ("scope", "language")),
             Column("title", title, "column_own_title"),
             *columns.texts("title", "column_title", of_record("title"), needed=True),
-            *columns.each("author", "column_author", lambda entry, e: e.names(entry.record.authors)),
-            *columns.each("editor", "column_editor", lambda entry, e: e.names(entry.record.editors)),
-            *columns.each("translator", "column_translator", lambda entry, e: e.names(entry.record.translators)),
+            *columns.each("author", "column_author", _named("authors")),
+            *columns.each("editor", "column_editor", _named("editors")),
+            *columns.each("translator", "column_translator", _named("translators")),
             *columns.texts("container", "column_container", of_record("container")),
             *(Column(name, of_record(name), f"column_{name}") for name in ("volume", "issue", "pages")),
             *columns.texts("edition", "column_edition", of_record("edition")),
@@ -169,6 +183,16 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
         ),
         tuple(timeline.sources.values()),
     )
+
+
+def _named(people: str) -> Callable[[Entry[Source], Edition], str]:
+    """Those whom a field of a source names, in an edition's language alone."""
+
+    def cell(entry: Entry[Source], edition: Edition) -> str:
+        names = edition.names(getattr(entry.record, people))
+        return "" if borrowed(names, edition) else views.plain(names)
+
+    return cell
 
 
 OF_EVENTS = (events, figures, statements, disagreements)

@@ -97,15 +97,15 @@ PACKAGE = Export("datapackage.json", "data_programs", "data_package", lambda _: 
 def contributions(editions: Iterable[str]) -> dict[str, Made]:
     """What each event contributes to the downloads."""
     made: dict[str, Made] = {
-        "json": json_file.contribution,
-        "jsonld": json_ld.contribution,
-        "sqlite": sqlite_tables.contribution,
+        "json": Made(json_file.contribution),
+        "jsonld": Made(json_ld.contribution),
+        "sqlite": Made(sqlite_tables.contribution),
     }
     for table in datasets.OF_EVENTS:
-        made[f"csv-{table.__name__}"] = partial(datasets.contribution, table)
+        made[f"csv-{table.__name__}"] = Made(partial(datasets.contribution, table))
     for code in editions:
-        made[f"works-{code}"] = partial(_entries, code)
-        made[f"slide-{code}"] = partial(_slide, code)
+        made[f"works-{code}"] = Made(partial(_entries, code), code)
+        made[f"slide-{code}"] = Made(partial(_slide, code), code)
     return made
 
 
@@ -126,7 +126,7 @@ def _works(code: str, ending: str) -> Callable[[Whole], Iterator[bytes]]:
 
     def made(whole: Whole) -> Iterator[str]:
         edition = whole.editions[code]
-        sources = (citation_files.entries(works.work(edition, "sources", id)) for id in whole.timeline.sources)
+        sources = (citation_files.entries(works.work(edition, "sources", id)) for id in edition.timeline.sources)
         entries = (entry[ending] for entry in chain(whole.each(f"works-{code}"), sources))
         return citation_files.file(ending, entries, edition.credit)
 

@@ -163,7 +163,7 @@ def as_json(edition: Edition, frame: page_views.Frame, topic: str = "") -> bytes
     shown = feed(edition, topic, "json")
     licence = {"licence": frame.licence.address} if frame.licence else {}
     publisher, home = frame.publisher, f"{frame.address}{frame.home}"
-    name, address = (views.plain(publisher.name), publisher.address or home) if publisher else (frame.title, home)
+    named, address = (publisher.name, publisher.address or home) if publisher else (frame.title, home)
     whole = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": shown.title,
@@ -171,7 +171,7 @@ def as_json(edition: Edition, frame: page_views.Frame, topic: str = "") -> bytes
         "feed_url": f"{frame.address}{shown.path}",
         "description": shown.subtitle,
         "language": frame.lang,
-        "authors": [{"name": name, "url": address}],
+        "authors": [{"name": views.plain(named), "url": address}],
         "_rights": {"about": f"{frame.address}{frame.home}", "credit": frame.credit, **licence},
         "items": [
             {

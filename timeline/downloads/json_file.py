@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from timeline import addresses
-from timeline.downloads.columns import Editions, limits
+from timeline.downloads.columns import Editions, figure_words, limits
 from timeline.edition import dates_in_words
 from timeline.edition.contributions import Whole
 from timeline.records import schema
@@ -108,9 +108,13 @@ class _Json:
             made["changed"] = self.timeline.version(entry)[:10]
         return _said(made)
 
+    def having(self, kind: str, id: str) -> Editions:
+        """The editions that have a record: a growing one may lack it."""
+        return {code: edition for code, edition in self.editions.items() if edition.has(kind, id)}
+
     def text(self, id: str) -> Json:
         """An event's account without its markup, in the languages that it is written in."""
-        bodies = {code: edition.events[id].body for code, edition in self.editions.items()}
+        bodies = {code: edition.events[id].body for code, edition in self.having("events", id).items()}
         return {code: html_text.paragraphs(body.markup) for code, body in bodies.items() if body and not body.lang}
 
     # What records are made of
@@ -122,7 +126,7 @@ class _Json:
         for name in type(record).model_fields:
             made[name] = self.value(getattr(record, name), points.get(name, ""))
             if isinstance(record, schema.Figure) and name == "bound":
-                made["words"] = {code: edition.words_of(record) for code, edition in self.editions.items()}
+                made["words"] = {code: figure_words(record, edition) for code, edition in self.editions.items()}
         return made
 
     def value(self, value: object, points: str) -> Any:
@@ -171,7 +175,7 @@ class _Json:
 
     def pages(self, kind: str, id: str) -> Json:
         base = self.timeline.site.address or ""
-        return {code: f"{base}{addresses.record(code, kind, id)}" for code in self.editions}
+        return {code: f"{base}{addresses.record(code, kind, id)}" for code in self.having(kind, id)}
 
     def date(self, date: edtf.Date) -> Json:
         earliest, latest = limits(date)

@@ -7,8 +7,7 @@ are whole addresses: a site that does not know its own says nothing here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from timeline.downloads.schema_org import Names, Node, Said, Voice, cited, whole
@@ -82,7 +81,7 @@ def _trail(voice: Voice, frame: page_views.Frame, page: page_views.Page, about: 
     section = next((link for link in frame.sections if link.path == page.section), None)
     if about and about[0] == "events":
         section = views.Link(frame.words.all_events, frame.events)
-    steps = [(frame.title, frame.home), *([(views.plain(section.text), section.path)] if section else [])]
+    steps = [(views.plain(frame.title), frame.home), *([(views.plain(section.text), section.path)] if section else [])]
     steps = [step for step in steps if step[1] != page.path] + [(page.title, page.path)]
     if len(steps) == 1:
         return None
@@ -109,17 +108,17 @@ def as_file(whole: Whole) -> Iterator[str]:
 def _graph(whole: Whole) -> Iterator[str]:
     """The lines of all nodes."""
     voices = [Voice(edition) for edition in whole.editions.values()]
-    makers: list[Callable[[Voice], Node]] = [Voice.site]
+    yield _line([voice.site() for voice in voices])
     for kind in ("sources", "topics", "actors", "places", "measures"):
-        makers += [partial(Voice.node, kind=kind, id=id) for id in whole.timeline.kinds[kind]]
-    yield from (_line([make(voice) for voice in voices]) for make in makers)
+        for id in whole.timeline.kinds[kind]:
+            yield _line([voice.node(kind, id) for voice in voices if voice.edition.has(kind, id)])
     for part in (slice(1), slice(1, None)):  # what happened, then what is told of it
         yield from (line for lines in whole.each("jsonld") for line in lines[part])
 
 
 def contribution(editions: Mapping[str, Edition], id: str) -> list[str]:
     """The lines of an event: what happened, the pages that tell of it, what is said there."""
-    voices = [Voice(edition) for edition in editions.values()]
+    voices = [Voice(edition) for edition in editions.values() if edition.has("events", id)]
     if not voices[0].base:
         return []
     passages = zip(*(voice.passages(id) for voice in voices), strict=True)

@@ -19,7 +19,7 @@ from timeline.edition import cited_work, dates_in_words, events, views, works
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand, Only
 from timeline.edition.views import Words
-from timeline.records import schema
+from timeline.records import growing, schema
 from timeline.records.passages import passages
 from timeline.text import identifiers
 from timeline.text.edtf import Date, Point
@@ -222,7 +222,9 @@ class Voice:
                     "@type": "CreativeWork",
                     "@id": f"{self.base}{addresses.record(self.first, 'events', id)}#work",
                     "workExample": [
-                        {"@id": self.page(addresses.in_language(card.path, code))} for code in self.timeline.languages
+                        {"@id": self.page(addresses.in_language(card.path, code))}
+                        for code in self.timeline.languages
+                        if growing.written(event, code, self.timeline.site)
                     ],
                 },
                 "about": self.ref("events", id),

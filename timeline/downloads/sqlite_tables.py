@@ -18,6 +18,7 @@ from timeline.downloads.columns import (
     Columns,
     Dataset,
     Editions,
+    borrowed,
     in_language,
     of_passage,
     of_record,
@@ -129,9 +130,12 @@ def _about(timeline: Timeline, editions: Editions) -> Dataset:
     rows += [("licence", licence.spdx), ("licence_address", licence.address)] if licence else []
     if publisher := timeline.site.publisher:
         rows += [("publisher_address", publisher.address), ("corrections", publisher.corrections)]
-        rows += [(f"publisher_{code}", views.plain(edition.text(publisher.name))) for code, edition in editions.items()]
+        names = {code: edition.text(publisher.name) for code, edition in editions.items()}
+        rows += [(f"publisher_{c}", views.plain(name)) for c, name in names.items() if not borrowed(name, editions[c])]
     for code, edition in editions.items():
-        rows += [(f"title_{code}", str(edition.title)), (f"credit_{code}", str(edition.credit))]
+        if not borrowed(edition.text(timeline.site.title), edition):
+            rows.append((f"title_{code}", str(edition.title)))
+        rows.append((f"credit_{code}", str(edition.credit)))
     return Dataset("about", ("key",), (_key("key", "", _item(0)), Column("value", _item(1))), rows)
 
 
@@ -173,7 +177,7 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
     )
 
     def text(entry: Entry[schema.Event], edition: Edition) -> str:
-        body = edition.events[entry.id].body
+        body = edition.events[entry.id].body if edition.has("events", entry.id) else None
         return html_text.paragraphs(body.markup) if body and not body.lang else ""
 
     def words(entry: Entry[schema.Event]) -> str:
@@ -240,7 +244,13 @@ class _Cited(NamedTuple):
 def _citations(columns: Columns) -> Dataset:
     """What rests on which source, and where in it: an event as a whole, or one of its parts."""
     at = lambda cited: cited.citation.at if isinstance(cited.citation.at, str) else None
-    place = lambda cited, edition: str(edition.locator(cited.citation.at)) if cited.citation.at else None
+
+    def place(cited: _Cited, edition: Edition) -> str | None:
+        said = cited.citation.at
+        if isinstance(said, Mapping) and borrowed(edition.text(said), edition):
+            return None
+        return str(edition.locator(said)) if said else None
+
     wanted = (
         _key("source", "sources", lambda cited: cited.citation.id),
         Column("at", at),

@@ -79,7 +79,8 @@ def event(event: views.Event, site: tuple[str, str], direction: str) -> Picture:
     page = _Page(direction, _FOOT)
     room, title = page.bottom, views.plain(event.card.title)
     for figure in event.figures[:1]:
-        words, said = figure.words, page.said(views.plain(figure.speaker.name), f" · {figure.standing.name}")
+        words, speaker = views.plain(figure.words), views.plain(figure.speaker.name)
+        said = page.said(speaker, f" · {figure.standing.name}")
         under, over = room - page.height(24, 1), room - page.height(24, 1) - page.height(46, 1)
         if page.lines(words, 46) == 1 and page.height(45, page.lines(title, 45)) <= over - 16 - page.top:
             page.put("doubt" if figure.standing.code in _DOUBT else "figure", words, (46,), over, under)

@@ -15,13 +15,21 @@ from timeline.edition import events, view_json, views
 from timeline.edition.edition import Edition
 from timeline.records.timeline import Timeline
 
-Made = Callable[[Mapping[str, Edition], str], Any]  # an event's extract in each edition, and its id -> a contribution
+Make = Callable[[Mapping[str, Edition], str], Any]  # an event's extract in each edition, and its id -> a contribution
 _DECODE = view_json.decoder(views.Event)
 
 
 def event(code: str, editions: Mapping[str, Edition], id: str) -> Any:
     """The event itself, as it is worded in an edition."""
     return view_json.encoded(events.event(editions[code], id))
+
+
+class Made(NamedTuple):
+    """How a contribution is made; `language` is that of the edition that it is for, where it is for one alone: of a
+    growing one only the events that it has contribute."""
+
+    make: Make
+    language: str = ""
 
 
 class Store(Protocol):
@@ -42,13 +50,13 @@ class Contributions:
         edition of that language has its events."""
         self.made, self.keys, self.store = made, keys, store
         self.editions = {
-            code: Edition(timeline, language, partial(self._worded, code))
+            code: Edition(timeline.editions[code], language, partial(self._worded, code))
             for code, language in timeline.languages.items()
         }
 
     def each(self, name: str) -> Iterator[Any]:
         """What each event contributes under a name, in order of time."""
-        return (self.of(name, id) for id in self.keys)
+        return (self.of(name, id) for id in self.keys if self._wants(name, id))
 
     def of(self, name: str, id: str) -> Any:
         """What an event contributes under a name."""
@@ -57,16 +65,20 @@ class Contributions:
 
     def has(self, id: str) -> bool:
         """Whether all that an event contributes is kept."""
-        return all(self.store.has(self.keys[id], name) for name in self.made)
+        return all(self.store.has(self.keys[id], name) for name in self.made if self._wants(name, id))
 
     def complete(self, id: str) -> None:
         """Makes what an event contributes and nobody has kept."""
         for name in self.made:
-            if not self.store.has(self.keys[id], name):
+            if self._wants(name, id) and not self.store.has(self.keys[id], name):
                 self._make(name, id)
 
+    def _wants(self, name: str, id: str) -> bool:
+        language = self.made[name].language
+        return not language or self.editions[language].has("events", id)
+
     def _make(self, name: str, id: str) -> Any:
-        value = self.made[name]({code: edition.extract(id) for code, edition in self.editions.items()}, id)
+        value = self.made[name].make({code: edition.extract(id) for code, edition in self.editions.items()}, id)
         self.store.put(self.keys[id], name, value)
         return value
 

@@ -69,8 +69,8 @@ class Edition:
         """
         if self._extracted[0] == id:  # whoever makes the pages of an event asks again and again
             return self._extracted[1]
-        mentioned = self.timeline.mentions[id]
-        heads, records = {id, *mentioned.events}, set(mentioned.records)
+        mentioned = self.timeline.mentions.get(id)
+        heads, records = ({id, *mentioned.events}, set(mentioned.records)) if mentioned else (set(), set())
         own = copy(self)
         for name in ("cards_of", "standing_terms", "kind_terms", "terms"):
             vars(own).pop(name, None)
@@ -142,8 +142,9 @@ class Edition:
 
     # Words, and the small things that pages are made of
 
-    def text(self, words: Mapping[str, str] | None) -> Words:
-        """The words in this edition's language, or in another and marked so."""
+    def text(self, words: Mapping[str, str] | None, own_language: bool = False) -> Words:
+        """The words in this edition's language, or in another and marked so: for want of a translation, or because
+        they are to stand in their `own_language`."""
         if not words:
             return ""
         own = words.get(self.code, "")
@@ -153,7 +154,7 @@ class Edition:
             if words.get(code, "").strip():
                 known = self.timeline.languages.get(code)
                 text = self.mixed(words[code], known) if known else words[code]
-                return Text(text, code, known.direction if known else "auto")
+                return Text(text, code, known.direction if known else "auto", own=own_language)
         return ""
 
     def mixed(self, text: str, language: Language | None = None) -> str:
@@ -172,14 +173,28 @@ class Edition:
         )
 
     def card(self, id: str) -> Card:
-        event = self.timeline.events[id].record
+        return self._card(self.timeline.events[id], self.code)
+
+    def pointed(self, id: str) -> Card:
+        """An event that another one points at: where a growing edition does not have it, its page in a whole one."""
+        if id in self.timeline.events:
+            return self.cards[id]
+        complete = self.timeline.complete
+        return self._card(self.timeline.elsewhere["events"][id], complete)._replace(lang=complete)
+
+    def _card(self, entry: Entry[schema.Event], code: str) -> Card:
+        event = entry.record
         return Card(
-            id=id,
-            path=addresses.record(self.code, "events", id),
+            id=entry.id,
+            path=addresses.record(code, "events", entry.id),
             title=self.text(event.title),
             date=self.dated(event.date),
             summary=self.text(event.summary),
         )
+
+    def has(self, kind: str, id: str) -> bool:
+        """Whether a record has a page in this edition."""
+        return id in self.timeline.kinds[kind]
 
     def cited(self, citations: Iterable[schema.Citation]) -> tuple[Citation, ...]:
         return tuple(self.citations[c.id, self.locator(c.at)] for c in citations)
@@ -187,9 +202,14 @@ class Edition:
     def locator(self, at: str | Mapping[str, str] | None) -> str:
         return self.language.locator(at) if isinstance(at, str) else views.plain(self.text(at))
 
-    def names(self, authors: Iterable[schema.Author]) -> str:
-        """Authors as one says their names, joined."""
-        return self.language.join(name.spoken for name in self.authors(authors))
+    def names(self, authors: Iterable[schema.Author]) -> Words:
+        """Authors as one says their names, joined; in another language, and marked so, where one of them lacks this."""
+        authors = list(authors)
+        spoken = [name.spoken for name in self.authors(authors)]
+        for text in (self.text(author.name or author.family) for author in authors):
+            if isinstance(text, Text) and (known := self.timeline.languages.get(text.lang)):
+                return Text(self.mixed(known.join(spoken), known), known.code, known.direction)
+        return self.mixed(self.language.join(spoken))
 
     def authors(self, authors: Iterable[schema.Author]) -> tuple[cited_work.Name, ...]:
         words = lambda text: views.plain(self.text(text))
@@ -213,9 +233,15 @@ class Edition:
     def standing(self, code: schema.Standing) -> Standing:
         return Standing(code, self.language.standings[code].name)
 
-    def words_of(self, figure: schema.Figure, language: Language | None = None) -> str:
+    def words_of(self, figure: schema.Figure, language: Language | None = None) -> Words:
+        """A figure's number with its bound and its unit, in this edition's language or another; where the unit lacks
+        that, all in one that has it, and marked so."""
         unit, language = self.timeline.measures[figure.measure].record.unit, language or self.language
-        return language.amount(figure.value, unit[language.code], figure.bound)
+        if language.code in unit:
+            return self.mixed(language.amount(figure.value, unit[language.code], figure.bound), language)
+        other = next(known for code, known in self.timeline.languages.items() if code in unit)
+        amount = other.amount(figure.value, unit[other.code], figure.bound)
+        return Text(self.mixed(amount, other), other.code, other.direction)
 
     def lessons(self, id: str) -> tuple[Link, ...]:
         """The paths that have an event as a step."""

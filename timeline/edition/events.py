@@ -52,7 +52,7 @@ def _figure(edition: Edition, id: str, figure: schema.Figure) -> views.Figure:
     measure = edition.timeline.measures[figure.measure].record
     return views.Figure(
         id=fragments.figure(id),
-        words=edition.mixed(edition.words_of(figure)),
+        words=edition.words_of(figure),
         value=f"{figure.value:f}",
         measure=edition.text(measure.name),
         measure_path=addresses.measure(edition.code, figure.measure),
@@ -106,7 +106,7 @@ def _related(edition: Edition, id: str) -> tuple[views.Related, ...]:
     groups: dict[str, list[Card]] = {}
     for kind, forward, other in edition.timeline.related.get(id, ()):
         words = edition.language.relations[kind]
-        groups.setdefault(words.forward if forward else words.backward, []).append(edition.cards[other])
+        groups.setdefault(words.forward if forward else words.backward, []).append(edition.pointed(other))
     return tuple(views.Related(label, tuple(cards)) for label, cards in groups.items())
 
 

@@ -5,18 +5,21 @@ Values of one language, as those of records are (`views`); what a page shows is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.edition.views import Cite, Licence, Link, Prose, Publisher, Words
+from timeline.edition.views import Body, Cite, Licence, Link, Prose, Publisher, Text, Words
 
 
 class Alternate(NamedTuple):
-    """The same page in an edition, this one's own included; there are none where there is one edition alone."""
+    """The same page in an edition, this one's own included; there are none where there is one edition alone. Not
+    `exact` is the front page of an edition that does not have the page yet."""
 
     lang: str
     dir: str
     name: str
     path: str
+    exact: bool = True
 
 
 class Meta(NamedTuple):
@@ -43,6 +46,13 @@ class Snippet(NamedTuple):
     code: str
 
 
+class Growth(NamedTuple):
+    """That an edition is growing and how far it is, in words; and the front page of a whole one."""
+
+    said: str
+    whole: Alternate
+
+
 class Page(NamedTuple):
     """Everything that belongs to one page alone. `up` leads from it to the site's root."""
 
@@ -61,6 +71,24 @@ class Page(NamedTuple):
     linked: Prose | None = None  # JSON-LD, escaped for where it stands in the page
     embeds: tuple[Snippet, ...] = ()
     parallel: str = ""  # the page that shows the same in all languages side by side
+
+    @property
+    def borrows(self) -> bool:
+        """Whether what it shows holds a text of another language for want of a translation."""
+        return _borrows(self.subject)
+
+    @property
+    def same(self) -> tuple[Alternate, ...]:
+        """Its alternates that are this very page in another language."""
+        return tuple(other for other in self.alternates if other.exact)
+
+
+def _borrows(shown: object) -> bool:
+    if isinstance(shown, Text):
+        return not shown.own
+    if isinstance(shown, Body) and shown.lang:
+        return True
+    return isinstance(shown, Sequence) and not isinstance(shown, str) and any(map(_borrows, shown))
 
 
 class Vocabulary:
@@ -85,7 +113,7 @@ class Frame(NamedTuple):
 
     lang: str
     dir: str
-    title: str
+    title: Words
     tagline: Words
     rights: Words
     address: str
@@ -114,6 +142,7 @@ class Frame(NamedTuple):
     numerals: str = "latin"  # of the numbers that a browser writes on paper
     selection: str = ""  # the page of a reader's own selection
     digits: str = "0123456789"  # the language's own, for numbers that a script writes
+    growing: Growth | None = None  # where the edition is still being written
 
 
 class Plate(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from timeline import addresses
 from timeline.edition import bibliographic_types, dates_in_words, views
-from timeline.edition.views import Citation, Text
+from timeline.edition.views import Citation, Text, Words
 from timeline.records import schema
 from timeline.text import identifiers
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 def source(edition: Edition, id: str) -> views.Source:
     record = edition.timeline.sources[id].record
-    title = edition.text(own_title(record))
+    title = shown_title(edition, record)
     return views.Source(
         id=id,
         path=addresses.record(edition.code, "sources", id),
         title=title,
-        translation=edition.text(record.title) if isinstance(title, Text) else "",
+        translation=translation(edition, record, title),
         kind=edition.text(edition.timeline.source_kinds[record.kind].name),
         outside=record.scope == "outside",
-        authors=edition.mixed(edition.names(record.authors)),
+        authors=edition.names(record.authors),
         outlet=edition.text(record.outlet),
         kept=edition.text(record.container or record.repository),
         facts=tuple(_facts(edition, record)),
@@ -46,8 +46,8 @@ def _facts(edition: Edition, record: schema.Source) -> Iterator[views.Fact]:
     """What a library notes of it, as far as it is known."""
     language = edition.language
     known: tuple[tuple[str, views.Words], ...] = (
-        ("editors", edition.mixed(edition.names(record.editors))),
-        ("translators", edition.mixed(edition.names(record.translators))),
+        ("editors", edition.names(record.editors)),
+        ("translators", edition.names(record.translators)),
         ("container", edition.text(record.container)),
         ("volume", edition.mixed(language.shown(record.volume or ""))),
         ("issue", edition.mixed(language.shown(record.issue or ""))),
@@ -71,21 +71,32 @@ def citation(edition: Edition, id: str, at: str) -> Citation:
     """A source as a passage names it; `at` is the place in it, in words."""
     source = edition.timeline.sources[id].record
     published = dates_in_words.date(source.published, edition.language)
-    words = lambda text: views.plain(edition.text(text))
     cited_as = edition.timeline.source_kinds[source.kind].cited_as
-    paper = words(source.container) if cited_as in bibliographic_types.PERIODICAL else ""
-    who = paper or words(source.outlet) or edition.names(source.authors)
-    who = who or words(source.container or source.repository) or edition.language.words["outlet_unknown"]
+    paper = edition.text(source.container) if cited_as in bibliographic_types.PERIODICAL else ""
+    who = paper or edition.text(source.outlet) or edition.names(source.authors)
+    who = who or edition.text(source.container or source.repository) or edition.language.words["outlet_unknown"]
     return Citation(
         source=id,
         path=addresses.record(edition.code, "sources", id),
-        title=edition.text(own_title(source)),
-        name=edition.mixed(edition.language.citation.replace("{who}", who).replace("{date}", published)),
+        title=shown_title(edition, source),
+        name=edition.mixed(edition.language.citation.replace("{who}", views.plain(who)).replace("{date}", published)),
         at=at,
         outside=source.scope == "outside",
         who=who,
         published=published,
     )
+
+
+def shown_title(edition: Edition, source: schema.Source) -> Words:
+    """Its title as a page has it: in its own language, else in the reader's."""
+    title = own_title(source)
+    return edition.text(title, own_language=title is not source.title)
+
+
+def translation(edition: Edition, source: schema.Source, title: Words) -> Words:
+    """What stands beside its title where that is of another language; nothing where there is no other title."""
+    other = edition.text(source.title) if isinstance(title, Text) else ""
+    return "" if views.plain(other) == views.plain(title) else other
 
 
 def own_title(source: schema.Source) -> Mapping[str, str]:

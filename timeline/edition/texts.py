@@ -38,28 +38,45 @@ def _blocks(
 
     def resolve(name: str) -> prose.Target:
         if name.startswith("#"):
-            return prose.Target(f"#{fragments.figure(name[1:])}", edition.words_of(figures[name[1:]], language))
+            words = edition.words_of(figures[name[1:]], language)
+            return _target(f"#{fragments.figure(name[1:])}", words)
         id = edition.timeline.aliases.get(("events", name), name)
-        path, title = addresses.record(edition.code, "events", id), edition.timeline.events[id].record.title
-        return prose.Target(f"{addresses.up(path)}{path}", title[language.code])
+        # The page where it is, and the title in the language that this text is in.
+        there = id in edition.timeline.events
+        code = edition.code if there else edition.timeline.complete
+        title = (edition.timeline.events if there else edition.timeline.elsewhere["events"])[id].record.title
+        path, own = addresses.record(code, "events", id), title.get(language.code, "")
+        words = own if own.strip() else edition.text(title)
+        return _target(f"{addresses.up(path)}{path}", words)._replace(page="" if there else code)
 
     markup, _ = edition.converter.html(text, resolve)
     isolated = lambda part: views.Prose(prose.with_text(part, lambda text: edition.isolated(text, language)))
     return tuple(views.Paragraph(id, isolated(before), isolated(after)) for id, before, after in prose.blocks(markup))
 
 
+def _target(href: str, words: Words) -> prose.Target:
+    """What a reference leads to; words of another language than the text's are marked so."""
+    if isinstance(words, views.Text):
+        return prose.Target(href, views.plain(words), words.lang, words.dir)
+    return prose.Target(href, words)
+
+
 def page(edition: Edition, slug: str) -> views.StaticPage:
-    file, language = _page_file(edition, slug)
-    body = views.Body(_blocks(edition, prose.heading_and_text(file.text)[1], language, {}))
+    file, language = page_file(edition, slug)
+    blocks = _blocks(edition, prose.heading_and_text(file.text)[1], language, {})
+    own = language.code == edition.code
+    body = views.Body(blocks) if own else views.Body(blocks, language.code, language.direction)
     return views.StaticPage(edition.titles[slug], body, html_text.first_paragraph(body.markup))
 
 
 def page_title(edition: Edition, slug: str) -> Words:
-    file, language = _page_file(edition, slug)
-    return edition.mixed(prose.heading_and_text(file.text)[0], language)
+    file, language = page_file(edition, slug)
+    title = edition.mixed(prose.heading_and_text(file.text)[0], language)
+    return title if language.code == edition.code else views.Text(title, language.code, language.direction)
 
 
-def _page_file(edition: Edition, slug: str) -> tuple[File, Language]:
-    own = (edition.code, slug) in edition.timeline.pages
-    code = edition.code if own else next(c for c, s in edition.timeline.pages if s == slug)
+def page_file(edition: Edition, slug: str) -> tuple[File, Language]:
+    """A page's text as an edition has it, and its language: its own, or where a growing one lacks it, a whole one's."""
+    codes = (edition.code, *edition.timeline.languages)
+    code = next(code for code in codes if (code, slug) in edition.timeline.pages)
     return edition.timeline.pages[code, slug], edition.timeline.languages[code]

@@ -43,6 +43,7 @@ class Text(NamedTuple):
     value: str
     lang: str
     dir: str
+    own: bool = False  # it is to stand so, as a source's title does, and wants no translation
 
     def __html__(self) -> str:
         return Markup('<span lang="{}" dir="{}">{}</span>').format(self.lang, self.dir, self.value)
@@ -130,6 +131,7 @@ class Card(NamedTuple):
     title: Words
     date: Dated
     summary: Words
+    lang: str = ""  # of the page it leads to, where that is in another edition
 
 
 class Remark(NamedTuple):
@@ -154,7 +156,7 @@ class Citation(NamedTuple):
     name: str  # who published it and when, in a line
     at: str
     outside: bool
-    who: str  # the two parts of `name`
+    who: Words  # the two parts of `name`
     published: str
 
 
@@ -179,7 +181,7 @@ class Speaker(NamedTuple):
 
 class Figure(NamedTuple):
     id: str
-    words: str  # with bound and unit
+    words: Words  # with bound and unit
     value: str  # machine-readable
     measure: Words
     measure_path: str
@@ -390,9 +392,18 @@ def markup(text: Words) -> str:
     return str(escape(text))
 
 
-def pieces(text: Words) -> list[str]:
+def together(*parts: Words) -> Words:
+    """Texts as one, each marked as it was: with its language, where that is another than the page's."""
+    text = "".join(map(plain, parts))
+    return Mixed(text, "".join(map(markup, parts))) if any(hasattr(part, "__html__") for part in parts) else text
+
+
+def pieces(text: Words, dir: str = "") -> list[str]:
     """A text for a script to isolate: every other piece, beginning with the second, is of another direction than the
-    rest. What is of the first again within such a piece is isolated by controls."""
+    rest; all of it, where it stands in a language of another than the page's, `dir`. What is of the first again within
+    such a piece is isolated by controls."""
+    if isinstance(text, Text) and dir not in ("", text.dir):
+        return ["", plain(text)]
     shown = getattr(text, "markup", "")
     return parted(shown) if shown else [plain(text)]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from timeline import addresses
 from timeline.edition import bibliographic_types, citation_files, citation_styles, cited_work, views
-from timeline.edition.sources import own_title
-from timeline.edition.views import Citation, Text
+from timeline.edition.sources import shown_title, translation
+from timeline.edition.views import Citation
 from timeline.records.languages import Style
 from timeline.text import edtf
 
@@ -50,17 +50,17 @@ def _publisher(edition: Edition, authors: tuple[cited_work.Name, ...]) -> str:
 
 def _of_source(edition: Edition, id: str) -> cited_work.Work:
     record = edition.timeline.sources[id].record
-    kind, title, known = edition.timeline.source_kinds[record.kind], own_title(record), edition.timeline.languages
+    kind, known = edition.timeline.source_kinds[record.kind], edition.timeline.languages
     words = lambda text: views.plain(edition.text(text))
-    shown, outlet = edition.text(title), words(record.outlet)
+    title, outlet = shown_title(edition, record), words(record.outlet)
     # An article's outlet is the paper, where no paper is named.
     paper = outlet if kind.cited_as in bibliographic_types.PARTS and not record.container else ""
     return cited_work.Work(
         id=id,
         type=kind.cited_as,
-        title=views.plain(shown),
-        translation=words(record.title) if isinstance(shown, Text) else "",
-        described=views.plain(shown).startswith("["),
+        title=views.plain(title),
+        translation=views.plain(translation(edition, record, title)),
+        described=views.plain(title).startswith("["),
         authors=edition.authors(record.authors),
         container=paper or words(record.container),
         publisher="" if paper else outlet,

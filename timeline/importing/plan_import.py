@@ -70,7 +70,7 @@ class _Plan:
         site, more = validate.site_of(self.folder)
         if site is None:
             raise Fault(*(d for d in (*found, *more) if d.span.path in ("content", "content/site.yaml")))
-        self.languages = list(site.languages)
+        self.languages, self.editions = list(site.languages), site.editions
         self.language = wanted.language or self.languages[0]
         self.faults: list[Diagnostic] = []
         self.changes: dict[str, bytes] = {}
@@ -128,12 +128,12 @@ class _Plan:
             story, found = timelinejs_reader.from_json(file)
         else:
             sheet, found = csv_rows.read(file)
-            if sheet and our_csv.is_ours(sheet, self.languages):
-                self.faults += (*found, *our_csv.unknown(sheet, self.languages))
+            if sheet and our_csv.is_ours(sheet, self.editions):
+                self.faults += (*found, *our_csv.unknown(sheet, self.editions))
                 self.rows = len(sheet.rows)
-                return self._gathered(our_csv.draft(row, self.languages) for row in sheet.rows), None
+                return self._gathered(our_csv.draft(row, self.editions) for row in sheet.rows), None
             if sheet and not timelinejs_reader.is_sheet(sheet):
-                names = listed(our_csv.names(self.languages))
+                names = listed(our_csv.names(self.editions))
                 help = tell("TimelineJS's sheet has `Year`, `Headline` and so on; ours has {names}", names=names)
                 raise Fault(
                     Diagnostic("bad-import", tell("the columns are neither TimelineJS's nor ours"), sheet.span(), help)
@@ -232,7 +232,8 @@ class _Plan:
         """What `check` would find in a file's text besides the empty places, at the row that it comes from."""
         file, faults = yaml_file.read(path, text.encode("utf-8", "surrogatepass"))
         if not faults:
-            _, faults = validate.record_of(model, file.data, file)
+            growing = validate.growing_in(self.folder)
+            _, faults = validate.record_of(model, file.data, file, growing=growing)
         faults = [fault for fault in faults if fault.code != "empty"]
         return [Diagnostic(fault.code, fault.message, place, fault.help) for fault in faults]
 

@@ -20,7 +20,7 @@ class EditionDoor(NamedTuple):
     lang: str
     dir: str
     name: str
-    title: str
+    title: Words
     tagline: Words
     intro: Words
     enter: str
@@ -32,6 +32,7 @@ class EditionDoor(NamedTuple):
     search_button: str
     navigation: str
     nav: tuple[Link, ...]
+    growing: str = ""  # how far it is, where it is growing
 
 
 class Door(NamedTuple):
@@ -55,7 +56,7 @@ def _edition(m: Maker) -> EditionDoor:
         lang=m.code,
         dir=m.language.direction,
         name=m.language.name,
-        title=m.edition.mixed(m.edition.title),
+        title=m.frame.title,
         tagline=m.edition.tagline,
         intro=m.edition.intro,
         enter=m.words["enter"],
@@ -67,4 +68,5 @@ def _edition(m: Maker) -> EditionDoor:
         search_button=m.words["search_button"],
         navigation=m.words["navigation"],
         nav=m.frame.nav,
+        growing=m.frame.growing.said if m.frame.growing else "",
     )

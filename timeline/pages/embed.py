@@ -92,7 +92,7 @@ def offered(m: Maker, kind: str, id: str) -> More:
     nothing where the site does not know its address."""
     if not m.frame.address:
         return {}
-    makers = (m, *(other for code, other in m.makers.items() if code != m.code))
+    makers = (m, *(other for code, other in m.makers.items() if code != m.code and other.edition.has(kind, id)))
     codes = (page_views.Snippet(o.code, o.language.name, _code(o, kind, id)) for o in makers)
     title, path = views.plain(m.once(_embeds)[kind, id].title), addresses.oembed(m.code, kind, id)
     return {"embeds": tuple(codes), "offers": (page_views.Offer("application/json+oembed", title, path, True),)}
@@ -143,7 +143,7 @@ def measured(embed: Embed, direction: str) -> Embed:
         about = (figure.measure, figure.label, figure.period and figure.period.text)
         said = (figure.standing.name, _WORD, figure.speaker.name, figure.via and figure.via.name)
         rows += [
-            lines(figure.words, 1.35, indent=0.85),
+            lines(str(figure.words), 1.35, indent=0.85),
             lines(" · ".join(map(str, filter(None, about))), indent=0.85),
             lines(" ".join(map(str, filter(None, said))), _SMALL, indent=0.85),
         ]

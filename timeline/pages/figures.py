@@ -47,7 +47,7 @@ class Amount(NamedTuple):
 class Pair(NamedTuple):
     """Two figures of one measure in one event: from the one to the other."""
 
-    words: str
+    words: Words
     first: Amount
     last: Amount
     arrow: str
@@ -174,10 +174,13 @@ def _pair(edition: Edition, rows: list[_Row]) -> Pair | None:
         return None
     language, figures = edition.language, [figure for _, _, figure in rows]
     first, second = (_amount(figure, language) for figure in figures)
-    words = language.change
-    for gap, figure in zip(("{0}", "{1}"), figures, strict=True):
-        words = words.replace(gap, edition.mixed(edition.words_of(figure)))
-    return Pair(words, first, second, "←" if language.direction == "rtl" else "→")
+    amounts = [edition.words_of(figure) for figure in figures]
+    borrowed = amounts[0] if isinstance(amounts[0], views.Text) else None  # both are, for they have one unit
+    words = edition.timeline.languages[borrowed.lang].change if borrowed else language.change
+    for gap, amount in zip(("{0}", "{1}"), amounts, strict=True):
+        words = words.replace(gap, views.plain(amount))
+    said = views.Text(words, borrowed.lang, borrowed.dir) if borrowed else words
+    return Pair(said, first, second, "←" if language.direction == "rtl" else "→")
 
 
 def _amount(figure: schema.Figure, language: Language) -> Amount:

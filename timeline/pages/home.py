@@ -83,6 +83,8 @@ def _key_figures(m: Maker) -> Iterator[KeyFigures]:
     found: dict[tuple[str, Words], list[FigureRow]] = {}
     for name in m.timeline.site.key_figures:
         id, _, fragment = name.partition("#")
+        if not m.edition.has("events", id):
+            continue
         event = m.edition.events[id]
         for figure in event.figures:
             if figure.id == fragments.figure(fragment):

@@ -335,10 +335,11 @@ def _places(edition: Edition, own: str, look_at: Iterable[str]) -> tuple[Link, .
     """Where to look; two that would be called alike, such as two statements of one speaker, are numbered."""
     links, number = [_place(edition, own, where) for where in look_at], edition.language.number
     names = [str(link.text) for link in links]
-    return tuple(
-        link._replace(text=f"{name} ({number(names[: n + 1].count(name))})") if names.count(name) > 1 else link
-        for n, (name, link) in enumerate(zip(names, links, strict=True))
-    )
+    found = []
+    for n, (name, link) in enumerate(zip(names, links, strict=True)):
+        mark = f" ({number(names[: n + 1].count(name))})" if names.count(name) > 1 else ""
+        found.append(link._replace(text=views.together(link.text, mark)) if mark else link)
+    return tuple(found)
 
 
 def _place(edition: Edition, own: str, where: str) -> Link:
@@ -353,5 +354,5 @@ def _place(edition: Edition, own: str, where: str) -> Link:
     # A figure is known by its number and a statement by its speaker; a whole paragraph names nothing.
     speaker = shown.speaker and shown.speaker.name
     said = {words["statement"]: speaker, words["the_text"]: ""}.get(shown.label, shown.text)
-    named = f"{shown.label}: {views.plain(said)}" if said else shown.label
-    return Link(named if id == own else f"{named} · {views.plain(event.card.title)}", path)
+    named = views.together(shown.label, ": ", said) if said else shown.label
+    return Link(named if id == own else views.together(named, " · ", event.card.title), path)

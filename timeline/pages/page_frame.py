@@ -39,7 +39,7 @@ def frame(
     return page_views.Frame(
         lang=code,
         dir=language.direction,
-        title=edition.mixed(edition.title),
+        title=edition.text(edition.timeline.site.title),
         tagline=edition.tagline,
         rights=edition.rights,
         address=address,
@@ -69,7 +69,21 @@ def frame(
         numerals=language.digits,
         selection=addresses.section(code, "selection") if edition.timeline.events else "",
         digits=language.shown("0123456789"),
+        growing=_growth(edition),
     )
+
+
+def _growth(edition: Edition) -> page_views.Growth | None:
+    """How far the edition is, where it is growing."""
+    timeline, number = edition.timeline, edition.language.number
+    if not timeline.growing:
+        return None
+    code, there = timeline.complete, len(timeline.events)
+    place = edition.language.place.replace("{n}", number(there))
+    place = place.replace("{total}", number(there + len(timeline.elsewhere["events"])))
+    whole = timeline.languages[code]
+    home = page_views.Alternate(code, whole.direction, whole.name, addresses.home(code))
+    return page_views.Growth(f"{edition.language.words['growing']} {place}", home)
 
 
 def _ways(edition: Edition) -> tuple[views.Link, ...]:

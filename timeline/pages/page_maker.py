@@ -6,7 +6,7 @@ maker and of what the page is about; it is called when somebody asks for the pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any, NamedTuple, TypedDict, TypeVar
@@ -70,11 +70,13 @@ class Maker:
         packed: Mapping[str, Packets],
         keys: Mapping[str, str],
         fonts: str = "",
+        there: Container[str] = (),
     ):
         """`packed` is what scripts load, `keys` are the events' (`records.mentions`); `fonts` is the digest of what
-        cards are drawn with, where they are drawn."""
+        cards are drawn with, where they are drawn; `there` are the paths of all pages, known as soon as somebody asks
+        for one, where an edition is growing."""
         self.edition, self.frame, self.makers, self.packed, self.fonts = edition, frame, makers, packed, fonts
-        self.keys = keys
+        self.keys, self.there = keys, there
         self.timeline, self.language, self.code = edition.timeline, edition.language, edition.code
         self.words = edition.language.words
         self.voice = schema_org.Voice(edition)
@@ -171,13 +173,18 @@ class Maker:
         return tuple(entry.file.path for entry in self.timeline.events.values())
 
     def alternates(self, path: str) -> tuple[page_views.Alternate, ...]:
-        """The page in each edition, its own among them; nothing where there is no other."""
+        """The page in each edition, its own among them; nothing where there is no other. An edition that does not have
+        it, as may be where one is growing, is reached by its front page."""
         if len(self.timeline.languages) == 1:
             return ()
-        return tuple(
-            page_views.Alternate(code, language.direction, language.name, addresses.in_language(path, code))
-            for code, language in self.timeline.languages.items()
-        )
+        found, growing = [], self.timeline.site.growing
+        for code, language in self.timeline.languages.items():
+            same = addresses.in_language(path, code)
+            exact = not growing or code == self.code or same in self.there
+            where = same if exact else addresses.home(code)
+            other = page_views.Alternate(code, language.direction, language.name, where)
+            found.append(other._replace(exact=exact))
+        return tuple(found)
 
     def repository(self, file: File, kind: str = "", id: str = "") -> tuple[views.Link, ...]:
         """Where the form for a mistake in a record is, where its file is kept, and how that has changed; nothing
@@ -195,8 +202,12 @@ class Maker:
         return tuple(links)
 
     def beside(self, kind: str, id: str) -> str:
-        """The page that shows a record in all languages, where there are several."""
-        return addresses.parallel(kind, id) if len(self.makers) > 1 else ""
+        """The page that shows a record in all its languages, where there are several."""
+        return addresses.parallel(kind, id) if len(self.having(kind, id)) > 1 else ""
+
+    def having(self, kind: str, id: str) -> dict[str, Maker]:
+        """The makers of the editions that have a record, by language."""
+        return {code: m for code, m in self.makers.items() if m.edition.has(kind, id)}
 
 
 def alone(path: str, shown: Shown) -> page_views.Page:

@@ -1,4 +1,5 @@
-"""Former addresses: a page at each, which leads to the present one."""
+"""Former addresses: a page at each, which leads to the present one; and in a growing edition the addresses of what is
+not written yet, which lead to a whole one."""
 
 from __future__ import annotations
 
@@ -10,28 +11,56 @@ from timeline import addresses
 from timeline.edition import page_views, views
 from timeline.pages import embed
 from timeline.pages.page_maker import Maker, Shown, alone
+from timeline.records.timeline import ADDRESSED
 from timeline.target import Target
 
 
 class Redirect(NamedTuple):
+    """`lang` and `dir` are set where it leads to another edition, since this one does not have the record."""
+
     path: str
     title: str
+    lang: str = ""
+    dir: str = ""
 
 
 def pages(m: Maker) -> Iterator[Target]:
     for (kind, former), id in m.timeline.aliases.items():
-        moved = [(addresses.record(m.code, kind, former), addresses.record(m.code, kind, id))]
+        there = m.edition.has(kind, id)
+        now = m if there else m.makers[m.timeline.complete]
+        moved = [(addresses.record(m.code, kind, former), addresses.record(now.code, kind, id))]
         if kind == "paths":
             moved += [
-                (addresses.lesson(m.code, former, f), addresses.lesson(m.code, id, f)) for f in addresses.LESSON_FORMS
+                (addresses.lesson(m.code, former, f), addresses.lesson(now.code, id, f)) for f in addresses.LESSON_FORMS
             ]
-        for was, now in moved:
-            yield m.page(was, "redirect.html", redirect, kind, id, now, type="", about=(kind, id))
+        for was, to in moved:
+            if there:
+                yield m.page(was, "redirect.html", redirect, kind, id, to, type="", about=(kind, id))
+            else:
+                yield _elsewhere(m, was, kind, id, to)
         if kind in embed.KINDS:
-            was, files = addresses.embed(m.code, kind, former), m.files(kind, id)
-            yield Target(was, "redirect.html", partial(_embed, m, was, kind, id), m.frame, files=files)
+            was, files = addresses.embed(m.code, kind, former), now.files(kind, id)
+            yield Target(was, "redirect.html", partial(_embed, now, was, kind, id), m.frame, files=files)
             if m.frame.address:  # whoever asks oEmbed of the former address gets the present answer
-                yield Target(addresses.oembed(m.code, kind, former), data=partial(embed.answer, m, kind, id))
+                yield Target(addresses.oembed(m.code, kind, former), data=partial(embed.answer, now, kind, id))
+    for kind in ADDRESSED:
+        for id in m.timeline.elsewhere.get(kind, ()):
+            to = addresses.record(m.timeline.complete, kind, id)
+            yield _elsewhere(m, addresses.record(m.code, kind, id), kind, id, to)
+
+
+def _elsewhere(m: Maker, was: str, kind: str, id: str, to: str) -> Target:
+    """What a growing edition has at the address of a record that is not in it, or no longer: the way to a whole one.
+    So an address that was given out stays when a text is taken back."""
+    whole = m.makers[m.timeline.complete]
+    files = whole.files(kind, id)
+    return Target(was, "redirect.html", partial(_unwritten, whole, was, kind, id, to), m.frame, files=files)
+
+
+def _unwritten(whole: Maker, was: str, kind: str, id: str, to: str) -> page_views.Page:
+    shown = redirect(whole, kind, id, to)
+    subject = Redirect(to, views.plain(shown.title), whole.code, whole.language.direction)
+    return alone(was, shown._replace(subject=subject))
 
 
 def redirect(m: Maker, kind: str, id: str, to: str) -> Shown:

@@ -39,7 +39,7 @@ Key = tuple[str, str, int]  # a key, its entry as JSON, and that entry's bytes
 
 def contribution(code: str, editions: Mapping[str, Edition], id: str) -> list[Any]:
     """What an event contributes to the index of an edition: what it is found by, field by field, and its line."""
-    event, others = editions[code].events[id], [other for name, other in editions.items() if name != code]
+    event, others = editions[code].events[id], _others(code, editions)
     timeline = editions[code].timeline
     names = facets.names(timeline.kinds, timeline.events[id].record)
     return [_found(_fields(event, others, names), names), _line(event, others)]
@@ -59,6 +59,10 @@ def _found(texts: Iterable[str], names: Iterable[str]) -> list[list[str]]:
     return found
 
 
+def _others(code: str, editions: Mapping[str, Edition]) -> list[Edition]:
+    return [other for name, other in editions.items() if name != code]
+
+
 def indexes(whole: Whole) -> Packets:
     """Each edition's index, made when it is asked for."""
     return OnDemand(whole.editions, lambda code: index(code, whole))
@@ -66,7 +70,7 @@ def indexes(whole: Whole) -> Packets:
 
 def index(code: str, whole: Whole) -> tuple[str, dict[str, bytes]]:
     """The path of the file that names the others, and all files of an edition's index by path."""
-    edition, others = whole.editions[code], [other for name, other in whole.editions.items() if name != code]
+    edition, others = whole.editions[code], _others(code, whole.editions)
     language = edition.language
     files: dict[str, bytes] = {}
 
@@ -178,26 +182,29 @@ def _term(edition: Edition, others: Sequence[Edition], kind: str, id: str) -> li
     names = [name for names in called for name in names]
     texts = (" ".join((views.plain(view.name), *names)), "", "", "", "")  # by another name it is found as well
     what = view.kind or edition.language.words[_TERMS[kind]]
-    line = [view.path, views.pieces(view.name), what, view.count, *called]
+    line = [view.path, views.pieces(view.name, edition.language.direction), what, view.count, *called]
     return [_found(texts, [views.plain(view.name), *names]), line]
 
 
 def _source(edition: Edition, others: Sequence[Edition], id: str) -> list[Any]:
     """A source, by the title under which the index by letter has it, by its others, and by who made it and keeps it."""
     view = edition.sources[id]
-    title, theirs = view.translation or view.title, [other.sources[id] for other in others]
+    title, theirs = view.translation or view.title, [other.sources.get(id) for other in others]
     own = views.plain(view.title)
-    known = {views.plain(title), *(views.plain(other.translation or other.title) for other in theirs)}
-    called = [[own] if own not in known else []]
-    called += [[name] if (name := views.plain(v.translation or v.title)) != views.plain(title) else [] for v in theirs]
-    makers = " ".join(views.plain(text) for v in (view, *theirs) for text in (v.authors, v.outlet, v.kept))
+    names = [views.plain(v.translation or v.title) if v else "" for v in theirs]  # a growing edition may lack it
+    called = [[own] if own not in {views.plain(title), *names} else []]
+    called += [[name] if name not in ("", views.plain(title)) else [] for name in names]
+    makers = " ".join(views.plain(text) for v in (view, *theirs) if v for text in (v.authors, v.outlet, v.kept))
     texts = (views.plain(title), " ".join(name for names in called for name in names), makers, "", "")
-    return [_found(texts, []), [view.path, views.pieces(title), view.kind, view.count, *called]]
+    return [
+        _found(texts, []),
+        [view.path, views.pieces(title, edition.language.direction), view.kind, view.count, *called],
+    ]
 
 
 def _titles(event: views.Event, others: Sequence[Edition]) -> list[views.Words]:
     """The event's title in the other editions; nothing where it is the same."""
-    titles = (other.cards[event.id].title for other in others)
+    titles = (other.cards[event.id].title if other.has("events", event.id) else "" for other in others)
     return [title if title != event.card.title else "" for title in titles]
 
 

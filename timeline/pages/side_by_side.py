@@ -1,4 +1,4 @@
-"""A record in all of the site's languages side by side: rows, each a passage in every language.
+"""A record in all of its languages side by side: rows, each a passage in every language.
 
 The rows are read off the views that the editions have of the record; nothing is worded anew. What a
 language lacks its edition borrows from another: here, where the other stands beside it, it is left open.
@@ -33,7 +33,7 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A passage in every language, in the order of the site's languages."""
+    """A passage in every language of the record, in the order of the site's languages."""
 
     kind: str  # how it is set: `title`, `heading`, `text`, `figure`, …
     id: str  # its fragment, the same as on each edition's page; empty where it has none
@@ -50,23 +50,27 @@ class Parallel(NamedTuple):
 
 
 def pages(makers: Mapping[str, Maker]) -> Iterator[Target]:
-    """Each event and each path, and a page at each of their former addresses; nothing where there is one language."""
-    if len(makers) == 1:
-        return
+    """Each event and each path that stands in several editions, and a page at each of their former addresses."""
     first = next(iter(makers.values()))
-    frame = first.frame._replace(editions=tuple(m.frame for m in makers.values()))
-    for kind, id in embed.named(first.timeline):
+    frames = {}  # by the languages that have a record; all of them, but for what a growing edition lacks
+    several = {(kind, id): tuple(first.having(kind, id)) for kind, id in embed.named(first.timeline)}
+    several = {record: codes for record, codes in several.items() if len(codes) > 1}
+    for codes in dict.fromkeys(several.values()):
+        frames[codes] = first.frame._replace(editions=tuple(makers[code].frame for code in codes))
+    for (kind, id), codes in several.items():
+        frame = frames[codes]
         path, files, key = addresses.parallel(kind, id), first.files(kind, id), embed.key_of(first, kind)
         event, page = id if kind == "events" else "", partial(_page, first, path, kind, id)
         yield Target(path, "parallel.html", page, frame, files=files, key=key, event=event)
     for (kind, former), id in first.timeline.aliases.items():
-        if kind in embed.KINDS:
+        if (kind, id) in several:
+            frame = frames[several[kind, id]]
             path, files = addresses.parallel(kind, former), first.files(kind, id)
             yield Target(path, "redirect.html", partial(_moved, first, path, kind, id), frame, files=files)
 
 
 def _page(m: Maker, path: str, kind: str, id: str) -> page_views.Page:
-    editions = {code: other.edition for code, other in embed.maker_of(m, kind, id).makers.items()}
+    editions = {code: other.edition for code, other in embed.maker_of(m, kind, id).having(kind, id).items()}
     shown = {"events": event, "paths": lesson}[kind](editions, id)
     said = lambda kind: [views.plain(cell.item) for row in shown.rows if row.kind == kind for cell in row.cells]
     return alone(path, Shown(" · ".join(said("title")), " ".join(said("summary")), shown))

@@ -39,6 +39,6 @@ def _sitemap(editions: Sequence[str], targets: Sequence[Target]) -> page_views.P
     front, unlisted = ({path: homes for _, path in homes}, _UNLISTED) if len(editions) > 1 else ({}, _UNALONE)
     people = (t for t in targets if t.template.endswith(".html") and t.template not in unlisted)
     listed = sorted(people, key=lambda t: t.path)
-    alternates = lambda target: tuple((other.lang, other.path) for other in target.alternates)
+    alternates = lambda target: tuple((other.lang, other.path) for other in target.alternates if other.exact)
     entries = tuple(SitemapEntry(t.path, front.get(t.path) or alternates(t)) for t in listed)
     return alone(addresses.SITEMAP, Shown("", "", Sitemap(entries)))

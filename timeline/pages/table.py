@@ -105,10 +105,11 @@ def table(
     pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
     timeline, editions, _ = whole
     makers: dict[str, Maker] = {}
+    there: set[str] = set()  # the pages, as soon as all are laid out, where one has to ask
     for code, edition in editions.items():
         card = addresses.card(code) if fonts or code in timeline.cards else ""
         makers[code] = Maker(
-            edition, frame(edition, NAVIGATION, SECTIONS, assets, address, card), makers, packed, keys, fonts
+            edition, frame(edition, NAVIGATION, SECTIONS, assets, address, card), makers, packed, keys, fonts, there
         )
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
@@ -128,6 +129,8 @@ def table(
     made[exports.PACKAGE.path] = package(files)
     targets += (*made.values(), *telling(files, None))
     targets += sitemap.pages(makers, tuple(targets))
+    if timeline.site.growing:
+        there.update(target.path for target in targets if target.template not in ("", "redirect.html"))
     taken: dict[str, Target] = {}
     faults = []
     for target in targets:
@@ -142,10 +145,10 @@ def contributions(editions: Iterable[str]) -> dict[str, Made]:
     """What each event contributes to what is made of them all, by name."""
     made = exports.contributions(editions)
     for code in editions:
-        made[f"event-{code}"] = partial(worded.event, code)
-        made[f"search-{code}"] = partial(search_index.contribution, code)
-        made[f"selection-{code}"] = partial(selection.contribution, code)
-        made[f"calendar-{code}"] = partial(ical.contribution, code)
+        made[f"event-{code}"] = Made(partial(worded.event, code), code)
+        made[f"search-{code}"] = Made(partial(search_index.contribution, code), code)
+        made[f"selection-{code}"] = Made(partial(selection.contribution, code), code)
+        made[f"calendar-{code}"] = Made(partial(ical.contribution, code), code)
     return made
 
 

@@ -43,6 +43,10 @@ class Extract(Timeline):
         return self._asked_for_more("mentions")
 
     @cached_property
+    def editions(self) -> Mapping[str, Timeline]:
+        return self._asked_for_more("editions")
+
+    @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
         return self._asked_for_more("spoken_in")
 
@@ -55,22 +59,34 @@ class Extract(Timeline):
 
 
 def extract(timeline: Timeline, id: str) -> Extract:
-    """An event of a timeline with what it mentions: of other events the head, of other records everything."""
-    mentioned, entry = timeline.mentions[id], timeline.events[id]
+    """An event of a timeline with what it mentions: of other events the head, of other records everything. Nothing
+    where the timeline is that of a growing edition which does not have the event."""
     kinds: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in timeline.kinds}
+    elsewhere: dict[str, Entry[Any]] = {}
+    common: dict[str, Any] = {
+        "site": timeline.site,
+        "languages": timeline.languages,
+        "kinds": kinds,
+        "pages": {},
+        "cards": {},
+        "aliases": timeline.aliases,
+        "growing": timeline.growing,
+        "elsewhere": {"events": elsewhere},
+    }
+    if id not in timeline.events:
+        return Extract(**common)
+    mentioned, entry = timeline.mentions[id], timeline.events[id]
     for kind, other in mentioned.records:
         kinds[kind][other] = timeline.kinds[kind][other]
     for other in mentioned.events:
-        kinds["events"][other] = timeline.heads[other]
+        if other in timeline.events:
+            kinds["events"][other] = timeline.heads[other]
+        else:
+            elsewhere[other] = timeline.elsewhere["events"][other]
     kinds["events"][id] = entry
     stamp = timeline.changed.get(entry.file.path)
     return Extract(
-        site=timeline.site,
-        languages=timeline.languages,
-        kinds=kinds,
-        pages={},
-        cards={},
-        aliases=timeline.aliases,
+        **common,
         related={id: timeline.related.get(id, ())},
         changed={entry.file.path: stamp} if stamp else {},
         own=(mentioned.before, mentioned.after),

@@ -38,12 +38,10 @@ class Files(NamedTuple):
     used: frozenset[str] = frozenset()  # words that templates of the project's own use
 
 
-def load(
-    site: Entry[Site] | None, files: Files, growing: Collection[str] = ()
-) -> tuple[dict[str, Language], list[Diagnostic]]:
+def load(site: Entry[Site] | None, files: Files) -> tuple[dict[str, Language], list[Diagnostic]]:
     """A site's record and the language files -> its languages by code, and what is wrong with them.
 
-    Only those that the site has are read. A language of `growing` may lack what is to be translated.
+    Only those that the site has are read. One that grows may lack what is to be translated.
     """
     found: dict[str, tuple[Language, File]] = {}
     data: dict[str, dict[str, Any]] = {}  # of each language, whether it has become a `Language` or not
@@ -51,13 +49,18 @@ def load(
     faults: list[Diagnostic] = []
     if site is None:
         return {}, faults
-    for index, code in enumerate(dict.fromkeys(site.record.languages)):
+    listed: dict[str, Place] = {}  # where each stands first
+    for name in ("languages", "growing"):
+        for index, code in enumerate(getattr(site.record, name)):
+            listed.setdefault(code, (name, index))
+    growing = set(site.record.growing)
+    for code, place in listed.items():
         if f"{code}.yaml" not in files.found:
             message = tell("there is no file for the language `{code}`", code=code)
             help = near(code, [name.removesuffix(".yaml") for name in files.found]) or tell(
                 "add templates/languages/{code}.yaml; copy that of another language", code=code
             )
-            faults.append(Diagnostic("unknown-language", message, site.file.span(("languages", index)), help))
+            faults.append(Diagnostic("unknown-language", message, site.file.span(place), help))
             continue
         own, problems = files.read(files.found[f"{code}.yaml"])
         file = whole(code, files, growing)

@@ -57,7 +57,8 @@ def mentions(timeline: Timeline) -> dict[str, Mentions]:
     for before, id, after in zip(order, timeline.events, order[2:], strict=False):
         event = timeline.events[id].record
         related = (other for _, _, other in timeline.related.get(id, ()))
-        told = (other for other in _referred(timeline, event) if other in timeline.events)
+        elsewhere = timeline.elsewhere.get("events", {})
+        told = (other for other in _referred(timeline, event) if other in timeline.events or other in elsewhere)
         events = dict.fromkeys(other for other in (before, after, *related, *told) if other)
         found[id] = Mentions(before, after, tuple(events), tuple(dict.fromkeys(_records(timeline, id, event))))
     return found
@@ -70,14 +71,19 @@ def _referred(timeline: Timeline, event: Event) -> Iterator[str]:
             yield timeline.aliases.get(("events", name), name)
 
 
-def _records(timeline: Timeline, id: str, event: Event) -> Iterator[Key]:
+def used(event: Event) -> Iterator[Key]:
+    """All records that an event refers to besides other events, as kind and id."""
     for kind in ("topics", "actors", "places"):
         yield from ((kind, term) for term in getattr(event, kind))
     yield from (("actors", actor) for passage in passages(event) for actor in passage.actors)
     yield from (("sources", citation.id) for citation in citations(event))
+    yield from (("measures", figure.measure) for figure in event.figures.values())
+
+
+def _records(timeline: Timeline, id: str, event: Event) -> Iterator[Key]:
+    yield from used(event)
     kinds = (timeline.sources[citation.id].record.kind for citation in citations(event))
     yield from (("source_kinds", kind) for kind in kinds if kind in timeline.kinds["source_kinds"])
-    yield from (("measures", figure.measure) for figure in event.figures.values())
     yield from (("paths", lesson) for lesson in timeline.lessons_of.get(id, ()))
 
 
@@ -93,10 +99,13 @@ class Keys(Mapping[str, str]):
         self._ground = digest(besides, timeline.site.model_dump_json(), extent, *spoken)
         self._heads: dict[str, str] = {}
         self._records: dict[Key, str] = {}
+        # A growing edition has other neighbours, other years, other lessons.
+        self._growing = [Keys(own, besides) for own in timeline.editions.values() if own is not timeline]
 
     def __getitem__(self, id: str) -> str:
         if id not in self._made:
-            self._made[id] = digest(*self._parts(id, self.timeline.mentions[id]))
+            grown = (keys[id] for keys in self._growing if id in keys.timeline.events)
+            self._made[id] = digest(*self._parts(id, self.timeline.mentions[id]), *grown)
         return self._made[id]
 
     def __iter__(self) -> Iterator[str]:
@@ -128,7 +137,8 @@ class Keys(Mapping[str, str]):
 
     def _head(self, id: str) -> str:
         if id not in self._heads:
-            self._heads[id] = digest(*_head(self.timeline.events[id].record))
+            entry = self.timeline.events.get(id) or self.timeline.elsewhere["events"][id]
+            self._heads[id] = digest(*_head(entry.record))
         return self._heads[id]
 
     def _record(self, key: Key) -> str:

@@ -62,7 +62,13 @@ class Known:
 
     @property
     def codes(self) -> Sequence[str]:
+        """The languages in which nothing may lack."""
         return self.timeline.site.languages
+
+    @property
+    def editions(self) -> Sequence[str]:
+        """Those and the growing ones: the languages that a text may have."""
+        return self.timeline.site.editions
 
     @cached_property
     def ids(self) -> Mapping[str, list[str]]:
@@ -81,7 +87,8 @@ class Known:
     @cached_property
     def digest(self) -> str:
         languages = [(code, language.direction) for code, language in self.languages.items()]
-        return digest(repr((self.codes, languages, self.ids, sorted(self.texts.former), sorted(self.folder.drafts))))
+        given = (self.codes, self.editions, languages, self.ids, sorted(self.texts.former), sorted(self.folder.drafts))
+        return digest(repr(given))
 
 
 def faults(kind: str, entry: Entry[Any], known: Known) -> list[Diagnostic]:
@@ -150,12 +157,12 @@ class _Check:
             for code, text in words.items():
                 if name != "body":
                     self.plain(text, code, entry, (*path, code))
-                if code not in self.known.codes and not (name == "title" and code == own):
+                if code not in self.known.editions and not (name == "title" and code == own):
                     self.faults.append(
                         no_language(
                             code,
                             entry.file.span((*path, code), key=True),
-                            self.known.codes,
+                            self.known.editions,
                             tell("add it to `languages` in content/site.yaml, or take it out"),
                         )
                     )
@@ -201,9 +208,9 @@ class _Check:
         """Each is a name on one line, in a language of the site, and another than those before it."""
         for code, names in entry.record.other_names.items():
             path = (*entry.at, "other_names", code)
-            if code not in self.known.codes:
+            if code not in self.known.editions:
                 take = tell("add it to `languages` in content/site.yaml, or take it out")
-                self.faults.append(no_language(code, entry.file.span(path, key=True), self.known.codes, take))
+                self.faults.append(no_language(code, entry.file.span(path, key=True), self.known.editions, take))
             seen = {tuple(folding.tokens(entry.record.name.get(code, "")))}
             for n, name in enumerate(names):
                 self.plain(name, code, entry, (*path, n))
@@ -260,28 +267,37 @@ class _Check:
 
     def site(self, entry: Entry[Site]) -> None:
         site, file = entry.record, entry.file
-        for index, code in enumerate(site.languages):
+        listed = [(name, n, code) for name in ("languages", "growing") for n, code in enumerate(getattr(site, name))]
+        for index, (name, n, code) in enumerate(listed):
             if files.device(code):
                 self.fault(
                     "bad-id",
                     tell("`{id}` cannot be a folder's name on Windows, so no edition can have it", id=code),
-                    file.span(("languages", index)),
+                    file.span((name, n)),
                     tell("write the code with a script or region behind it, such as `{code}-Latn`", code=code),
                 )
-            if code.lower() in [other.lower() for other in site.languages[:index]]:
+            same = [other for other, _, before in listed[:index] if before.lower() == code.lower()]
+            if same and same[0] == name:
                 self.fault(
                     "duplicate-id",
                     tell("the language `{code}` is listed twice", code=code),
-                    file.span(("languages", index)),
+                    file.span((name, n)),
                     tell("keep one"),
                 )
+            elif same:
+                self.fault(
+                    "duplicate-id",
+                    tell("the language `{code}` stands under `languages` and under `growing`", code=code),
+                    file.span((name, n)),
+                    tell("keep it under `growing` until nothing lacks in it, and then under `languages`"),
+                )
         for index, code in enumerate(site.hijri):
-            if code not in site.languages:
+            if code not in site.editions:
                 self.faults.append(
                     no_language(
                         code,
                         file.span(("hijri", index)),
-                        self.known.codes,
+                        self.known.editions,
                         tell("add it to `languages`, or take it out"),
                     )
                 )
@@ -320,7 +336,9 @@ class _Check:
                     )
         for code, text in (event.body or {}).items():
             self.text(text, entry.file, ("body", code), event.figures)
-        self.faults += paragraph_pairs.faults(self.known.converter, event.body or {}, entry.file)
+        # A growing edition's text may be half written.
+        whole = {code: text for code, text in (event.body or {}).items() if code in self.known.codes}
+        self.faults += paragraph_pairs.faults(self.known.converter, whole, entry.file)
         for name, figure in event.figures.items():
             if figure.value.as_tuple().exponent == -3 and figure.value >= 1:
                 self.fault(
@@ -375,19 +393,20 @@ class _Check:
 
     def unit(self, entry: Entry[Measure]) -> None:
         unit, at = entry.record.unit, (*entry.at, "unit")
-        for code in self.known.codes:
+        for code in self.known.editions:
             if code not in unit:
-                self.fault(
-                    "missing-translation",
-                    tell("`unit` lacks `{code}`", code=code),
-                    entry.file.span(at, key=True),
-                    tell("write it: every edition needs it"),
-                )
+                if code in self.known.codes:
+                    self.fault(
+                        "missing-translation",
+                        tell("`unit` lacks `{code}`", code=code),
+                        entry.file.span(at, key=True),
+                        tell("write it: every edition needs it"),
+                    )
             elif code in self.known.languages:
                 self.faults += plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
         for code in unit:
-            if code not in self.known.codes:
-                self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.codes))
+            if code not in self.known.editions:
+                self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.editions))
 
     def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""

@@ -13,7 +13,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Annotated, ClassVar, Literal, NamedTuple, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, InstanceOf, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    InstanceOf,
+    Tag,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
@@ -293,6 +303,31 @@ Locator = Annotated[
 class Record(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
     shapes: ClassVar[tuple[tuple[str, ...], ...]] = ()  # sets of fields: a record has all of one set and none besides
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_written_yet(cls, data: object, info: ValidationInfo) -> object:
+        """A key left empty for a growing language is a text still to be written: as if it were not there."""
+        growing = info.context
+        if not growing or not isinstance(data, dict):
+            return data
+        texts = [key for key in data if key in _texts_of(cls) and isinstance(data[key], dict)]
+        left = lambda words: {code: text for code, text in words.items() if text is not None or code not in growing}
+        return {**data, **{key: left(data[key]) for key in texts}}
+
+
+@cache
+def _texts_of(model: type[Record]) -> frozenset[str]:
+    """The keys of a record, as a file has them, under which texts stand by their language."""
+    forms = {name: (field.annotation, *field.metadata) for name, field in model.model_fields.items()}
+    return frozenset(model.model_fields[name].alias or name for name, form in forms.items() if _by_language(form))
+
+
+def _by_language(annotation: object) -> bool:
+    if get_origin(annotation) is dict:
+        return bool(get_args(annotation)[0] == LanguageCode)
+    parts = annotation if isinstance(annotation, tuple) else get_args(annotation)
+    return any(map(_by_language, parts))
 
 
 class Citation(Record):
@@ -582,6 +617,11 @@ class Site(Record):
         "feeds and citations; a release without it is warned of.",
     )
     languages: list[SiteLanguage] = Field(min_length=1, description="The editions, in the order they are offered.")
+    growing: list[SiteLanguage] = Field(
+        [],
+        description="Editions that are still being written, offered after the others: each has the events whose title "
+        "and summary stand in its language.",
+    )
     hijri: list[SiteLanguage] = Field(
         [],
         description="The editions that give the Hijri date beside that of an event whose day is known: Umm al-Qura, or "
@@ -601,6 +641,11 @@ class Site(Record):
         "texts then "
         "link to their file, its history and the form for a correction.",
     )
+
+    @property
+    def editions(self) -> list[str]:
+        """The languages of all editions, those of the whole ones first."""
+        return [*self.languages, *self.growing]
 
 
 _POINTING = ("events", "sources", "topics", "actors", "places", "measures")  # forms that are ids of other records

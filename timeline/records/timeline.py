@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from timeline.faults.diagnostic import tell
-from timeline.records import facets, mentions
+from timeline.records import facets, growing, mentions
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
 from timeline.records.mentions import Mentions
@@ -61,6 +61,22 @@ class Timeline:
     related: Mapping[str, tuple[tuple[RelationKind, bool, str], ...]] = field(default_factory=dict)
     site_entry: Entry[Site] | None = None  # `site` with its place
     changed: Mapping[str, str] = field(default_factory=dict)  # file -> when a commit last changed it
+    # Of the timeline as a growing edition has it: the edition's language, and by kind and id what is not in it yet (of
+    # events the head alone).
+    growing: str = ""
+    elsewhere: Mapping[str, Mapping[str, Entry[Any]]] = field(default_factory=dict)
+
+    @cached_property
+    def editions(self) -> Mapping[str, Timeline]:
+        """By language, the timeline as its edition has it: a growing one has what is written in it."""
+        if self.growing:
+            return {self.growing: self}
+        return {code: growing.grown(self, code) if code in self.site.growing else self for code in self.languages}
+
+    @property
+    def complete(self) -> str:
+        """The first language in which nothing lacks: what an edition does not have leads there."""
+        return self.site.languages[0]
 
     @cached_property
     def facets(self) -> Facets:
@@ -140,7 +156,7 @@ class Timeline:
     @cached_property
     def extent(self) -> tuple[int, int]:
         """The first and the last day of the years of which events tell (`edtf.day_number`)."""
-        return edtf.years(entry.record.date for entry in self.events.values())
+        return edtf.years(entry.record.date for entry in self.events.values()) if self.events else (0, 0)
 
     @cached_property
     def latest(self) -> str:

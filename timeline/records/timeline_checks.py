@@ -41,8 +41,8 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
     found += _other_calendar(timeline)
     found += (*limits.swollen(timeline), *limits.many_aliases(timeline))
     for code in folder.cards:
-        if code not in known.codes:
-            found.append(no_language(code, Span(f"content/cards/{code}.png"), known.codes))
+        if code not in known.editions:
+            found.append(no_language(code, Span(f"content/cards/{code}.png"), known.editions))
     return [*found, *permalinks.vanished(timeline, folder)]
 
 
@@ -161,8 +161,8 @@ def _page(code: str, slug: str, file: File, known: Known) -> Iterator[Diagnostic
         yield Diagnostic("missing-title", message, file.find(""), help)
     yield from limits.page_faults(title, file)
     yield from text_faults(text, file, (), known)
-    if code not in known.codes:
-        yield no_language(code, file.span(), known.codes)
+    if code not in known.editions:
+        yield no_language(code, file.span(), known.editions)
     for other in known.codes:
         if (other, slug) not in known.folder.pages:
             yield Diagnostic(

@@ -59,9 +59,10 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
     """A folder as it was read -> its records, and every fault in them."""
     faults: list[Diagnostic] = []
     kinds: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in MODELS}
+    growing = growing_in(folder)
     for kind, files in folder.records.items():
         for id, file in files.items():
-            if entry := _entry(MODELS[kind], id, file, (), file.data, faults):
+            if entry := _entry(MODELS[kind], id, file, (), file.data, faults, growing):
                 kinds[kind][id] = entry
     for kind in TABLES:
         table = folder.tables.get(kind)
@@ -90,34 +91,49 @@ def validate(folder: Folder) -> tuple[Records, list[Diagnostic]]:
                         tell("use small Latin letters, digits and single hyphens"),
                     )
                 )
-            elif entry := _entry(MODELS[kind], id, table, (id,), data, faults):
+            elif entry := _entry(MODELS[kind], id, table, (id,), data, faults, growing):
                 kinds[kind][id] = entry
-    site = _entry(Site, "site", folder.site, (), folder.site.data, faults) if folder.site else None
+    site = _entry(Site, "site", folder.site, (), folder.site.data, faults, growing) if folder.site else None
     return Records(site, kinds), faults
 
 
 def site_of(folder: Folder) -> tuple[Site | None, list[Diagnostic]]:
     """The site's record alone, which says what languages there are, and its faults."""
-    return record_of(Site, folder.site.data, folder.site) if folder.site else (None, [])
+    return record_of(Site, folder.site.data, folder.site, growing=growing_in(folder)) if folder.site else (None, [])
 
 
-def _entry(model: type[R], id: str, file: File, at: Path, data: object, faults: list[Diagnostic]) -> Entry[R] | None:
-    record, found = record_of(model, data, file, at)
+def growing_in(folder: Folder) -> frozenset[str]:
+    """The growing languages, as far as the site's file names any: every record is read by them, so they are read before
+    that file is judged."""
+    data = folder.site.data if folder.site else None
+    named = data.get("growing") if isinstance(data, dict) else None
+    return frozenset(code for code in named if isinstance(code, str)) if isinstance(named, list) else frozenset()
+
+
+def _entry(
+    model: type[R], id: str, file: File, at: Path, data: object, faults: list[Diagnostic], growing: frozenset[str]
+) -> Entry[R] | None:
+    record, found = record_of(model, data, file, at, growing)
     faults += found
     return Entry(id, record, file, at) if record else None
 
 
-def record_of(model: type[R], data: object, file: File, at: Path = ()) -> tuple[R | None, list[Diagnostic]]:
-    """A model, a file's data and where in the file it stands -> the validated record, or its faults. That of a whole
-    file is kept with it: who reads the same file again has the same record."""
+def record_of(
+    model: type[R], data: object, file: File, at: Path = (), growing: frozenset[str] = frozenset()
+) -> tuple[R | None, list[Diagnostic]]:
+    """A model, a file's data and where in the file it stands -> the validated record, or its faults; in the languages
+    of `growing` a key may be left empty. That of a whole file is kept with it: who reads the same file again has the
+    same record."""
     if at:
-        return _judged(model, data, file, at)
-    if file.kept.record is None:
-        file.kept.record = _judged(model, data, file, at)
+        return _judged(model, data, file, at, growing)
+    if file.kept.record is None or file.kept.growing != growing:
+        file.kept.record, file.kept.growing = _judged(model, data, file, at, growing), growing
     return file.kept.record
 
 
-def _judged(model: type[R], data: object, file: File, at: Path) -> tuple[R | None, list[Diagnostic]]:
+def _judged(
+    model: type[R], data: object, file: File, at: Path, growing: frozenset[str]
+) -> tuple[R | None, list[Diagnostic]]:
     if not file.readable:
         return None, []
     if data is None:
@@ -139,7 +155,7 @@ def _judged(model: type[R], data: object, file: File, at: Path) -> tuple[R | Non
             )
         ]
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data, context=growing), []
     except ValidationError as error:
         return None, schema_faults.explain(model, error.errors(include_url=False), data, file, at)
 

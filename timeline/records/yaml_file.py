@@ -60,6 +60,7 @@ class Kept:
     """What later stages found out from a file alone, for whoever reads the same file again."""
 
     record: tuple[Any, list[Diagnostic]] | None = None  # `validate`: the record that it is, and the faults in it
+    growing: frozenset[str] = frozenset()  # and the languages in which it was allowed to leave keys empty
     known: str = ""  # `record_checks`: the digest of what that record was judged by
     faults: list[Diagnostic] = field(default_factory=list)  # and what was found
 

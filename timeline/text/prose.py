@@ -12,6 +12,7 @@ import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import markdown
 import nh3
@@ -24,7 +25,7 @@ from timeline.text import web_address
 TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
 ALLOWED = ("http", "https", "mailto")
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "code", "pre", "a", "bdi", "br", "hr"}
-_ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}, "*": set()}
+_ATTRIBUTES = {"a": {"href", "class", "hreflang"}, "bdi": {"lang", "dir"}, "ol": {"start"}, "*": set()}
 # Python-Markdown looks for the end of whatever a paragraph opens through the whole of it, so that
 # minutes pass over a long paragraph of brackets. This bounds the steps; our longest page takes 20,000.
 _OPENERS = re.compile(r"[*]+|_+|[\[<`\\]")
@@ -64,12 +65,15 @@ class Problem:
     token: str
 
 
-@dataclass(frozen=True)
-class Target:
-    """What a `[[reference]]` stands for."""
+class Target(NamedTuple):
+    """What a `[[reference]]` stands for. `lang` and `dir` are set where `text` is of another language than what it
+    stands in, `page` is the language of the page that it leads to, where that is another."""
 
     href: str
     text: str
+    lang: str = ""
+    dir: str = ""
+    page: str = ""
 
 
 Resolve = Callable[[str], Target | Problem]
@@ -305,7 +309,12 @@ class _Reference(InlineProcessor):
             self.prose._problems.append(target)
             return m[0].strip("[]"), m.start(0), m.end(0)
         link = etree.Element("a", {"href": target.href, "class": "figure" if name.startswith("#") else "event"})
+        if target.page:
+            link.set("hreflang", target.page)
         holder = etree.SubElement(link, "bdi")
+        if target.lang and not words:
+            holder.set("lang", target.lang)
+            holder.set("dir", target.dir)
         holder.text = markdown.util.AtomicString(words or target.text.strip())
         return link, m.start(0), m.end(0)
 
