@@ -372,41 +372,27 @@ def _answers(options: argparse.Namespace) -> Answers:
     """What was said of a new timeline, and on a terminal what is asked."""
     from timeline.authoring import new_project
 
-    title, publisher = _texts(options, "title"), _texts(options, "publisher")
-    if bool(publisher) != bool(options.corrections) and not (publisher and sys.stdin.isatty()):
-        parser().error("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write")
-
-    def ask(question: str, else_: str = "") -> str:
-        if not sys.stdin.isatty():
-            return else_
-        try:
-            return input(f"{_said(question, options)} [{else_}] ").strip() or else_
-        except EOFError:  # whoever ends the questions has answered them
-            print()
-            return else_
-
-    usual = new_project.languages(options.lang)
-    asked = ask(tell("languages, as codes, the first one first"), " ".join(usual)) if not options.language else ""
-    codes = options.language or asked.replace(",", " ").split() or usual
-    for code in codes:
-        if code not in title:
-            title[code] = ask(tell("title ({language})", language=new_project.called(code)), new_project.title(code))
-    if not publisher:
-        for code in codes:
-            question = tell("who publishes it ({language}); may stay empty", language=new_project.called(code))
-            if not (name := ask(question, next(iter(publisher.values()), ""))):
-                break
-            publisher[code] = name
-    corrections = options.corrections
-    if publisher and not corrections:
-        corrections = ask(tell("where corrections are sent: `mailto:…` or `https://…`"))
-    return new_project.Answers(
-        languages=codes,
-        title=title,
-        publisher=publisher,
-        corrections=corrections,
-        address=options.address or ask(tell("where it will be published, `https://…`; may stay empty")),
+    given = new_project.Answers(
+        languages=options.language or (),
+        title=_texts(options, "title"),
+        publisher=_texts(options, "publisher"),
+        corrections=options.corrections,
+        address=options.address,
     )
+    ended = not sys.stdin.isatty()
+
+    def ask(question: str, usual: str) -> str:
+        nonlocal ended
+        try:
+            said = "" if ended else input(f"{_said(question, options)}{f' [{visible(usual)}]' if usual else ''}: ")
+        except EOFError:  # whoever ends the questions wants what is usual
+            ended, said = True, ""
+            print()
+        return said.strip() or usual
+
+    if bool(given.publisher) != bool(given.corrections) and ended:
+        parser().error("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write")
+    return new_project.completed(given, new_project.languages(options.lang), ask)
 
 
 def rename(options: argparse.Namespace, _: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ _PLAIN = {  # a project's file -> the one of templates/project/ that it is
     ".vscode/settings.json": "vscode-settings.json",
 }
 _TOPIC, _SOURCE, _EVENT = "general", "an-example", "2001-01-01-an-example"
+_LANGUAGE = "--language"
 # What a new repository may hold already: a licence, an introduction, whatever is hidden.
 _HARMLESS = re.compile(r"\..*|(?:readme|licen[cs]e|copying|notice)(?:\.[^/]*)?", re.IGNORECASE | re.DOTALL)
 
@@ -55,15 +56,25 @@ def languages(first: str) -> list[str]:
     return sorted(known, key=lambda code: code != first)
 
 
-def called(code: str) -> str:
-    """What a language calls itself, as far as we know."""
-    name = _data(OUR_TEMPLATES / "languages" / f"{code}.yaml").get("name") if LANGUAGE.fullmatch(code) else None
-    return str(name or code)
-
-
-def title(code: str) -> str:
-    """The title that a timeline has until it is given one."""
-    return str(_words(code)["title"])
+def completed(given: Answers, usual: Sequence[str], ask: Callable[[str, str], str]) -> Answers:
+    """What was said, and of the rest what `ask` answers to a question and the usual answer to it."""
+    codes, title, publisher = list(given.languages), dict(given.title), dict(given.publisher)
+    if not codes:
+        asked = ask(tell("languages, as codes, the first one first"), " ".join(usual))
+        codes = asked.replace(",", " ").split() or list(usual)
+    for code in codes:
+        if code not in title:
+            title[code] = ask(tell("title ({language})", language=_called(code)), _title(code))
+    for code in () if publisher else codes:
+        name = ask(tell("who publishes it ({language})", language=_called(code)), next(iter(publisher.values()), ""))
+        if not name:
+            break
+        publisher[code] = name
+    corrections = given.corrections
+    if publisher and not corrections:
+        corrections = ask(tell("where corrections are sent: `mailto:…` or `https://…`"), "")
+    address = given.address or ask(tell("where it will be published: `https://…`"), "")
+    return Answers(languages=codes, title=title, publisher=publisher, corrections=corrections, address=address)
 
 
 def begin(root: Path, answers: Answers) -> tuple[list[str], list[Diagnostic]]:
@@ -113,11 +124,22 @@ def _foreign(message: str, root: Path) -> Diagnostic:
 # What it consists of
 
 
+def _called(code: str) -> str:
+    """What a language calls itself, as far as we know."""
+    name = _data(OUR_TEMPLATES / "languages" / f"{code}.yaml").get("name") if LANGUAGE.fullmatch(code) else None
+    return str(name or code)
+
+
+def _title(code: str) -> str:
+    """The title that a timeline has until it is given one."""
+    return str(_words(code)["title"])
+
+
 def _project(answers: Answers) -> dict[str, bytes]:
     """The files of a new project by path, but for the engine."""
     codes = list(dict.fromkeys(answers.languages))
     known = [code for code in codes if _known(code)] or [_FALLBACK]
-    named = answers.title.get(known[0]) or answers.title.get(codes[0]) or title(known[0])
+    named = answers.title.get(known[0]) or answers.title.get(codes[0]) or _title(known[0])
     topic = {_TOPIC: _each(codes, "topic")}
     source = {
         "kind": "book",
@@ -143,7 +165,7 @@ def _project(answers: Answers) -> dict[str, bytes]:
 def _site(answers: Answers, codes: Sequence[str], first: str) -> str:
     """site.yaml, with what was not said as a comment to be filled in."""
     said: dict[str, Any] = {
-        "title": {code: answers.title.get(code) or title(code) for code in codes},
+        "title": {code: answers.title.get(code) or _title(code) for code in codes},
         **{name: {code: _words(code)[name] for code in codes} for name in ("tagline", "intro", "rights")},
         "languages": codes,
     }
@@ -230,12 +252,13 @@ def _proved(made: dict[str, bytes], answers: Answers) -> tuple[dict[str, bytes],
         for fault in faults
         if fault.span.path == "content/site.yaml" and fault.span.line in options
     ]
-    return made, told or faults  # what else there is comes of these
+    wrong = [fault for fault in told if fault.span.path == _LANGUAGE]
+    return made, wrong or told or faults  # what else there is comes of these
 
 
 def _said(answers: Answers) -> Iterator[tuple[tuple[str, ...], str]]:
     """What was said on the command line: its place in site.yaml, and the option."""
-    yield ("languages",), "--language"
+    yield ("languages",), _LANGUAGE
     yield from ((("title", code), f"--title-{code}") for code in answers.title)
     yield from ((("publisher", "name", code), f"--publisher-{code}") for code in answers.publisher)
     if answers.publisher:
