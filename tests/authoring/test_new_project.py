@@ -99,12 +99,12 @@ def test_any_title_is_written_as_it_was_said_or_refused(title):
         assert site.data["title"]["en"] == title
 
 
-def test_examples_say_that_they_are_and_nothing_is_ours(made):
+def test_examples_say_that_they_are_and_nothing_is_ours(ours, made):
     """The event says so in each language; no file but the engine's speaks of our own subject, or of us."""
     event = yaml_file.read("e", (made / "content/events/2001-01-01-an-example.yaml").read_bytes())[0].data
     assert "example" in event["title"]["en"] and "مثال" in event["title"]["ar"]
     own = {path: text for path, text in tree(made).items() if not path.startswith("engine/")}
-    known = {path.stem for folder in ("events", "sources") for path in (PROJECT / "content" / folder).glob("*.yaml")}
+    known = {path.stem for folder in ("events", "sources") for path in (ours / folder).glob("*.yaml")}
     for path, raw in own.items():
         text = raw.decode().lower()
         if not path.startswith("content/schema/"):  # whose examples are the engine's
