@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT
+from tests.conftest import OURS, PROJECT
 from tests.programs import needs
 from timeline import arguments, cli
 from timeline.authoring import field_reference
@@ -160,6 +160,8 @@ def test_links_and_paths_exist(name):
         if re.match("https?:", path):
             continue
         file = ((PROJECT / name).parent / path).resolve() if path else PROJECT / name
+        if not OURS.is_file() and file.is_relative_to(PROJECT / "content"):
+            continue  # where another timeline lies, these pages still speak of ours
         assert file.is_file(), target
         assert not fragment or fragment in anchors(file.read_text("utf-8")), target
     for path in re.findall(r"`((?:timeline|templates|tests|docs|benchmarks|\.ci)/[^`]*)`", prose):
