@@ -128,6 +128,15 @@ def test_a_project_is_whole(made):
     assert check.check(Options(made)) == []
 
 
+def test_what_is_made_can_go_out(made, tmp_path):
+    """As its workflow publishes it, once its first build has promised the ids: all that is wanting is who answers for it."""
+    assert {fault.code for fault in check.check(Options(made, committed=True))} == {"unpromised-id"}
+    assert not pipeline.build(Options(made)).failed
+    told = Options(made, out=tmp_path / "out", address="https://someone.github.io/new", release=True, committed=True)
+    result = pipeline.build(told)
+    assert [fault.code for fault in result.diagnostics] == ["no-publisher"] and not result.failed
+
+
 @pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
 def test_its_workflows_are_ours(name):
     """Each step that it has is a step of ours, the same actions at the same commits; it may do no more."""
