@@ -158,7 +158,7 @@ def test_every_language_has_the_same_words(code):
     from timeline import arguments
 
     commands = re.findall(r"python3 build\.py([^`\n]*)", (folder / f"readme.{code}.md").read_text("utf-8"))
-    assert len(commands) == 6
+    assert len(commands) == 7
     for words in commands:
         arguments.parser().parse_known_args(arguments.spelled(shlex.split(words, comments=True)))
 
