@@ -7,7 +7,7 @@ import shlex
 
 import pytest
 
-from tests.conftest import PROJECT
+from tests.conftest import OURS, PROJECT
 from timeline import arguments
 
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -35,7 +35,8 @@ def test_every_path_exists(name):
     """Each path in `code` is there; where its links lead, test_readme asks."""
     assert len(re.findall(r"\]\(([^)]+)\)", GUIDES[name])) >= 5
     for path in re.findall(r"`((?:content|tests|site)/[^`]*)`", GUIDES[name]):
-        assert (PROJECT / path).exists(), path
+        if OURS.is_file() or not path.startswith("content/"):
+            assert (PROJECT / path).exists(), path
 
 
 def beginnings(text: str) -> list[list[str]]:

@@ -79,7 +79,7 @@ def test_pull_requests_are_checked_and_main_is_published():
 
 
 @pytest.fixture(scope="module")
-def committed(tmp_path_factory) -> Path:
+def committed(ours, tmp_path_factory) -> Path:
     """A copy of the project, committed. It has one place for all, where it is compiled once."""
     needs("git")
     place = tmp_path_factory.mktemp("github") / "repository"

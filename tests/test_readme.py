@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECT
+from tests.conftest import OURS, PROJECT
 from tests.programs import needs
 from timeline import arguments, cli
 from timeline.authoring import field_reference
@@ -55,9 +55,9 @@ def rows(text: str) -> list[list[str]]:
 
 
 @pytest.fixture
-def copy(tmp_path):
+def copy(ours, tmp_path):
     """A copy of the real content, to add to."""
-    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    shutil.copytree(ours, tmp_path / "content")
     return tmp_path
 
 
@@ -160,6 +160,8 @@ def test_links_and_paths_exist(name):
         if re.match("https?:", path):
             continue
         file = ((PROJECT / name).parent / path).resolve() if path else PROJECT / name
+        if not OURS.is_file() and file.is_relative_to(PROJECT / "content"):
+            continue  # where another timeline lies, these pages still speak of ours
         assert file.is_file(), target
         assert not fragment or fragment in anchors(file.read_text("utf-8")), target
     for path in re.findall(r"`((?:timeline|templates|tests|docs|benchmarks|\.ci)/[^`]*)`", prose):
@@ -291,7 +293,7 @@ def compiled_in(folder: Path) -> dict[str, str]:
     return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
 
-def test_the_five_minutes_to_the_letter(tmp_path, capsys):
+def test_the_five_minutes_to_the_letter(ours, tmp_path, capsys):
     """A newcomer's fresh copy, README's own commands in README's order, her three slips and what she is told, and the
     published event at the end."""
     root = tmp_path / "copy"
@@ -328,7 +330,7 @@ def test_the_five_minutes_to_the_letter(tmp_path, capsys):
     assert "events/2016-03-05-an-example\n" in (root / "content/permalinks.txt").read_text("utf-8")
 
 
-def test_the_hook_keeps_mistakes_out_of_a_commit(tmp_path):
+def test_the_hook_keeps_mistakes_out_of_a_commit(ours, tmp_path):
     """The hook of docs/writing.md, in a repository of git: what is wrong is not committed, what is right is, and so is what it does not look at."""
     needs("git")
     for name in ("build.py", "pyproject.toml", "constraints.txt"):

@@ -64,7 +64,7 @@ def test_nu_finds_nothing(java, sites, tmp_path):
     """No error and no warning in any page or drawing, by the checker that the W3C runs; a page that has a fault, among
     them, has it told."""
     pages = every(sites, "*.html")
-    assert len(pages) > 250
+    assert len(pages) > 100
     broken = tmp_path / "broken.html"
     broken.write_text('<!doctype html><html lang="en"><title>x</title><dl><div><dt>a<dd>b</div><dt>a<dd>b</dl>')
     nu = ("nu.validator.client.SimpleCommandLineValidator", "--also-check-svg", "--filterpattern", NOT_OURS)
@@ -139,7 +139,7 @@ def test_feeds_are_json_feeds(sites):
                 assert isinstance(value, known[key]), (key, value)
 
     feeds = [path for site in sites for path in sorted(site.rglob("*.json")) if b"jsonfeed.org" in path.read_bytes()]
-    assert len(feeds) >= 16
+    assert len(feeds) > 5
     for path in feeds:
         feed = json.loads(path.read_bytes())
         held(feed, top)

@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from timeline.faults import translate
-
-PROJECT = Path(__file__).resolve().parent.parent
+from timeline.home import PROJECT
 
 EXAMPLES = """\
 examples:
   python3 build.py                                        make the site in site/
   python3 build.py check                                  look for mistakes, write nothing
-  python3 build.py explain en/events/2016-02-18-gwu-study.html
+  python3 build.py explain en/index.html
   python3 build.py status                                 say what could be done next
-  python3 build.py new 2016-03-an-example --topic suspensions
+  python3 build.py new 2016-03-an-example                 begin an event
   python3 build.py rename 2016-03-an-example 2016-03-05-an-example
-  python3 build.py test                                   run the project's own tests
+  python3 build.py init ../my-timeline                    begin another timeline
 """
 
 
@@ -138,7 +137,7 @@ def _import_words(command: argparse.ArgumentParser) -> None:
 
 
 # A text's option names its language, which the site decides: argparse is given `--title=en=…` for `--title-en …`.
-_TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
+_TEXT = re.compile(r"--(title|summary|name|publisher)-([^=]+)(?:=(.*))?", re.DOTALL)
 
 
 def spelled(words: Sequence[str]) -> list[str]:
@@ -190,6 +189,24 @@ def _rename_words(command: argparse.ArgumentParser) -> None:
     command.add_argument("new", metavar="NEW", help="the id that it gets")
 
 
+def _init_words(command: argparse.ArgumentParser) -> None:
+    command.usage = "build.py init DIR [--language CODE] … [--title-CODE TEXT] … [--publisher-CODE NAME] …"
+    command.add_argument(
+        "folder", type=Path, metavar="DIR", help="a folder that is empty or not there yet; or a project that init made"
+    )
+    command.add_argument(
+        "--language", action="append", metavar="CODE", help="a language of the site, the first one first: en, ar, fr …"
+    )
+    command.add_argument("--title", action="append", metavar="…", help="`--title-CODE TEXT`: its title in one language")
+    command.add_argument(
+        "--publisher", action="append", metavar="…", help="`--publisher-CODE NAME`: who publishes it, in one language"
+    )
+    command.add_argument(
+        "--corrections", default="", metavar="ADDRESS", help="where corrections are sent: mailto:… or https://…"
+    )
+    command.add_argument("--address", default="", metavar="ADDRESS", help="where it will be published: https://…")
+
+
 # Each command: what --help says of it, and what it takes besides --root.
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None] | None]] = {
     "build": ("make the site (what happens without a command)", None),
@@ -210,6 +227,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None] | None]
         _new_words,
     ),
     "rename": ("give a record another id, and change every place that names it", _rename_words),
+    "init": ("begin another timeline, with a copy of the engine; or renew the copy that a timeline has", _init_words),
     "schema": ("bring content/schema/ up to date, from which editors complete and check", None),
-    "test": ("run the project's tests; what follows is handed to pytest", None),
+    "test": ("run the engine's own tests, where they are; what follows is handed to pytest", None),
 }

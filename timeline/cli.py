@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from timeline import addresses
-from timeline.arguments import PROJECT, RECORDS, parser, spelled
+from timeline.arguments import RECORDS, parser, spelled
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
 from timeline.faults.report import as_github, as_json, as_text, counted, in_its_direction, visible, warnings
+from timeline.home import ENGINE, PROJECT
 
 if TYPE_CHECKING:
+    from timeline.authoring.engine_copy import Renewal
+    from timeline.authoring.new_project import Answers
     from timeline.build.inputs import Options
 
 TOLD = 50  # faults that a preview tells in the terminal at once
@@ -83,7 +86,8 @@ def _options(options: argparse.Namespace) -> Options:
     if address and (why := web_address.problem(address)):
         parser().error(f"--url: {why}; write the whole address, from https:// on")
     if not options.root.is_dir():
-        parser().error(f"--root: there is no folder {options.root.resolve()}")
+        whole = options.root.resolve()
+        parser().error(f"--root: there is no folder {whole}; `python3 build.py init {whole}` begins a timeline there")
     out = getattr(options, "out", None)
     out = out and Path(os.path.realpath(out))  # as above
     release = getattr(options, "release", False)
@@ -298,10 +302,7 @@ def new(options: argparse.Namespace, _: Sequence[str]) -> int:
         kind, (id,) = named.popitem()
     else:
         parser().error(f"new: name an event's ID, or one of {', '.join(RECORDS.values())} with the ID of what is new")
-    texts: dict[str, dict[str, str]] = {}
-    for name in ("title", "summary", "name"):
-        for code, _, text in (given.partition("=") for given in getattr(options, name) or ()):
-            texts.setdefault(name, {})[code] = text
+    texts = {name: _texts(options, name) for name in ("title", "summary", "name") if getattr(options, name)}
     said = {
         "published" if kind == "sources" else "date": options.date,
         "kind": options.kind,
@@ -319,6 +320,81 @@ def new(options: argparse.Namespace, _: Sequence[str]) -> int:
     next_ = tell("`{path}` has it now; fill in what is empty there, then: `{command}`", path=path, command=command)
     print(_said(next_, options))
     return 0
+
+
+def _texts(options: argparse.Namespace, name: str) -> dict[str, str]:
+    """What was said under a text's option, by language: `--title-en …`."""
+    given = (text.partition("=") for text in getattr(options, name) or ())
+    return {code: text for code, _, text in given}
+
+
+def init(options: argparse.Namespace, _: Sequence[str]) -> int:
+    from timeline.authoring import edits, engine_copy, new_project
+
+    root = Path(os.path.abspath(options.folder))
+    command = f"cd {shlex.quote(str(options.folder))} && python3 build.py"
+    if engine_copy.lies_in(root):
+        renewal, found = engine_copy.renewal(root)
+        found = found or edits.apply(root, renewal.changes, within="")
+        lines = _renewed(renewal)
+    else:
+        if found := new_project.in_the_way(root):
+            _report(found, options)
+            return 1
+        kept, found = new_project.begin(root, _answers(options))
+        lines = [tell("it was there and stays as it is: `{path}`", path=path) for path in kept]
+        lines.append(
+            tell(
+                "begun, with an example of a topic, a source and an event; to make the site: `{command}`",
+                command=command,
+            )
+        )
+    _report(found, options)
+    if any(d.severity == ERROR for d in found):
+        print(_said(tell("nothing was written"), options), file=sys.stderr)
+        return 1
+    for line in lines:
+        print(_said(line, options))
+    return 0
+
+
+def _renewed(renewal: Renewal) -> list[str]:
+    """What a renewal of the engine has done."""
+    if not renewal.changes:
+        return [tell("the engine is this one already: {version}", version=renewal.after)]
+    gone = sum(data is None for data in renewal.changes.values())
+    return [
+        tell("the engine was: {version}", version=renewal.before),
+        tell("it is now: {version}", version=renewal.after),
+        tell("files written: {n}, removed: {gone}; all else is as it was", n=len(renewal.changes) - gone, gone=gone),
+    ]
+
+
+def _answers(options: argparse.Namespace) -> Answers:
+    """What was said of a new timeline, and on a terminal what is asked."""
+    from timeline.authoring import new_project
+
+    given = new_project.Answers(
+        languages=options.language or (),
+        title=_texts(options, "title"),
+        publisher=_texts(options, "publisher"),
+        corrections=options.corrections,
+        address=options.address,
+    )
+    ended = not sys.stdin.isatty()
+
+    def ask(question: str, usual: str) -> str:
+        nonlocal ended
+        try:
+            said = "" if ended else input(f"{_said(question, options)}{f' [{visible(usual)}]' if usual else ''}: ")
+        except EOFError:  # whoever ends the questions wants what is usual
+            ended, said = True, ""
+            print()
+        return said.strip() or usual
+
+    if bool(given.publisher) != bool(given.corrections) and ended:
+        parser().error("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write")
+    return new_project.completed(given, new_project.languages(options.lang), ask)
 
 
 def rename(options: argparse.Namespace, _: Sequence[str]) -> int:
@@ -354,11 +430,18 @@ def schema(options: argparse.Namespace, _: Sequence[str]) -> int:
 def test(options: argparse.Namespace, rest: list[str]) -> int:
     """All tests, spread over workers by their files; or what the words after `test` ask of pytest, which starts none
     then: a worker takes seconds to start, and one file of tests is not worth them."""
+    if not (ENGINE / "tests").is_dir():
+        line = tell(
+            "the tests of the engine live in its own repository and are not copied; `{command}` looks at the content",
+            command=_command("check", options),
+        )
+        print(_said(line, options), file=sys.stderr)
+        return 2
     everything = ["--numprocesses=auto", "--maxprocesses=4", "--dist=loadscope", "--no-loadscope-reorder"]
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": sys.pycache_prefix or ""}
     if not sys.dont_write_bytecode:  # else each worker, and each command that a test runs, compiles all anew
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return subprocess.call([sys.executable, "-m", "pytest", *(rest or everything)], cwd=PROJECT, env=environment)
+    return subprocess.call([sys.executable, "-m", "pytest", *(rest or everything)], cwd=ENGINE, env=environment)
 
 
 def _report(found: Sequence[Diagnostic], options: argparse.Namespace, stream: TextIO | None = None) -> None:
@@ -389,6 +472,7 @@ RUN: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "import": import_,
     "new": new,
     "rename": rename,
+    "init": init,
     "schema": schema,
     "test": test,
 }

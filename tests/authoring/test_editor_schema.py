@@ -33,15 +33,15 @@ def known(text: str, kind: str) -> dict[str, str]:
     return {b["enum"][0]: b["enumDescriptions"][0] for b in branches if "enum" in b}
 
 
-def test_the_committed_schemas_are_current():
+def test_the_committed_schemas_are_current(ours):
     """What content/schema/ holds is what the content, the records and the languages make now."""
-    folder = PROJECT / "content" / "schema"
+    folder = ours / "schema"
     assert {path.stem: path.read_text("utf-8") for path in folder.iterdir()} == made(PROJECT), MEND
 
 
-def test_every_content_file_leads_to_its_schema():
+def test_every_content_file_leads_to_its_schema(ours):
     """The first line of each names the schema of its kind, which is there."""
-    for file in sorted((PROJECT / "content").rglob("*.yaml")):
+    for file in sorted(ours.rglob("*.yaml")):
         kind = file.parent.name if file.parent.name in content.FOLDERS else file.stem
         first = file.read_text("utf-8").split("\n", 1)[0]
         assert first == editor_schema.modeline(kind), f"{file.name} begins with another line"
@@ -140,9 +140,9 @@ def test_without_a_language_there_is_no_schema(world, languages):
     assert made(root) == {}
 
 
-def test_each_id_stands_on_a_line_of_its_own_in_order():
+def test_each_id_stands_on_a_line_of_its_own_in_order(ours):
     """So that two branches which each add one are merged, or conflict on two lines."""
-    text = (PROJECT / "content/schema/event.json").read_text("utf-8")
+    text = (ours / "schema/event.json").read_text("utf-8")
     for kind in ("actors", "sources"):
         ids = list(known(text, kind))
         assert ids == sorted(ids) and len(ids) > 5
@@ -160,7 +160,7 @@ def test_hostile_names_stay_where_they_are(world):
     assert known(text, "actors") == {"a": '\u2068x"]} [link](javascript:1) \\\u2069 · \u20685\u2069', "b": ""}
 
 
-def test_everything_is_said_in_both_languages():
+def test_everything_is_said_in_both_languages(ours):
     """Each field and each message has English and, isolated, Arabic; every control is closed."""
     found = []
 
@@ -175,7 +175,7 @@ def test_everything_is_said_in_both_languages():
             for inner in value:
                 walk(inner)
 
-    for path in (PROJECT / "content/schema").iterdir():
+    for path in (ours / "schema").iterdir():
         walk(json.loads(path.read_text("utf-8")))
     assert len(found) > 60
     for said in found:
@@ -266,12 +266,12 @@ def test_what_cannot_be_written_is_a_warning(world):
     assert result.written and {(d.code, d.severity) for d in result.diagnostics} == {("cannot-write", "warning")}
 
 
-def test_the_settings_for_an_editor_name_every_schema():
+def test_the_settings_for_an_editor_name_every_schema(ours):
     """VS Code is told where each schema goes, and which extension reads it."""
     settings = (PROJECT / ".vscode/settings.json").read_text("utf-8")
     told = json.loads(re.sub(r"^\s*//.*$", "", settings, flags=re.M))["yaml.schemas"]
     assert {path.removeprefix("./") for path in told} == {
-        path.relative_to(PROJECT).as_posix() for path in (PROJECT / "content/schema").iterdir()
+        path.relative_to(PROJECT).as_posix() for path in (ours / "schema").iterdir()
     }
     for path, files in told.items():
         found = list(PROJECT.glob(files))

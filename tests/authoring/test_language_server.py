@@ -34,10 +34,10 @@ def started(server, folder, **yaml):
 
 
 @pytest.fixture(scope="module")
-def editor(server, tmp_path_factory):
+def editor(ours, server, tmp_path_factory):
     """The project, opened in an editor."""
     folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(PROJECT / "content", folder / "content")
+    shutil.copytree(ours, folder / "content")
     editor = started(server, folder)
     yield editor
     editor.close()
@@ -195,11 +195,11 @@ MISTAKES = [
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory):
+def refused(ours, tmp_path_factory):
     """The mistakes, by their number, of which the build says something: looked at all at once, each in a file; beside
     two files without one, so that nothing is said of them for being alike."""
     folder = tmp_path_factory.mktemp("mistaken")
-    shutil.copytree(PROJECT / "content", folder / "content")
+    shutil.copytree(ours, folder / "content")
     for number, (old, new, *_) in enumerate([*MISTAKES, ("", ""), ("", "")]):
         (folder / f"content/events/mistake-{number}.yaml").write_text(EVENT + FULL.replace(old, new, 1), "utf-8")
     found = [re.search(r"/mistake-(\d+)\.yaml$", fault.span.path) for fault in check.check(Options(folder))]

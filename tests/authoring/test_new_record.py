@@ -83,13 +83,13 @@ def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommente
         assert record.model_fields_set == set(type(record).model_fields), "each field has its example"
 
 
-def test_examples_name_what_the_real_project_has(tmp_path):
+def test_examples_name_what_the_real_project_has(ours, tmp_path):
     """In the project's own content too every example is right."""
-    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    shutil.copytree(ours, tmp_path / "content")
     path = made(tmp_path, "events", "2016-08-18-n")
     text = filled(tmp_path, path, topics="[research]", id="unnamed-2016-08")
     first, _, rest = text.partition("\n")
-    assert first == (PROJECT / "content/events/2016-08-twitter-235000.yaml").read_text("utf-8").partition("\n")[0]
+    assert first == (ours / "events/2016-08-twitter-235000.yaml").read_text("utf-8").partition("\n")[0]
     (tmp_path / path).write_text(COMMENT.sub(r"\1", rest), "utf-8")
     assert check.check(Options(tmp_path)) == []
 

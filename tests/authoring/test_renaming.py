@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import world as worlds
-from tests.conftest import PROJECT
 from tests.world import both, codes, tree
 from timeline.authoring import renaming
 from timeline.build import check, survey
@@ -346,9 +345,9 @@ def references(root) -> list[tuple]:
     ]
 
 
-def test_in_the_real_project_each_record_can_be_renamed_and_back(tmp_path):
+def test_in_the_real_project_each_record_can_be_renamed_and_back(ours, tmp_path):
     """There and back, the references are the same and no file but the record's has changed."""
-    shutil.copytree(PROJECT / "content", tmp_path / "content")
+    shutil.copytree(ours, tmp_path / "content")
     before, found = tree(tmp_path), references(tmp_path)
     for old in ("2016-02-05-twitter-125000", "actors/twitter", "users"):
         new = f"{old.rpartition('/')[2]}-2"

@@ -93,9 +93,9 @@ def test_a_card_is_drawn_again_only_for_what_it_shows(world):
     assert again(root) == CARDS
 
 
-def test_an_editions_own_card_is_published_as_it_is(world):
+def test_an_editions_own_card_is_published_as_it_is(ours, world):
     """With or without `--cards`, and every page of the edition names it; where cards are drawn, events name theirs."""
-    own = (PROJECT / "content/cards/en.png").read_bytes()
+    own = (ours / "cards/en.png").read_bytes()
     root = world(**{"content/cards/en.png": own})
 
     def shown(page: str) -> list[str]:

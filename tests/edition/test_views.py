@@ -24,7 +24,7 @@ def planned():
 
 
 @pytest.fixture(scope="module")
-def steps():
+def steps(ours):
     """Every page of the real site, planned and not yet rendered."""
     return planned()
 

@@ -136,7 +136,8 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     if command is not None:
         faults, laid = [], worlds.tree(root)
         monkeypatch.setattr(cli, "_report", lambda found, *_: faults.extend(found))
-        refused = cli.main([*shlex.split(command), "--root", str(root)])
+        words = shlex.split(command)  # `init` makes a project, and is given none
+        refused = cli.main(words if "init" in words else [*words, "--root", str(root)])
         assert refused == any(fault.severity == ERROR for fault in faults)
         assert not refused or worlds.tree(root) == laid
     elif brought is not None:

@@ -262,7 +262,7 @@ def test_counts_have_the_languages_forms(site):
     assert 'data-found-one="{n} event found"' in (site / "en/search/index.html").read_text("utf-8")
 
 
-def test_explain_knows_what_the_page_rests_on():
+def test_explain_knows_what_the_page_rests_on(ours):
     """The search page comes from every event."""
     lines, _ = explain.explain(Options(PROJECT), "en/search/index.html")
     assert any("2016-02-05-twitter-125000.yaml" in line for line in lines)

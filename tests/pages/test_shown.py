@@ -178,7 +178,7 @@ def test_standings_and_kinds_of_source_have_pages(world):
     assert "standings/claimed.html" in listed and "standings/stated.html" not in listed
 
 
-def test_facets_are_what_the_pages_list():
+def test_facets_are_what_the_pages_list(ours):
     """What an event is found by is what lists it: the two ways of narrowing the timeline cannot differ."""
     from timeline.build import survey
     from timeline.build.inputs import Options

@@ -28,7 +28,7 @@ def test_every_section_that_a_module_names_has_its_place():
     assert set(table.SECTIONS) - set(table.NAVIGATION) == browsed
 
 
-def test_sections_are_all_that_an_edition_has_besides_the_pages_of_the_contents_own():
+def test_sections_are_all_that_an_edition_has_besides_the_pages_of_the_contents_own(ours):
     """No other first part of an address is taken, and none is kept for nothing."""
     site = survey.survey(Options(PROJECT), [])
     parts = [target.path.split("/") for target in site.targets]

@@ -1,6 +1,6 @@
-"""Changes to a project's content, made all together or not at all.
+"""Changes to a project, made all together or not at all.
 
-What a command writes for a maintainer (a new event, a renamed one, an import) goes through here: every
+What a command writes for a maintainer (a new event, a renamed one, an import, a new project) goes through here: every
 file is first made beside, the old ones as they are too, then all are moved to their places; where the disk
 refuses in between, what was moved is put back, which needs no room any more.
 """
@@ -16,25 +16,26 @@ from timeline import files
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 
 
-def apply(root: Path, changes: Mapping[str, bytes | None]) -> list[Diagnostic]:
-    """Writes files under `root`/content by their paths from `root`, and removes those that are None.
+def apply(root: Path, changes: Mapping[str, bytes | None], within: str = "content") -> list[Diagnostic]:
+    """Writes files under `root` by their paths from there, and removes those that are None.
 
-    Gives a fault, and leaves everything as it was, where a path leads out of content/ or through a link, or
-    the disk refuses.
+    Gives a fault, and leaves everything as it was, where a path leads out of the folder `within`, or through a link,
+    or the disk refuses. Of a project that is only being made that folder is `root` itself: "".
     """
+    start = f"{within}/" if within else ""
     for path in changes:
-        if not path.startswith("content/") or not files.inside(path):
-            message = tell("`{path}` does not lie in `content`, so it is not written", path=path)
+        if not path.startswith(start) or not files.inside(path):
+            message = tell("`{path}` does not lie in `{folder}`, so it is not written", path=path, folder=within or ".")
             return [Diagnostic("cannot-write", message, Span(path))]
         if link := files.link(root, path):
             return [files.linked(link)]
-    tree = files.Tree(root, "content")
+    tree = files.Tree(root, within)
     try:
         with tree.staging() as staged:
-            _exchange(tree, staged, {path.removeprefix("content/"): data for path, data in changes.items()})
+            _exchange(tree, staged, {path.removeprefix(start): data for path, data in changes.items()})
     except OSError as problem:
         message = tell("nothing was changed: {problem}", problem=problem.strerror or problem)
-        place = Path(problem.filename).name if problem.filename else "content"
+        place = Path(problem.filename).name if problem.filename else within or "."
         help = tell("look at the folder's permissions and the free space")
         return [Diagnostic("cannot-write", message, Span(place), help)]
     return []

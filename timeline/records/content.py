@@ -109,7 +109,10 @@ def read(
             "no-content",
             tell("there is no folder `content` to read"),
             "content",
-            tell("run the build where the project is, or name its folder with `--root`"),
+            tell(
+                "run the build where the project is, or name its folder with `--root`; `python3 build.py init DIR` "
+                "begins another timeline"
+            ),
         )
         return folder, reader.faults
     for name, path in found.items():
@@ -135,7 +138,7 @@ def read(
             "missing-file",
             tell("there is no `site.yaml`, which names the site and its languages"),
             "content/site.yaml",
-            tell("copy the one of this project and change it"),
+            tell("`python3 build.py init DIR` begins a timeline that has one, to go on with or to copy"),
         )
     return folder, reader.faults
 

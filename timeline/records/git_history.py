@@ -109,6 +109,14 @@ def head(root: Path) -> str:
         return ""
 
 
+def differs(root: Path, *paths: str) -> bool:
+    """Whether what lies at some paths is not what the commit that is checked out has there."""
+    try:
+        return bool(_git(root, "status", "--porcelain", "--", *paths).strip())
+    except _Silent:
+        return False
+
+
 def changes(root: Path) -> dict[str, str]:
     """When each file under `root`/content was last changed by a commit: `2026-11-27T08:18:00Z`, in UTC.
 

@@ -1,0 +1,493 @@
+"""Another timeline begun, and its engine renewed: what is made builds, nothing that is there is lost, nothing of ours is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import PROJECT
+from tests.programs import needs
+from timeline import cli, home
+from timeline.authoring import engine_copy, new_project
+from timeline.authoring.new_project import Answers
+from timeline.build import check, pipeline
+from timeline.build.inputs import Options
+from timeline.records import yaml_file
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, hidden ones too; what a link leads to counts as the link."""
+    return {
+        p.relative_to(folder).as_posix(): os.readlink(p).encode() if p.is_symlink() else p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_symlink() or p.is_file()
+    }
+
+
+def run(*words: object) -> int:
+    return cli.main([str(word) for word in words])
+
+
+def python(folder: Path, *words: str, compiled: Path) -> subprocess.CompletedProcess:
+    """A project's own build.py, run in its folder as people do."""
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)}
+    command = [sys.executable, "build.py", *words]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture
+def made(tmp_path) -> Path:
+    """A project as `init` makes it where nothing is said."""
+    root = tmp_path / "made"
+    assert run("init", root) == 0
+    return root
+
+
+# What is made
+
+
+@pytest.mark.parametrize("codes", [["en"], ["ar"], ["ar", "en"], ["fr"], ["fa", "en"], ["en", "fr", "pt-BR", "no"]])
+def test_what_is_made_builds(tmp_path, codes):
+    """In any languages, those that the engine has no words for too, without a fault or a warning; every edition is there."""
+    kept, found = new_project.begin(tmp_path / "new", Answers(languages=codes))
+    assert (kept, found) == ([], [])
+    result = pipeline.build(Options(tmp_path / "new"))
+    assert result.diagnostics == [] and not result.failed
+    for code in codes:
+        assert (tmp_path / f"new/site/{code}/events/2001-01-01-an-example.html").is_file()
+
+
+def test_what_was_said_stands_in_it(tmp_path):
+    """The title on every front page, the publisher at its foot, the address in its links."""
+    root = tmp_path / "new"
+    said = "--language ar --language en --title-ar مرفأ --title-en 'The: harbour # 1' --publisher-en 'An archive' --corrections mailto:a@archive.org --address https://harbour.archive.org/"
+    assert run("init", root, *shlex.split(said)) == 0
+    site = yaml_file.read("site.yaml", (root / "content/site.yaml").read_bytes())[0].data
+    assert site["languages"] == ["ar", "en"] and site["title"] == {"ar": "مرفأ", "en": "The: harbour # 1"}
+    assert site["publisher"] == {
+        "name": {"ar": "An archive", "en": "An archive"},
+        "corrections": "mailto:a@archive.org",
+    }
+    assert pipeline.build(Options(root)).diagnostics == []
+    page = (root / "site/en/index.html").read_text("utf-8")
+    assert "The: harbour # 1" in page and "An archive" in page and "https://harbour.archive.org/en/index.html" in page
+    assert (root / "README.md").read_text("utf-8").startswith("# مرفأ\n")
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_title_is_written_as_it_was_said_or_refused(title):
+    """Whatever somebody calls a timeline: what is written reads back the same; what cannot stand on a page is told at
+    the option."""
+    made, faults = new_project._proved(
+        new_project._project(Answers(["en"], {"en": title})), Answers(["en"], {"en": title})
+    )
+    errors = [fault for fault in faults if fault.severity == "error"]
+    assert {fault.span.path for fault in errors} <= {"--title-en"}
+    if title.strip() and not errors:
+        site, _ = yaml_file.read("site.yaml", made["content/site.yaml"])
+        assert site.data["title"]["en"] == title
+
+
+def test_examples_say_that_they_are_and_nothing_is_ours(ours, made):
+    """The event says so in each language; no file but the engine's speaks of our own subject, or of us."""
+    event = yaml_file.read("e", (made / "content/events/2001-01-01-an-example.yaml").read_bytes())[0].data
+    assert "example" in event["title"]["en"] and "مثال" in event["title"]["ar"]
+    own = {path: text for path, text in tree(made).items() if not path.startswith("engine/")}
+    known = {path.stem for folder in ("events", "sources") for path in (ours / folder).glob("*.yaml")}
+    for path, raw in own.items():
+        text = raw.decode().lower()
+        if not path.startswith("content/schema/"):  # whose examples are the engine's
+            assert not any(word in text for word in ("twitter", "isis", "داعش", *known)), path
+
+
+def test_a_project_is_whole(made):
+    """Editors, git and GitHub find what they look for; each content file leads to a schema that is there and up to date."""
+    assert {
+        ".gitignore",
+        ".gitattributes",
+        ".vscode/settings.json",
+        ".github/workflows/check.yml",
+        "README.md",
+    } <= tree(made).keys()
+    for path in (made / "content").rglob("*.yaml"):
+        first = path.read_text("utf-8").split("\n")[0]
+        assert (path.parent / re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)[1]).is_file()
+    before = tree(made / "content/schema")
+    assert run("schema", "--root", made) == 0 and tree(made / "content/schema") == before
+    assert check.check(Options(made)) == []
+
+
+def test_what_is_made_can_go_out(made, tmp_path):
+    """As its workflow publishes it, once its first build has promised the ids: all that is wanting is who answers for it."""
+    assert {fault.code for fault in check.check(Options(made, committed=True))} == {"unpromised-id"}
+    assert not pipeline.build(Options(made)).failed
+    told = Options(made, out=tmp_path / "out", address="https://someone.github.io/new", release=True, committed=True)
+    result = pipeline.build(told)
+    assert [fault.code for fault in result.diagnostics] == ["no-publisher"] and not result.failed
+
+
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_its_workflows_are_ours(name):
+    """Each step that it has is a step of ours, the same actions at the same commits; it may do no more."""
+    own = yaml_file.read(name, (PROJECT / "templates/project" / name).read_bytes())[0].data
+    ours = yaml_file.read(name, (PROJECT / ".github/workflows" / name).read_bytes())[0].data
+    assert own["on"] == ours["on"] and own["permissions"] == ours["permissions"]
+    assert own["jobs"] and all(ours["jobs"][job] == said for job, said in own["jobs"].items())
+    editor = (PROJECT / ".vscode/settings.json").read_text("utf-8").replace(' (docs/writing.md, "In an editor")', "")
+    assert (PROJECT / "templates/project/vscode-settings.json").read_text("utf-8") == editor
+
+
+@pytest.mark.parametrize("code", sorted(path.stem for path in (PROJECT / "templates/project").glob("*.yaml")))
+def test_every_language_has_the_same_words(code):
+    """A language's words are whole, and its README is there; whatever that tells to run is a command."""
+    shape = lambda data: {key: shape(value) for key, value in data.items()} if isinstance(data, dict) else bool(data)
+    folder = PROJECT / "templates/project"
+    file, faults = yaml_file.read(code, (folder / f"{code}.yaml").read_bytes())
+    assert faults == [] and shape(file.data) == shape(yaml_file.read("en", (folder / "en.yaml").read_bytes())[0].data)
+    from timeline import arguments
+
+    commands = re.findall(r"python3 build\.py([^`\n]*)", (folder / f"readme.{code}.md").read_text("utf-8"))
+    assert len(commands) == 7
+    for words in commands:
+        arguments.parser().parse_known_args(arguments.spelled(shlex.split(words, comments=True)))
+
+
+# Its own engine
+
+
+def test_it_lives_without_us(made, tmp_path):
+    """In a folder with spaces and Arabic letters its own build.py builds, begins an event, checks, and begins another timeline; what it
+    says to type is right there. Its tests are told to live elsewhere."""
+    root = made.rename(tmp_path / "نسخة with spaces")
+    ask = lambda *words: python(root, *words, compiled=tmp_path / "compiled")
+    built = ask()
+    assert built.returncode == 0 and "`python3 build.py serve`" in built.stdout, built.stderr
+    assert (root / "site/ar/index.html").is_file() and not (root / "engine/site").exists()
+    assert ask().stdout.startswith("0 written")
+    begun = ask("new", "1920-an-example", "--topic", "general", "--source", "an-example")
+    assert "`python3 build.py check content/events/1920-an-example.yaml`" in begun.stdout, begun.stderr
+    assert ask("check").returncode == 1
+    tests = ask("test", "--lang", "en")
+    assert tests.returncode == 2 and "live in its own repository" in tests.stderr and "build.py check" in tests.stderr
+    assert ask("init", "../another").returncode == 0
+    another, own = tree(tmp_path / "another/engine"), tree(root / "engine")
+    assert another == own
+    assert python(tmp_path / "another", compiled=tmp_path / "compiled").returncode == 0
+
+
+def test_a_test_run_of_a_copy_asks_for_no_packages():
+    """`test` in a copy needs nothing that a build does not need: it only says where the tests are."""
+    source = (PROJECT / "build.py").read_text("utf-8")
+    assert re.search(r'if "test" in sys\.argv\[1:2\] and os\.path\.isdir\(os\.path\.join\(HERE, "tests"\)\)', source)
+
+
+def test_the_copy_is_the_engine_and_says_which(made):
+    """Each file of the engine, no test and nothing of our content; the list has each one's digest, as `sha256sum` reads it."""
+    engine = tree(made / "engine")
+    text = engine.pop("version.txt").decode()
+    assert re.match(r"# version [0-9.]+(, commit [0-9a-f]{40}(, changed)?)?\n", text)
+    listed = dict(reversed(line.split("  ")) for line in text.splitlines() if line[0] != "#")
+    digest = lambda raw: hashlib.sha256(raw).hexdigest()
+    assert listed.pop("../build.py") == digest((made / "build.py").read_bytes())
+    assert listed == {path: digest(raw) for path, raw in engine.items()}
+    assert {path.partition("/")[0] for path in engine} == {
+        "build.py",
+        "timeline",
+        "templates",
+        "pyproject.toml",
+        "constraints.txt",
+        "LICENSE",
+    }
+    for path, raw in engine.items():
+        assert raw == (PROJECT / path).read_bytes()
+    ours = [p.relative_to(PROJECT).as_posix() for p in (PROJECT / "timeline").rglob("*.py")]
+    assert set(ours) <= engine.keys()
+
+
+def test_git_keeps_the_copys_bytes(made):
+    """Committed and checked out where git turns line ends, the files are still those of the list."""
+    needs("git")
+    named = ("-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "core.autocrlf=true")
+    git = lambda *words: (
+        subprocess.run(["git", *named, *words], cwd=made, check=True, capture_output=True, text=True).stdout
+    )
+    git("init", "-q")
+    git("add", "--all")
+    git("commit", "-qm", "a")
+    shutil.rmtree(made / "engine")
+    (made / "build.py").unlink()
+    git("checkout", "--", ".")
+    renewal, faults = engine_copy.renewal(made)
+    assert faults == [] and renewal.changes == {}
+    pipeline.build(Options(made))
+    assert "site/" not in git("status", "--short") and "engine/templates/fonts" in git("ls-files")
+
+
+# Nothing is lost
+
+
+def test_what_lies_there_stays(tmp_path):
+    """A repository that was begun with a README, a licence and settings of its own keeps them as they are; they are named."""
+    root = tmp_path / "new"
+    (root / ".git").mkdir(parents=True)
+    for path in ("README.md", "LICENSE", ".gitignore", ".git/config"):
+        (root / path).write_text("mine")
+    kept, found = new_project.begin(root, Answers(["en"]))
+    assert kept == [".gitignore", "README.md"] and found == []
+    assert all((root / path).read_text() == "mine" for path in ("README.md", "LICENSE", ".gitignore", ".git/config"))
+    assert pipeline.build(Options(root)).diagnostics == []
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "content", "engine", "site", "readme/x", "package.json"])
+def test_a_folder_of_somebody_elses_is_refused(tmp_path, name, capsys):
+    """Whatever else lies there: it is named, and nothing is written."""
+    root = tmp_path / "new"
+    (root / name).parent.mkdir(parents=True)
+    (root / name).mkdir() if "." not in name and "/" not in name else (root / name).write_text("mine")
+    if name == "readme/x":
+        shutil.move(root / "readme", root / "src")
+    before = tree(tmp_path)
+    assert run("init", root) == 1
+    assert "error[foreign-files]" in capsys.readouterr().err and tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("folder", ["content", "templates/project", "timeline", "site"])
+def test_the_engine_is_no_place_for_a_project(folder, capsys):
+    """Where a build of ours reads or writes, nothing else begins."""
+    place = PROJECT / folder / "a-new-one"
+    assert run("init", place) == 1 and not place.exists()
+    assert "error[foreign-files]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", [".github", ".vscode", ".github/workflows"])
+def test_nothing_is_written_through_a_link(tmp_path, path, capsys):
+    """A link among what may lie there is refused, and nothing is written, here or where it leads."""
+    root, outside = tmp_path / "new", tmp_path / "outside"
+    outside.mkdir()
+    (root / path).parent.mkdir(parents=True)
+    (root / path).symlink_to(outside)
+    before = tree(tmp_path)
+    assert run("init", root) == 1
+    assert "error[link]" in capsys.readouterr().err and tree(tmp_path) == before
+
+
+def test_a_link_in_place_of_a_file_is_refused(tmp_path, capsys):
+    """A file of a project that is a link already is not taken for one that stays."""
+    root = tmp_path / "new"
+    root.mkdir()
+    (root / ".gitignore").symlink_to(tmp_path / "nowhere")
+    assert run("init", root) == 1
+    assert "error[link]" in capsys.readouterr().err and list(root.iterdir()) == [root / ".gitignore"]
+
+
+def test_a_disk_that_refuses_leaves_nothing(tmp_path, monkeypatch, capsys):
+    """Where it is full in between, there is no half a project."""
+    root, move, moved = tmp_path / "new", os.replace, iter(range(999))
+
+    def refuse(a, b):
+        if root.name in str(b) and next(moved) == 30:
+            raise OSError(28, "No space left on device", str(b))
+        move(a, b)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert run("init", root) == 1
+    assert "error[cannot-write]" in capsys.readouterr().err and tree(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "said, option",
+    [
+        ("--language en --language ../../x", "--language"),
+        ("--language en --language xx!", "--language"),
+        ("--language en --title-fr Port", "--title-fr"),
+        ("--language en --address javascript:alert(1)", "--address"),
+        ("--language en --publisher-en A --corrections nowhere", "--corrections"),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_option(tmp_path, said, option, capsys):
+    """A wrong answer has one place, the option, and nothing is written."""
+    assert run("init", tmp_path / "new", *shlex.split(said)) == 1
+    places = set(re.findall(r"--> (\S+)", capsys.readouterr().err))
+    assert places == {option} and tree(tmp_path) == {}
+
+
+# Questions
+
+
+def test_without_a_terminal_nothing_is_asked(made, capsys):
+    """All that was not said is usual: both languages that we have words for, titles, nobody named."""
+    site = yaml_file.read("site.yaml", (made / "content/site.yaml").read_bytes())[0].data
+    assert site["languages"] == ["en", "ar"] and site["title"] == {"en": "A timeline", "ar": "خط زمني"}
+    assert "publisher" not in site and "address" not in site
+    assert new_project.languages("ar") == ["ar", "en"]
+
+
+def test_what_was_not_said_is_asked():
+    """Each question comes once, with the usual answer; what was said is not asked, and an empty answer is the usual one."""
+    asked = []
+
+    def ask(question, usual):
+        asked.append(str(question))
+        answers = {"title (English)": "Harbour", "who publishes it (English)": "An archive"}
+        return answers.get(question, usual)
+
+    answers = new_project.completed(Answers((), {"ar": "مرفأ"}), ["en", "ar"], ask)
+    assert answers.languages == ["en", "ar"] and answers.title == {"en": "Harbour", "ar": "مرفأ"}
+    assert answers.publisher == {"en": "An archive", "ar": "An archive"} and answers.address == ""
+    assert len(asked) == len(set(asked)) == 6 and "title (العربية)" not in asked
+    asked.clear()
+    said = Answers(
+        languages=["en"],
+        title={"en": "x"},
+        publisher={"en": "y"},
+        corrections="mailto:a@b.org",
+        address="https://b.org/",
+    )
+    assert new_project.completed(said, ["en"], ask) == said and asked == []
+
+
+def test_the_end_of_the_input_ends_the_questions(tmp_path):
+    """On a terminal, whoever answers one and types Ctrl-D at the next has what is usual for the rest."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    words = [sys.executable, str(PROJECT / "build.py"), "init", str(tmp_path / "new")]
+    process = subprocess.Popen(words, stdin=theirs, stdout=subprocess.DEVNULL)
+    os.close(theirs)
+    os.write(ours, b"ar\n\x04")
+    assert process.wait(120) == 0
+    os.close(ours)
+    site = yaml_file.read("site.yaml", (tmp_path / "new/content/site.yaml").read_bytes())[0].data
+    assert site["languages"] == ["ar"] and site["title"] == {"ar": "خط زمني"}
+
+
+# Renewal
+
+
+@pytest.fixture
+def old(made) -> Path:
+    """A project whose engine is another: one file of it says something else, one has gone since, one is new."""
+    engine = made / "engine"
+    (engine / "timeline/gone.py").write_bytes(b"old")
+    (engine / "timeline/cli.py").write_bytes(b"older")
+    (engine / "timeline/home.py").unlink()
+    digest = lambda raw: hashlib.sha256(raw).hexdigest()
+    text = (engine / "version.txt").read_text("utf-8")
+    text = re.sub(r"^# version .*", "# version 0.0.9", text)
+    text = re.sub(r"[0-9a-f]+(?=  timeline/cli\.py\n)", digest(b"older"), text)
+    text = re.sub(r".*  timeline/home\.py\n", f"{digest(b'old')}  timeline/gone.py\n", text)
+    (engine / "version.txt").write_text(text, "utf-8")
+    (engine / ".venv").mkdir()
+    (engine / ".venv/mine").write_text("x")
+    return made
+
+
+def test_init_renews_the_engine_and_nothing_else(old, tmp_path, capsys):
+    """What changed is written, what is gone removed; content, settings and what was set up stay. It says from what to what."""
+    (old / "content/site.yaml").write_text((old / "content/site.yaml").read_text("utf-8") + "# mine\n", "utf-8")
+    (old / "README.md").write_text("mine")
+    own = {path: raw for path, raw in tree(old).items() if not path.startswith("engine/") or ".venv" in path}
+    capsys.readouterr()
+    assert run("init", old) == 0
+    said = capsys.readouterr().out
+    assert "the engine was: version 0.0.9\n" in said and "files written: 3, removed: 1" in said
+    after = tree(old)
+    assert {path: after[path] for path in own} == own
+    assert {path: raw for path, raw in after.items() if path not in own} == {
+        path: raw for path, raw in engine_copy.contents().items() if path != "build.py"
+    }
+    assert run("init", old) == 0 and "the engine is this one already" in capsys.readouterr().out
+    assert python(old, "check", compiled=tmp_path / "compiled").returncode == 0
+
+
+def test_work_on_the_engine_is_not_undone(old, capsys):
+    """A file that somebody changed there is named, and nothing is renewed; once it is gone, everything is."""
+    changed = old / "engine/timeline/cli.py"
+    changed.write_text("my own work")
+    before = tree(old)
+    assert run("init", old) == 1
+    assert "error[changed-engine]" in (said := capsys.readouterr().err) and "`engine/timeline/cli.py`" in said
+    assert tree(old) == before
+    changed.unlink()
+    assert run("init", old) == 0
+
+
+def test_a_renewal_that_the_disk_refuses_changes_nothing(old, monkeypatch):
+    """All of the engine or none of it."""
+    before, move, moved = tree(old), os.replace, iter(range(999))
+
+    def refuse(a, b):
+        if next(moved) == 2:
+            raise OSError(28, "No space left on device", str(b))
+        move(a, b)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert run("init", old) == 1 and tree(old) == before
+
+
+@pytest.mark.parametrize(
+    "path", ["engine", "engine/timeline", "engine/timeline/cli.py", "build.py", "engine/version.txt"]
+)
+def test_a_renewal_follows_no_link(old, tmp_path, path):
+    """What a repository may hold in place of its engine leads nowhere."""
+    shutil.move(old / path, tmp_path / "outside")
+    (old / path).symlink_to(tmp_path / "outside")
+    before = tree(tmp_path)
+    assert run("init", old) == 1 and tree(tmp_path) == before
+
+
+def test_a_list_that_is_made_up_removes_nothing(old, tmp_path):
+    """Only the engine's own files can be named there: a path that leads elsewhere, to content or out of the folder, is passed over."""
+    outside = tmp_path / "precious"
+    outside.write_bytes(b"x")
+    digest = hashlib.sha256(b"x").hexdigest()
+    (old / "content/precious").write_bytes(b"x")
+    with (old / "engine/version.txt").open("a") as file:
+        for path in (
+            "../../precious",
+            "../content/precious",
+            "/etc/hostname",
+            "timeline/../../content/precious",
+            "x\\y",
+            "con",
+        ):
+            file.write(f"{digest}  {path}\n")
+    assert run("init", old) == 0
+    assert outside.exists() and (old / "content/precious").exists()
+
+
+def test_words_and_lists_of_any_form_are_read_in_time(old):
+    """A list of a hundred thousand strange lines is no work."""
+    (old / "engine/version.txt").write_text(
+        "# version " + "1" * 100_000 + "\n" + f"{'a' * 64}  x x\n" * 50_000, "utf-8"
+    )
+    renewal, faults = engine_copy.renewal(old)
+    assert renewal.before == "" and [fault.code for fault in faults] == ["changed-engine"]
+
+
+# Where there is no project
+
+
+def test_whoever_stands_in_the_wrong_place_hears_of_init(tmp_path, capsys):
+    """No content/, no site.yaml, no folder: each answer names the command that begins a timeline."""
+    assert run("check", "--root", tmp_path) == 1 and "build.py init DIR" in capsys.readouterr().out
+    (tmp_path / "content").mkdir()
+    assert run("check", "--root", tmp_path) == 1 and "build.py init DIR" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        run("check", "--root", tmp_path / "nowhere")
+    assert f"build.py init {tmp_path / 'nowhere'}" in capsys.readouterr().err
+
+
+def test_the_engine_knows_whose_it_is():
+    """Here it serves the project that it lies in."""
+    assert home.ENGINE == home.PROJECT == PROJECT
