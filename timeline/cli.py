@@ -269,10 +269,20 @@ def status(options: argparse.Namespace, _: Sequence[str]) -> int:
 
 def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import edits
-    from timeline.importing import plan_import
+    from timeline.importing import plan_import, reading
 
     root = _options(options).root
-    made = plan_import.plan(root, options.file, plan_import.Wanted(options.language, options.source, options.topic))
+    named = [given.rpartition("=") for given in options.column or ()]
+    if not all(name for name, _, _ in named):
+        parser().error("--column: write NAME=OURS, for example title=title_en")
+    wanted = reading.Wanted(
+        language=options.language,
+        source=options.source,
+        topic=options.topic,
+        columns={name: column for name, _, column in named},
+        columns_file=options.columns,
+    )
+    made = plan_import.plan(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []
     _report([*made.diagnostics, *refused], options)
     for line in () if refused else made.lines:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
 from timeline.importing import drafts
+from timeline.importing.tongues import Tongues
 from timeline.records import ids, yaml_file
 from timeline.records.content import Folder
 
@@ -29,7 +30,7 @@ class Topics:
     faults: Sequence[Diagnostic] = ()
 
 
-def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str, languages: Sequence[str]) -> Topics:
+def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str, tongues: Tongues) -> Topics:
     """A topic for each group, `groups` being their names and where each first stands.
 
     A topic is found by its name in any language, or by its id. Raises `Fault` where the file cannot be added to.
@@ -42,18 +43,18 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
     free = drafts.Ids(ids.reserved(root, folder, "topics"))
     for group, place in groups.items():
         id = by_name.get(plain(group)) or (group if group in have else "")
-        if not id and not (id := drafts.slug(group)):
+        if not id and not (id := drafts.slug(group, tongues.letters(language))):
             while f"topic-{number}" in free.taken:
                 number += 1
             id = f"topic-{number}"
-            message = tell("`{group}` has no Latin letters, so its topic has the id `{id}`", group=group[:60], id=id)
+            message = tell("`{group}` has no letters, so its topic has the id `{id}`", group=group[:60], id=id)
             help = tell(
                 "an id becomes an address: change it before the first build, in `content/topics.yaml` and in the events"
             )
             faults.append(Diagnostic("made-up-id", message, place, help, severity=WARNING))
         if id not in have or plain(group) not in by_name and group != id:
             id = free.new(id)
-            texts[id] = drafts.topic(id, group, language, languages)
+            texts[id] = drafts.topic(id, group, language, tongues.codes)
             have[id] = yaml_file.read("", texts[id].encode())[0].data[id]
         found[group] = by_name[plain(group)] = id
     data = _longer(before, "".join(texts.values()), have) if texts else b""

@@ -6,7 +6,7 @@ is there is left out, so that the same file can be brought in again once rows ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,30 +15,22 @@ from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, 
 from timeline.faults.near import budget, near
 from timeline.importing import (
     any_text,
-    csv_rows,
     drafts,
     html_to_markdown,
     identity,
     new_topics,
-    our_csv,
-    timelinejs_events,
+    reading,
     timelinejs_reader,
+    tongues,
 )
 from timeline.importing.drafts import Draft
+from timeline.importing.reading import Wanted
 from timeline.records import content, ids, validate, yaml_file
 from timeline.records.schema import Event, Record, Source
 from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
-from timeline.text.prose import Prose
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the command line says of a file: its language, and a source and a topic for rows that name none."""
-
-    language: str = ""
-    source: str = ""
-    topic: str = ""
+_BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True)
@@ -65,11 +57,12 @@ class _Plan:
     """One import. Raises `Fault` where nothing can be done at all."""
 
     def __init__(self, root: Path, wanted: Wanted):
-        self.root, self.wanted, self.prose = root, wanted, Prose()
+        self.root, self.wanted = root, wanted
         self.folder, found = content.read(root)
         site, more = validate.site_of(self.folder)
-        if site is None:
+        if site is None or self.folder.site is None:
             raise Fault(*(d for d in (*found, *more) if d.span.path in ("content", "content/site.yaml")))
+        self.tongues = tongues.of(validate.Entry("site", site, self.folder.site), root)
         self.languages = list(site.languages)
         self.language = wanted.language or self.languages[0]
         self.faults: list[Diagnostic] = []
@@ -92,24 +85,24 @@ class _Plan:
             raise Fault(*faults)
 
     def of(self, file: File) -> Import:
-        if not file.text.strip():
-            raise Fault(
-                Diagnostic("empty", tell("there is nothing here"), Span(file.path), tell("name a file of CSV or JSON"))
-            )
-        found, title = self._drafts(file)
+        found = reading.read(file, self.wanted, self.tongues)
+        self.faults += found.faults
+        self.rows, title = found.rows, found.title
         if not self.rows:
             self._fault(
                 "empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing")
             )
         if title and self.wanted.source:
             self._title(title)
-        named = identity.named(found, self.root, self.folder, self._sound)
+        named = identity.named(found.drafts, self.root, self.folder, self.tongues, self._sound)
         self.faults += named.faults
         events = named.events
         source = self.wanted.source or self._source(file, title, events)
         topics = self._topics(events)
         for id, draft in events.items():
             self._event(id, draft, source, topics)
+        for id, file in named.filled.items():
+            self._filled(id, file)
         sources = sum(path.startswith("content/sources/") for path in self.changes)
         counts = tell(
             "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}, of these "
@@ -117,43 +110,12 @@ class _Plan:
             events=len(events),
             topics=self.new,
             sources=sources,
-            rows=self.rows - len(events),
+            rows=self.rows - len(events) - len(named.filled),
             there=named.there,
         )
+        if named.filled:
+            counts = tell("{counts}, events that gain texts: {number}", counts=counts, number=len(named.filled))
         return Import(self.changes, tuple(self.lines), counts, tuple(in_order(self.faults)))
-
-    def _drafts(self, file: File) -> tuple[list[Draft], timelinejs_reader.Slide | None]:
-        """The events of a file in whichever of the forms it has, and its title slide."""
-        if file.text.lstrip()[:1] in ("{", "[") or file.path.lower().endswith(".json"):
-            story, found = timelinejs_reader.from_json(file)
-        else:
-            sheet, found = csv_rows.read(file)
-            if sheet and our_csv.is_ours(sheet, self.languages):
-                self.faults += (*found, *our_csv.unknown(sheet, self.languages))
-                self.rows = len(sheet.rows)
-                return self._gathered(our_csv.draft(row, self.languages) for row in sheet.rows), None
-            if sheet and not timelinejs_reader.is_sheet(sheet):
-                names = listed(our_csv.names(self.languages))
-                help = tell("TimelineJS's sheet has `Year`, `Headline` and so on; ours has {names}", names=names)
-                raise Fault(
-                    Diagnostic("bad-import", tell("the columns are neither TimelineJS's nor ours"), sheet.span(), help)
-                )
-            story, more = timelinejs_reader.from_sheet(sheet) if sheet else (None, [])
-            found += more
-        self.faults += found
-        if story is None:
-            raise Fault(*self.faults)
-        self.faults += map(timelinejs_events.era, story.eras)
-        self.rows = len(story.events)
-        made = (timelinejs_events.draft(slide, self.language, self.languages, self.prose) for slide in story.events)
-        return self._gathered(made), story.title
-
-    def _gathered(self, outcomes: Iterable[tuple[Draft | None, list[Diagnostic]]]) -> list[Draft]:
-        made = []
-        for draft, faults in outcomes:
-            self.faults += faults
-            made += [draft] if draft else []
-        return made
 
     def _source(self, file: File, title: timelinejs_reader.Slide | None, events: Mapping[str, Draft]) -> str:
         """The id of a source for the file itself, which is written too; empty where every row names its own."""
@@ -162,7 +124,7 @@ class _Plan:
                 self._title(title)
             return ""
         stem = Path(file.path).stem
-        id = drafts.slug(stem) or "imported"
+        id = drafts.slug(stem, self.tongues.letters(self.language)) or "imported"
         if self.folder.holds("sources", id):
             message = tell("there is a source `{id}` already", id=id)
             help = tell("say `--source {id}` if the events come from it, or name another one", id=id)
@@ -196,7 +158,7 @@ class _Plan:
         for draft in events.values():
             if draft.group:
                 named.setdefault(draft.group, draft.place)
-        found = new_topics.topics(named, self.root, self.folder, self.language, self.languages)
+        found = new_topics.topics(named, self.root, self.folder, self.language, self.tongues)
         self.faults += found.faults
         self.new = len(found.new)
         if found.new:
@@ -227,6 +189,13 @@ class _Plan:
         title = next(filter(None, data["title"].values()), "")
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
         self._line(f"content/events/{id}.yaml", drafts.event(replace(draft, data=data)), said)
+
+    def _filled(self, id: str, file: File) -> None:
+        """An event that is there, with what it lacked."""
+        before = (self.root / file.path).read_bytes()
+        self.changes[file.path] = (_BOM if before.startswith(_BOM) else b"") + file.text.encode()
+        title = next((text for text in file.data["title"].values() if text), id)
+        self.lines.append(f"{file.path}  + {title}")
 
     def _judged(self, path: str, text: str, model: type[Record], place: Span) -> list[Diagnostic]:
         """What `check` would find in a file's text besides the empty places, at the row that it comes from."""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import NoReturn
 
-from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
-from timeline.importing import csv_rows
+from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, Told, listed, tell
+from timeline.importing import csv_rows, json_faults
 from timeline.importing.any_text import MOST_EVENTS, too_many
+from timeline.importing.column_names import key
 from timeline.importing.drafts import tidy
 from timeline.records.yaml_file import File
 
@@ -44,8 +45,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 # Of the JSON's other fields, those that only say how to show.
 _SILENT = {("autolink",), ("scale",), ("background", "opacity"), ("media", "link_target")}
-_KEYS = {csv_rows.key(name): name for name in COLUMNS} | {"tag": "Group"}  # `Tag` was the group's name before
+# The first TimelineJS had a date in one cell; and what other columns were called there, and are by people.
+DATES: dict[str, tuple[str, ...]] = {"Start Date": ("start_date",), "End Date": ("end_date",)}
+_FORMER = {"tag": "Group", "tags": "Group", "title": "Headline", "mediathumb": "Media Thumbnail"}
+NAMES = (*COLUMNS, *DATES)
+_KEYS = {key(name): name for name in NAMES}
 
+_FORM = tell('a file of TimelineJS3 is `{"events": […]}`; anything else can be exported as CSV and imported from that')
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -71,15 +77,20 @@ class Story:
 
 
 def is_sheet(sheet: csv_rows.Table) -> bool:
-    """Whether a table has the columns without which TimelineJS shows nothing."""
-    return "year" in sheet.columns and ("headline" in sheet.columns or "text" in sheet.columns)
+    """Whether a table has the columns without which TimelineJS shows nothing, be it the first one."""
+    return not {"year", "startdate"}.isdisjoint(sheet.columns) and not {"headline", "title", "text"}.isdisjoint(
+        sheet.columns
+    )
 
 
 def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
     """The slides of a spreadsheet, and what of it is no column of TimelineJS's."""
     faults = []
-    for key, index in sheet.columns.items():
-        if key not in _KEYS and any(row.get(key) for row in sheet.rows):
+    for own, name in _FORMER.items():
+        if own in sheet.columns and key(name) not in sheet.columns:
+            sheet.columns[key(name)] = sheet.columns.pop(own)
+    for own, index in sheet.columns.items():
+        if own not in _KEYS and any(row.get(own) for row in sheet.rows):
             faults.append(left_behind(f"`{sheet.header[index].strip()[:40]}`", sheet.span(index)))
     title: Slide | None = None
     events: list[Slide] = []
@@ -89,7 +100,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
             message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
             help = tell("write what matters of it into the event's text by hand")
             faults.append(Diagnostic("not-carried", message, row.span(), help, severity=WARNING))
-        cells = {name: row.get(key) for key, name in _KEYS.items() if row.get(key)}
+        cells = {name: row.get(own) for own, name in _KEYS.items() if row.get(own)}
         slide = Slide(
             {name: tidy(text) for name, text in cells.items()},
             partial(_cell, sheet, row),
@@ -104,7 +115,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
 
 def _cell(sheet: csv_rows.Table, row: csv_rows.Row, name: str) -> Span:
     """Where a row has the cell of a column, or begins where the sheet lacks the column."""
-    return row.span(csv_rows.key(name)) if csv_rows.key(name) in sheet.columns else row.span()
+    return row.span(key(name)) if key(name) in sheet.columns else row.span()
 
 
 def from_json(file: File) -> tuple[Story | None, list[Diagnostic]]:
@@ -122,6 +133,8 @@ class _Json:
     def __init__(self, file: File):
         self.file = file
         self.twice: list[str] = []
+        self.names: dict[str, None] = {}  # of all slides' fields
+        self.dated = False  # whether any slide has a date
         self.decoder = json.JSONDecoder(
             object_pairs_hook=self._object, parse_int=str, parse_float=str, parse_constant=self._constant
         )
@@ -131,8 +144,10 @@ class _Json:
         title, faults = None, []
         lists: dict[str, list[Slide]] = {"events": [], "eras": []}
         seen: set[str] = set()
+        if self._sign() == "[":
+            return None, [self._list()]
         if self._sign() != "{":
-            return None, [self._form()]
+            self._stop(tell("what stands here cannot be read as JSON"))
         self.at += 1
         while self._sign() != "}":
             start = self.at
@@ -155,20 +170,67 @@ class _Json:
                 title = self._slide()
             else:
                 self._sign()
-                self._value()
+                value = self._value()
+                if name == "events" or isinstance(value, dict) and isinstance(value.get("date"), list):
+                    return None, [self._first(name, start)]
                 if name != "scale":
                     faults.append(left_behind(f"`{name[:40]}`", self.file._at(start, start + len(name) + 2)))
             self._comma("}")
         self.at += 1
+        if self._sign() == "{":
+            return None, [self._lines()]
         if self._sign():
             self._stop(tell("the file goes on where its value has ended"))
         if "events" not in seen:
-            return None, [self._form()]
+            return None, [self._form(seen)]
+        if lists["events"] and not self.dated:
+            return None, [self._undated(lists["events"][0])]
         return Story(title if title and title.cells else None, lists["events"], lists["eras"]), faults
 
-    def _form(self) -> Diagnostic:
-        help = tell('a file of TimelineJS3 is `{"events": […]}`; that of the first TimelineJS has other names')
-        return Diagnostic("bad-import", tell("this JSON has no `events`"), self.file._at(0, 1), help)
+    def _form(self, names: Iterable[str]) -> Diagnostic:
+        message = tell("this JSON has no `events`; it has {names}", names=_named(names))
+        return Diagnostic("bad-import", message, self.file._at(0, 1), _FORM)
+
+    def _first(self, name: str, start: int) -> Diagnostic:
+        """The fault of what stands under a name of the outer object, and is no list of events."""
+        where = self.file._at(start, start + len(name) + 2)
+        if name == "events":
+            return Diagnostic("bad-import", tell("`events` is no list"), where, _FORM)
+        message = tell("this is the JSON of the first TimelineJS: its events stand under `{name}.date`", name=name[:40])
+        help = tell(
+            "save its sheet as CSV and import that: `Start Date`, `End Date`, `Headline`, `Text`, `Media` and `Tag` "
+            "are read"
+        )
+        return Diagnostic("bad-import", message, where, help)
+
+    def _list(self) -> Diagnostic:
+        start = self.at
+        value = self._value()
+        first = value[0] if isinstance(value, list) and value else None
+        message = tell("this JSON is a list")
+        if isinstance(first, dict) and "start_date" not in first:
+            message = tell("this JSON is a list of what has {names}", names=_named(first))
+        return Diagnostic("bad-import", message, self.file._at(start, start + 1), _FORM)
+
+    def _lines(self) -> Diagnostic:
+        help = tell("make one list of the lines, `{form}`, or export them as CSV", form='{"events": [… , …]}')
+        message = tell("another value begins here: this is a file of JSON Lines")
+        return Diagnostic("bad-import", message, self.file._at(self.at, self.at + 1), help)
+
+    def _undated(self, first: Slide) -> Diagnostic:
+        """The fault of a file whose events are not TimelineJS's: told once, by what they have."""
+        message = tell("these events have no `start_date`, so this is no file of TimelineJS")
+        if self.names:
+            message = tell(
+                "these events have no `start_date`; they have {names}, so this is no file of TimelineJS",
+                names=_named(self.names),
+            )
+        help = tell(
+            "export them as CSV, with a row for each: the import then asks which column is which; in JSON an event is "
+            "`{form}`",
+            form='{"start_date": {"year": 1905}, "text": {"headline": "…"}}',
+        )
+        return Diagnostic("bad-import", message, first.place(""), help)
 
     def _sign(self) -> str:
         if space := _SPACE.match(self.file.text, self.at):
@@ -188,8 +250,8 @@ class _Json:
         try:
             value, self.at = self.decoder.raw_decode(self.file.text, self.at)
         except json.JSONDecodeError as fault:
-            self.at = min(fault.pos, max(0, len(self.file.text) - 1))
-            self._stop(tell("what stands here cannot be read as JSON"))
+            self.at = fault.pos
+            self._stop(tell("what stands here cannot be read as JSON"), fault.msg)
         except RecursionError:
             message, help = tell("the file is nested too deeply"), tell("look for brackets that are never closed")
             raise Fault(Diagnostic("too-deep", message, self.file._at(start, start + 1), help)) from None
@@ -205,12 +267,15 @@ class _Json:
 
         def place(name: str) -> Span:
             at = start
-            for part in COLUMNS.get(name) or name.split("."):
+            for part in COLUMNS.get(name) or DATES.get(name) or filter(None, name.split(".")):
                 found = self.file.text.find(f'"{part}"', at, stop)
                 at = found if found >= 0 else at
             return self.file._at(at, self.file.text.find('"', at + 1, stop) + 1 or at + 1)
 
-        cells, others, known = {}, [], {path: name for name, path in COLUMNS.items()}
+        if isinstance(value, dict):
+            self.names |= dict.fromkeys(list(value)[:20])
+            self.dated |= not {"start_date", "edtf"}.isdisjoint(value)
+        cells, others, known = {}, [], {path: name for name, path in (*COLUMNS.items(), *DATES.items())}
         for path, text in _flat(value):
             if path in known:
                 cells[known[path]] = tidy(text)
@@ -239,9 +304,13 @@ class _Json:
         message = tell("`{name}` is written twice in the same place", name=name[:60])
         raise Fault(Diagnostic("duplicate-key", message, where, tell("keep one of the two")))
 
-    def _stop(self, message: str) -> NoReturn:
-        help = tell("look for a missing comma or quotation mark, or export the file anew")
-        raise Fault(Diagnostic("json-syntax", message, self.file._at(self.at, self.at + 1), help))
+    def _stop(self, message: Told, parser: str = "") -> NoReturn:
+        raise Fault(json_faults.syntax(self.file, self.at, message, parser))
+
+
+def _named(names: Iterable[str]) -> str:
+    """Some names, of which there may be thousands."""
+    return listed(name[:40] for name in list(names)[:12]) or tell("nothing")
 
 
 def _flat(value: object, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:

@@ -102,6 +102,18 @@ class DatePhrases(Record):
     with_time: Annotated[Text, gaps("date", "time")]
 
 
+class DateWords(Record):
+    """How dates are written elsewhere, besides the phrases above: what an import knows them by."""
+
+    about: list[Phrase] = []
+    before_common_era: list[Phrase] = []
+    common_era: list[Phrase] = []
+    century: list[Phrase] = []  # the word itself: it says that a number is no year
+    ordinals: list[Phrase] = []  # the first, the second …: which century
+    to: list[Phrase] = []  # between a start and an end
+    silent: list[Phrase] = []  # what says nothing more: the endings of ordinals, days of the week, articles
+
+
 class Hijri(Record):
     date: Annotated[Text, gaps("date")]
     months: Names
@@ -191,6 +203,7 @@ class Language(Record):
     other_months: Names | None = None
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
     dates: DatePhrases
+    date_words: DateWords = DateWords()
     hijri: Hijri
     bounds: dict[Bound, Annotated[Text, gaps("n")]]
     paragraphs: Forms
@@ -207,6 +220,8 @@ class Language(Record):
     actor_kinds: dict[ActorKind, Kind]
     counts: dict[str, Forms]
     articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
+    abbreviations: list[Phrase] = []  # after their full stop a sentence goes on
+    transliteration: dict[str, Annotated[str, Field(pattern="^[a-z-]*$")]] = {}  # see `text.transliteration`
     words: dict[str, Phrase]
     code: LanguageCode = ""
 
