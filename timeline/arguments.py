@@ -144,6 +144,11 @@ def _import_words(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--columns", type=Path, metavar="FILE", help="a file of YAML that says the same, a line for each column"
     )
+    command.add_argument(
+        "--undo",
+        action="store_true",
+        help="take an import of this file, with these options, back: what nobody has changed goes, the rest stays",
+    )
     command.add_argument("--write", action="store_true", help="write what it says; without this it only says it")
 
 

@@ -269,7 +269,7 @@ def status(options: argparse.Namespace, _: Sequence[str]) -> int:
 
 def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import edits
-    from timeline.importing import plan_import, reading
+    from timeline.importing import plan_import, reading, taking_back
 
     root = _options(options).root
     named = [given.rpartition("=") for given in options.column or ()]
@@ -282,7 +282,7 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
         columns={name: column for name, _, column in named},
         columns_file=options.columns,
     )
-    made = plan_import.plan(root, options.file, wanted)
+    made = (taking_back.plan if options.undo else plan_import.plan)(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []
     _report([*made.diagnostics, *refused], options)
     for line in () if refused else made.lines:
@@ -290,8 +290,11 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     if made.counts and not refused:
         done = tell("written: {counts}", counts=made.counts)
         asked = tell("would be written (say `--write`): {counts}", counts=made.counts)
+        if options.undo:
+            done = tell("removed: {counts}", counts=made.counts)
+            asked = tell("would be removed (say `--write`): {counts}", counts=made.counts)
         print(_said(done if options.write else asked, options))
-        if options.write:
+        if options.write and not options.undo:
             print(_said(tell("what is still to be filled in: `{command}`", command="python3 build.py check"), options))
     return int(any(d.severity == ERROR for d in (*made.diagnostics, *refused)))
 

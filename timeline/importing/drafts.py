@@ -146,9 +146,11 @@ def slug(text: str, letters: Mapping[str, str], room: int = _LONGEST) -> str:
     return f"{found}-1" if kept_back(found) else found
 
 
-def event_id(date: str, titles: Mapping[str, str | None], letters: Callable[[str], Mapping[str, str]]) -> str:
+def event_id(
+    date: str, titles: Mapping[str, str | None], letters: Callable[[str], Mapping[str, str]]
+) -> tuple[str, bool]:
     """An event's id, its date first, then the headline: that which is most in Latin letters, of which all can read
-    the address. `letters` gives a language's table. Without any letter the event is a number: see `Ids`.
+    the address; and whether one gave anything. `letters` gives a language's table.
 
     `-0043-03-15` becomes `0044-bce-03-15`, since an id begins with a letter or a digit.
     """
@@ -162,7 +164,7 @@ def event_id(date: str, titles: Mapping[str, str | None], letters: Callable[[str
     told = {code: title for code, title in titles.items() if title}
     code = max(told, key=lambda code: _latin_part(told[code]), default="")
     words = slug(told.get(code, ""), letters(code), _LONGEST - len(side) - 1)
-    return f"{side}-{words or 'event'}"
+    return f"{side}-{words or 'event'}", bool(words)
 
 
 def _latin_part(text: str) -> float:

@@ -66,6 +66,7 @@ class _Naming:
         own = {id for draft in self.found for id in (draft.id, *draft.data.get("aliases", ())) if id}
         free = drafts.Ids(own | ids.reserved(self.root, self.folder, "events"))
         events: dict[str, int] = {}
+        nameless: list[int] = []
         there = 0
         # Rows that name an id come first: what is made up gives way to them, wherever in the file they stand.
         for n in sorted(range(len(self.found)), key=lambda n: not self.found[n].id):
@@ -75,9 +76,16 @@ class _Naming:
             if self.is_there(draft):
                 there += 1
             elif sound(draft) and not self.is_twin(draft) and not self.is_refused(draft, events):
-                made = drafts.event_id(draft.data["date"], draft.data["title"], self.tongues.letters)
+                made, spoken = drafts.event_id(draft.data["date"], draft.data["title"], self.tongues.letters)
                 events[draft.id or free.new(made)] = n
+                nameless += [] if draft.id or spoken else [n]
                 self.new.add(n, draft.data, [draft.row])
+        if nameless:
+            message = tell("headlines without letters: {number}; their events are named by date", number=len(nameless))
+            help = tell(
+                "an id becomes an address: rename the files before the first build, as you would have the addresses"
+            )
+            self.fault("made-up-id", message, self.found[nameless[0]], help, WARNING)
         ordered = sorted(events.items(), key=lambda event: event[1])
         return Named({id: self.found[n] for id, n in ordered}, self.filled, there, self.faults)
 

@@ -38,7 +38,7 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
     before = _before(root, folder) if groups else b""
     table = folder.tables.get("topics")
     have = dict(table.data) if table is not None and isinstance(table.data, dict) else {}
-    by_name = {plain(name): id for id, data in have.items() for name in _names(data)}
+    by_name = {plain(name): id for id, data in have.items() for name in names(data)}
     found, texts, faults, number = {}, {}, [], 1
     free = drafts.Ids(ids.reserved(root, folder, "topics"))
     for group, place in groups.items():
@@ -90,6 +90,7 @@ def _longer(before: bytes, text: str, data: object) -> bytes:
     return after
 
 
-def _names(data: object) -> list[str]:
+def names(data: object) -> list[str]:
+    """What a topic is called in any language."""
     names = data.get("name") if isinstance(data, dict) else None
     return [name for name in names.values() if isinstance(name, str)] if isinstance(names, dict) else []

@@ -7,12 +7,12 @@ is there is left out, so that the same file can be brought in again once rows ha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from timeline.authoring import editor_schema
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, in_order, listed, tell
-from timeline.faults.near import budget, near
+from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, listed, tell
+from timeline.faults.near import budget
 from timeline.importing import (
     any_text,
     drafts,
@@ -21,26 +21,15 @@ from timeline.importing import (
     new_topics,
     reading,
     timelinejs_reader,
-    tongues,
 )
 from timeline.importing.drafts import Draft
+from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
-from timeline.records import content, ids, validate, yaml_file
+from timeline.records import ids
 from timeline.records.schema import Event, Record, Source
-from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
 
 _BOM = "\ufeff".encode()
-
-
-@dataclass(frozen=True)
-class Import:
-    """The files that an import writes, by path; what they are, for people; and what it cannot carry over."""
-
-    changes: Mapping[str, bytes] = field(default_factory=dict)
-    lines: tuple[str, ...] = ()
-    counts: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @budget()
@@ -53,45 +42,21 @@ def plan(root: Path, file: Path, wanted: Wanted) -> Import:
         return Import(diagnostics=fault.diagnostics)
 
 
-class _Plan:
+class _Plan(Project):
     """One import. Raises `Fault` where nothing can be done at all."""
 
     def __init__(self, root: Path, wanted: Wanted):
-        self.root, self.wanted = root, wanted
-        self.folder, found = content.read(root)
-        site, more = validate.site_of(self.folder)
-        if site is None or self.folder.site is None:
-            raise Fault(*(d for d in (*found, *more) if d.span.path in ("content", "content/site.yaml")))
-        self.tongues = tongues.of(validate.Entry("site", site, self.folder.site), root)
-        self.languages = list(site.languages)
-        self.language = wanted.language or self.languages[0]
-        self.faults: list[Diagnostic] = []
-        self.changes: dict[str, bytes] = {}
+        super().__init__(root, wanted)
+        self.changes: dict[str, bytes | None] = {}
         self.lines: list[str] = []
         self.rows = self.new = 0
-        self._options()
-
-    def _options(self) -> None:
-        faults = []
-        if self.language not in self.languages:
-            message = tell("`{code}` is no language of this site", code=self.language)
-            faults.append(
-                Diagnostic("unknown-language", message, Span("--language"), near(self.language, self.languages))
-            )
-        for kind, word, id in (("sources", "source", self.wanted.source), ("topics", "topic", self.wanted.topic)):
-            if id and not self.folder.holds(kind, id):
-                faults.append(self._unknown(kind, word, id, Span(f"--{word}")))
-        if faults:
-            raise Fault(*faults)
 
     def of(self, file: File) -> Import:
         found = reading.read(file, self.wanted, self.tongues)
         self.faults += found.faults
         self.rows, title = found.rows, found.title
         if not self.rows:
-            self._fault(
-                "empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing")
-            )
+            self.fault("empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing"))
         if title and self.wanted.source:
             self._title(title)
         named = identity.named(found.drafts, self.root, self.folder, self.tongues, self._sound)
@@ -123,24 +88,16 @@ class _Plan:
             if title:
                 self._title(title)
             return ""
-        stem = Path(file.path).stem
-        id = drafts.slug(stem, self.tongues.letters(self.language)) or "imported"
+        id = drafts.slug(Path(file.path).stem, self.tongues.letters(self.language)) or "imported"
         if self.folder.holds("sources", id):
             message = tell("there is a source `{id}` already", id=id)
             help = tell("say `--source {id}` if the events come from it, or name another one", id=id)
             raise Fault(*self.faults, Diagnostic("duplicate-id", message, Span(file.path), help))
         id = drafts.Ids(ids.reserved(self.root, self.folder, "sources")).new(id)
         path = f"content/sources/{id}.yaml"
-        name, summary = stem, ""
-        if title:
-            texts = {}
-            for cell, field in (("Headline", "title"), ("Text", "summary")):
-                text = drafts.tidy(html_to_markdown.plain(title.get(cell)))
-                texts[cell], found = drafts.cut(text, field, title.place(cell))
-                self.faults += found
-            name, summary = texts["Headline"] or stem, texts["Text"]
-            if left := [n for n in ("Media", "Background") if title.get(n)]:
-                self._title(title, left)
+        name, summary = self.told_of_itself(file, title)
+        if title and (left := [n for n in ("Media", "Background") if title.get(n)]):
+            self._title(title, left)
         text = drafts.source(name, summary, self.language, self.languages)
         self._proven(path, text, Source)
         self._line(path, text, f"the file itself, as a source: {name}")
@@ -150,7 +107,7 @@ class _Plan:
         names = listed(left or [html_to_markdown.plain(slide.get("Headline"))[:60]])
         message = tell("of the title slide is not carried over: {names}", names=names)
         help = tell("the site's own title stands in `content/site.yaml`")
-        self._fault("not-carried", message, slide.place(left[0] if left else "Headline"), help, WARNING)
+        self.fault("not-carried", message, slide.place(left[0] if left else "Headline"), help, WARNING)
 
     def _topics(self, events: Mapping[str, Draft]) -> Mapping[str, str]:
         """A topic's id for the name of each group; those that are new join the files to write."""
@@ -172,12 +129,12 @@ class _Plan:
         named = {kind: data.get(kind) or [] for kind in ("topics", "actors", "places")}
         named["sources"] = [cited["id"] for cited in data["sources"] or []]
         faults = [
-            self._unknown(kind, kind[:-1], id, draft.place)
+            self.unknown(kind, kind[:-1], id, draft.place)
             for kind, ids in named.items()
             for id in ids
             if not self.folder.holds(kind, id)
         ]
-        faults = faults or self._judged("", drafts.event(draft), Event, draft.place)
+        faults = faults or self.judged("", drafts.event(draft), Event, draft.place)
         self.faults += faults
         return not faults
 
@@ -197,33 +154,11 @@ class _Plan:
         title = next((text for text in file.data["title"].values() if text), id)
         self.lines.append(f"{file.path}  + {title}")
 
-    def _judged(self, path: str, text: str, model: type[Record], place: Span) -> list[Diagnostic]:
-        """What `check` would find in a file's text besides the empty places, at the row that it comes from."""
-        file, faults = yaml_file.read(path, text.encode("utf-8", "surrogatepass"))
-        if not faults:
-            _, faults = validate.record_of(model, file.data, file)
-        faults = [fault for fault in faults if fault.code != "empty"]
-        return [Diagnostic(fault.code, fault.message, place, fault.help) for fault in faults]
-
     def _proven(self, path: str, text: str, model: type[Record]) -> None:
-        if faults := self._judged(path, text, model, Span(path)):
+        if faults := self.judged(path, text, model, Span(path)):
             raise Fault(*self.faults, *faults)
 
     def _line(self, path: str, text: str, said: str) -> None:
         first = editor_schema.modeline(path.split("/")[1]) if editor_schema.kept(self.root) else ""
         self.changes[path] = f"{first}\n{text}".lstrip("\n").encode()
         self.lines.append(f"{path}  {said}")
-
-    def _unknown(self, kind: str, word: str, id: str, span: Span) -> Diagnostic:
-        table_ = self.folder.tables.get(kind)
-        known = (
-            self.folder.records[kind]
-            if kind in self.folder.records
-            else (table_.data if table_ and isinstance(table_.data, dict) else {})
-        )
-        message = tell("no {kind} has the id `{id}`", kind=SINGULAR[kind], id=id[:60])
-        hint = near(id, known)
-        return Diagnostic(f"unknown-{word}", message, span, hint or tell("add it to the content first"))
-
-    def _fault(self, code: str, message: str, span: Span, help: str, severity: str = ERROR) -> None:
-        self.faults.append(Diagnostic(code, message, span, help, severity=severity))
