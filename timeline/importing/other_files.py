@@ -20,7 +20,7 @@ _SCRIPTED = tell("save what stands between its outer brackets `{` and `}` alone,
 _BINARY: tuple[tuple[bytes, Told, Told], ...] = (
     (b"PK\x03\x04", tell("this is a spreadsheet program's own file"), _SAVE),
     (b"\xd0\xcf\x11\xe0", tell("this is a spreadsheet program's own file"), _SAVE),
-    (b"%PDF-", tell("this is a PDF"), _AS_CSV),
+    (b"%PDF-", tell("this is a file of `PDF`"), _AS_CSV),
     (b"\x1f\x8b", tell("this is a packed file"), tell("unpack it, and import what is in it")),
     (b"SQLite format 3", tell("this is a database"), _AS_CSV),
     (b"\x89PNG", tell("this is a picture"), _AS_CSV),
@@ -35,16 +35,16 @@ _TEXTS: tuple[tuple[re.Pattern[str], Told, Told], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), message, help)
     for pattern, message, help in (
         (r"<!doctype html|<html\b|<head\b|<body\b", tell("this is a page of HTML"), _PAGE),
-        (_XML, tell("this is XML (`<{name}>`)"), _AS_CSV),
-        (r"<\?xml|<!", tell("this is XML"), _AS_CSV),
-        (r"BEGIN:VCALENDAR", tell("this is a calendar (iCalendar)"), _AS_CSV),
-        (r"BEGIN:VCARD", tell("this is a list of addresses (vCard)"), _AS_CSV),
-        (r"0 HEAD\b", tell("this is a family tree (GEDCOM)"), _AS_CSV),
-        (r"\{\\rtf", tell("this is a text processor's own file (RTF)"), _AS_CSV),
-        (_BIBTEX, tell("this is a list of literature (BibTeX)"), _AS_CSV),
-        (r"TY  - ", tell("this is a list of literature (RIS)"), _AS_CSV),
+        (_XML, tell("this is a file of `XML`: `<{name}>`"), _AS_CSV),
+        (r"<\?xml|<!", tell("this is a file of `XML`"), _AS_CSV),
+        (r"BEGIN:VCALENDAR", tell("this is a calendar (`iCalendar`)"), _AS_CSV),
+        (r"BEGIN:VCARD", tell("this is a list of addresses (`vCard`)"), _AS_CSV),
+        (r"0 HEAD\b", tell("this is a family tree (`GEDCOM`)"), _AS_CSV),
+        (r"\{\\rtf", tell("this is a text processor's own file (`RTF`)"), _AS_CSV),
+        (_BIBTEX, tell("this is a list of literature (`BibTeX`)"), _AS_CSV),
+        (r"TY  - ", tell("this is a list of literature (`RIS`)"), _AS_CSV),
         (_SCRIPT, tell("this is a script and no data"), _SCRIPTED),
-        (r"---\s|%YAML", tell("this is YAML"), _AS_CSV),
+        (r"---\s|%YAML", tell("this is a file of `YAML`"), _AS_CSV),
     )
 )
 

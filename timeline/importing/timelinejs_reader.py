@@ -214,7 +214,7 @@ class _Json:
 
     def _lines(self) -> Diagnostic:
         help = tell("make one list of the lines, `{form}`, or export them as CSV", form='{"events": [… , …]}')
-        message = tell("another value begins here: this is a file of JSON Lines")
+        message = tell("another value begins here: this is a file of `JSON Lines`")
         return Diagnostic("bad-import", message, self.file._at(self.at, self.at + 1), help)
 
     def _undated(self, first: Slide) -> Diagnostic:
