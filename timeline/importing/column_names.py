@@ -34,7 +34,7 @@ _COLUMNS = (
     Column(
         ("title",),
         "Headline",
-        "title headline heading name event eventname eventtitle label caption "
+        "title headline heading name event what eventname eventtitle label caption "
         "العنوان عنوان الحدث حدث الاسم اسم عنوانالحدث رویداد",
     ),
     Column(

@@ -130,4 +130,9 @@ def _unsettled(
     if named:
         option = column_names.option(named)
         help = tell("say what they are: `{option}`; with nothing behind the sign a column is left out", option=option)
+        known = {*sheet.columns, *map(key, named.values())}
+        if known.isdisjoint({key("Headline"), *(key(f"title_{code}") for code in languages)}):
+            notes.append(tell("besides, a sheet needs a title: `{name}`", name=f"title_{languages[0]}"))
+        if known.isdisjoint({"date", key("Year"), key("Start Date")}):
+            notes.append(tell("besides, a sheet needs a date: `{name}`", name="date"))
     return Diagnostic("bad-import", message, where, help, notes=tuple(notes))
