@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.importing import csv_rows, timelinejs_reader
+from timeline.importing import csv_rows, timelinejs_json, timelinejs_reader
 from timeline.records.yaml_file import File
 
 HEADER = ",".join(timelinejs_reader.COLUMNS)
@@ -32,7 +32,7 @@ SLIDE = {
 
 
 def story(text: str) -> timelinejs_reader.Story:
-    found, faults = timelinejs_reader.from_json(File("f.json", text))
+    found, faults = timelinejs_json.from_json(File("f.json", text))
     assert faults == []
     return found
 
@@ -162,7 +162,7 @@ def test_what_is_no_column_of_theirs_is_named():
 def test_what_is_no_json_of_theirs_is_a_fault_with_a_place(text, code, line, column):
     """Comments, commas, other quotation marks, a file cut off, JSON Lines, other programs' forms, NaN, keys written
     twice, nesting without end: told once."""
-    found, faults = timelinejs_reader.from_json(File("f.json", text))
+    found, faults = timelinejs_json.from_json(File("f.json", text))
     fault = faults[-1]
     assert [f.severity for f in faults].count("error") == 1 and fault.help
     assert found is None and (fault.code, fault.span.line, fault.span.column) == (code, line, column)
@@ -180,7 +180,7 @@ ODD = st.recursive(
 @given(st.dictionaries(st.sampled_from(["events", "eras", "title", "x"]), ODD, max_size=4), st.sampled_from([None, 1]))
 def test_any_json_gives_slides_or_a_fault(value, indent):
     """Whatever shape stands where a slide is expected."""
-    found, faults = timelinejs_reader.from_json(File("f.json", json.dumps(value, indent=indent)))
+    found, faults = timelinejs_json.from_json(File("f.json", json.dumps(value, indent=indent)))
     assert found or faults
     for slide in (*found.events, *found.eras) if found else ():
         assert all(slide.place(name).line for name in (*timelinejs_reader.COLUMNS, *slide.others))
@@ -189,13 +189,13 @@ def test_any_json_gives_slides_or_a_fault(value, indent):
 @given(st.text(alphabet='{}[]:," \n\\eventstl1-.', max_size=40))
 def test_any_text_gives_slides_or_a_fault(text):
     """Never an exception."""
-    found, faults = timelinejs_reader.from_json(File("f.json", '{"events"' + text))
+    found, faults = timelinejs_json.from_json(File("f.json", '{"events"' + text))
     assert found or faults
 
 
 def test_events_of_another_program_are_told_by_what_they_have():
     """Once, however many they are; where only some have no date, each is a row with a fault of its own."""
-    _, faults = timelinejs_reader.from_json(File("f.json", json.dumps({"events": [{"name": "A", "begin": 1}] * 50})))
+    _, faults = timelinejs_json.from_json(File("f.json", json.dumps({"events": [{"name": "A", "begin": 1}] * 50})))
     assert [fault.message for fault in faults] == [
         "these events have no `start_date`; they have `name`, `begin`, so this is no file of TimelineJS"
     ]

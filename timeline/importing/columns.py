@@ -33,6 +33,8 @@ def settle(sheet: csv_rows.Table, asked: Mapping[str, str], language: str, langu
     that the command line names. Raises `Fault` where that is no sheet that can be read."""
     _as_asked(sheet, asked, languages)
     if not our_csv.is_ours(sheet, languages) and timelinejs_reader.is_sheet(sheet):
+        if offered := _lacking(sheet):
+            raise Fault(_unsettled(sheet, offered, {}, languages, whole=True))
         return False
     spoken = language or (languages[0] if len(languages) == 1 else "")
     taken = {}
@@ -45,7 +47,7 @@ def settle(sheet: csv_rows.Table, asked: Mapping[str, str], language: str, langu
     offered = _offered(sheet, languages, spoken, only_texts=whole)
     if whole and not offered:
         return True
-    raise Fault(_unsettled(sheet, offered, taken, languages))
+    raise Fault(_unsettled(sheet, offered, taken, languages, whole))
 
 
 def _as_asked(sheet: csv_rows.Table, asked: Mapping[str, str], languages: Sequence[str]) -> None:
@@ -96,14 +98,25 @@ def _offered(sheet: csv_rows.Table, languages: Sequence[str], spoken: str, only_
     return found
 
 
+def _lacking(sheet: csv_rows.Table) -> dict[str, list[str]]:
+    """The columns of a sheet of TimelineJS's that may be the headline or the text which it lacks."""
+    names = {sheet.header[index].strip(): own for own, index in sheet.columns.items()}
+    wanted = {"Headline", "Text"} - timelinejs_reader.named(sheet)
+    unknown = [name for name, own in names.items() if not timelinejs_reader.knows(own)]
+    return {name: [column] for name in unknown if (column := column_names.theirs(name)) in wanted}
+
+
 def _unsettled(
-    sheet: csv_rows.Table, offered: Mapping[str, list[str]], taken: Mapping[str, str], languages: Sequence[str]
+    sheet: csv_rows.Table,
+    offered: Mapping[str, list[str]],
+    taken: Mapping[str, str],
+    languages: Sequence[str],
+    whole: bool,
 ) -> Diagnostic:
-    """The fault of a sheet whose columns have other names: once, with what to type."""
-    ours = our_csv.is_ours(sheet, languages)
+    """The fault of a sheet whose columns have other names, all or some: once, with what to type."""
     likely = {name.strip(): column_names.theirs(name) for name in sheet.header if name.strip()}
     named: dict[str, str] = {}
-    if not ours and "End Date" in likely.values():  # only TimelineJS's sheet has a cell for an end
+    if not whole and "End Date" in likely.values():  # only TimelineJS's sheet has a cell for an end
         offered = {name: [column] for name, column in likely.items() if column}
     for name, columns in offered.items():
         if column := next((column for column in columns if column not in named.values()), ""):
@@ -123,13 +136,14 @@ def _unsettled(
             )
     where = sheet.span(next((n for n, name in enumerate(sheet.header) if name.strip() in offered), 0))
     message = tell("the columns are neither TimelineJS's nor ours")
-    if ours:
+    if whole:
         message = tell("nothing reads these columns: {names}", names=listed(name[:_MOST] for name in offered))
     names = listed(our_csv.names(languages))
     help = tell("TimelineJS's sheet has `Year`, `Headline` and so on; ours has {names}", names=names)
     if named:
         option = column_names.option(named)
         help = tell("say what they are: `{option}`; with nothing behind the sign a column is left out", option=option)
+    if named and not whole:
         known = {*sheet.columns, *map(key, named.values())}
         if known.isdisjoint({key("Headline"), *(key(f"title_{code}") for code in languages)}):
             notes.append(tell("besides, a sheet needs a title: `{name}`", name=f"title_{languages[0]}"))

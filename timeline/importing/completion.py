@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from timeline.authoring import yaml_writer
 from timeline.faults.diagnostic import WARNING
 from timeline.records import yaml_file
-from timeline.records.yaml_file import File
+from timeline.records.yaml_file import File, Path
 
 _BLOCKS = {"body"}
 
@@ -42,59 +42,64 @@ def lacking(event: Mapping[str, Any], draft: Mapping[str, Any]) -> tuple[list[Te
     return empty, other
 
 
-def completed(file: File, texts: Sequence[Text], memory: str = "") -> File | None:
-    """The file with texts in its empty places, and with lines that remember where they are from; None where it is
-    written so that this cannot be done."""
+def completed(file: File, texts: Sequence[Text], memory: str = "", at: Path = ()) -> File | None:
+    """The file with texts in the empty places of the record at a path, and with lines that remember where they are
+    from; None where it is written so that this cannot be done."""
     wanted = deepcopy(file.data)
     for field, code, text in texts:
-        wanted[field] = {**(wanted.get(field) or {}), code: text}
-        made = _with(file, field, code, text)
+        record = _record(wanted, at)
+        there = record.get(field)
+        record[field] = {**(there if isinstance(there, dict) else {}), code: text}
+        made = _with(file, (*at, field), code, text)
         if made is None or not _same(made.data, wanted):
             return None
         file = made
     return _read(file.path, _remembering(file, memory)) if memory else file
 
 
-def _with(file: File, field: str, code: str, text: str) -> File | None:
-    """The file with one more text."""
-    there = file.data.get(field)
+def _record(data: Any, at: Path) -> Any:
+    for part in at:
+        data = data[part]
+    return data
+
+
+def _with(file: File, at: Path, code: str, text: str) -> File | None:
+    """The file with one more text, in the field at a path."""
+    *above, field = at
+    record = _record(file.data, tuple(above))
+    there = record.get(field)
     if isinstance(there, dict) and there:
-        if code in there:
-            changed = _in_place(file, field, code, text)
-        else:
-            changed = _beside(file, (field,), code, text, field in _BLOCKS)
-    elif field not in file.data:
-        changed = _new_field(file, field, code, text)
+        changed = _in_place(file, at, code, text) if code in there else _beside(file, at, code, text)
+    elif field not in record and not above:
+        changed = _new_field(file, str(field), code, text)
     else:
         return None
-    return _read(file.path, changed) if changed is not None else None
+    return _read(file.path, changed)
 
 
-def _in_place(file: File, field: str, code: str, text: str) -> str:
+def _in_place(file: File, at: Path, code: str, text: str) -> str:
     """A text behind a key that has none, in front of its comment; the mark that it is to be written goes."""
-    _, key_end = file.place((field, code), key=True)
-    start, stop = file.place((field, code))
+    _, key_end = file.place((*at, code), key=True)
+    start, stop = file.place((*at, code))
     colon = file.text.index(":", key_end - 1)
-    start = max(start, colon + 1)
-    stop = max(stop, start)
-    if file.text[file.place((field,))[0]] == "{":
+    stop = stop if stop > start else colon + 1  # an explicit `null` or `""` is exchanged
+    if file.text[file.place(at)[0]] == "{":
         return f"{file.text[: colon + 1]} {yaml_writer.scalar(text, flow=True)}{file.text[stop:]}"
     end, line_end = file.line_end(stop)
     rest = file.text[stop:end].replace(yaml_writer.TO_WRITE, "").rstrip()
-    first, _, more = _value(file, (field, code), text, field in _BLOCKS).partition("\n")
+    first, _, more = _value(file, (*at, code), text).partition("\n")
     below = f"\n{more}".replace("\n", line_end or "\n") if more else ""
     return f"{file.text[: colon + 1]} {first}{' ' * bool(rest)}{rest.lstrip()}{below}{file.text[end:]}"
 
 
-def _beside(file: File, at: tuple[str, ...], key: str, text: str, block: bool) -> str:
-    """A key with a text, behind the last one of a mapping that has some."""
+def _beside(file: File, at: Path, code: str, text: str) -> str:
+    """A language with its text, behind the last that a field has."""
     start, stop = file.place(at)
     if file.text[start] == "{":
-        return f"{file.text[: stop - 1].rstrip()}, {key}: {yaml_writer.scalar(text, flow=True)}{file.text[stop - 1 :]}"
-    first = next(iter(file.data[at[0]] if at else file.data))
-    column = _column(file, file.place((*at, first), key=True)[0])
-    value = yaml_writer.block(text, column + 2) if block or "\n" in text else yaml_writer.scalar(text)
-    return _below(file, file.end(at), f"{' ' * column}{key}: {value}")
+        return f"{file.text[: stop - 1].rstrip()}, {code}: {yaml_writer.scalar(text, flow=True)}{file.text[stop - 1 :]}"
+    first = (*at, next(iter(_record(file.data, at))))
+    column = _column(file, file.place(first, key=True)[0])
+    return _below(file, file.end(at), f"{' ' * column}{code}: {_value(file, first, text)}")
 
 
 def _new_field(file: File, field: str, code: str, text: str) -> str:
@@ -109,10 +114,12 @@ def _new_field(file: File, field: str, code: str, text: str) -> str:
     return _below(file, file.end((before[-1] if before else list(file.data)[-1],)), lines)
 
 
-def _value(file: File, at: tuple[str, ...], text: str, block: bool) -> str:
-    if not block and "\n" not in text:
+def _value(file: File, at: Path, text: str) -> str:
+    """A text as it stands behind a key, at a path that has the same indentation."""
+    if at[-2] not in _BLOCKS and "\n" not in text:
         return yaml_writer.scalar(text)
-    return yaml_writer.block(text, _column(file, file.place(at, key=True)[0]) + 2)
+    end = "\n" if at[-2] in _BLOCKS else ""
+    return yaml_writer.block(text, _column(file, file.place(at, key=True)[0]) + 2, end)
 
 
 def _below(file: File, end: int, lines: str) -> str:

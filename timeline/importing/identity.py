@@ -31,11 +31,11 @@ _BY_HAND = tell("an import changes nothing that is there; mend that event by han
 
 @dataclass(frozen=True)
 class Named:
-    """The new events by their ids, in the rows' order; the files of those that gain texts, by theirs; how many rows are
-    events that are there; what is to be said."""
+    """The new events by their ids, in the rows' order; those that gain texts by theirs, each with its file and its row;
+    how many rows are events that are there; what is to be said."""
 
     events: Mapping[str, Draft]
-    filled: Mapping[str, File]
+    filled: Mapping[str, tuple[File, Draft]]
     there: int
     faults: Sequence[Diagnostic]
 
@@ -59,7 +59,7 @@ class _Naming:
         self.given = set(ids.given(folder, "events"))
         self.claimed = {self.own(draft) for draft in found if draft.id} - {""}
         self.marks = Counter(draft.mark for draft in found)
-        self.filled: dict[str, File] = {}
+        self.filled: dict[str, tuple[File, Draft]] = {}
         self.faults: list[Diagnostic] = []
 
     def named(self, sound: Callable[[Draft], bool]) -> Named:
@@ -94,13 +94,13 @@ class _Naming:
         where it says something else in a place that is not empty, that is left, and said."""
         if self.there.made_from(draft.row) or not (id := self.same(draft)):
             return False
-        file = self.filled.get(id) or self.folder.records["events"][id]
+        file = self.filled[id][0] if id in self.filled else self.folder.records["events"][id]
         empty, other = completion.lacking(file.data, draft.data)
         if not empty and not draft.mark:
             return False
         if empty and sound(draft):
             if made := completion.completed(file, empty, drafts.memory(replace(draft, mark=""))):
-                self.filled[id] = made
+                self.filled[id] = made, draft
             else:
                 message = tell("`{path}` is not written so that texts can be added to it", path=file.path)
                 help = tell("put each key on a line of its own, then import again; or write them there by hand")

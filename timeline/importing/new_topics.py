@@ -18,6 +18,7 @@ from timeline.records import ids, yaml_file
 from timeline.records.content import Folder
 
 PATH = "content/topics.yaml"
+BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def _before(root: Path, folder: Folder) -> bytes:
     if table is None or not table.readable:
         message = tell("`{path}` cannot be read, so no topic can be added to it", path=PATH)
         raise Fault(Diagnostic("cannot-write", message, Span(PATH), tell("`check` says what is wrong with it")))
-    return (root / PATH).read_bytes()
+    raw = (root / PATH).read_bytes()
+    return (BOM if raw.startswith(BOM) else b"") + table.text.encode()  # its topics may have gained names
 
 
 def _longer(before: bytes, text: str, data: object) -> bytes:

@@ -15,6 +15,7 @@ from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_orde
 from timeline.faults.near import budget
 from timeline.importing import (
     any_text,
+    completion,
     drafts,
     html_to_markdown,
     identity,
@@ -30,6 +31,7 @@ from timeline.records.schema import Event, Record, Source
 from timeline.records.yaml_file import File
 
 _BOM = "\ufeff".encode()
+Filled = Mapping[str, tuple[File, Draft]]
 
 
 @budget()
@@ -49,7 +51,7 @@ class _Plan(Project):
         super().__init__(root, wanted)
         self.changes: dict[str, bytes | None] = {}
         self.lines: list[str] = []
-        self.rows = self.new = 0
+        self.rows = self.new = self.sources = 0
 
     def of(self, file: File) -> Import:
         found = reading.read(file, self.wanted, self.tongues)
@@ -62,19 +64,21 @@ class _Plan(Project):
         named = identity.named(found.drafts, self.root, self.folder, self.tongues, self._sound)
         self.faults += named.faults
         events = named.events
+        if named.filled and not events and title and self._source_filled(file, title, named.filled):
+            title = None
         source = self.wanted.source or self._source(file, title, events)
+        self._topics_filled(named.filled)
         topics = self._topics(events)
         for id, draft in events.items():
             self._event(id, draft, source, topics)
-        for id, file in named.filled.items():
-            self._filled(id, file)
-        sources = sum(path.startswith("content/sources/") for path in self.changes)
+        for made, draft in named.filled.values():
+            self._filled(made, next(filter(None, draft.data["title"].values()), ""))
         counts = tell(
             "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}, of these "
             "there already: {there}",
             events=len(events),
             topics=self.new,
-            sources=sources,
+            sources=self.sources,
             rows=self.rows - len(events) - len(named.filled),
             there=named.there,
         )
@@ -100,6 +104,7 @@ class _Plan(Project):
             self._title(title, left)
         text = drafts.source(name, summary, self.language, self.languages)
         self._proven(path, text, Source)
+        self.sources = 1
         self._line(path, text, f"the file itself, as a source: {name}")
         return id
 
@@ -147,12 +152,46 @@ class _Plan(Project):
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
         self._line(f"content/events/{id}.yaml", drafts.event(replace(draft, data=data)), said)
 
-    def _filled(self, id: str, file: File) -> None:
-        """An event that is there, with what it lacked."""
+    def _filled(self, file: File, said: str) -> None:
+        """A file that is there, with what it lacked."""
         before = (self.root / file.path).read_bytes()
         self.changes[file.path] = (_BOM if before.startswith(_BOM) else b"") + file.text.encode()
-        title = next((text for text in file.data["title"].values() if text), id)
-        self.lines.append(f"{file.path}  + {title}")
+        self.lines.append(f"{file.path}  + {said}")
+
+    def _source_filled(self, file: File, title: timelinejs_reader.Slide, filled: Filled) -> bool:
+        """Whether the one source of all events that gain texts gains those of the title slide."""
+        cited = [[one.get("id") for one in made.data.get("sources") or ()] for made, _ in filled.values()]
+        shared = {id for id in cited[0] if all(id in ids for ids in cited)}
+        source = self.folder.records["sources"].get(shared.pop()) if len(shared) == 1 else None
+        if source is None or not isinstance(source.data, dict) or self.wanted.source:
+            return False
+        name, summary = self.told_of_itself(file, title)
+        texts = {"title": {self.language: name}, "summary": {self.language: summary}}
+        empty, _ = completion.lacking(source.data, texts)
+        made = completion.completed(source, empty) if empty and empty[0].field == "title" else None
+        if made and not self.judged(made.path, made.text, Source, Span(made.path)):
+            self._filled(made, name)
+            return True
+        return False
+
+    def _topics_filled(self, filled: Filled) -> None:
+        """The topics of events that gain texts are called as the rows' groups are, where they have no name yet."""
+        for made, draft in filled.values():
+            table = self.folder.tables.get("topics")
+            known = table.data if table and isinstance(table.data, dict) else {}
+            ids: list[str] = [id for id in made.data.get("topics") or [] if isinstance(known.get(id), dict)]
+            names = [new_topics.plain(name) for id in ids for name in new_topics.names(known[id])]
+            if not draft.group or new_topics.plain(draft.group) in names:
+                continue
+            named = None
+            if table and len(ids) == 1:
+                empty, _ = completion.lacking(known[ids[0]], {"name": {self.language: draft.group}})
+                named = completion.completed(table, empty, at=(ids[0],)) if empty else None
+            if named:
+                self.folder = replace(self.folder, tables={**self.folder.tables, "topics": named})
+                self._filled(named, f"{ids[0]}: {draft.group}")
+            else:
+                self.faults.append(timelinejs_reader.left_behind(f"`Group: {draft.group[:60]}`", draft.place))
 
     def _proven(self, path: str, text: str, model: type[Record]) -> None:
         if faults := self.judged(path, text, model, Span(path)):

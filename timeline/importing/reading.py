@@ -14,6 +14,7 @@ from timeline.importing import (
     other_files,
     our_csv,
     timelinejs_events,
+    timelinejs_json,
     timelinejs_reader,
 )
 from timeline.importing.drafts import Draft
@@ -56,7 +57,7 @@ def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
         raise Fault(other)
     language, faults = wanted.language or tongues.codes[0], []
     if file.text.lstrip()[:1] in ("{", "[") or file.path.lower().endswith(".json"):
-        story, found = timelinejs_reader.from_json(file)
+        story, found = timelinejs_json.from_json(file)
     else:
         sheet, found = csv_rows.read(file)
         if sheet is None:
