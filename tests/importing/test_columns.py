@@ -130,6 +130,13 @@ def test_what_is_named_wrongly_is_told(world, asked, code):
     assert [fault.code for fault in made.diagnostics] == [code] and made.changes == {} and made.diagnostics[0].help
 
 
+def test_json_has_no_columns(world):
+    """Who names some is told, and not passed over."""
+    text = '{"events": [{"start_date": {"year": 1}, "text": {"headline": "A"}}]}'
+    made = bring(world(), "f.json", text, columns={"name": "Headline"}, **MADE)
+    assert [fault.code for fault in made.diagnostics] == ["unknown-column"] and made.changes == {}
+
+
 def test_two_columns_may_change_places(world):
     """All are named at once."""
     asked = {"title_en": "title_ar", "title_ar": "title_en"}

@@ -43,6 +43,12 @@ def test_a_month_may_be_named(month, number):
             "1905-10",
             "write `1905` under `Year`, `10` under `Month`; or write `1905` under `Year`, `1910` under `End Year`",
         ),
+        (
+            "1850/1",
+            "write `1850` under `Year`, `1` under `Month`; or write `1850` under `Year`, `1851` under `End Year`",
+        ),
+        ("between 1850 and 1860", "write `1850` under `Year`, `1860` under `End Year`"),
+        ("بين 1850 و1860", "write `1850` under `Year`, `1860` under `End Year`"),
         ("c. 1850", "write `1850` under `Year`, `c. 1850` under `Display Date`"),
         ("نحو 1850", "write `1850` under `Year`, `نحو 1850` under `Display Date`"),
         ("1850?", "write `1850` under `Year`, `1850?` under `Display Date`"),

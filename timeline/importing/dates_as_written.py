@@ -230,8 +230,11 @@ def _readings(tokens: Sequence[Token]) -> Iterator[tuple[End, End | None]]:
             for year, month in ((one[0], other[0]), (other[0], one[0])):  # `1903-02`, `2/1903`
                 if 1 <= month <= 12 < year:
                     yield counted((year, month, None), 0), None
-            if other[0] < 100 <= one[0]:  # `1826-31`
-                right = one[0] // 100 * 100 + other[0], None, None
+            part = 10 if other[0] < 10 else 100
+            if other[0] < 100 <= one[0]:  # `1826-31`, `1850/1`
+                right = one[0] // part * part + other[0], None, None
+            if "before" not in (*eras[0], *eras[1]) and right[0] is not None and right[0] < one[0]:
+                continue
         if left[0] is not None and right[0] is not None and _sound(left) and _sound(right):
             yield counted(left, 0), counted(right, 1)
 

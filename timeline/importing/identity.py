@@ -72,6 +72,7 @@ class _Naming:
         for n in sorted(range(len(self.found)), key=lambda n: not self.found[n].id):
             draft = self.found[n]
             if self.is_completion(draft, sound):
+                there += 1  # but for those that are counted as gaining texts
                 continue
             if self.is_there(draft):
                 there += 1
@@ -87,7 +88,7 @@ class _Naming:
             )
             self.fault("made-up-id", message, self.found[nameless[0]], help, WARNING)
         ordered = sorted(events.items(), key=lambda event: event[1])
-        return Named({id: self.found[n] for id, n in ordered}, self.filled, there, self.faults)
+        return Named({id: self.found[n] for id, n in ordered}, self.filled, there - len(self.filled), self.faults)
 
     def is_completion(self, draft: Draft, sound: Callable[[Draft], bool]) -> bool:
         """Whether a row is an event that is there and that has empty places for its texts, which are then filled;

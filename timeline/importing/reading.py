@@ -56,7 +56,12 @@ def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
     if other := other_files.told(file):
         raise Fault(other)
     language, faults = wanted.language or tongues.codes[0], []
-    if file.text.lstrip()[:1] in ("{", "[") or file.path.lower().endswith(".json"):
+    start = file.text.lstrip()[:2]
+    if start[:1] in ("{", "[") or start in ("//", "/*") or file.path.lower().endswith(".json"):
+        if wanted.named():
+            help = tell("export it as CSV, or give its fields the names that TimelineJS has")
+            message = tell("this file is JSON and has no columns to name")
+            raise Fault(Diagnostic("unknown-column", message, Span("--column"), help))
         story, found = timelinejs_json.from_json(file)
     else:
         sheet, found = csv_rows.read(file)
