@@ -28,7 +28,7 @@ from timeline.build.kept import Kept
 from timeline.build.manifest import Manifest, claimable
 from timeline.faults.diagnostic import Fault
 from timeline.faults.report import as_github, as_json, as_text
-from timeline.importing import any_text, csv_rows, html_to_markdown, plan_import, timelinejs_reader
+from timeline.importing import any_text, csv_rows, html_to_markdown, plan_import, timelinejs_json
 from timeline.records import yaml_file
 from timeline.text import bidi, edtf, folding, prose, web_address, widths
 
@@ -150,7 +150,7 @@ def brings_in(raw: bytes) -> None:
         except Fault:
             return
         csv_rows.read(text)
-        timelinejs_reader.from_json(text)
+        timelinejs_json.from_json(text)
 
 
 def brings_in_whole(text: str) -> None:

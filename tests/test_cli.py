@@ -226,6 +226,27 @@ def test_import_says_first_and_writes_when_asked(world, tmp_path):
     assert "rows left out: 2, of these there already: 2" in again.stdout
 
 
+def test_import_is_taken_back(world, tmp_path):
+    """It says first what would go, as it says what would come."""
+    root = world()
+    (tmp_path / "list.csv").write_text("when,Titel\n2016,A\n", "utf-8")
+    before = tree(root)
+    words = ("import", tmp_path / "list.csv", "--root", root, "--source", "s", "--column", "when=date")
+    wrong = run(*words)
+    assert wrong.returncode == 1 and "error[bad-import]" in wrong.stderr
+    words = (*words, "--column", "Titel=title_en")
+    assert run(*words, "--write").returncode == 0 and tree(root) != before
+    told = run(*words, "--undo")
+    assert (told.returncode, told.stderr) == (0, "") and told.stdout == (
+        "- content/events/2016-a.yaml\nwould be removed (say `--write`): events: 1, topics: 0, sources: 0, "
+        "events that were changed since and stay: 0\n"
+    )
+    assert run(*words, "--undo", "--write").stdout.splitlines()[-1].startswith("removed: events: 1,")
+    assert tree(root) == before
+    refused = run(*words[:4], "--column", "title_en")
+    assert refused.returncode == 2 and "--column: write NAME=OURS" in refused.stderr
+
+
 def test_import_ends_with_status_1_where_a_row_or_the_file_is_wrong(world, tmp_path):
     """The other rows are written all the same; a file that cannot be read writes nothing and shows no traceback."""
     root = world()

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import OURS, PROJECT
+from tests.importing.spoken import TONGUES
 from tests.programs import needs
 from timeline import arguments, cli
 from timeline.authoring import field_reference
@@ -24,7 +25,7 @@ from timeline.downloads import exports
 from timeline.edition import dates_in_words
 from timeline.faults import translate
 from timeline.faults.report import as_text
-from timeline.importing import our_csv, timelinejs_events
+from timeline.importing import our_csv
 from timeline.records import yaml_file
 from timeline.records.languages import Language
 from timeline.records.validate import record_of
@@ -285,7 +286,7 @@ def test_columns_of_an_import_are_named():
     named = re.findall(r"`(\w+)`", bullet)
     assert named == our_csv.names(["en", "ar"])
     for date, written in re.findall(r"`([^`]+)` gives `([^`]+)`", section):
-        assert timelinejs_events._said(date, re.sub(r"\D", "", date)) == written
+        assert TONGUES.dates.said(date, re.sub(r"\D", "", date)) == written
 
 
 def compiled_in(folder: Path) -> dict[str, str]:

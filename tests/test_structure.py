@@ -37,6 +37,7 @@ ALONE = {
     "markupsafe": {"edition.views"},
     "resvg_py": {"drawing.png"},
     "hijridate": {"text.hijri"},
+    "anyascii": {"text.transliteration"},
     "segno": {"drawing.qr"},
     "sqlite3": {"downloads.sqlite_file"},
     "zipfile": {"downloads.zip_archive"},

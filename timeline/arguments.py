@@ -133,6 +133,21 @@ def _import_words(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--topic", default="", metavar="ID", help="the topic of rows that name none (default: a place left to fill)"
     )
+    command.add_argument(
+        "--column",
+        action="append",
+        metavar="NAME=OURS",
+        help="which of our columns one of a CSV file is, as often as need be: `--column title=title_en`; with nothing "
+        "behind the sign it is left out",
+    )
+    command.add_argument(
+        "--columns", type=Path, metavar="FILE", help="a file of YAML that says the same, a line for each column"
+    )
+    command.add_argument(
+        "--undo",
+        action="store_true",
+        help="take an import of this file, with these options, back: what nobody has changed goes, the rest stays",
+    )
     command.add_argument("--write", action="store_true", help="write what it says; without this it only says it")
 
 

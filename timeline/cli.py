@@ -275,10 +275,20 @@ def status(options: argparse.Namespace, _: Sequence[str]) -> int:
 
 def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     from timeline.authoring import edits
-    from timeline.importing import plan_import
+    from timeline.importing import plan_import, reading, taking_back
 
     root = _options(options).root
-    made = plan_import.plan(root, options.file, plan_import.Wanted(options.language, options.source, options.topic))
+    named = [given.rpartition("=") for given in options.column or ()]
+    if not all(name for name, _, _ in named):
+        parser().error("--column: write NAME=OURS, for example title=title_en")
+    wanted = reading.Wanted(
+        language=options.language,
+        source=options.source,
+        topic=options.topic,
+        columns={name: column for name, _, column in named},
+        columns_file=options.columns,
+    )
+    made = (taking_back.plan if options.undo else plan_import.plan)(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []
     _report([*made.diagnostics, *refused], options)
     for line in () if refused else made.lines:
@@ -286,8 +296,11 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     if made.counts and not refused:
         done = tell("written: {counts}", counts=made.counts)
         asked = tell("would be written (say `--write`): {counts}", counts=made.counts)
+        if options.undo:
+            done = tell("removed: {counts}", counts=made.counts)
+            asked = tell("would be removed (say `--write`): {counts}", counts=made.counts)
         print(_said(done if options.write else asked, options))
-        if options.write:
+        if options.write and not options.undo:
             print(_said(tell("what is still to be filled in: `{command}`", command="python3 build.py check"), options))
     return int(any(d.severity == ERROR for d in (*made.diagnostics, *refused)))
 

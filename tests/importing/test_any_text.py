@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.faults.diagnostic import Fault
-from timeline.importing import any_text, csv_rows, timelinejs_reader
+from timeline.importing import any_text, csv_rows, timelinejs_json
 from timeline.records.yaml_file import File
 
 TEXT = "Year,Headline\n2016,حساب\n"
@@ -88,9 +88,9 @@ def test_what_is_nearly_nothing_many_times_over_is_refused(tmp_path, text):
 def test_more_events_than_anybody_reads_are_refused_at_the_first(tmp_path, monkeypatch):
     """In both forms, with its place."""
     monkeypatch.setattr(csv_rows, "MOST_EVENTS", 3)
-    monkeypatch.setattr(timelinejs_reader, "MOST_EVENTS", 3)
+    monkeypatch.setattr(timelinejs_json, "MOST_EVENTS", 3)
     rows, slides = "Year\n" + "1\n" * 4, '{"events": [' + ", ".join(['{"a": "b"}'] * 4) + "]}"
-    for made, found in (csv_rows.read(File("l", rows)), timelinejs_reader.from_json(File("l", slides))):
+    for made, found in (csv_rows.read(File("l", rows)), timelinejs_json.from_json(File("l", slides))):
         assert made is None and [(d.code, d.span.line) for d in found] == [
             ("too-many", 5 if found[0].span.line > 1 else 1)
         ]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import world as worlds
-from tests.importing.test_plan_import import bring, said
+from tests.importing.test_plan_import import TOPICS, bring, said
 from tests.world import both
 from timeline.authoring import editor_schema, renaming
 from timeline.importing import drafts, plan_import
@@ -47,10 +47,10 @@ def test_a_file_brought_in_by_halves_is_brought_in_whole(world):
     second = "Year,Headline,Text\n1948,سقوط يافا,نص ثالث.\n1967,القرار 242,نص رابع.\n"
     made = [bring(root, f"{n}.csv", text, language="ar", **MADE) for n, text in enumerate((first, second))]
     assert titles(root, "ar") == {
-        "1948-event": "سقوط حيفا",
-        "1948-event-2": "سقوط يافا",
-        "1967-event": "حرب حزيران",
-        "1967-event-2": "القرار 242",
+        "1948-sqwt-hyfa": "سقوط حيفا",
+        "1948-sqwt-yafa": "سقوط يافا",
+        "1967-hrb-hzyran": "حرب حزيران",
+        "1967-al-qrar-242": "القرار 242",
     }
     counts = "events: 2, new topics: 0, new sources: 0, rows left out: 0, of these there already: 0"
     assert [(one.counts, told(one)) for one in made] == [(counts, [])] * 2
@@ -119,8 +119,8 @@ def test_an_event_is_known_by_its_row_whatever_became_of_it(world):
         lines = text.split("\n")
         assert lines[0] == editor_schema.modeline("events") and drafts.rows(lines[1])
         path.write_text(re.sub("^date: .*", "date: 1949", re.sub("سقوط", "احتلال", text), flags=re.M), "utf-8")
-    assert renaming.rename(root, "1948-event-2", "jaffa")[1] == []
-    (folder / "1948-event.yaml").rename(folder / "haifa.yaml")
+    assert renaming.rename(root, "1948-sqwt-yafa", "jaffa")[1] == []
+    (folder / "1948-sqwt-hyfa.yaml").rename(folder / "haifa.yaml")
     again = "Year,Text,Headline\n2016,,New\n" + "".join(
         f"1948,{text},{title}\n" for title, text in (row.split(",")[1:] for row in sheet.split("\n")[4:0:-1])
     )
@@ -128,7 +128,7 @@ def test_an_event_is_known_by_its_row_whatever_became_of_it(world):
     assert list(made.changes) == ["content/events/2016-new.yaml"]
     assert told(made) == [
         ("warning", f"the event `{id}` was made from this row before")
-        for id in ("1948-event-4", "1948-event-3", "jaffa", "haifa")
+        for id in ("1948-event-2", "1948-event", "jaffa", "haifa")
     ]
 
 
@@ -199,7 +199,8 @@ def test_a_row_that_names_an_id_is_its_event_by_that_id_or_a_former_one(world):
 
 
 def test_an_id_and_a_date_are_enough_where_no_headline_differs(world):
-    """A sheet of translations names the events that it belongs to; so does a slide that never had a headline."""
+    """A sheet of translations names the events that it belongs to, which gain them; so does a slide that never had a
+    headline, and another text of it is left."""
     root = world(**{"content/events/2016-f.yaml": worlds.event(date="2016", title={"en": "A", "ar": None})})
     bring(root, "f.csv", "Year,Text,Unique ID\n2016,One.,2016-g\n", **MADE)
     made = [
@@ -207,8 +208,10 @@ def test_an_id_and_a_date_are_enough_where_no_headline_differs(world):
         bring(root, "f.csv", "Year,Text,Unique ID\n2016,Two.,2016-g\n", **MADE),
     ]
     assert [told(one) for one in made] == [
-        [("warning", f"the event `{id}` is there already")] for id in ("2016-f", "2016-g")
+        [],
+        [("warning", "the event `2016-g` is there already")],
     ]
+    assert titles(root, "ar")["2016-f"] == "أ" and titles(root)["2016-f"] == "A"
 
 
 def test_rows_with_ids_of_their_own_may_have_one_headline(world):
@@ -391,3 +394,94 @@ def test_rows_without_ids_are_known_again_in_any_other_files(tmp_path_factory, r
     ]
     assert len(said) == number and all("was made from this row before" in message for message in said)
     shutil.rmtree(root)
+
+
+EN, AR = (
+    json.dumps({"title": {"text": {"headline": title}}, "events": events})
+    for title, events in (
+        (
+            "A story",
+            [
+                {"unique_id": "june", "group": "Wars", "start_date": {"year": 1967, "month": 6, "day": 5}, "text": {"headline": "The war begins", "text": "It began."}},
+                {"unique_id": "may", "start_date": {"year": 1948, "month": 5}, "text": {"headline": "The war of 1948"}},
+            ],
+        ),
+        (
+            "حكاية",
+            [
+                {"unique_id": "may", "start_date": {"year": 1948, "month": 5}, "text": {"headline": "حرب 1948", "text": "بدأت."}, "media": {"url": "https://x.example/a.jpg"}},
+                {"unique_id": "june", "group": "حروب", "start_date": {"year": 1967, "month": 6, "day": 5}, "text": {"headline": "بداية الحرب"}},
+            ],
+        ),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["en", "ar"])
+def test_two_files_of_two_languages_are_one_timeline(world, first):
+    """Whichever comes first: events, topic and source have both languages, and neither file is brought in again."""
+    root, second = world(**{"content/topics.yaml": TOPICS}), {"en": "ar", "ar": "en"}[first]
+    texts = {"en": EN, "ar": AR}
+    assert told(bring(root, "one.json", texts[first], language=first)) == []
+    folder = root / "content/events"
+    for path in folder.glob("19*"):
+        path.write_text(path.read_text("utf-8").replace("\ntitle:", "  # sure\n# mine\ntitle:"), "utf-8")
+    made = bring(root, "two.json", texts[second], language=second)
+    assert told(made) == [] and made.counts.endswith("there already: 0, events that gain texts: 2")
+    found = {data["date"]: data for data in events(root).values()}
+    assert found["1967-06-05"]["title"] == {"en": "The war begins", "ar": "بداية الحرب"}
+    assert found["1948-05"]["summary"] == {"en": "The war of 1948", "ar": "بدأت."}
+    assert found["1948-05"]["body"] == {"ar": "بدأت.\n\n[x.example](https://x.example/a.jpg)\n"}
+    assert all("  # sure\n# mine\ntitle:" in path.read_text("utf-8") for path in folder.glob("19*"))
+    topics, source = (
+        yaml_file.read("f", (root / f"content/{name}.yaml").read_bytes())[0].data for name in ("topics", "sources/one")
+    )
+    assert {"en": "Wars", "ar": "حروب"} in [topic["name"] for topic in topics.values()] and len(topics) == 2
+    assert source["title"] == {"en": "A story", "ar": "حكاية"}
+    again = [bring(root, f"{code}.json", texts[code], language=code, source="one") for code in ("en", "ar")]
+    assert [one.changes for one in again] == [{}, {}]
+    assert all("was made from this row before" in fault[1] for one in again for fault in told(one)[1:])
+
+
+def test_what_stands_there_is_never_written_over(world):
+    """A text of the same language that differs is left, and named; what is empty beside it is filled."""
+    root, head = world(), "Year,Headline,Text,Unique ID\n"
+    bring(root, "en.csv", f"{head}1967,The war,Once.,june\n", language="en", **MADE)
+    path = root / "content/events/1967-the-war.yaml"
+    path.write_text(path.read_text("utf-8").replace("ar: # to be written", "ar: حربنا", 1), "utf-8")
+    made = bring(root, "ar.csv", f"{head}1967,حربهم,مرة.,june\n", language="ar", **MADE)
+    assert told(made) == [("warning", "the event `1967-the-war` says something else: `title.ar`; that stays")]
+    assert events(root)["1967-the-war"]["title"]["ar"] == "حربنا"
+    assert events(root)["1967-the-war"]["summary"]["ar"] == "مرة."
+
+
+def test_a_date_that_excludes_the_other_makes_two_events(world):
+    """One that is less precise does not; it stays as it was written, which is said."""
+    root, head = world(), "Year,Month,Headline,Unique ID\n"
+    bring(root, "en.csv", f"{head}1967,6,One,a\n1968,,Two,b\n", language="en", **MADE)
+    made = bring(root, "ar.csv", f"{head}1967,,واحد,a\n1969,,اثنان,b\n", language="ar", **MADE)
+    assert told(made) == [
+        ("warning", "the event `1967-06-one` has the date `1967-06`, this row `1967`; the first stays"),
+        ("warning", "the event `1968-two` has this id too, and another date: the two stay two"),
+    ]
+    assert titles(root, "ar") == {"1967-06-one": "واحد", "1968-two": None, "1969-athnan": "اثنان"}
+
+
+@pytest.mark.parametrize("ids", [",", "a,a"])
+def test_without_an_id_of_its_own_no_row_is_another_files_event(world, ids):
+    """The same year is not the same event; nor is an id that several rows have."""
+    root, (one, two) = world(), ids.split(",")
+    bring(root, "en.csv", f"Year,Headline,Unique ID\n1948,One,{one}\n1948,Two,{two}\n", language="en", **MADE)
+    made = bring(root, "ar.csv", f"Year,Headline,Unique ID\n1948,واحد,{one}\n1948,اثنان,{two}\n", language="ar", **MADE)
+    assert told(made) == [] and len(events(root)) == 4
+
+
+def test_our_own_sheets_complete_each_other_by_their_ids(world):
+    """A sheet for each language; an event that is written so that nothing can be added is told of."""
+    root = world(
+        **{"content/events/2016-f.yaml": "date: 2016\ntitle: {en: A}\nsummary:\ntopics: [t]\nsources: [{id: s}]\n"}
+    )
+    bring(root, "en.csv", "id,date,title_en,summary_en\nx,2016-02,X,Sum.\n", **MADE)
+    made = bring(root, "ar.csv", "id,date,title_ar,summary_ar\nx,2016-02,س,موجز.\n2016-f,2016,أ,موجز.\n", **MADE)
+    assert told(made) == [("warning", "`content/events/2016-f.yaml` is not written so that texts can be added to it")]
+    assert events(root)["x"]["title"] == {"en": "X", "ar": "س"} and events(root)["2016-f"]["title"] == {"en": "A"}

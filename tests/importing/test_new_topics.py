@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.importing.spoken import TONGUES
 from tests.world import TERM, both
 from timeline.faults.diagnostic import Fault, Span
 from timeline.importing import new_topics
@@ -14,7 +15,7 @@ TOPICS = "# ours\nrome:\n  name: {en: Ancient  Rome, ar: روما}\n  summary: {
 
 def topics(root, *names: str) -> new_topics.Topics:
     folder, _ = content.read(root)
-    return new_topics.topics({name: Span("f") for name in names}, root, folder, "en", ["ar", "en"])
+    return new_topics.topics({name: Span("f") for name in names}, root, folder, "ar", TONGUES)
 
 
 def test_a_topic_is_found_by_its_name_in_any_language_or_its_id(world):
@@ -29,20 +30,28 @@ def test_new_topics_stand_at_the_end_and_what_was_there_stays(world, end, last):
     """Byte for byte, with or without a line's end at the end; the new ones are marked as to be written."""
     before = TOPICS.replace("\n", end)[: None if last else -len(end)].encode()
     found = topics(
-        world(**{"content/topics.yaml": before}), "Rome!", "Courts & law", "courts  & LAW", "المحاكم", "القضاء", "index"
+        world(**{"content/topics.yaml": before}),
+        "Rome!",
+        "Courts & law",
+        "courts  & LAW",
+        "المحاكم",
+        "2016",
+        "…",
+        "index",
     )
     assert found.ids == {
         "Rome!": "rome-2",  # another name, so another topic
         "Courts & law": "courts-law",
         "courts  & LAW": "courts-law",
-        "المحاكم": "topic-1",
-        "القضاء": "topic-2",
+        "المحاكم": "al-mhakm",
+        "2016": "topic-1",
+        "…": "topic-2",
         "index": "index-1",
     }
     assert found.data.startswith(before) and (b"\r\n" in found.data) == (end == "\r\n")
     data = yaml_file.read("f", found.data)[0].data
     assert list(data) == ["rome", *found.new]
-    assert data["courts-law"] == {"name": {"en": "Courts & law", "ar": None}, "summary": {"en": None, "ar": None}}
+    assert data["courts-law"] == {"name": {"ar": "Courts & law", "en": None}, "summary": {"ar": None, "en": None}}
     assert [fault.code for fault in found.faults] == ["made-up-id", "made-up-id"]
 
 

@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.importing.spoken import TONGUES
 from timeline.faults.diagnostic import ERROR, Span
-from timeline.importing import timelinejs_events
+from timeline.importing import date_cells, timelinejs_events
 from timeline.importing.timelinejs_reader import COLUMNS, Slide
 from timeline.text import edtf
-from timeline.text.prose import Prose
-
-PROSE = Prose()
 
 
 def draft(**cells: str):
@@ -20,7 +18,7 @@ def draft(**cells: str):
     named = {"Year": "2016", "Headline": "H"} | {name.replace("_", " "): text for name, text in cells.items()}
     assert set(named) <= set(COLUMNS)
     slide = Slide({name: text for name, text in named.items() if text}, lambda name: Span(name))
-    made, faults = timelinejs_events.draft(slide, "en", ["ar", "en"], PROSE)
+    made, faults = timelinejs_events.draft(slide, "en", TONGUES)
     assert (made is None) == any(fault.severity == ERROR for fault in faults)
     return made, [(fault.code, fault.span.path) for fault in faults]
 
@@ -62,8 +60,12 @@ def test_a_date_keeps_its_precision_and_its_era(cells, date):
         ({"Year": "2016-02-05"}, "bad-date", "Year"),
         ({"Year": "2016.5"}, "bad-date", "Year"),
         ({"Year": "0"}, "bad-date", "Year"),
-        ({"Year": "-13800000000"}, "bad-date", "Year"),
+        ({"Year": "-13800000000"}, "far-year", "Year"),
         ({"Year": "9" * 5000}, "bad-date", "Year"),
+        ({"Month": "Oktember"}, "bad-month", "Month"),
+        ({"Month": "6-7"}, "bad-month", "Month"),
+        ({"Month": "4", "Day": "31"}, "bad-day", "Day"),
+        ({"Month": "4", "Day": "5-10"}, "bad-day", "Day"),
         ({"Month": "13"}, "bad-month", "Month"),
         ({"Month": "21"}, "bad-month", "Month"),
         ({"Month": "-2"}, "bad-month", "Month"),
@@ -71,6 +73,12 @@ def test_a_date_keeps_its_precision_and_its_era(cells, date):
         ({"Day": "5"}, "bad-day", "Day"),
         ({"End_Month": "3"}, "bad-date", "End Year"),
         ({"End_Year": "2015"}, "end-before-start", "End Year"),
+        ({"Month": "5", "End_Year": "2016", "End_Month": "4"}, "end-before-start", "End Month"),
+        (
+            {"Month": "5", "Day": "9", "End_Year": "2016", "End_Month": "5", "End_Day": "8"},
+            "end-before-start",
+            "End Day",
+        ),
         ({"End_Year": "2017", "End_Month": "14"}, "bad-month", "End Month"),
         ({"Headline": ""}, "missing-key", "Headline"),
         ({"Text": "[" * 30_000}, "too-long", "Text"),
@@ -209,7 +217,7 @@ def test_an_id_of_ours_comes_back_and_another_does_not():
 def test_a_date_is_what_it_was_there(year, month, day):
     """Year, month and day of what EDTF reads, the era counted back; or it is no date."""
     try:
-        point = edtf.parse(timelinejs_events.as_edtf(str(year), str(month), str(day))).start
+        point = edtf.parse(date_cells.as_edtf(str(year), str(month), str(day))).start
     except edtf.DateError:
         assert day > 28 or day and not month
         return

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.importing import csv_rows, timelinejs_reader
+from timeline.importing import csv_rows, timelinejs_json, timelinejs_reader
 from timeline.records.yaml_file import File
 
 HEADER = ",".join(timelinejs_reader.COLUMNS)
@@ -32,7 +32,7 @@ SLIDE = {
 
 
 def story(text: str) -> timelinejs_reader.Story:
-    found, faults = timelinejs_reader.from_json(File("f.json", text))
+    found, faults = timelinejs_json.from_json(File("f.json", text))
     assert faults == []
     return found
 
@@ -127,13 +127,31 @@ def test_what_is_no_column_of_theirs_is_named():
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),
     [
-        ('{"events": [{"a": 1},]}', "json-syntax", 1, 22),
+        ('{"events": [{"a": 1},]}', "json-syntax", 1, 21),
+        ('{"events": [{"a": 1,}]}', "json-syntax", 1, 20),
+        ('// mine\n{"events": []}', "json-syntax", 1, 1),
+        ('{"events": [\n  {"a": 1}, /* b */ {"a": 2}]}', "json-syntax", 2, 13),
+        ('{"events": [], # mine\n"eras": []}', "json-syntax", 1, 16),
+        ("{'events': []}", "json-syntax", 1, 2),
+        ("{events: []}", "json-syntax", 1, 2),
+        ("{“events”: []}", "json-syntax", 1, 2),
+        ('{"events": [{"a": True}]}', "json-syntax", 1, 19),
+        ('{"events": [{"a": "b\nc"}]}', "json-syntax", 1, 21),
+        ('{"events": [{"a": "C:\\dir"}]}', "json-syntax", 1, 22),
+        ('{"events": [{"a": "b}]}', "json-syntax", 1, 19),
+        ('{"events": [{"a": "b"}, {"a"\n\n', "json-syntax", 1, 28),
+        ('{"a": 1}\n{"a": 2}\n', "bad-import", 2, 1),
+        ('[{"start_date": {"year": 1}}]', "bad-import", 1, 1),
+        ('{"events": {"a": 1}}', "bad-import", 1, 2),
+        ('{"events": [\n{"name": "a", "begin": 1}, {"name": "b"}]}', "bad-import", 2, 1),
+        ('{"events": [1, "a"]}', "bad-import", 1, 13),
         ('{"events": [\n{"a" 1}]}', "json-syntax", 2, 6),
         ('{"events": [', "json-syntax", 1, 12),
         ('{"events": []} x', "json-syntax", 1, 16),
         ("[]", "bad-import", 1, 1),
-        ("var data = {}", "bad-import", 1, 1),
-        ('{"timeline": {"date": []}}', "bad-import", 1, 1),
+        ("var data = {}", "json-syntax", 1, 1),
+        ('{"timeline": {"date": []}}', "bad-import", 1, 2),
+        ('{"features": []}', "bad-import", 1, 1),
         ('{"events": [{"start_date": {"year": NaN}}]}', "json-syntax", 1, 37),
         ('{"events": [{"group": "a", "text": {}, "group": "b"}]}', "duplicate-key", 1, 40),
         ('{"events": [], "events": []}', "duplicate-key", 1, 16),
@@ -142,9 +160,11 @@ def test_what_is_no_column_of_theirs_is_named():
     ],
 )
 def test_what_is_no_json_of_theirs_is_a_fault_with_a_place(text, code, line, column):
-    """Commas, JavaScript, the first TimelineJS's form, NaN, keys written twice, nesting without end."""
-    found, faults = timelinejs_reader.from_json(File("f.json", text))
+    """Comments, commas, other quotation marks, a file cut off, JSON Lines, other programs' forms, NaN, keys written
+    twice, nesting without end: told once."""
+    found, faults = timelinejs_json.from_json(File("f.json", text))
     fault = faults[-1]
+    assert [f.severity for f in faults].count("error") == 1 and fault.help
     assert found is None and (fault.code, fault.span.line, fault.span.column) == (code, line, column)
 
 
@@ -160,7 +180,7 @@ ODD = st.recursive(
 @given(st.dictionaries(st.sampled_from(["events", "eras", "title", "x"]), ODD, max_size=4), st.sampled_from([None, 1]))
 def test_any_json_gives_slides_or_a_fault(value, indent):
     """Whatever shape stands where a slide is expected."""
-    found, faults = timelinejs_reader.from_json(File("f.json", json.dumps(value, indent=indent)))
+    found, faults = timelinejs_json.from_json(File("f.json", json.dumps(value, indent=indent)))
     assert found or faults
     for slide in (*found.events, *found.eras) if found else ():
         assert all(slide.place(name).line for name in (*timelinejs_reader.COLUMNS, *slide.others))
@@ -169,5 +189,31 @@ def test_any_json_gives_slides_or_a_fault(value, indent):
 @given(st.text(alphabet='{}[]:," \n\\eventstl1-.', max_size=40))
 def test_any_text_gives_slides_or_a_fault(text):
     """Never an exception."""
-    found, faults = timelinejs_reader.from_json(File("f.json", '{"events"' + text))
+    found, faults = timelinejs_json.from_json(File("f.json", '{"events"' + text))
     assert found or faults
+
+
+def test_events_of_another_program_are_told_by_what_they_have():
+    """Once, however many they are; where only some have no date, each is a row with a fault of its own."""
+    _, faults = timelinejs_json.from_json(File("f.json", json.dumps({"events": [{"name": "A", "begin": 1}] * 50})))
+    assert [fault.message for fault in faults] == [
+        "these events have no `start_date`; they have `name`, `begin`, so this is no file of TimelineJS"
+    ]
+    assert len(story(json.dumps({"events": [SLIDE, {"text": {"headline": "undated"}}]})).events) == 2
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Start Date,End Date,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Type,Tag",
+         {"Start Date": "1", "End Date": "2", "Headline": "3", "Text": "4", "Group": "10"}),
+        ("start_date,Title,Media Thumb", {"Start Date": "1", "Headline": "2", "Media Thumbnail": "3"}),
+        ("Year,Title,Headline", {"Year": "1", "Headline": "3"}),
+    ],
+)  # fmt: skip
+def test_the_columns_of_the_first_timelinejs_are_known(header, cells):
+    """A date in one cell, and other names; where a sheet has both, that of today is read."""
+    rows, _ = csv_rows.read(File("f.csv", f"{header}\n{','.join(map(str, range(1, header.count(',') + 2)))}\n"))
+    assert timelinejs_reader.is_sheet(rows)
+    (slide,) = timelinejs_reader.from_sheet(rows)[0].events
+    assert cells.items() <= slide.cells.items()

@@ -9,11 +9,11 @@ import stat
 from pathlib import Path
 
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
+from timeline.importing import other_files
 from timeline.records.yaml_file import File
 
 MOST_BYTES = 20_000_000
 MOST_VALUES, MOST_EVENTS = 2_000_000, 20_000  # an empty cell or object takes a byte of a file, and fifty of memory
-_SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx, .ods and .xls begin
 
 
 def read(path: Path) -> File:
@@ -36,9 +36,8 @@ def read(path: Path) -> File:
     if len(raw) > MOST_BYTES:
         help = tell("split it, or look whether this is the file you meant")
         raise refuse("file-too-large", tell("the file has more than {limit} bytes", limit=f"{MOST_BYTES:,}"), help)
-    if raw.startswith(_SPREADSHEET):
-        help = tell("save the sheet as CSV in UTF-8 and import that")
-        raise refuse("bad-import", tell("this is a spreadsheet program's own file"), help)
+    if other := other_files.binary(raw):
+        raise refuse("bad-import", *other)
     wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = raw.decode("utf-16" if wide else "utf-8-sig")

@@ -10,13 +10,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.importing.any_text import MOST_EVENTS, too_many
+from timeline.importing.column_names import key
 from timeline.records.yaml_file import File
 
 _SEPARATORS = ",;\t"
@@ -66,11 +66,6 @@ class Table:
     def span(self, index: int = 0) -> Span:
         """Where the name of a column stands."""
         return Row(self, *self.head, self.header).at(index)
-
-
-def key(name: str) -> str:
-    """A column's name without what people vary: `End Year`, `end_year` and `ENDYEAR` are one."""
-    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
 
 
 def read(file: File) -> tuple[Table | None, list[Diagnostic]]:

@@ -5,14 +5,17 @@ A draft holds an event's fields as the schema names them. What the other file di
 needs is None: an empty key in the file, which `check` reports as a place to fill.
 
 An event's file remembers the row that it was made from, in a comment: so the row is known again after the date, the
-headline or the file's name were changed. A comment, since it goes wherever the file goes, is no field of the record,
-and harms nobody who takes it out.
+headline or the file's name were changed. Another remembers the name that the other file has for the event, by which
+that of another language is found. Comments, since they go wherever the file goes, are no fields of the record, and
+harm nobody who takes them out.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,26 +25,27 @@ from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
 from timeline.records.limits import LONG, LONGEST
 from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import fit
-from timeline.text import bidi, dates, edtf, folding
+from timeline.text import bidi, dates, edtf, folding, transliteration
 
 _LONGEST = 80  # characters of an id that is made here; the schema allows 100, and a number may follow
 _ROW = "# imported row {row}: as long as this line stands here, that row is not imported again\n"
+_MARK = "# imported id {mark}: as long as this line stands here, a row of this date with that id is this event\n"
+_MARKS = re.compile(r'^# imported id ("[^\n]{1,700}"): as long', re.MULTILINE)
+_LONGEST_MARK = 100
 _ROWS = re.compile(r"^# imported row ([0-9a-f]{24})\b", re.MULTILINE)
-_SENTENCE = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+(?=[^\sa-z])")
-_SHORTENED = re.compile(r"(?:\b[^\W\d_]\.|\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|vs|cf|ca|etc|Prof|Gen|Col|Lt|Gov|Sen|Rep)\.)$")
-_ENOUGH, _MOST = 60, 300  # characters of a summary: another sentence below the one, a cut above the other
 
 
 @dataclass(frozen=True)
 class Draft:
     """An event to be. `id` is what its file names; `group` the name of a topic, where it names no topic's id;
-    `row` the digest of the row that it is made from."""
+    `row` the digest of the row that it is made from; `mark` what the file itself knows the event by."""
 
     place: Span
     data: Mapping[str, Any]
     id: str = ""
     group: str = ""
     row: str = ""
+    mark: str = ""
 
 
 class Ids:
@@ -64,8 +68,29 @@ class Ids:
 
 def event(draft: Draft) -> str:
     """The text of an event's file."""
-    memory = _ROW.format(row=draft.row) if draft.row else ""
-    return memory + yaml_writer.mapping({key: value for key, value in draft.data.items() if value != []}, {"body"})
+    return memory(draft) + yaml_writer.mapping(
+        {key: value for key, value in draft.data.items() if value != []}, {"body"}
+    )
+
+
+def memory(draft: Draft) -> str:
+    """The comments by which an event's file remembers a row."""
+    row = _ROW.format(row=draft.row) if draft.row else ""
+    return row + (_MARK.format(mark=json.dumps(draft.mark)) if draft.mark else "")
+
+
+def mark(text: str) -> str:
+    """What a file knows an event by, as it is remembered: by its digest where it is no short name."""
+    return text if len(text) <= _LONGEST_MARK else digest(text)
+
+
+def marks(text: str) -> list[str]:
+    """What other files know the event of a file by, by its own comments."""
+    found = []
+    for written in _MARKS.findall(text):
+        with suppress(ValueError):  # else somebody changed the comment: it is none of ours any more
+            found.append(str(json.loads(written)))
+    return found
 
 
 def row_digest(cells: Mapping[str, str], language: str = "") -> str:
@@ -106,9 +131,10 @@ def in_each(languages: Sequence[str], language: str, text: str) -> dict[str, str
     return {language: text or None, **{code: None for code in languages if code != language}}
 
 
-def slug(text: str, room: int = _LONGEST) -> str:
-    """The Latin letters and the digits of a text as an id, cut at a word's end; empty where it has no such letters."""
-    words = [word for word in folding.tokens(text) if word.isascii()]
+def slug(text: str, letters: Mapping[str, str], room: int = _LONGEST) -> str:
+    """The words of a text in Latin letters as an id, cut at a word's end; empty where it has no letters at all.
+    `letters` is the table by which its language is written so."""
+    words = [word for word in folding.tokens(transliteration.latin(text, letters)) if word.isascii()]
     if not any(c.isalpha() for word in words for c in word):
         return ""
     found = ""
@@ -120,8 +146,11 @@ def slug(text: str, room: int = _LONGEST) -> str:
     return f"{found}-1" if kept_back(found) else found
 
 
-def event_id(date: str, title: str) -> tuple[str, bool]:
-    """An event's id, its date first, and whether the title gave the rest of it.
+def event_id(
+    date: str, titles: Mapping[str, str | None], letters: Callable[[str], Mapping[str, str]]
+) -> tuple[str, bool]:
+    """An event's id, its date first, then the headline: that which is most in Latin letters, of which all can read
+    the address; and whether one gave anything. `letters` gives a language's table.
 
     `-0043-03-15` becomes `0044-bce-03-15`, since an id begins with a letter or a digit.
     """
@@ -136,8 +165,16 @@ def event_id(date: str, title: str) -> tuple[str, bool]:
         year = f"{int(year) + 1:04}" if year.isdigit() else year
         side = "-".join([year, "bce", *rest])
     side = side.lower()
-    words = slug(title, _LONGEST - len(side) - 1)
+    told = {code: title for code, title in titles.items() if title}
+    code = max(told, key=lambda code: _latin_part(told[code]), default="")
+    words = slug(told.get(code, ""), letters(code), _LONGEST - len(side) - 1)
     return f"{side}-{words or 'event'}", bool(words)
+
+
+def _latin_part(text: str) -> float:
+    """How much of a text's letters are Latin ones, accents aside."""
+    letters = [c for c in "".join(folding.tokens(text)) if c.isalpha()]
+    return sum(c.isascii() for c in letters) / len(letters) if letters else -1.0
 
 
 def cut(text: str, field: str, where: Span) -> tuple[str, list[Diagnostic]]:
@@ -148,19 +185,6 @@ def cut(text: str, field: str, where: Span) -> tuple[str, list[Diagnostic]]:
     message = tell("this has more than {most} characters; the rest is not carried over", most=f"{most:,}")
     help = tell("write what matters of it into the event's text by hand")
     return text[: most - 1].rstrip() + "…", [Diagnostic("not-carried", message, where, help, severity=WARNING)]
-
-
-def opening(text: str) -> str:
-    """The first sentence of a plain text, a second where that is short; cut at a word where it is very long."""
-    start = 0
-    for found in _SENTENCE.finditer(text):
-        if found.start() >= _ENOUGH and not _SHORTENED.search(text[: found.start()].rstrip("\"'”’»)]")):
-            start = found.end()
-            break
-    sentence = text[:start].rstrip() if start else text
-    if len(sentence) <= _MOST:
-        return sentence
-    return sentence[:_MOST].rsplit(" ", 1)[0].rstrip(" ,;:،؛-–—") + "…"
 
 
 def tidy(text: str) -> str:

@@ -10,45 +10,56 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, tell
-from timeline.importing import drafts
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, listed, tell
+from timeline.importing import completion, drafts
 from timeline.importing.drafts import Draft
+from timeline.importing.tongues import Tongues
 from timeline.records import ids
 from timeline.records.content import PERMALINKS, Folder
+from timeline.records.yaml_file import File
+from timeline.text import edtf
 
 _BY_HAND = tell("an import changes nothing that is there; mend that event by hand")
 
 
 @dataclass(frozen=True)
 class Named:
-    """The new events by their ids, in the rows' order; how many rows are events that are there; what is to be said."""
+    """The new events by their ids, in the rows' order; those that gain texts by theirs, each with its file and its row;
+    how many rows are events that are there; what is to be said."""
 
     events: Mapping[str, Draft]
+    filled: Mapping[str, tuple[File, Draft]]
     there: int
     faults: Sequence[Diagnostic]
 
 
-def named(found: Sequence[Draft], root: Path, folder: Folder, sound: Callable[[Draft], bool]) -> Named:
+def named(
+    found: Sequence[Draft], root: Path, folder: Folder, tongues: Tongues, sound: Callable[[Draft], bool]
+) -> Named:
     """The events that a file adds to a project. Only what is not there is asked whether it is `sound`, and a row
     that is not keeps no other from being an event."""
-    return _Naming(found, root, folder).named(sound)
+    return _Naming(found, root, folder, tongues).named(sound)
 
 
 class _Naming:
-    def __init__(self, found: Sequence[Draft], root: Path, folder: Folder):
-        self.found, self.root, self.folder = found, root, folder
+    def __init__(self, found: Sequence[Draft], root: Path, folder: Folder, tongues: Tongues):
+        self.found, self.root, self.folder, self.tongues = found, root, folder, tongues
         self.there: _Known[str] = _Known()
         self.new: _Known[int] = _Known()
         for id, file in folder.records["events"].items():
-            self.there.add(id, file.data, drafts.rows(file.text))
+            self.there.add(id, file.data, drafts.rows(file.text), drafts.marks(file.text))
         self.former = {alias: id for alias, id, _ in ids.former(folder, "events")}
         self.given = set(ids.given(folder, "events"))
         self.claimed = {self.own(draft) for draft in found if draft.id} - {""}
+        self.marks = Counter(draft.mark for draft in found)
+        self.filled: dict[str, tuple[File, Draft]] = {}
         self.faults: list[Diagnostic] = []
 
     def named(self, sound: Callable[[Draft], bool]) -> Named:
@@ -60,24 +71,73 @@ class _Naming:
         # Rows that name an id come first: what is made up gives way to them, wherever in the file they stand.
         for n in sorted(range(len(self.found)), key=lambda n: not self.found[n].id):
             draft = self.found[n]
+            if self.is_completion(draft, sound):
+                there += 1  # but for those that are counted as gaining texts
+                continue
             if self.is_there(draft):
                 there += 1
             elif sound(draft) and not self.is_twin(draft) and not self.is_refused(draft, events):
-                made, spoken = drafts.event_id(draft.data["date"], next(filter(None, draft.data["title"].values()), ""))
+                made, spoken = drafts.event_id(draft.data["date"], draft.data["title"], self.tongues.letters)
                 events[draft.id or free.new(made)] = n
                 nameless += [] if draft.id or spoken else [n]
                 self.new.add(n, draft.data, [draft.row])
         if nameless:
-            message = tell(
-                "headlines without Latin letters: {number}; their events are named by date and number",
-                number=len(nameless),
-            )
+            message = tell("headlines without letters: {number}; their events are named by date", number=len(nameless))
             help = tell(
                 "an id becomes an address: rename the files before the first build, as you would have the addresses"
             )
             self.fault("made-up-id", message, self.found[nameless[0]], help, WARNING)
         ordered = sorted(events.items(), key=lambda event: event[1])
-        return Named({id: self.found[n] for id, n in ordered}, there, self.faults)
+        return Named({id: self.found[n] for id, n in ordered}, self.filled, there - len(self.filled), self.faults)
+
+    def is_completion(self, draft: Draft, sound: Callable[[Draft], bool]) -> bool:
+        """Whether a row is an event that is there and that has empty places for its texts, which are then filled;
+        where it says something else in a place that is not empty, that is left, and said."""
+        if self.there.made_from(draft.row) or not (id := self.same(draft)):
+            return False
+        file = self.filled[id][0] if id in self.filled else self.folder.records["events"][id]
+        empty, other = completion.lacking(file.data, draft.data)
+        if not empty and not draft.mark:
+            return False
+        if empty and sound(draft):
+            if made := completion.completed(file, empty, drafts.memory(replace(draft, mark=""))):
+                self.filled[id] = made, draft
+            else:
+                message = tell("`{path}` is not written so that texts can be added to it", path=file.path)
+                help = tell("put each key on a line of its own, then import again; or write them there by hand")
+                self.fault("cannot-edit", message, draft, help, WARNING)
+        elif not empty and not other:
+            message = tell("the event `{id}` is there already", id=id)
+            self.fault("duplicate-event", message, draft, _BY_HAND, WARNING)
+        if other:
+            names = listed(f"{text.field}.{text.code}" for text in other)
+            message = tell("the event `{id}` says something else: {names}; that stays", id=id, names=names)
+            self.fault("not-carried", message, draft, _BY_HAND, WARNING)
+        if str(file.data.get("date")) != draft.data["date"]:
+            message = tell(
+                "the event `{id}` has the date `{date}`, this row `{other}`; the first stays",
+                id=id,
+                date=str(file.data.get("date"))[:60],
+                other=draft.data["date"],
+            )
+            self.fault("not-carried", message, draft, _BY_HAND, WARNING)
+        return True
+
+    def same(self, draft: Draft) -> str:
+        """The event that a row is by the id which the two files have for it, where their dates do not exclude each
+        other; empty where there is none, or several."""
+        if draft.id:
+            id = self.former.get(draft.id, draft.id)
+            return id if self.there.agrees(id, draft.data, loosely=True) else ""
+        if not draft.mark or self.marks[draft.mark] > 1:
+            return ""
+        marked = self.there.marked(draft.mark)
+        found = [id for id in marked if not self.there.contradicts(id, draft.data)]
+        if marked and not found:
+            message = tell("the event `{id}` has this id too, and another date: the two stay two", id=marked[0])
+            help = tell("where they are one event, give both rows the same date")
+            self.fault("duplicate-event", message, draft, help, WARNING)
+        return found[0] if len(found) == 1 else ""
 
     def own(self, draft: Draft) -> str:
         """The event that a row which names an id stands for beyond doubt; empty where there is none."""
@@ -165,9 +225,12 @@ class _Known(Generic[N]):
         self._rows: dict[str, N] = {}
         self._says: dict[N, _Says] = {}
         self._said: dict[tuple[str, str, str], list[N]] = {}
+        self._marks: dict[str, list[N]] = {}
 
-    def add(self, name: N, data: object, rows: Iterable[str]) -> None:
-        """`rows` are the digests of those that it was made from."""
+    def add(self, name: N, data: object, rows: Iterable[str], marks: Iterable[str] = ()) -> None:
+        """`rows` are the digests of those that it was made from, `marks` what other files know it by."""
+        for mark in dict.fromkeys(marks):
+            self._marks.setdefault(mark, []).append(name)
         for row in rows:
             self._rows.setdefault(row, name)
         self._says[name] = date, titles = _said(data)
@@ -178,9 +241,22 @@ class _Known(Generic[N]):
         """What was made from a row."""
         return self._rows.get(row)
 
-    def agrees(self, name: N, data: object) -> bool:
-        """Whether it has the same date, and no other headline in a language that both have one in."""
-        return _agree(self._says.get(name, ("", {})), _said(data))
+    def marked(self, mark: str) -> Sequence[N]:
+        """What another file knows by a name."""
+        return self._marks.get(mark, [])
+
+    def agrees(self, name: N, data: object, loosely: bool = False) -> bool:
+        """Whether it has the same date, and no other headline in a language that both have one in; `loosely`, where
+        one date lies within the other."""
+        if name not in self._says:
+            return False
+        (date, titles), said = self._says[name], _said(data)
+        return _agree((said[0] if loosely and not self.contradicts(name, data) else date, titles), said)
+
+    def contradicts(self, name: N, data: object) -> bool:
+        """Whether neither date lies within the other."""
+        one, other = self._says[name][0], _said(data)[0]
+        return one != other and not (_within(one, other) or _within(other, one))
 
     def shares(self, name: N, data: object) -> bool:
         """Whether it has one of the same headlines."""
@@ -198,6 +274,19 @@ _Says = tuple[str, dict[str, str]]
 
 def _agree(one: _Says, other: _Says) -> bool:
     return one[0] == other[0] and all(one[1].get(code, title) == title for code, title in other[1].items())
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether all days that a date can mean are days that another can mean."""
+    try:
+        inner, outer = edtf.parse(one), edtf.parse(other)
+    except edtf.DateError:
+        return False
+    return _bounds(outer)[0] <= _bounds(inner)[0] and _bounds(inner)[1] <= _bounds(outer)[1]
+
+
+def _bounds(date: edtf.Date) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    return date.earliest or (-inf,), date.latest or (inf,)
 
 
 def _said(data: object) -> _Says:

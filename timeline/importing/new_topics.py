@@ -13,10 +13,12 @@ from pathlib import Path
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
 from timeline.importing import drafts
+from timeline.importing.tongues import Tongues
 from timeline.records import ids, yaml_file
 from timeline.records.content import Folder
 
 PATH = "content/topics.yaml"
+BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Topics:
     faults: Sequence[Diagnostic] = ()
 
 
-def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str, languages: Sequence[str]) -> Topics:
+def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str, tongues: Tongues) -> Topics:
     """A topic for each group, `groups` being their names and where each first stands.
 
     A topic is found by its name in any language, or by its id. Raises `Fault` where the file cannot be added to.
@@ -37,23 +39,23 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
     before = _before(root, folder) if groups else b""
     table = folder.tables.get("topics")
     have = dict(table.data) if table is not None and isinstance(table.data, dict) else {}
-    by_name = {plain(name): id for id, data in have.items() for name in _names(data)}
+    by_name = {plain(name): id for id, data in have.items() for name in names(data)}
     found, texts, faults, number = {}, {}, [], 1
     free = drafts.Ids(ids.reserved(root, folder, "topics"))
     for group, place in groups.items():
         id = by_name.get(plain(group)) or (group if group in have else "")
-        if not id and not (id := drafts.slug(group)):
+        if not id and not (id := drafts.slug(group, tongues.letters(language))):
             while f"topic-{number}" in free.taken:
                 number += 1
             id = f"topic-{number}"
-            message = tell("`{group}` has no Latin letters, so its topic has the id `{id}`", group=group[:60], id=id)
+            message = tell("`{group}` has no letters, so its topic has the id `{id}`", group=group[:60], id=id)
             help = tell(
                 "an id becomes an address: change it before the first build, in `content/topics.yaml` and in the events"
             )
             faults.append(Diagnostic("made-up-id", message, place, help, severity=WARNING))
         if id not in have or plain(group) not in by_name and group != id:
             id = free.new(id)
-            texts[id] = drafts.topic(id, group, language, languages)
+            texts[id] = drafts.topic(id, group, language, tongues.codes)
             have[id] = yaml_file.read("", texts[id].encode())[0].data[id]
         found[group] = by_name[plain(group)] = id
     data = _longer(before, "".join(texts.values()), have) if texts else b""
@@ -72,7 +74,8 @@ def _before(root: Path, folder: Folder) -> bytes:
     if table is None or not table.readable:
         message = tell("`{path}` cannot be read, so no topic can be added to it", path=PATH)
         raise Fault(Diagnostic("cannot-write", message, Span(PATH), tell("`check` says what is wrong with it")))
-    return (root / PATH).read_bytes()
+    raw = (root / PATH).read_bytes()
+    return (BOM if raw.startswith(BOM) else b"") + table.text.encode()  # its topics may have gained names
 
 
 def _longer(before: bytes, text: str, data: object) -> bytes:
@@ -89,6 +92,7 @@ def _longer(before: bytes, text: str, data: object) -> bytes:
     return after
 
 
-def _names(data: object) -> list[str]:
+def names(data: object) -> list[str]:
+    """What a topic is called in any language."""
     names = data.get("name") if isinstance(data, dict) else None
     return [name for name in names.values() if isinstance(name, str)] if isinstance(names, dict) else []

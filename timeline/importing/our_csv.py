@@ -14,7 +14,8 @@ from collections.abc import Sequence
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, listed, tell
 from timeline.faults.near import near
-from timeline.importing import csv_rows
+from timeline.importing import column_names, csv_rows
+from timeline.importing.column_names import key
 from timeline.importing.drafts import Draft, row_digest, tidy
 from timeline.records import schema
 from timeline.records.schema_faults import is_id
@@ -34,19 +35,29 @@ def names(languages: Sequence[str]) -> list[str]:
     return ["id", "date", *texts, *LISTS[:3], "sources", "aliases"]
 
 
+def added(languages: Sequence[str]) -> list[str]:
+    """The columns that are given out, and not read."""
+    return [*ADDED, *(f"page_{code}" for code in languages)]
+
+
 def is_ours(sheet: csv_rows.Table, languages: Sequence[str]) -> bool:
     """Whether a table has a date and a title by our names."""
-    return "date" in sheet.columns and any(csv_rows.key(f"title_{code}") in sheet.columns for code in languages)
+    return "date" in sheet.columns and any(key(f"title_{code}") in sheet.columns for code in languages)
 
 
 def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]:
     """The columns that nothing is read from."""
-    known, faults = {csv_rows.key(name): name for name in names(languages)}, []
-    added = set(map(csv_rows.key, (*ADDED, *(f"page_{code}" for code in languages))))
-    for key, index in sheet.columns.items():
-        if key not in known and key not in added and any(row.get(key) for row in sheet.rows):
+    known, faults = {key(name): name for name in names(languages)}, []
+    given = set(map(key, added(languages)))
+    for own, index in sheet.columns.items():
+        if own not in known and own not in given and any(row.get(own) for row in sheet.rows):
             name = sheet.header[index].strip()[:40]
+            may_be = [
+                column for column in column_names.ours(name, TEXTS, languages) if key(column) not in sheet.columns
+            ]
             help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
+            if may_be:
+                help = tell("say what it is: `{option}`", option=column_names.option({name: may_be[0]}))
             message = tell("nothing reads the column `{name}`", name=name)
             faults.append(Diagnostic("not-carried", message, sheet.span(index), help, severity=WARNING))
     return faults
@@ -55,7 +66,7 @@ def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]
 def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, list[Diagnostic]]:
     """The event of a row, or what keeps it from being one. Ids of other records are not looked up here."""
     faults: list[Diagnostic] = []
-    get = lambda name: unguarded(row.get(csv_rows.key(name)))
+    get = lambda name: unguarded(row.get(key(name)))
     id, date = get("id"), get("date")
     if id and not is_id(id):
         help = tell("use small Latin letters, digits and single hyphens, at most 100")
@@ -76,7 +87,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
     if not any(texts["title"].values()):
         message = tell("the row has no title")
         help = tell("give it one in the column `{name}`", name=f"title_{languages[0]}")
-        faults.append(Diagnostic("missing-key", message, row.span(csv_rows.key(f"title_{languages[0]}")), help))
+        faults.append(Diagnostic("missing-key", message, row.span(key(f"title_{languages[0]}")), help))
     lists = {name: items(get(name), tidy) for name in LISTS}
     data = {
         "date": date,

@@ -6,49 +6,32 @@ is there is left out, so that the same file can be brought in again once rows ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from timeline.authoring import editor_schema
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, in_order, listed, tell
-from timeline.faults.near import budget, near
+from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, listed, tell
+from timeline.faults.near import budget
 from timeline.importing import (
     any_text,
-    csv_rows,
+    completion,
     drafts,
     html_to_markdown,
     identity,
     new_topics,
-    our_csv,
-    timelinejs_events,
+    reading,
     timelinejs_reader,
 )
 from timeline.importing.drafts import Draft
-from timeline.records import content, ids, validate, yaml_file
+from timeline.importing.project import Import, Project
+from timeline.importing.reading import Wanted
+from timeline.records import ids
 from timeline.records.schema import Event, Record, Source
-from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
-from timeline.text.prose import Prose
 
-
-@dataclass(frozen=True)
-class Wanted:
-    """What the command line says of a file: its language, and a source and a topic for rows that name none."""
-
-    language: str = ""
-    source: str = ""
-    topic: str = ""
-
-
-@dataclass(frozen=True)
-class Import:
-    """The files that an import writes, by path; what they are, for people; and what it cannot carry over."""
-
-    changes: Mapping[str, bytes] = field(default_factory=dict)
-    lines: tuple[str, ...] = ()
-    counts: str = ""
-    diagnostics: tuple[Diagnostic, ...] = ()
+_BOM = "\ufeff".encode()
+Filled = Mapping[str, tuple[File, Draft]]
 
 
 @budget()
@@ -61,99 +44,47 @@ def plan(root: Path, file: Path, wanted: Wanted) -> Import:
         return Import(diagnostics=fault.diagnostics)
 
 
-class _Plan:
+class _Plan(Project):
     """One import. Raises `Fault` where nothing can be done at all."""
 
     def __init__(self, root: Path, wanted: Wanted):
-        self.root, self.wanted, self.prose = root, wanted, Prose()
-        self.folder, found = content.read(root)
-        site, more = validate.site_of(self.folder)
-        if site is None:
-            raise Fault(*(d for d in (*found, *more) if d.span.path in ("content", "content/site.yaml")))
-        self.languages, self.editions = list(site.languages), site.editions
-        self.language = wanted.language or self.languages[0]
-        self.faults: list[Diagnostic] = []
-        self.changes: dict[str, bytes] = {}
+        super().__init__(root, wanted)
+        self.changes: dict[str, bytes | None] = {}
         self.lines: list[str] = []
-        self.rows = self.new = 0
-        self._options()
-
-    def _options(self) -> None:
-        faults = []
-        if self.language not in self.languages:
-            message = tell("`{code}` is no language of this site", code=self.language)
-            faults.append(
-                Diagnostic("unknown-language", message, Span("--language"), near(self.language, self.languages))
-            )
-        for kind, word, id in (("sources", "source", self.wanted.source), ("topics", "topic", self.wanted.topic)):
-            if id and not self.folder.holds(kind, id):
-                faults.append(self._unknown(kind, word, id, Span(f"--{word}")))
-        if faults:
-            raise Fault(*faults)
+        self.rows = self.new = self.sources = 0
 
     def of(self, file: File) -> Import:
-        if not file.text.strip():
-            raise Fault(
-                Diagnostic("empty", tell("there is nothing here"), Span(file.path), tell("name a file of CSV or JSON"))
-            )
-        found, title = self._drafts(file)
+        found = reading.read(file, self.wanted, self.tongues)
+        self.faults += found.faults
+        self.rows, title = found.rows, found.title
         if not self.rows:
-            self._fault(
-                "empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing")
-            )
+            self.fault("empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing"))
         if title and self.wanted.source:
             self._title(title)
-        named = identity.named(found, self.root, self.folder, self._sound)
+        named = identity.named(found.drafts, self.root, self.folder, self.tongues, self._sound)
         self.faults += named.faults
         events = named.events
+        if named.filled and not events and title and self._source_filled(file, title, named.filled):
+            title = None
         source = self.wanted.source or self._source(file, title, events)
+        self._topics_filled(named.filled)
         topics = self._topics(events)
         for id, draft in events.items():
             self._event(id, draft, source, topics)
-        sources = sum(path.startswith("content/sources/") for path in self.changes)
+        for made, draft in named.filled.values():
+            self._filled(made, next(filter(None, draft.data["title"].values()), ""))
         counts = tell(
             "events: {events}, new topics: {topics}, new sources: {sources}, rows left out: {rows}, of these "
             "there already: {there}",
             events=len(events),
             topics=self.new,
-            sources=sources,
-            rows=self.rows - len(events),
+            sources=self.sources,
+            rows=self.rows - len(events) - len(named.filled),
             there=named.there,
         )
+        if named.filled:
+            counts = tell("{counts}, events that gain texts: {number}", counts=counts, number=len(named.filled))
         return Import(self.changes, tuple(self.lines), counts, tuple(in_order(self.faults)))
-
-    def _drafts(self, file: File) -> tuple[list[Draft], timelinejs_reader.Slide | None]:
-        """The events of a file in whichever of the forms it has, and its title slide."""
-        if file.text.lstrip()[:1] in ("{", "[") or file.path.lower().endswith(".json"):
-            story, found = timelinejs_reader.from_json(file)
-        else:
-            sheet, found = csv_rows.read(file)
-            if sheet and our_csv.is_ours(sheet, self.editions):
-                self.faults += (*found, *our_csv.unknown(sheet, self.editions))
-                self.rows = len(sheet.rows)
-                return self._gathered(our_csv.draft(row, self.editions) for row in sheet.rows), None
-            if sheet and not timelinejs_reader.is_sheet(sheet):
-                names = listed(our_csv.names(self.editions))
-                help = tell("TimelineJS's sheet has `Year`, `Headline` and so on; ours has {names}", names=names)
-                raise Fault(
-                    Diagnostic("bad-import", tell("the columns are neither TimelineJS's nor ours"), sheet.span(), help)
-                )
-            story, more = timelinejs_reader.from_sheet(sheet) if sheet else (None, [])
-            found += more
-        self.faults += found
-        if story is None:
-            raise Fault(*self.faults)
-        self.faults += map(timelinejs_events.era, story.eras)
-        self.rows = len(story.events)
-        made = (timelinejs_events.draft(slide, self.language, self.languages, self.prose) for slide in story.events)
-        return self._gathered(made), story.title
-
-    def _gathered(self, outcomes: Iterable[tuple[Draft | None, list[Diagnostic]]]) -> list[Draft]:
-        made = []
-        for draft, faults in outcomes:
-            self.faults += faults
-            made += [draft] if draft else []
-        return made
 
     def _source(self, file: File, title: timelinejs_reader.Slide | None, events: Mapping[str, Draft]) -> str:
         """The id of a source for the file itself, which is written too; empty where every row names its own."""
@@ -161,26 +92,19 @@ class _Plan:
             if title:
                 self._title(title)
             return ""
-        stem = Path(file.path).stem
-        id = drafts.slug(stem) or "imported"
+        id = drafts.slug(Path(file.path).stem, self.tongues.letters(self.language)) or "imported"
         if self.folder.holds("sources", id):
             message = tell("there is a source `{id}` already", id=id)
             help = tell("say `--source {id}` if the events come from it, or name another one", id=id)
             raise Fault(*self.faults, Diagnostic("duplicate-id", message, Span(file.path), help))
         id = drafts.Ids(ids.reserved(self.root, self.folder, "sources")).new(id)
         path = f"content/sources/{id}.yaml"
-        name, summary = stem, ""
-        if title:
-            texts = {}
-            for cell, field in (("Headline", "title"), ("Text", "summary")):
-                text = drafts.tidy(html_to_markdown.plain(title.get(cell)))
-                texts[cell], found = drafts.cut(text, field, title.place(cell))
-                self.faults += found
-            name, summary = texts["Headline"] or stem, texts["Text"]
-            if left := [n for n in ("Media", "Background") if title.get(n)]:
-                self._title(title, left)
+        name, summary = self.told_of_itself(file, title)
+        if title and (left := [n for n in ("Media", "Background") if title.get(n)]):
+            self._title(title, left)
         text = drafts.source(name, summary, self.language, self.languages)
         self._proven(path, text, Source)
+        self.sources = 1
         self._line(path, text, f"the file itself, as a source: {name}")
         return id
 
@@ -188,7 +112,7 @@ class _Plan:
         names = listed(left or [html_to_markdown.plain(slide.get("Headline"))[:60]])
         message = tell("of the title slide is not carried over: {names}", names=names)
         help = tell("the site's own title stands in `content/site.yaml`")
-        self._fault("not-carried", message, slide.place(left[0] if left else "Headline"), help, WARNING)
+        self.fault("not-carried", message, slide.place(left[0] if left else "Headline"), help, WARNING)
 
     def _topics(self, events: Mapping[str, Draft]) -> Mapping[str, str]:
         """A topic's id for the name of each group; those that are new join the files to write."""
@@ -196,7 +120,7 @@ class _Plan:
         for draft in events.values():
             if draft.group:
                 named.setdefault(draft.group, draft.place)
-        found = new_topics.topics(named, self.root, self.folder, self.language, self.languages)
+        found = new_topics.topics(named, self.root, self.folder, self.language, self.tongues)
         self.faults += found.faults
         self.new = len(found.new)
         if found.new:
@@ -210,12 +134,12 @@ class _Plan:
         named = {kind: data.get(kind) or [] for kind in ("topics", "actors", "places")}
         named["sources"] = [cited["id"] for cited in data["sources"] or []]
         faults = [
-            self._unknown(kind, kind[:-1], id, draft.place)
+            self.unknown(kind, kind[:-1], id, draft.place)
             for kind, ids in named.items()
             for id in ids
             if not self.folder.holds(kind, id)
         ]
-        faults = faults or self._judged("", drafts.event(draft), Event, draft.place)
+        faults = faults or self.judged("", drafts.event(draft), Event, draft.place)
         self.faults += faults
         return not faults
 
@@ -228,34 +152,52 @@ class _Plan:
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
         self._line(f"content/events/{id}.yaml", drafts.event(replace(draft, data=data)), said)
 
-    def _judged(self, path: str, text: str, model: type[Record], place: Span) -> list[Diagnostic]:
-        """What `check` would find in a file's text besides the empty places, at the row that it comes from."""
-        file, faults = yaml_file.read(path, text.encode("utf-8", "surrogatepass"))
-        if not faults:
-            growing = validate.growing_in(self.folder)
-            _, faults = validate.record_of(model, file.data, file, growing=growing)
-        faults = [fault for fault in faults if fault.code != "empty"]
-        return [Diagnostic(fault.code, fault.message, place, fault.help) for fault in faults]
+    def _filled(self, file: File, said: str) -> None:
+        """A file that is there, with what it lacked."""
+        before = (self.root / file.path).read_bytes()
+        self.changes[file.path] = (_BOM if before.startswith(_BOM) else b"") + file.text.encode()
+        self.lines.append(f"{file.path}  + {said}")
+
+    def _source_filled(self, file: File, title: timelinejs_reader.Slide, filled: Filled) -> bool:
+        """Whether the one source of all events that gain texts gains those of the title slide."""
+        cited = [[one.get("id") for one in made.data.get("sources") or ()] for made, _ in filled.values()]
+        shared = {id for id in cited[0] if all(id in ids for ids in cited)}
+        source = self.folder.records["sources"].get(shared.pop()) if len(shared) == 1 else None
+        if source is None or not isinstance(source.data, dict) or self.wanted.source:
+            return False
+        name, summary = self.told_of_itself(file, title)
+        texts = {"title": {self.language: name}, "summary": {self.language: summary}}
+        empty, _ = completion.lacking(source.data, texts)
+        made = completion.completed(source, empty) if empty and empty[0].field == "title" else None
+        if made and not self.judged(made.path, made.text, Source, Span(made.path)):
+            self._filled(made, name)
+            return True
+        return False
+
+    def _topics_filled(self, filled: Filled) -> None:
+        """The topics of events that gain texts are called as the rows' groups are, where they have no name yet."""
+        for made, draft in filled.values():
+            table = self.folder.tables.get("topics")
+            known = table.data if table and isinstance(table.data, dict) else {}
+            ids: list[str] = [id for id in made.data.get("topics") or [] if isinstance(known.get(id), dict)]
+            names = [new_topics.plain(name) for id in ids for name in new_topics.names(known[id])]
+            if not draft.group or new_topics.plain(draft.group) in names:
+                continue
+            named = None
+            if table and len(ids) == 1:
+                empty, _ = completion.lacking(known[ids[0]], {"name": {self.language: draft.group}})
+                named = completion.completed(table, empty, at=(ids[0],)) if empty else None
+            if named:
+                self.folder = replace(self.folder, tables={**self.folder.tables, "topics": named})
+                self._filled(named, f"{ids[0]}: {draft.group}")
+            else:
+                self.faults.append(timelinejs_reader.left_behind(f"`Group: {draft.group[:60]}`", draft.place))
 
     def _proven(self, path: str, text: str, model: type[Record]) -> None:
-        if faults := self._judged(path, text, model, Span(path)):
+        if faults := self.judged(path, text, model, Span(path)):
             raise Fault(*self.faults, *faults)
 
     def _line(self, path: str, text: str, said: str) -> None:
         first = editor_schema.modeline(path.split("/")[1]) if editor_schema.kept(self.root) else ""
         self.changes[path] = f"{first}\n{text}".lstrip("\n").encode()
         self.lines.append(f"{path}  {said}")
-
-    def _unknown(self, kind: str, word: str, id: str, span: Span) -> Diagnostic:
-        table_ = self.folder.tables.get(kind)
-        known = (
-            self.folder.records[kind]
-            if kind in self.folder.records
-            else (table_.data if table_ and isinstance(table_.data, dict) else {})
-        )
-        message = tell("no {kind} has the id `{id}`", kind=SINGULAR[kind], id=id[:60])
-        hint = near(id, known)
-        return Diagnostic(f"unknown-{word}", message, span, hint or tell("add it to the content first"))
-
-    def _fault(self, code: str, message: str, span: Span, help: str, severity: str = ERROR) -> None:
-        self.faults.append(Diagnostic(code, message, span, help, severity=severity))

@@ -1,33 +1,21 @@
-"""A slide of TimelineJS's becomes the draft of an event: its date as EDTF, its HTML as Markdown, its picture a link.
-
-There a year before the common era is a negative number, and -44 is shown as “44 BCE”; EDTF has a year 0, so
-that it is -0043. The date that is displayed may say how well the date is known: “c. 1815”, “1815?”, “1810s”.
-"""
+"""A slide of TimelineJS's becomes the draft of an event: its HTML is Markdown there, its first sentence the summary,
+its picture a link."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Sequence
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, listed, tell
-from timeline.importing import html_to_markdown
-from timeline.importing.drafts import Draft, cut, in_each, opening, row_digest, tidy
+from timeline.importing import date_cells, html_to_markdown
+from timeline.importing.drafts import Draft, cut, in_each, mark, row_digest, tidy
+from timeline.importing.sentences import opening
 from timeline.importing.timelinejs_reader import Slide, left_behind
+from timeline.importing.tongues import Tongues
 from timeline.records.schema_faults import is_id
-from timeline.text import dates, edtf
 from timeline.text.prose import Prose
 
 # What an event of ours has no place for.
 _LEFT = ("Time", "End Time", "Media Thumbnail", "Alt Text", "Background")
-
-_INVISIBLE = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]")
-_NUMBER = re.compile(r"([+-]?[0-9]+)(?:[.,]0+)?")
-_ABOUT = re.compile(r"(?:c(?:a|irca)?\.?|about|around|approximately|approx\.?|~|نحو|حوالي|قرابة)\s*(?=[0-9~])", re.I)
-_DECADE = re.compile(r"([0-9]{3})0['’]?s")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\.?", re.I)
-_SAYS_NOTHING = re.compile(r"\b(?:bce?|ce|ad)\b|ق\.?\s?م|(?<=[0-9])(?:st|nd|rd|th)\b", re.I)
 
 
 def era(slide: Slide) -> Diagnostic:
@@ -37,17 +25,17 @@ def era(slide: Slide) -> Diagnostic:
     return Diagnostic("not-carried", message, slide.place("Headline"), help, severity=WARNING)
 
 
-def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -> tuple[Draft | None, list[Diagnostic]]:
+def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, list[Diagnostic]]:
     """The event that a slide tells of, and what it cannot hold; None, with an error, where it has none."""
     faults: list[Diagnostic] = []
     try:
-        date = _dated(slide, faults)
+        date = date_cells.dated(slide, tongues.dates, faults)
         title, found = cut(tidy(html_to_markdown.plain(slide.get("Headline"))), "title", slide.place("Headline"))
         faults += found
         text = tidy(html_to_markdown.plain(slide.get("Text")))
-        summary = opening(text) or title
+        summary = opening(text, tongues.abbreviations(language)) or title
         left: list[Diagnostic] = []
-        body = _body(slide, summary, prose, left)
+        body = _body(slide, summary, tongues.prose, left)
         faults += left
         if not (title or text or slide.get("Media") or body or left):  # a picture alone is something, if not for us
             message = tell("there is a date and nothing that happened")
@@ -63,8 +51,8 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
         faults.append(left_behind(f"`Type: {kind[:40]}`", slide.place("Type")))
     data = {
         "date": date,
-        "title": in_each(languages, language, title),
-        "summary": in_each(languages, language, summary),
+        "title": in_each(tongues.codes, language, title),
+        "summary": in_each(tongues.codes, language, summary),
         "body": {language: body} if body else [],
         "topics": None,
         "sources": None,
@@ -73,111 +61,9 @@ def draft(slide: Slide, language: str, languages: Sequence[str], prose: Prose) -
     id = own if is_id(own) and re.match(r"[0-9]{4}", own) else ""
     group, found = cut(" ".join(html_to_markdown.plain(slide.get("Group")).split()), "name", slide.place("Group"))
     faults += found
-    return Draft(slide.place("Year"), data, id, group, row=row_digest(slide.cells, language)), faults
-
-
-def as_edtf(year: str, month: str = "", day: str = "") -> str:
-    """A date of TimelineJS's as EDTF: `-44`, `3`, `15` is `-0043-03-15`. Raises `edtf.DateError`."""
-    number = _number(year)
-    if number == 0:
-        help = tell("the year before 1 is -1 there, shown as 1 BCE")
-        raise edtf.DateError("bad-date", tell("there is no year 0 in TimelineJS's count"), help)
-    astronomical = number + (number < 0)
-    if abs(astronomical) > 9_999_999_999:
-        help = tell("a year has ten digits at most")
-        raise edtf.DateError("bad-date", tell("`{year}` is further away than dates go", year=year[:20]), help)
-    m, d = _number(month or "0"), _number(day or "0")
-    if not 0 <= m <= 12:
-        raise edtf.DateError("bad-month", tell("`{month}` is no month", month=month[:20]), tell("months are 1 to 12"))
-    if d and not m:
-        help = tell("give the month too, or take the day out")
-        raise edtf.DateError("bad-day", tell("there is a day and no month"), help)
-    if m and not 0 <= d <= edtf.month_length(astronomical, m):
-        help = tell("that month has {days} days", days=edtf.month_length(astronomical, m))
-        raise edtf.DateError("bad-day", tell("`{day}` is no day of that month", day=day[:20]), help)
-    written = f"{astronomical:0{5 if astronomical < 0 else 4}}"
-    if abs(astronomical) > 9999:
-        return f"Y{written}"  # EDTF gives so long a year no month
-    return written + (f"-{m:02}" if m else "") + (f"-{d:02}" if d else "")
-
-
-def _number(text: str) -> int:
-    """A whole number as people and spreadsheets write it: `1,066`, `2016.0`, `٢٠١٦`, `−44`."""
-    plain = re.sub(r"\s", "", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
-    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in plain)
-    plain = re.sub(r"(?<=[0-9])[,٬](?=[0-9]{3}(?![0-9]))", "", plain)
-    if not (found := _NUMBER.fullmatch(plain)) or len(found[1]) > 20:
-        help = tell("write a whole number; a year before the common era is negative: `-44`")
-        raise edtf.DateError("bad-date", tell("`{text}` is no number", text=text[:40]), help)
-    return int(found[1])
-
-
-def _dated(slide: Slide, faults: list[Diagnostic]) -> str:
-    """A slide's date as EDTF, what its displayed date says besides taken in where EDTF can say it."""
-    if own := slide.get("EDTF"):
-        try:
-            if (parsed := dates.parse(own)).earliest or parsed.latest:
-                return own
-        except edtf.DateError:
-            pass  # the date is what the other fields say
-
-    def end(prefix: str) -> str:
-        names = [f"{prefix}{part}" for part in ("Year", "Month", "Day")]
-        year, month, day = (slide.get(name) for name in names)
-        try:
-            if not year:
-                if not prefix or month or day:
-                    help = tell("write the year; where it is not known, the event has no place on a timeline")
-                    raise edtf.DateError("bad-date", tell("`{name}` is empty", name=names[0]), help)
-                return ""
-            written = as_edtf(year, month, day)
-        except edtf.DateError as fault:
-            name = {"bad-month": names[1], "bad-day": names[2]}.get(fault.code, names[0])
-            raise Fault(Diagnostic(fault.code, fault.message, slide.place(name), fault.help)) from None
-        if written.startswith("Y") and month:
-            faults.append(left_behind(f"`{names[1]}`", slide.place(names[1])))
-        return written
-
-    start, stop = end(""), end("End ")
-    date = start if stop in ("", start) else f"{start}/{stop}"
-    try:
-        edtf.parse(date)
-    except edtf.DateError as fault:
-        where = slide.place("End Year")
-        raise Fault(Diagnostic(fault.code, fault.message, where, fault.help)) from None
-    shown = " ".join(html_to_markdown.plain(slide.get("Display Date")).split())
-    said = _said(shown, date)
-    if said is None:
-        message = tell("the date is shown as `{shown}`, and becomes `{date}`", shown=shown[:60], date=date)
-        help = tell("look which of the two is right; `docs/dates.md` has a table of what a date can say")
-        faults.append(Diagnostic("not-carried", message, slide.place("Display Date"), help, severity=WARNING))
-    return said or date
-
-
-def _said(shown: str, date: str) -> str | None:
-    """A date with what its displayed form says besides; None where EDTF, or this, cannot say that."""
-    shown = _INVISIBLE.sub("", shown)
-    if not shown or shown == date:
-        return date
-    point = None if "/" in date else edtf.parse(date).start
-    if (decade := _DECADE.fullmatch(shown)) and point and len(date) == 4 and date.startswith(decade[1]):
-        return f"{decade[1]}X"
-    bare, about = _ABOUT.subn("", shown, count=1) if _ABOUT.match(shown) else (shown, 0)
-    bare, doubt = (bare[:-1], "?") if bare.endswith("?") else (bare, "")
-    words = _MONTH.sub(lambda month: f" {_MONTHS.index(month[1].lower()) + 1} ", _SAYS_NOTHING.sub("", bare))
-    if re.search(r"[^\W\d_]|[~?]", words):
-        return None
-    numbers = sorted(int(number) for number in re.findall("[0-9]+", re.sub("(?<=[0-9]),(?=[0-9]{3})", "", words)))
-    own: list[int] = []
-    for end in edtf.parse(date).start, edtf.parse(date).end:
-        if isinstance(end, edtf.Point):
-            own += [n for n in (end.year if end.year > 0 else 1 - end.year, end.month, end.day) if n]
-    if set(numbers) != set(own):
-        return None
-    if not about and not doubt:
-        return date
-    return f"{date}{'%' if about and doubt else '~' if about else doubt}" if point else None
+    place = slide.place("Start Date" if slide.get("Start Date") and not slide.get("Year") else "Year")
+    row = row_digest(slide.cells, language)
+    return Draft(place=place, data=data, id=id, group=group, row=row, mark="" if id else mark(tidy(own))), faults
 
 
 def _body(slide: Slide, summary: str, prose: Prose, faults: list[Diagnostic]) -> str:

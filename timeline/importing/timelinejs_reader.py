@@ -1,4 +1,4 @@
-"""TimelineJS3's two forms, its JSON and its spreadsheet's CSV, read as slides.
+"""TimelineJS3's spreadsheet, saved as CSV, read as slides; and what a slide is, in its JSON too (`timelinejs_json`).
 
 `COLUMNS` is the one table of what the spreadsheet calls a field and where the JSON has it
 (https://timeline.knightlab.com/docs/json-format.html and using-spreadsheets.html beside it).
@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import NoReturn
 
-from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
-from timeline.importing import csv_rows
-from timeline.importing.any_text import MOST_EVENTS, too_many
+from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
+from timeline.importing import column_names, csv_rows
+from timeline.importing.column_names import key
 from timeline.importing.drafts import tidy
-from timeline.records.yaml_file import File
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "Year": ("start_date", "year"),
@@ -42,11 +38,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Unique ID": ("unique_id",),
     "EDTF": ("edtf",),  # ours alone, in files that were made from a timeline of ours
 }
-# Of the JSON's other fields, those that only say how to show.
-_SILENT = {("autolink",), ("scale",), ("background", "opacity"), ("media", "link_target")}
-_KEYS = {csv_rows.key(name): name for name in COLUMNS} | {"tag": "Group"}  # `Tag` was the group's name before
-
-_SPACE = re.compile(r"[ \t\r\n]*")
+# The first TimelineJS had a date in one cell; and what other columns were called there, and are by people.
+DATES: dict[str, tuple[str, ...]] = {"Start Date": ("start_date",), "End Date": ("end_date",)}
+_FORMER = {"tag": "Group", "tags": "Group", "title": "Headline", "mediathumb": "Media Thumbnail"}
+NAMES = (*COLUMNS, *DATES)
+_KEYS = {key(name): name for name in NAMES}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,16 +67,38 @@ class Story:
 
 
 def is_sheet(sheet: csv_rows.Table) -> bool:
-    """Whether a table has the columns without which TimelineJS shows nothing."""
-    return "year" in sheet.columns and ("headline" in sheet.columns or "text" in sheet.columns)
+    """Whether a table has the columns without which TimelineJS shows nothing, be it the first one."""
+    return not {"year", "startdate"}.isdisjoint(sheet.columns) and not {"headline", "title", "text"}.isdisjoint(
+        sheet.columns
+    )
+
+
+def knows(own: str) -> bool:
+    """Whether a column is one of theirs, by its key."""
+    return own in _KEYS or own in _FORMER
+
+
+def named(sheet: csv_rows.Table) -> set[str]:
+    """Those of their columns that a sheet has, by today's names."""
+    known = _KEYS | _FORMER
+    return {known[own] for own in sheet.columns if own in known}
 
 
 def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
     """The slides of a spreadsheet, and what of it is no column of TimelineJS's."""
     faults = []
-    for key, index in sheet.columns.items():
-        if key not in _KEYS and any(row.get(key) for row in sheet.rows):
-            faults.append(left_behind(f"`{sheet.header[index].strip()[:40]}`", sheet.span(index)))
+    for own, name in _FORMER.items():
+        if own in sheet.columns and key(name) not in sheet.columns:
+            sheet.columns[key(name)] = sheet.columns.pop(own)
+    for own, index in sheet.columns.items():
+        if own not in _KEYS and any(row.get(own) for row in sheet.rows):
+            name = sheet.header[index].strip()[:40]
+            fault = left_behind(f"`{name}`", sheet.span(index))
+            may_be = column_names.theirs(name)
+            if may_be and key(may_be) not in sheet.columns and may_be not in DATES:
+                option = column_names.option({name: may_be})
+                fault = replace(fault, help=tell("say what it is: `{option}`", option=option))
+            faults.append(fault)
     title: Slide | None = None
     events: list[Slide] = []
     eras: list[Slide] = []
@@ -89,7 +107,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
             message = tell("`{text}` stands under no column's name and is not carried over", text=beyond[:40])
             help = tell("write what matters of it into the event's text by hand")
             faults.append(Diagnostic("not-carried", message, row.span(), help, severity=WARNING))
-        cells = {name: row.get(key) for key, name in _KEYS.items() if row.get(key)}
+        cells = {name: row.get(own) for own, name in _KEYS.items() if row.get(own)}
         slide = Slide(
             {name: tidy(text) for name, text in cells.items()},
             partial(_cell, sheet, row),
@@ -104,162 +122,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
 
 def _cell(sheet: csv_rows.Table, row: csv_rows.Row, name: str) -> Span:
     """Where a row has the cell of a column, or begins where the sheet lacks the column."""
-    return row.span(csv_rows.key(name)) if csv_rows.key(name) in sheet.columns else row.span()
-
-
-def from_json(file: File) -> tuple[Story | None, list[Diagnostic]]:
-    """The slides of a JSON file; None where it is no JSON or not TimelineJS's."""
-    try:
-        return _Json(file).story()
-    except Fault as fault:
-        return None, list(fault.diagnostics)
-
-
-class _Json:
-    """Reads the outer object by hand, so that each slide's place is known, and each slide with `json`.
-    Numbers stay the text that they are."""
-
-    def __init__(self, file: File):
-        self.file = file
-        self.twice: list[str] = []
-        self.decoder = json.JSONDecoder(
-            object_pairs_hook=self._object, parse_int=str, parse_float=str, parse_constant=self._constant
-        )
-        self.at = 0
-
-    def story(self) -> tuple[Story | None, list[Diagnostic]]:
-        title, faults = None, []
-        lists: dict[str, list[Slide]] = {"events": [], "eras": []}
-        seen: set[str] = set()
-        if self._sign() != "{":
-            return None, [self._form()]
-        self.at += 1
-        while self._sign() != "}":
-            start = self.at
-            name = self._value()
-            if not isinstance(name, str) or self._sign() != ":":
-                self._stop(tell("a name and a colon are expected here"))
-            if name in seen:
-                self._twice(name, start)
-            seen.add(name)
-            self.at += 1
-            if name in lists and self._sign() == "[":
-                self.at += 1
-                while self._sign() != "]":
-                    if len(lists[name]) >= MOST_EVENTS:
-                        raise Fault(too_many(self.file._at(self.at, self.at + 1), MOST_EVENTS))
-                    lists[name].append(self._slide())
-                    self._comma("]")
-                self.at += 1
-            elif name == "title":
-                title = self._slide()
-            else:
-                self._sign()
-                self._value()
-                if name != "scale":
-                    faults.append(left_behind(f"`{name[:40]}`", self.file._at(start, start + len(name) + 2)))
-            self._comma("}")
-        self.at += 1
-        if self._sign():
-            self._stop(tell("the file goes on where its value has ended"))
-        if "events" not in seen:
-            return None, [self._form()]
-        return Story(title if title and title.cells else None, lists["events"], lists["eras"]), faults
-
-    def _form(self) -> Diagnostic:
-        help = tell('a file of TimelineJS3 is `{"events": […]}`; that of the first TimelineJS has other names')
-        return Diagnostic("bad-import", tell("this JSON has no `events`"), self.file._at(0, 1), help)
-
-    def _sign(self) -> str:
-        if space := _SPACE.match(self.file.text, self.at):
-            self.at = space.end()
-        return self.file.text[self.at : self.at + 1]
-
-    def _comma(self, end: str) -> None:
-        if self._sign() == ",":
-            self.at += 1
-            if self._sign() == end:
-                self._stop(tell("a comma stands after the last value"))
-        elif self._sign() != end:
-            self._stop(tell("a comma or `{end}` is expected here", end=end))
-
-    def _value(self) -> object:
-        start, self.twice = self.at, []
-        try:
-            value, self.at = self.decoder.raw_decode(self.file.text, self.at)
-        except json.JSONDecodeError as fault:
-            self.at = min(fault.pos, max(0, len(self.file.text) - 1))
-            self._stop(tell("what stands here cannot be read as JSON"))
-        except RecursionError:
-            message, help = tell("the file is nested too deeply"), tell("look for brackets that are never closed")
-            raise Fault(Diagnostic("too-deep", message, self.file._at(start, start + 1), help)) from None
-        if self.twice:
-            self._twice(self.twice[0], start)
-        return value
-
-    def _slide(self) -> Slide:
-        self._sign()
-        start = self.at
-        value = self._value()
-        stop = self.at
-
-        def place(name: str) -> Span:
-            at = start
-            for part in COLUMNS.get(name) or name.split("."):
-                found = self.file.text.find(f'"{part}"', at, stop)
-                at = found if found >= 0 else at
-            return self.file._at(at, self.file.text.find('"', at + 1, stop) + 1 or at + 1)
-
-        cells, others, known = {}, [], {path: name for name, path in COLUMNS.items()}
-        for path, text in _flat(value):
-            if path in known:
-                cells[known[path]] = tidy(text)
-            elif path not in _SILENT:
-                others.append(".".join(path))
-        cells |= _shown(cells, value)
-        return Slide(cells, place, tuple(name for name in others if not name.endswith("display_date")))
-
-    def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            self.twice += [name for name in found if names.count(name) > 1] if len(pairs) < 1000 else names[:1]
-        return found
-
-    def _constant(self, name: str) -> object:
-        start = self.at = max(0, self.file.text.find(name, self.at))
-        message = tell("`{name}` is no value that JSON has", name=name)
-        help = tell("write a number, or take the field out")
-        raise Fault(Diagnostic("json-syntax", message, self.file._at(start, start + len(name)), help))
-
-    def _twice(self, name: str, start: int) -> None:
-        first = self.file.text.find(json.dumps(name, ensure_ascii=False), start)
-        again = self.file.text.find(json.dumps(name, ensure_ascii=False), first + 1)
-        where = self.file._at(max(first, again, start), max(first, again, start) + len(name) + 2)
-        message = tell("`{name}` is written twice in the same place", name=name[:60])
-        raise Fault(Diagnostic("duplicate-key", message, where, tell("keep one of the two")))
-
-    def _stop(self, message: str) -> NoReturn:
-        help = tell("look for a missing comma or quotation mark, or export the file anew")
-        raise Fault(Diagnostic("json-syntax", message, self.file._at(self.at, self.at + 1), help))
-
-
-def _flat(value: object, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:
-    """The fields of a slide that say something, each by its path."""
-    if isinstance(value, dict) and len(path) < 3:
-        return [field for name, inner in value.items() for field in _flat(inner, (*path, name))]
-    if isinstance(value, str):
-        return [(path, value.strip())] if value.strip() else []
-    return [(path, "")] if value not in (None, True, False, {}, []) else []
-
-
-def _shown(cells: Mapping[str, str], value: object) -> dict[str, str]:
-    """How a date is shown: the slide's own words stand for those of its dates."""
-    if cells.get("Display Date") or not isinstance(value, dict):
-        return {}
-    ends = [value.get(name) for name in ("start_date", "end_date")]
-    said = [str(end["display_date"]) for end in ends if isinstance(end, dict) and end.get("display_date")]
-    return {"Display Date": tidy(" – ".join(said))} if said else {}
+    return row.span(key(name)) if key(name) in sheet.columns else row.span()
 
 
 def left_behind(names: str, where: Span) -> Diagnostic:

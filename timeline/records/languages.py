@@ -108,6 +108,18 @@ class DatePhrases(Record):
     with_time: Annotated[Text, gaps("date", "time")]
 
 
+class DateWords(Record):
+    """How dates are written elsewhere, besides the phrases above: what an import knows them by."""
+
+    about: list[Phrase] = []
+    before_common_era: list[Phrase] = []
+    common_era: list[Phrase] = []
+    century: list[Phrase] = []  # the word itself: it says that a number is no year
+    ordinals: list[Phrase] = []  # the first, the second …: which century
+    to: list[Phrase] = []  # between a start and an end
+    silent: list[Phrase] = []  # what says nothing more: the endings of ordinals, days of the week, articles
+
+
 class Hijri(Record):
     """The Hijri day beside a Gregorian one, by the calendar that has tables, and by the one that has a rule."""
 
@@ -245,6 +257,7 @@ class Language(Record):
     other_months: Names | None = None
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
     dates: DatePhrases
+    date_words: DateWords = DateWords()
     hijri: Hijri
     calendars: dict[CalendarName, CalendarWords]
     bounds: dict[Bound, Annotated[Text, gaps("n")]]
@@ -264,6 +277,8 @@ class Language(Record):
     articles: list[Phrase] = []  # small letters; an index passes them over at the beginning of a name
     alphabet: Phrase = ""  # letters in their order, where that is not the order of their numbers in Unicode
     by_title: Annotated[Text, gaps("language")]
+    abbreviations: list[Phrase] = []  # after their full stop a sentence goes on
+    transliteration: dict[str, Annotated[str, Field(pattern="^[a-z-]*$")]] = {}  # see `text.transliteration`
     words: dict[str, Phrase]
     # What no language file says of itself; `language_files` sets it.
     code: LanguageCode = ""

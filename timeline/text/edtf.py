@@ -36,6 +36,7 @@ _SHAPE = re.compile(
 )
 # The same as far as one pattern in JSON Schema's dialect (ECMA 262) can say it, for editors: it accepts all that
 # `parse` does, and of the rest what takes more than looking (29 February, a time's offset, an end before its start).
+FURTHEST = 99_999_999_999  # the year, before and after the common era
 _YEAR = "(?:Y-?[1-9][0-9]{4,10}|-?(?:[0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX|XXXX))"
 _ANY_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
 _ANY_TIME = "T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](?:Z|[-+][01][0-9](?::[0-5][0-9])?)?"

@@ -1,0 +1,158 @@
+"""Sheets with columns of their own: what is offered, what can be said, what is read without a word."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.importing.test_plan_import import bring
+from timeline import arguments
+from timeline.importing import columns, plan_import
+from timeline.records import yaml_file
+
+MADE = {"source": "s", "topic": "t"}
+
+
+def options(help: str) -> dict[str, str]:
+    """What the command line says where one types what a help says."""
+    words = help.split("`")[1]
+    given = arguments.parser().parse_args(["import", "f.csv", *shlex.split(words)]).column
+    return {name: column for name, _, column in (word.rpartition("=") for word in given)}
+
+
+def event(made: plan_import.Import) -> dict:
+    (path,) = [path for path in made.changes if path.startswith("content/events/")]
+    return yaml_file.read(path, made.changes[path])[0].data
+
+
+SHEETS = [
+    "date,title,description",
+    "When,What,Details",
+    "start,name,summary",
+    "التاريخ,العنوان,الوصف",
+    "السنة,الحدث,النص",
+    "Date,Event title,Article",
+    "begin date,Heading,Story",
+]
+
+
+@pytest.mark.parametrize("header", SHEETS)
+def test_what_the_message_says_to_type_brings_the_sheet_in(world, header):
+    """Near names are offered, in Arabic too; nothing is written before somebody says that they are right."""
+    root, sheet = world(), f"{header}\n2014-01-02,Hello,A first thing happened.\n"
+    made = bring(root, "f.csv", sheet, write=False, **MADE)
+    assert [fault.code for fault in made.diagnostics] == ["bad-import"] and made.changes == {}
+    made = bring(root, "f.csv", sheet, write=False, columns=options(made.diagnostics[0].help), **MADE)
+    assert made.diagnostics == () and (event(made)["date"], event(made)["title"]["en"]) == ("2014-01-02", "Hello")
+    texts = [event(made)["summary"]["en"], event(made).get("body", {}).get("en", "").strip()]
+    assert "A first thing happened." in texts
+
+
+def test_a_sheet_with_ends_is_offered_as_timelinejs_has_it(world):
+    """Ours has no column for an end, theirs has."""
+    root, sheet = world(), "name,begin,end,about\nA war,1914,1918,Long.\n"
+    help = bring(root, "f.csv", sheet, write=False, **MADE).diagnostics[0].help
+    made = bring(root, "f.csv", sheet, write=False, columns={**options(help), "about": "Text"}, **MADE)
+    assert (made.diagnostics, event(made)["date"], event(made)["summary"]["en"]) == ((), "1914/1918", "Long.")
+
+
+def test_a_sheet_of_timelinejs_without_a_headline_is_asked_for_it(world):
+    """What may be one is offered; what is neither that nor a text is left behind, with what it may be."""
+    root, sheet = world(), "Year,Event,Text,Category\n1914,A war,Long.,Wars\n"
+    (fault,) = bring(root, "f.csv", sheet, write=False, **MADE).diagnostics
+    assert (fault.code, options(fault.help)) == ("bad-import", {"Event": "Headline"})
+    made = bring(root, "f.csv", sheet, write=False, columns={"Event": "Headline"}, **MADE)
+    assert event(made)["title"]["en"] == "A war"
+    assert [(f.code, options(f.help)) for f in made.diagnostics] == [("not-carried", {"Category": "Group"})]
+
+
+def test_texts_without_a_language_are_in_that_of_the_command_line(world):
+    """`title`, `summary` and `body`; a site of one language needs no word. Those that have a language keep it."""
+    sheet = "date,title,summary,body,title_ar\n2016,A,B,C,أ\n"
+    made = bring(world(), "f.csv", sheet, write=False, language="en", **MADE)
+    assert made.diagnostics == () and event(made)["title"] == {"en": "A", "ar": "أ"}
+    assert (event(made)["summary"]["en"], event(made)["body"]) == ("B", {"en": "C\n"})
+    made = bring(world(), "f.csv", "date,title\n2016,A\n", write=False, **MADE)
+    assert "with `--language ar` `title` is read as `title_ar`" in made.diagnostics[0].notes
+    from tests import world as worlds
+
+    root = worlds.write(world() / "one", worlds.in_one("ar", worlds.files()))
+    assert event(bring(root, "f.csv", "date,title\n2016,A\n", write=False, **MADE))["title"] == {"ar": "A"}
+
+
+def test_a_text_that_nothing_would_read_is_asked_for_before_the_rest_is_written(world):
+    """Else it would be lost; what is no text is told and left behind."""
+    root, sheet = world(), "date,title_en,description,tags,notes\n2016,A,B,t,n\n"
+    made = bring(root, "f.csv", sheet, **MADE)
+    (fault,) = made.diagnostics
+    assert made.changes == {} and "`description`" in fault.message and "summary_en" in fault.help
+    made = bring(root, "f.csv", sheet, write=False, columns={"description": ""}, **MADE)
+    assert made.diagnostics[0].help == "say what it is: `--column tags=topics`"
+    assert {fault.severity for fault in made.diagnostics} == {"warning"}
+    assert len(made.diagnostics) == 2 and event(made)["summary"] == {"en": None, "ar": None}
+    assert bring(root, "f.csv", "date,title_en,description\n2016,A,\n", **MADE).diagnostics == ()
+
+
+def test_columns_may_be_named_in_a_file(world, tmp_path):
+    """A line for each; what the command line says besides goes before it."""
+    names = tmp_path / "names.yaml"
+    names.write_text("Datum: date\nName: title_ar\nNote:\n", "utf-8")
+    root, sheet = world(), "Datum,Name,Note\n2016,A,x\n"
+    made = bring(root, "f.csv", sheet, write=False, columns_file=names, columns={"Name": "title_en"}, **MADE)
+    assert made.diagnostics == () and event(made)["title"] == {"en": "A", "ar": None}
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "a: [b]\n", "a: b: c\n", "<html>"])
+def test_a_file_that_names_no_columns_is_told(world, tmp_path, text):
+    """Whatever is in it."""
+    names = tmp_path / "names.yaml"
+    names.write_text(text, "utf-8")
+    made = bring(world(), "f.csv", "Datum,Name\n2016,A\n", columns_file=names, **MADE)
+    assert made.changes == {} and made.diagnostics and made.diagnostics[0].help
+    assert bring(world(), "f.csv", "D\n1\n", columns_file=Path("none")).diagnostics[0].code == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({"titel": "title_en"}, "unknown-column"),
+        ({"title": "titel_en"}, "unknown-column"),
+        ({"title": "title_fr"}, "unknown-column"),
+        ({"title": "title_en", "other": "title_en"}, "duplicate-key"),
+        ({"title": "title_en", "date": "title_en"}, "duplicate-key"),
+    ],
+)
+def test_what_is_named_wrongly_is_told(world, asked, code):
+    """A column that the file has not, one that nothing reads, two that would be one."""
+    made = bring(world(), "f.csv", "date,title,other\n2016,A,B\n", columns=asked, **MADE)
+    assert [fault.code for fault in made.diagnostics] == [code] and made.changes == {} and made.diagnostics[0].help
+
+
+def test_json_has_no_columns(world):
+    """Who names some is told, and not passed over."""
+    text = '{"events": [{"start_date": {"year": 1}, "text": {"headline": "A"}}]}'
+    made = bring(world(), "f.json", text, columns={"name": "Headline"}, **MADE)
+    assert [fault.code for fault in made.diagnostics] == ["unknown-column"] and made.changes == {}
+
+
+def test_two_columns_may_change_places(world):
+    """All are named at once."""
+    asked = {"title_en": "title_ar", "title_ar": "title_en"}
+    made = bring(world(), "f.csv", "date,title_en,title_ar\n2016,أ,A\n", write=False, columns=asked, **MADE)
+    assert event(made)["title"] == {"en": "A", "ar": "أ"}
+
+
+def test_forty_rows_in_two_languages_are_brought_in_without_a_word(world):
+    """One line an event, with an address of its English headline."""
+    rows = "".join(f"19{n:02},Event {n},حدث {n},It happened.,وقع.,t,s\n" for n in range(40))
+    head = "date,title_en,title_ar,summary_en,summary_ar,topics,sources\n"
+    made = bring(world(), "f.csv", head + rows)
+    assert made.diagnostics == () and len(made.changes) == len(made.lines) == 40
+    assert made.lines[7] == "content/events/1907-event-7.yaml  9: Event 7"
+
+
+def test_names_are_compared_without_what_people_vary():
+    """Case, spaces, signs between."""
+    assert columns.key("End Year") == columns.key("end_year") == columns.key(" ENDYEAR ")

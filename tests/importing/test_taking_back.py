@@ -1,0 +1,104 @@
+"""An import taken back leaves the project as it was, but for what somebody has changed or uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.test_plan_import import SHEET, TOPICS, bring
+from tests.world import build, tree
+from timeline.authoring import edits
+from timeline.importing import plan_import, taking_back
+from timeline.importing.reading import Wanted
+
+
+@pytest.fixture
+def project(world):
+    return world(**{"content/topics.yaml": TOPICS})
+
+
+def undo(root: Path, name: str, text: str, **wanted) -> plan_import.Import:
+    file = root / name
+    file.write_text(text, "utf-8")
+    made = taking_back.plan(root, file, Wanted(**wanted))
+    assert edits.apply(root, made.changes) == []
+    file.unlink()
+    return made
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("options", [{}, {"source": "s", "topic": "t"}, {"language": "ar"}])
+@pytest.mark.parametrize("schema", [True, False])
+def test_an_import_taken_back_was_never_there(project, end, options, schema):
+    """Events, topics and the source go; all else is byte for byte as before. Nothing goes until that is written."""
+    (project / "content/topics.yaml").write_text(TOPICS.replace("\n", end), "utf-8", newline="")
+    if schema:
+        (project / "content/schema").mkdir()
+    before = tree(project)
+    bring(project, "list.csv", SHEET, **options)
+    after = tree(project)
+    (project / "list.csv").write_text(SHEET, "utf-8")
+    assert taking_back.plan(project, project / "list.csv", Wanted(**options)).counts.startswith("events: 4, ")
+    (project / "list.csv").unlink()
+    assert tree(project) == after != before
+    made = undo(project, "list.csv", SHEET, **options)
+    assert tree(project) == before and made.diagnostics == ()
+    assert undo(project, "list.csv", SHEET, **options).changes == {}
+
+
+def test_what_was_changed_or_is_used_stays_and_is_named(project):
+    """An event with a text more, its source and its topic; an event found under another name goes all the same."""
+    bring(project, "list.csv", SHEET, language="en")
+    events = project / "content/events"
+    kept = events / "2016-02-a-quoted-headline.yaml"
+    kept.write_text(kept.read_text("utf-8") + "# mine\n", "utf-8")
+    (events / "2016-02-anwan-akhr.yaml").rename(events / "renamed.yaml")
+    made = undo(project, "list.csv", SHEET, language="en")
+    assert [(fault.code, fault.span.path) for fault in made.diagnostics] == [
+        ("changed-since", f"content/events/{kept.name}"),
+        ("changed-since", "content/sources/list.yaml"),
+    ]
+    assert made.counts == "events: 3, topics: 1, sources: 0, events that were changed since and stay: 1"
+    assert {path.name for path in events.iterdir()} == {"e.yaml", kept.name}
+    text = (project / "content/topics.yaml").read_text("utf-8")
+    assert text.startswith(TOPICS) and "courts:" in text and "mhakm:" not in text
+
+
+def test_other_options_take_nothing_back(project):
+    """What the import would write then is not what lies there."""
+    bring(project, "list.csv", SHEET, language="en", topic="t")
+    before = tree(project)
+    made = undo(project, "list.csv", SHEET, language="en")
+    assert {fault.code for fault in made.diagnostics} == {"changed-since"}
+    assert set(before) - set(tree(project)) <= {
+        f"content/events/{name}.yaml"
+        for name in ("0044-bce-03-15-caesar-is-killed", "2016-02-a-quoted-headline", "2016-02-anwan-akhr")
+    }
+    assert undo(project, "list.csv", SHEET, language="ar").changes == {}
+
+
+def test_addresses_that_were_given_out_are_told(project):
+    """Once, with where the first stands: what was promised is a person's to take back."""
+    bring(project, "list.csv", "Year,Headline\n2016,One\n2017,Two\n", source="s", topic="t")
+    (project / "content/permalinks.txt").write_text("events/2016-one\nevents/2017-two\nevents/e\n")
+    made = undo(project, "list.csv", "Year,Headline\n2016,One\n2017,Two\n", source="s", topic="t")
+    assert [(f.code, f.severity, f.span.line) for f in made.diagnostics] == [("vanished-id", "warning", 1)]
+    assert set(made.changes) == {"content/events/2016-one.yaml", "content/events/2017-two.yaml"}
+    assert not build(project).written
+
+
+def test_an_event_that_another_file_completed_stays(project):
+    """What the second file brought is not the first one's to remove."""
+    head = "Year,Headline,Unique ID\n2016,"
+    bring(project, "en.csv", f"{head}One,a\n", language="en", source="s", topic="t")
+    bring(project, "ar.csv", f"{head}واحد,a\n", language="ar", source="s", topic="t")
+    for name, title in (("ar", "واحد"), ("en", "One")):
+        made = undo(project, f"{name}.csv", f"{head}{title},a\n", language=name, source="s", topic="t")
+        assert made.changes == {} and [fault.code for fault in made.diagnostics] == ["changed-since"]
+
+
+def test_a_file_that_cannot_be_read_takes_nothing_back(project):
+    """It is told as an import tells it."""
+    made = undo(project, "list.csv", "<html>")
+    assert made.changes == {} and [fault.code for fault in made.diagnostics] == ["bad-import"]

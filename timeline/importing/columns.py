@@ -1,0 +1,152 @@
+"""Whose sheet a table is, ours or TimelineJS's, and which column is which: by its name, by what the command line says,
+by its language. What only looks like one of them is offered with the option to type, and nothing is written before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
+from timeline.faults.near import near
+from timeline.importing import any_text, column_names, csv_rows, our_csv, timelinejs_reader
+from timeline.importing.column_names import key
+from timeline.records import yaml_file
+
+_MOST = 40  # characters of a column's name that a message shows
+
+
+def from_file(path: Path) -> dict[str, str]:
+    """What a file of YAML says of columns: `title: title_en`, a line for each. Raises `Fault`."""
+    text = any_text.read(path)
+    file, faults = yaml_file.read(text.path, text.text.encode("utf-8", "surrogatepass"))
+    if faults:
+        raise Fault(*faults)
+    data = file.data if isinstance(file.data, dict) else {}
+    if not data or not all(isinstance(value, str | None) for value in data.values()):
+        help = tell("write a line for each column: `title: title_en`; nothing behind the colon leaves it out")
+        raise Fault(Diagnostic("bad-import", tell("this file does not name columns"), file.span(), help))
+    return {name: value or "" for name, value in data.items()}
+
+
+def settle(sheet: csv_rows.Table, asked: Mapping[str, str], language: str, languages: Sequence[str]) -> bool:
+    """Gives the columns of a sheet the names that they are read by, and says whether it is ours. `language` is the one
+    that the command line names. Raises `Fault` where that is no sheet that can be read."""
+    _as_asked(sheet, asked, languages)
+    if not our_csv.is_ours(sheet, languages) and timelinejs_reader.is_sheet(sheet):
+        if offered := _lacking(sheet):
+            raise Fault(_unsettled(sheet, offered, {}, languages, whole=True))
+        return False
+    spoken = language or (languages[0] if len(languages) == 1 else "")
+    taken = {}
+    for field in our_csv.TEXTS:
+        own = key(f"{field}_{spoken}")
+        if spoken and key(field) in sheet.columns and own not in sheet.columns:
+            sheet.columns[own] = sheet.columns.pop(key(field))
+            taken[sheet.header[sheet.columns[own]].strip()] = f"{field}_{spoken}"
+    whole = our_csv.is_ours(sheet, languages)
+    offered = _offered(sheet, languages, spoken, only_texts=whole)
+    if whole and not offered:
+        return True
+    raise Fault(_unsettled(sheet, offered, taken, languages, whole))
+
+
+def _as_asked(sheet: csv_rows.Table, asked: Mapping[str, str], languages: Sequence[str]) -> None:
+    """Names columns as the command line has them."""
+    known = [*our_csv.names(languages), *timelinejs_reader.NAMES]
+    faults, moved = [], {}
+    for name, column in asked.items():
+        index = sheet.columns.get(key(name))
+        if index is None:
+            message = tell("the file has no column `{name}`", name=name[:_MOST])
+            names = [own.strip()[:_MOST] for own in sheet.header if own.strip()]
+            help = near(name, names) or tell("the columns are: {names}", names=listed(names[:30]))
+            faults.append(Diagnostic("unknown-column", message, Span("--column"), help))
+        elif column and key(column) not in map(key, known):
+            message = tell("nothing reads the column `{name}`", name=column[:_MOST])
+            help = near(column, known) or tell("the columns are: {names}", names=listed(known))
+            faults.append(Diagnostic("unknown-column", message, Span("--column"), help))
+        else:
+            moved[key(name)] = index, key(column)
+    for name in moved:
+        del sheet.columns[name]
+    for name, (index, column) in moved.items():
+        if column and sheet.columns.setdefault(column, index) != index:
+            message = tell("two columns would be `{name}`", name=asked_name(asked, name))
+            help = tell("leave one out: `--column NAME=` with nothing behind the sign")
+            faults.append(Diagnostic("duplicate-key", message, sheet.span(index), help))
+    if faults:
+        raise Fault(*faults)
+
+
+def asked_name(asked: Mapping[str, str], name: str) -> str:
+    """What the command line calls a column, by its key in the file."""
+    return next(column for own, column in asked.items() if key(own) == name)
+
+
+def _offered(sheet: csv_rows.Table, languages: Sequence[str], spoken: str, only_texts: bool) -> dict[str, list[str]]:
+    """The columns that nothing reads and that say something, each with those of ours that it may be."""
+    known = {key(name) for name in (*our_csv.names(languages), *our_csv.added(languages))}
+    have = {name for name in our_csv.names(languages) if key(name) in sheet.columns}
+    first = [spoken, *(code for code in languages if code != spoken)] if spoken else languages
+    found = {}
+    for own, index in sheet.columns.items():
+        name = sheet.header[index].strip()
+        if own not in known and any(row.get(own) for row in sheet.rows):
+            may_be = [column for column in column_names.ours(name, our_csv.TEXTS, first) if column not in have]
+            if may_be and (not only_texts or may_be[0].rpartition("_")[0] in our_csv.TEXTS):
+                found[name] = may_be
+    return found
+
+
+def _lacking(sheet: csv_rows.Table) -> dict[str, list[str]]:
+    """The columns of a sheet of TimelineJS's that may be the headline or the text which it lacks."""
+    names = {sheet.header[index].strip(): own for own, index in sheet.columns.items()}
+    wanted = {"Headline", "Text"} - timelinejs_reader.named(sheet)
+    unknown = [name for name, own in names.items() if not timelinejs_reader.knows(own)]
+    return {name: [column] for name in unknown if (column := column_names.theirs(name)) in wanted}
+
+
+def _unsettled(
+    sheet: csv_rows.Table,
+    offered: Mapping[str, list[str]],
+    taken: Mapping[str, str],
+    languages: Sequence[str],
+    whole: bool,
+) -> Diagnostic:
+    """The fault of a sheet whose columns have other names, all or some: once, with what to type."""
+    likely = {name.strip(): column_names.theirs(name) for name in sheet.header if name.strip()}
+    named: dict[str, str] = {}
+    if not whole and "End Date" in likely.values():  # only TimelineJS's sheet has a cell for an end
+        offered = {name: [column] for name, column in likely.items() if column}
+    for name, columns in offered.items():
+        if column := next((column for column in columns if column not in named.values()), ""):
+            named[name] = column
+    notes = [
+        tell("`{name}` may be {columns}", name=name[:_MOST], columns=column_names.choices(columns))
+        for name, columns in offered.items()
+    ]
+    for name, column in taken.items():
+        notes.append(tell("`{name}` is read as `{column}`", name=name[:_MOST], column=column))
+    if not taken and len(languages) > 1 and any(key(field) in sheet.columns for field in our_csv.TEXTS):
+        field = next(field for field in our_csv.TEXTS if key(field) in sheet.columns)
+        for code in languages:
+            own = f"{field}_{code}"
+            notes.append(
+                tell("with `--language {code}` `{name}` is read as `{column}`", code=code, name=field, column=own)
+            )
+    where = sheet.span(next((n for n, name in enumerate(sheet.header) if name.strip() in offered), 0))
+    message = tell("the columns are neither TimelineJS's nor ours")
+    if whole:
+        message = tell("nothing reads these columns: {names}", names=listed(name[:_MOST] for name in offered))
+    names = listed(our_csv.names(languages))
+    help = tell("TimelineJS's sheet has `Year`, `Headline` and so on; ours has {names}", names=names)
+    if named:
+        option = column_names.option(named)
+        help = tell("say what they are: `{option}`; with nothing behind the sign a column is left out", option=option)
+    if named and not whole:
+        known = {*sheet.columns, *map(key, named.values())}
+        if known.isdisjoint({key("Headline"), *(key(f"title_{code}") for code in languages)}):
+            notes.append(tell("besides, a sheet needs a title: `{name}`", name=f"title_{languages[0]}"))
+        if known.isdisjoint({"date", key("Year"), key("Start Date")}):
+            notes.append(tell("besides, a sheet needs a date: `{name}`", name="date"))
+    return Diagnostic("bad-import", message, where, help, notes=tuple(notes))

@@ -1,0 +1,145 @@
+"""An import taken back: what it wrote and nobody has changed goes, the rest stays and is named.
+
+Each event remembers the row that it was made from, so it is found wherever it lies; it goes if its file holds what the
+import would write of that row now, to the letter. So does the source that the import wrote for the file itself, and so
+do the topics that it added, where nothing that stays speaks of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
+from timeline.faults.near import budget
+from timeline.importing import any_text, drafts, new_topics, reading
+from timeline.importing.drafts import Draft
+from timeline.importing.project import Import, Project
+from timeline.importing.reading import Wanted
+from timeline.records import permalinks
+from timeline.records.content import PERMALINKS
+from timeline.records.yaml_file import File
+
+_FIRST_LINE = re.compile(r"\A# yaml-language-server[^\n]*\n")
+_BOM = "\ufeff".encode()
+
+
+@budget()
+def plan(root: Path, file: Path, wanted: Wanted) -> Import:
+    """What taking back an import of `file` would remove; `wanted` is what that import was told. Writes nothing, raises
+    nothing."""
+    try:
+        return _Undoing(root, wanted).of(any_text.read(file))
+    except Fault as fault:
+        return Import(diagnostics=fault.diagnostics)
+
+
+class _Undoing(Project):
+    def of(self, file: File) -> Import:
+        found = reading.read(file, self.wanted, self.tongues)
+        said = list(self.faults)
+        text = drafts.source(*self.told_of_itself(file, found.title), self.language, self.languages)
+        own = [id for id, source in self.folder.records["sources"].items() if _bare(source) == text]
+        topics = self.topics(found.drafts)
+        made = {row: event for event in self.folder.records["events"].values() for row in drafts.rows(event.text)}
+        events = {draft.row: (draft, made[draft.row]) for draft in found.drafts if draft.row in made}
+        gone: dict[str, bytes | None] = {}
+        for draft, event in events.values():
+            if _bare(event) in self.written(draft, [self.wanted.source] if self.wanted.source else own, topics):
+                gone[event.path] = None
+            else:
+                said.append(_stays(event.path))
+        sources = [] if self.wanted.source else [f"content/sources/{id}.yaml" for id in own]
+        unused = [path for path in sources if not self.spoken_of(Path(path).stem, gone)] if gone else []
+        gone |= dict.fromkeys(unused)
+        said += [_stays(path) for path in sources if path not in gone]
+        table, dropped = self.without(found.drafts, topics, gone) if gone else (b"", [])
+        lines = [f"- {path}" for path in gone]
+        if dropped:
+            gone[new_topics.PATH] = table or None
+            lines.append(f"{new_topics.PATH}  - {', '.join(dropped)}")
+        counts = tell(
+            "events: {events}, topics: {topics}, sources: {sources}, events that were changed since and stay: {kept}",
+            events=sum(path.startswith("content/events/") for path in gone),
+            topics=len(dropped),
+            sources=len(unused),
+            kept=len(events) - sum(path.startswith("content/events/") for path in gone),
+        )
+        lost = {path.removeprefix("content/").removesuffix(".yaml") for path in gone}
+        said += self.promised(lost | {f"topics/{id}" for id in dropped})
+        return Import(gone, tuple(lines), counts, tuple(in_order(said)))
+
+    def topics(self, found: Iterable[Draft]) -> Mapping[str, str]:
+        """The topic of each group, where there is one of its name."""
+        table = self.folder.tables.get("topics")
+        data = table.data if table and isinstance(table.data, dict) else {}
+        by_name = {new_topics.plain(name): id for id, entry in data.items() for name in new_topics.names(entry)}
+        known = {**{id: id for id in data}, **by_name}
+        groups = {draft.group for draft in found if draft.group}
+        return {group: id for group in groups if (id := known.get(new_topics.plain(group)) or known.get(group))}
+
+    def written(self, draft: Draft, sources: Iterable[str], topics: Mapping[str, str]) -> set[str]:
+        """What the import would write of a row, with each of the sources that may be its own."""
+        topic = topics.get(draft.group) or self.wanted.topic
+        data = {**draft.data, "topics": draft.data["topics"] or ([topic] if topic else None)}
+        cited = [draft.data["sources"]] if draft.data["sources"] else [[{"id": id}] for id in sources]
+        return {drafts.event(replace(draft, data={**data, "sources": some})) for some in cited}
+
+    def spoken_of(self, id: str, gone: Mapping[str, bytes | None], besides: str = "") -> bool:
+        """Whether anything that stays has a word that is an id; `besides` is what the file of topics holds then."""
+        word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
+        texts = [
+            file.text
+            for files in self.folder.records.values()
+            for file in files.values()
+            if file.path not in gone and file.path != f"content/sources/{id}.yaml"
+        ]
+        texts += [file.text for name, file in self.folder.tables.items() if name != "topics"]
+        texts += [file.text for file in self.folder.pages.values()]
+        return any(word.search(text) for text in (*texts, besides))
+
+    def without(
+        self, found: Iterable[Draft], topics: Mapping[str, str], gone: Mapping[str, bytes | None]
+    ) -> tuple[bytes, list[str]]:
+        """The file of topics without those that the import added and nothing uses, and their ids."""
+        path = self.root / new_topics.PATH
+        raw, dropped = path.read_bytes() if "topics" in self.folder.tables else b"", []
+        end = b"\r\n" if b"\r\n" in raw else b"\n"
+        for group, id in sorted(topics.items()):
+            entry = drafts.topic(id, group, self.language, self.languages).encode().replace(b"\n", end)
+            at = raw.find(entry)
+            alone = at == 0 or raw[:at].endswith(b"\n") or raw[:at] == _BOM
+            follows = raw[at + len(entry) : at + len(entry) + 1]
+            if at < 0 or not alone or follows in (b" ", b"\t"):
+                continue
+            rest = raw[:at] + raw[at + len(entry) :]
+            if not self.spoken_of(id, gone, rest.decode()):
+                raw = rest
+                dropped.append(id)
+        return raw if raw.strip(b"\r\n \t") not in (b"", _BOM) else b"", dropped
+
+    def promised(self, lost: set[str]) -> list[Diagnostic]:
+        """Addresses that were given out and would lead nowhere, told once."""
+        given = permalinks.lines(self.folder.permalinks)
+        places = [place for address, place in given if address.partition("#")[0] in lost]
+        if not places:
+            return []
+        message = tell("addresses that were given out, and that nothing will answer for: {number}", number=len(places))
+        help = tell(
+            "take their lines out of `{path}` if nobody was given them; else keep the events, or name them as aliases",
+            path=f"content/{PERMALINKS}",
+        )
+        return [Diagnostic("vanished-id", message, places[0], help, severity=WARNING)]
+
+
+def _bare(file: File) -> str:
+    """A file's text without the line that leads editors to a schema."""
+    return _FIRST_LINE.sub("", file.text)
+
+
+def _stays(path: str) -> Diagnostic:
+    message = tell("`{path}` was changed since, or is in use, and stays", path=path)
+    help = tell("remove it by hand if it is to go")
+    return Diagnostic("changed-since", message, Span(path), help, severity=WARNING)
