@@ -29,7 +29,6 @@ from timeline.records.validate import Entry
 from timeline.target import Files, Target
 
 T = TypeVar("T")
-GROWING: frozenset[str] = frozenset()  # the languages of a site that may still lack words
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,8 @@ def load(templates: Templates, folder: content.Folder, faults: list[Diagnostic])
 
 def spoken_on(site: Entry[schema.Site] | None, templates: Templates) -> tuple[dict[str, Language], list[Diagnostic]]:
     """A site's record -> its languages by code, from the files of its templates, and what is wrong with them."""
-    return language_files.load(site, language_sources(templates), GROWING)
+    growing = getattr(site.record, "growing", ()) if site else ()
+    return language_files.load(site, language_sources(templates), growing)
 
 
 def language_sources(templates: Templates) -> language_files.Files:
