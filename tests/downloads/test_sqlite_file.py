@@ -121,6 +121,7 @@ def test_a_word_is_found_in_whichever_spelling(world):
     for asked in ("إيقاف", "ايقاف", "الحسابات", "حسابات", "حساب", "account", "إعلان", "اعلان"):
         assert find(asked) == 1, asked
     assert find("nothing") == 0
+    assert {"دانش", "اموز", "دانشاموز"} <= {*sqlite_tables.folded("دانش‌آموز").split()}
 
 
 def test_other_names_are_a_table_and_find_events(world):

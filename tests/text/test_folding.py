@@ -40,6 +40,12 @@ def test_three_letters_stay(token, stem):
     assert folding.stem(token) == stem
 
 
+def test_what_a_half_space_parts():
+    """A word is its parts, too, but for what is one word however it is written; nothing else has parts."""
+    assert folding.parted("دانش‌آموزان آمدند") == ["دانش", "اموزان", "امدند"]
+    assert folding.parted("می‌رود") == folding.tokens("میرود") and folding.parted("دانش آموز") == []
+
+
 def test_the_script_has_the_same_lists():
     """Python and JavaScript fold by the same lists, written the same way."""
     script = (PROJECT / "templates/js/folding.js").read_text("utf-8")
