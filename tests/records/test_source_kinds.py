@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 
 import pytest
 import yaml
 
 from tests import world as worlds
+from tests.conftest import PROJECT
 from tests.world import both, build, event
 from timeline.authoring import new_record, renaming
 from timeline.build import check, survey
@@ -127,6 +129,18 @@ def test_a_new_kind_and_another_id_for_it(root):
     timeline = survey.survey(Options(root), []).timeline
     assert timeline.sources["l"].record.kind == "correspondence"
     assert timeline.aliases["source_kinds", "letter"] == "correspondence"
+
+
+def test_what_the_documentation_shows_is_right(root):
+    """Its kinds, and its source of one of them."""
+    kinds, source = re.findall(
+        "```yaml\n((?:manuscript|kind):.*?)```", (PROJECT / "docs/writing.md").read_text("utf-8"), re.S
+    )
+    said = {**worlds.SOURCE, **yaml.safe_load(source)}
+    worlds.write(
+        root, {"content/source_kinds.yaml": f"letter: {json.dumps(LETTER)}\n{kinds}", "content/sources/m.yaml": said}
+    )
+    assert worlds.codes(root) == []
 
 
 def test_a_new_source_may_be_of_it(root):
