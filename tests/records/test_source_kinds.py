@@ -75,6 +75,20 @@ def test_a_project_may_name_a_common_kind_anew(world):
     assert "Clipping" in read(root, "en/sources/s.html") and "TY  - MAP" in read(root, "data/timeline-en.ris")
 
 
+def test_a_page_says_where_a_source_is_kept(root):
+    """And not, of what an archive keeps, that nobody published it and that it is not on the web; a DOI is a link."""
+    kept = {"repository": both("An archive", "أرشيف"), "shelfmark": "FO 1", "pages": "12-15", "doi": "10.1000/a<b"}
+    worlds.write(root, {"content/sources/l.yaml": {**WRITTEN, **kept}})
+    assert not build(root).failed
+    languages = survey.survey(Options(root), []).timeline.languages
+    for code, archive in (("en", "An archive"), ("ar", "أرشيف")):
+        page, language = read(root, f"{code}/sources/l.html"), languages[code]
+        assert f"<dd>{archive}</dd>" in page and '<bdi dir="auto">FO 1</bdi>' in page and "<dd>12–15</dd>" in page
+        assert '<a href="https://doi.org/10.1000/a%3Cb"><bdi dir="ltr">10.1000/a&lt;b</bdi></a>' in page
+        assert language.words["outlet_unknown"] not in page and language.words["no_address"] not in page
+        assert archive in read(root, f"{code}/events/f.html")  # by which its citation names it
+
+
 @pytest.mark.parametrize("kind", COMMON_KINDS)
 def test_common_kinds_need_no_line(world, kind):
     assert worlds.codes(world(**{"content/sources/s.yaml": {**worlds.SOURCE, "kind": kind}})) == []
