@@ -379,4 +379,4 @@ def test_settings_of_the_project_find_the_schemas(server, tmp_path):
     editor.close()
 
 
-TABLES = ("topics", "actors", "places", "measures", "site")
+TABLES = ("topics", "actors", "places", "measures", "source_kinds", "site")

@@ -212,7 +212,7 @@ def test_all_that_is_wrong_is_told_at_once_at_its_word(world):
     assert told(root, "actors", "n", kind="persom") == [("unknown-value", "--kind")]
     assert told(root, "sources", "n", published="1916-02-30", kind="x") == [
         ("bad-day", "--date"),
-        ("unknown-value", "--kind"),
+        ("unknown-source-kind", "--kind"),
     ]
     worlds.write(root, {"content/topics.yaml": f"suspensions: {json.dumps(worlds.TERM)}\n"})
     assert told(root, "topics", "suspensions") == [("duplicate-id", "content/topics.yaml")]

@@ -15,6 +15,7 @@ from tests.world import both
 from timeline.edition import bibliographic_types, citation_files, citation_styles, works
 from timeline.edition.edition import Edition
 from timeline.records.schema import Bibliographic
+from timeline.text import edtf
 
 JANE = {"family": both("Doe", "دو"), "given": both("Jane", "جين")}
 ANNE = {"family": both("Roe", "رو"), "given": both("Anne Mary", "آن ماري")}
@@ -388,3 +389,15 @@ def test_an_edition_has_its_own_digits(editions):
     language = editions["ar"].language.model_copy(update={"digits": "arabic-indic"})
     work = works.work(editions["ar"], "sources", "journal")._replace(date=None, doi="", shelfmark="")
     assert "مج ١٢، ع ٣، ص ص ١٢–١٥." in text(citation_styles.cite(work, language, "apa"))
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("1916-05-16", "(1916)"), ("1916-05", "(1916)"), ("1916-05~", "(ca. 1916, May)"), ("1916-21", "(1916, Spring)")],
+)
+def test_a_journal_has_its_year_alone_in_apa(editions, date, said):
+    """Where its volume says the rest; not in place of what is less sure, and of nothing else."""
+    work = works.work(editions["en"], "sources", "journal")._replace(date=edtf.parse(date))
+    assert f" {said}. A title." in text(citation_styles.cite(work, editions["en"].language, "apa"))
+    paper = work._replace(type="article-newspaper", date=edtf.parse("1916-05-16"))
+    assert "(1916, May 16). A title." in text(citation_styles.cite(paper, editions["en"].language, "apa"))

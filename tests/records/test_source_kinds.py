@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sqlite3
 
 import pytest
 import yaml
 
 from tests import world as worlds
+from tests.conftest import PROJECT
 from tests.world import both, build, event
 from timeline.authoring import new_record, renaming
 from timeline.build import check, survey
@@ -73,6 +75,20 @@ def test_a_project_may_name_a_common_kind_anew(world):
     assert "Clipping" in read(root, "en/sources/s.html") and "TY  - MAP" in read(root, "data/timeline-en.ris")
 
 
+def test_a_page_says_where_a_source_is_kept(root):
+    """And not, of what an archive keeps, that nobody published it and that it is not on the web; a DOI is a link."""
+    kept = {"repository": both("An archive", "أرشيف"), "shelfmark": "FO 1", "pages": "12-15", "doi": "10.1000/a<b"}
+    worlds.write(root, {"content/sources/l.yaml": {**WRITTEN, **kept}})
+    assert not build(root).failed
+    languages = survey.survey(Options(root), []).timeline.languages
+    for code, archive in (("en", "An archive"), ("ar", "أرشيف")):
+        page, language = read(root, f"{code}/sources/l.html"), languages[code]
+        assert f"<dd>{archive}</dd>" in page and '<bdi dir="auto">FO 1</bdi>' in page and "<dd>12–15</dd>" in page
+        assert '<a href="https://doi.org/10.1000/a%3Cb"><bdi dir="ltr">10.1000/a&lt;b</bdi></a>' in page
+        assert language.words["outlet_unknown"] not in page and language.words["no_address"] not in page
+        assert archive in read(root, f"{code}/events/f.html")  # by which its citation names it
+
+
 @pytest.mark.parametrize("kind", COMMON_KINDS)
 def test_common_kinds_need_no_line(world, kind):
     assert worlds.codes(world(**{"content/sources/s.yaml": {**worlds.SOURCE, "kind": kind}})) == []
@@ -127,6 +143,18 @@ def test_a_new_kind_and_another_id_for_it(root):
     timeline = survey.survey(Options(root), []).timeline
     assert timeline.sources["l"].record.kind == "correspondence"
     assert timeline.aliases["source_kinds", "letter"] == "correspondence"
+
+
+def test_what_the_documentation_shows_is_right(root):
+    """Its kinds, and its source of one of them."""
+    kinds, source = re.findall(
+        "```yaml\n((?:manuscript|kind):.*?)```", (PROJECT / "docs/writing.md").read_text("utf-8"), re.S
+    )
+    said = {**worlds.SOURCE, **yaml.safe_load(source)}
+    worlds.write(
+        root, {"content/source_kinds.yaml": f"letter: {json.dumps(LETTER)}\n{kinds}", "content/sources/m.yaml": said}
+    )
+    assert worlds.codes(root) == []
 
 
 def test_a_new_source_may_be_of_it(root):

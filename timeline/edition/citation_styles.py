@@ -33,7 +33,7 @@ class _Styled(CitationParts):
             court = self.series(self.text(work.publisher), self.text(day))
             paper = self.serial() + self.paged(self.parts.serial.pages) if work.container else ""
             return sentences(self.authors, f"{self.series(self.title(True), paper)} ({court})") + address
-        date = f"({self.date or self.text(self.rules.no_date)})"
+        date = f"({self.apa_date() or self.text(self.rules.no_date)})"
         title, source = self.title(not (work.numbered or work.in_a_book), quoted=False), self.apa_source()
         numbers = "" if work.numbered or work.in_a_book else self.series(self.edition, self.volume)
         marked = self.number(work.shelfmark) if work.shelfmark and not work.container else ""
@@ -45,6 +45,16 @@ class _Styled(CitationParts):
             title += f" [{form}]"
         head = (f"{ended(self.authors, '.')} {date}", title) if self.authors else (f"{ended(title, '.')} {date}",)
         return sentences(*head, *source) + address
+
+    def apa_date(self) -> str:
+        """The year alone of what a journal's volume says the time of."""
+        date = self.work.dated
+        if date is None or self.work.type != types.JOURNAL or not self.work.volume or date.end is not None:
+            return self.date
+        point = date.points[0]
+        if point.precision not in ("month", "day") or point.approximate or point.uncertain:
+            return self.date
+        return self.text(dates_in_words.year(point.year, self.language))
 
     def apa_source(self) -> tuple[str, ...]:
         """What it is taken from."""

@@ -35,6 +35,19 @@ _FORMS = {
     "Date": (tell("a date"), tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)")),
     "Decimal": (tell("a number"), tell("write digits, such as `125000` or `14.5`")),
 }
+# What others call a field of ours, which is not like it to read: `publisher` is no slip for `published`.
+_CALLED = {
+    "publisher": "outlet",
+    "journal": "container",
+    "newspaper": "container",
+    "collection": "container",
+    "archive": "repository",
+    "library": "repository",
+    "museum": "repository",
+    "call_number": "shelfmark",
+    "number": "issue",
+    "place": "published_in",
+}
 _MISSING = tell("`{name}` is missing")
 _IDS = tell("an id has small Latin letters, digits and single hyphens")
 
@@ -161,7 +174,12 @@ class _Verdict:
         elif re.fullmatch(LANGUAGE, self.name.lower()) and len(self.name) == 2:
             help = tell("indent `{code}:` by two spaces more, under the key whose text it is", code=self.name.lower())
         else:
-            help = near(self.name, known) or tell("the keys here are: {keys}", keys=listed(known))
+            called = _CALLED.get(self.name.lower(), "")
+            help = (
+                offer(called)
+                if called in known
+                else near(self.name, known) or tell("the keys here are: {keys}", keys=listed(known))
+            )
         return self.say("unknown-key", tell("`{name}` is no key that is known here", name=self.name), help, key=True)
 
     def bad_key(self) -> Diagnostic:
