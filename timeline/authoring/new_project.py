@@ -18,6 +18,7 @@ from timeline import files, home
 from timeline.authoring import editor_schema, edits, engine_copy, yaml_writer
 from timeline.build import check
 from timeline.build.inputs import OUR_TEMPLATES, Options
+from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, tell
 from timeline.records import content, yaml_file
 from timeline.records.schema import LANGUAGE
@@ -53,9 +54,9 @@ class Answers:
 
 
 def languages(first: str) -> list[str]:
-    """The languages that a timeline has where nobody says so: all that we have words for, `first` before the others."""
-    known = sorted(path.stem for path in _OURS.glob("*.yaml"))
-    return sorted(known, key=lambda code: code != first)
+    """The languages that a timeline has where nobody says so: those that the engine itself speaks, `first` before the
+    others."""
+    return sorted(translate.known(), key=lambda code: (code != first, code != translate.TOLD_IN, code))
 
 
 def completed(given: Answers, usual: Sequence[str], ask: Callable[[str, str], str]) -> Answers:
@@ -223,8 +224,8 @@ def _translatable(code: str) -> str:
 
 
 def _known(code: str) -> bool:
-    """Whether we have words for the examples in a language."""
-    return bool(LANGUAGE.fullmatch(code)) and (_OURS / f"{code}.yaml").is_file()
+    """Whether we have words for the examples in a language, and pages that they fit."""
+    return bool(LANGUAGE.fullmatch(code)) and _spoken(code) and (_OURS / f"{code}.yaml").is_file()
 
 
 def _words(code: str) -> dict[str, Any]:
