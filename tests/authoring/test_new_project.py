@@ -249,6 +249,14 @@ def test_what_lies_there_stays(tmp_path):
     assert pipeline.build(Options(root)).diagnostics == []
 
 
+def test_one_introduction_is_enough(tmp_path):
+    """A README under another name is one."""
+    (tmp_path / "Readme.rst").write_text("mine")
+    assert (
+        new_project.begin(tmp_path, Answers(["en"])) == (["Readme.rst"], []) and not (tmp_path / "README.md").exists()
+    )
+
+
 @pytest.mark.parametrize("name", ["notes.txt", "content", "engine", "site", "readme/x", "package.json"])
 def test_a_folder_of_somebody_elses_is_refused(tmp_path, name, capsys):
     """Whatever else lies there: it is named, and nothing is written."""

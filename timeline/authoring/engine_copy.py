@@ -22,7 +22,7 @@ from timeline.records import git_history
 FOLDER, LAUNCHER = "engine", "build.py"
 _LIST = f"{FOLDER}/{home.VERSION}"
 _FILES = ("build.py", "pyproject.toml", "constraints.txt", "LICENSE")
-_FOLDERS = ("timeline", "templates")
+FOLDERS = ("timeline", "templates")
 _SHOWN = 5  # changed files that are named
 
 _VERSION = re.compile(r"# (version [0-9A-Za-z.]{1,40}(?:, commit [0-9a-f]{7,64}(?:, changed)?)?)\n")
@@ -50,7 +50,7 @@ def lies_in(root: Path) -> bool:
 def contents() -> dict[str, bytes]:
     """The engine that is running, as files of a project by their paths there."""
     found = {f"{FOLDER}/{name}": (home.ENGINE / name).read_bytes() for name in _FILES}
-    for folder in _FOLDERS:
+    for folder in FOLDERS:
         for path, entry in files.walk(home.ENGINE / folder, closed=_passing):
             if entry.is_file(follow_symlinks=False) and not _passing(path) and not files.leftover(entry.name):
                 found[f"{FOLDER}/{folder}/{path}"] = Path(entry.path).read_bytes()
@@ -106,7 +106,7 @@ def _version() -> str:
     version = tomllib.loads((home.ENGINE / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     # Unpacked within somebody else's repository, it would be told their commit.
     commit = git_history.head(home.ENGINE) if (home.ENGINE / ".git").exists() else ""
-    changed = commit and git_history.differs(home.ENGINE, *_FILES, *_FOLDERS)
+    changed = commit and git_history.differs(home.ENGINE, *_FILES, *FOLDERS)
     return f"version {version}" + (f", commit {commit}" if commit else "") + (", changed" if changed else "")
 
 

@@ -18,6 +18,7 @@ from timeline import files, home
 from timeline.authoring import editor_schema, edits, engine_copy, yaml_writer
 from timeline.build import check
 from timeline.build.inputs import OUR_TEMPLATES, Options
+from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, tell
 from timeline.records import content, yaml_file
 from timeline.records.schema import LANGUAGE
@@ -37,6 +38,8 @@ _LANGUAGE = "--language"
 # What a new repository may hold already: a licence, an introduction, whatever is hidden.
 _HARMLESS = re.compile(r"\..*|(?:readme|licen[cs]e|copying|notice)(?:\.[^/]*)?", re.IGNORECASE | re.DOTALL)
 
+_README = re.compile(r"readme(?:\.[^/]*)?", re.IGNORECASE | re.DOTALL)
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -51,9 +54,9 @@ class Answers:
 
 
 def languages(first: str) -> list[str]:
-    """The languages that a timeline has where nobody says so: all that we have words for, `first` before the others."""
-    known = sorted(path.stem for path in _OURS.glob("*.yaml"))
-    return sorted(known, key=lambda code: code != first)
+    """The languages that a timeline has where nobody says so: those that the engine itself speaks, `first` before the
+    others."""
+    return sorted(translate.known(), key=lambda code: (code != first, code != translate.TOLD_IN, code))
 
 
 def completed(given: Answers, usual: Sequence[str], ask: Callable[[str, str], str]) -> Answers:
@@ -90,6 +93,9 @@ def begin(root: Path, answers: Answers) -> tuple[list[str], list[Diagnostic]]:
         return [], faults
     made |= engine_copy.contents()
     kept = [path for path in sorted(made) if os.path.lexists(root / path) and not files.link(root, path)]
+    if root.is_dir() and (own := [name for name in sorted(os.listdir(root)) if _README.fullmatch(name)]):
+        kept = sorted({*kept, *own})  # under whatever name, one introduction is enough
+        made.pop("README.md")
     return kept, faults + edits.apply(root, {path: data for path, data in made.items() if path not in kept}, within="")
 
 
@@ -98,9 +104,11 @@ def in_the_way(root: Path) -> list[Diagnostic]:
     place = Path(os.path.realpath(root))
     if os.path.lexists(root) and not root.is_dir():
         return [_foreign(tell("`{folder}` is a file, not a folder", folder=root.name), root)]
-    for folder in ("content", "site", "templates", "timeline", "tests"):
-        if place.is_relative_to(os.path.realpath(home.ENGINE / folder)):
-            return [_foreign(tell("the project would lie in a folder of the engine: `{folder}`", folder=folder), root)]
+    ours = (home.PROJECT / "content", home.PROJECT / "site", *(home.ENGINE / name for name in engine_copy.FOLDERS))
+    for folder in ours:
+        if place.is_relative_to(os.path.realpath(folder)):
+            message = tell("the project would lie in a folder of the engine: `{folder}`", folder=folder.name)
+            return [_foreign(message, root)]
     try:
         found = sorted(entry.name for entry in os.scandir(root)) if root.is_dir() else []
     except OSError as problem:
@@ -216,8 +224,8 @@ def _translatable(code: str) -> str:
 
 
 def _known(code: str) -> bool:
-    """Whether we have words for the examples in a language."""
-    return bool(LANGUAGE.fullmatch(code)) and (_OURS / f"{code}.yaml").is_file()
+    """Whether we have words for the examples in a language, and pages that they fit."""
+    return bool(LANGUAGE.fullmatch(code)) and _spoken(code) and (_OURS / f"{code}.yaml").is_file()
 
 
 def _words(code: str) -> dict[str, Any]:
