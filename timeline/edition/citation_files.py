@@ -15,7 +15,7 @@ from urllib.parse import quote
 from timeline.edition.citation_styles import EVENT, Name, Work, spaced
 from timeline.edition.page_views import Meta
 from timeline.text import pieces
-from timeline.text.edtf import SEASONS, Date, Point
+from timeline.text.edtf import SEASONS, Date, Point, day_number
 
 # What each format calls a kind of work, events among them; and BibTeX the field of who published it.
 _BIBTEX = {
@@ -156,8 +156,19 @@ def _address(address: str) -> str:
 
 
 def _day_only(date: Date) -> str:
-    """The date as EDTF, which biblatex reads; no citation names an hour."""
+    """The date as EDTF of level 1, which biblatex reads; no citation names an hour."""
+    if date.end is None and isinstance(date.start, Point) and date.start.some_days:
+        return "/".join(
+            f"{'-'.join((f'{part[0]:04d}', *(f'{n:02d}' for n in part[1:])))}~" for part in _within(date.start)
+        )
     return date.edtf.partition("T")[0]
+
+
+def _within(point: Point) -> list[list[int]]:
+    """Of a month or a year of another calendar the months, or the years, of ours in which it lies: one or two."""
+    parts = 2 if day_number(point.latest) - day_number(point.earliest) < 32 else 1
+    first, last = [*point.earliest[:parts]], [*point.latest[:parts]]
+    return [first] if first == last else [first, last]
 
 
 # RIS
@@ -234,6 +245,8 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 def _csl_date(date: Date) -> dict[str, object]:
     """In numbers where they say no more than the date does; else as EDTF, which is text to a reader of CSL-JSON."""
+    if date.end is None and isinstance(date.start, Point) and date.start.some_days and date.start.year > 0:
+        return {"date-parts": _within(date.start), "circa": True}
     points = [point for point in date.points if not (point.unspecified or point.some_days) and point.year]
     if len(points) < (1 if date.end is None else 2):
         return {"literal": _day_only(date)}
