@@ -158,9 +158,8 @@ def _address(address: str) -> str:
 def _day_only(date: Date) -> str:
     """The date as EDTF of level 1, which biblatex reads; no citation names an hour."""
     if date.end is None and isinstance(date.start, Point) and date.start.some_days:
-        return "/".join(
-            f"{'-'.join((f'{part[0]:04d}', *(f'{n:02d}' for n in part[1:])))}~" for part in _within(date.start)
-        )
+        ends = ("-".join((f"{year:04d}", *(f"{n:02d}" for n in month))) for year, *month in _within(date.start))
+        return "/".join(f"{end}~" for end in ends)
     return date.edtf.partition("T")[0]
 
 
