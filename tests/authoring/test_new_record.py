@@ -105,7 +105,7 @@ def test_a_language_more_is_a_mark_more(world):
     )
     text = (root / made(root, "events", "n")).read_text("utf-8")
     assert text.startswith(
-        "date:   # When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`.\n"
+        "date:   # When, as EDTF, no more precise than the sources: `2016-02-05`, `2014-12~`, `2015-06/2015-10`; or in another calendar, as they have it: `hijri:1437-05`, `julian:1187-10-02`.\n"
         "title:\n  fr:   # A headline in Français.\n  ar:   # A headline in العربية.\n  en:   # A headline in English.\n"
         "summary:\n  fr:   # One or two sentences in Français; plain text.\n"
     )

@@ -17,7 +17,7 @@ from timeline.edition import citation_files
 from timeline.edition.bibliographic_types import EVENT
 from timeline.edition.cited_work import Name
 from timeline.records.schema import COMMON_KINDS
-from timeline.text import edtf
+from timeline.text import dates, edtf
 
 KINDS = {  # kind: BibTeX, RIS, CSL
     EVENT: ("online", "ELEC", "webpage"),
@@ -134,6 +134,27 @@ DATES = {  # EDTF: RIS's year and date, CSL's
     "201X": (None, "///201X", {"literal": "201X"}),
     "../..": (None, None, None),
 }
+
+
+CONVERTED = {  # biblatex's, RIS's, CSL's
+    "hijri:1437-05-26": ("2016-03-06", "2016/03/06/", {"date-parts": [[2016, 3, 6]]}),
+    "hijri:1437-05": ("2016-02~/2016-03~", "2016///2016-02~/2016-03~", {"date-parts": [[2016, 2], [2016, 3]]}),
+    "hijri:1437": ("2015~/2016~", "2015///2015~/2016~", {"date-parts": [[2015], [2016]]}),
+    "persian:1394": ("2015~/2016~", "2015///2015~/2016~", {"date-parts": [[2015], [2016]]}),
+    "hijri:0583-07-27": ("1187-10-09~", "1187/10/09/1187-10-09~", {"date-parts": [[1187, 10, 9]]}),
+    "hijri:1437-05/1437-07": ("2016-02~/2016-04~", "2016///2016-02~/2016-04~", {"literal": "2016-02~/2016-04~"}),
+}
+
+
+@pytest.mark.parametrize("date", CONVERTED)
+def test_another_calendar_is_cited_by_the_years_that_programs_know(date):
+    """As EDTF of level 1, which is all that biblatex reads; a year of another calendar lies in two of ours."""
+    bib, ris, issued = CONVERTED[date]
+    work = WORK._replace(date=dates.parse(date))
+    if not ("-26" in date or "literal" in issued):
+        issued = {**issued, "circa": True}
+    assert entry(work).fields["date"] == bib
+    assert rispy.loads(citation_files.ris((work,)))[0]["date"] == ris and item(work)["issued"] == issued
 
 
 @pytest.mark.parametrize("date", DATES)

@@ -16,7 +16,7 @@ from timeline.edition.bibliographic_types import EVENT, PERIODICAL
 from timeline.edition.cited_work import Name, Work, spaced
 from timeline.edition.page_views import Meta
 from timeline.text import pieces
-from timeline.text.edtf import SEASONS, Date, Point
+from timeline.text.edtf import SEASONS, Date, Point, day_number
 
 # What each format calls a type of work, a page of the timeline among them; and BibTeX the fields of who published it
 # and of what it stands in. CSL has the types themselves.
@@ -202,8 +202,18 @@ def _address(address: str) -> str:
 
 
 def _day_only(date: Date) -> str:
-    """The date as EDTF, which biblatex reads; no citation names an hour."""
+    """The date as EDTF of level 1, which biblatex reads; no citation names an hour."""
+    if date.end is None and isinstance(date.start, Point) and date.start.some_days:
+        ends = ("-".join((f"{year:04d}", *(f"{n:02d}" for n in month))) for year, *month in _within(date.start))
+        return "/".join(f"{end}~" for end in ends)
     return date.edtf.partition("T")[0]
+
+
+def _within(point: Point) -> list[list[int]]:
+    """Of a month or a year of another calendar the months, or the years, of ours in which it lies: one or two."""
+    parts = 2 if day_number(point.latest) - day_number(point.earliest) < 32 else 1
+    first, last = [*point.earliest[:parts]], [*point.latest[:parts]]
+    return [first] if first == last else [first, last]
 
 
 # RIS
@@ -309,6 +319,8 @@ def _csl_name(name: Name) -> dict[str, str]:
 
 def _csl_date(date: Date) -> dict[str, object]:
     """In numbers where they say no more than the date does; else as EDTF, which is text to a reader of CSL-JSON."""
+    if date.end is None and isinstance(date.start, Point) and date.start.some_days and date.start.year > 0:
+        return {"date-parts": _within(date.start), "circa": True}
     points = [point for point in date.points if not (point.unspecified or point.some_days) and point.year]
     if len(points) < (1 if date.end is None else 2):
         return {"literal": _day_only(date)}
