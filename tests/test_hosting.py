@@ -58,10 +58,10 @@ class Response:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(ours, tmp_path_factory):
     """The real site, with a former address in it, and with a change that is known, so that it has feeds."""
     root = tmp_path_factory.mktemp("hosted")
-    shutil.copytree(PROJECT / "content", root / "content")
+    shutil.copytree(ours, root / "content")
     event = next((root / "content/events").glob("*.yaml"))
     event.write_text(event.read_text("utf-8") + "aliases: [former]\nupdated: 2020-01-02\n", "utf-8")
     assert not pipeline.build(Options(root)).failed

@@ -58,11 +58,13 @@ def made(tmp_path) -> Path:
 
 @pytest.mark.parametrize("codes", [["en"], ["ar"], ["ar", "en"], ["fr"], ["fa", "en"], ["en", "fr", "pt-BR", "no"]])
 def test_what_is_made_builds(tmp_path, codes):
-    """In any languages, those that the engine has no words for too, without a fault or a warning; every edition is there."""
+    """In any languages, those that the engine has no words for too, without a fault in what was made; every edition is there."""
     kept, found = new_project.begin(tmp_path / "new", Answers(languages=codes))
     assert (kept, found) == ([], [])
     result = pipeline.build(Options(tmp_path / "new"))
-    assert result.diagnostics == [] and not result.failed
+    assert not result.failed
+    translate = {f"templates/languages/{code}.yaml" for code in codes}  # whose words may be named as not translated yet
+    assert {fault.span.path for fault in result.diagnostics if fault.severity == "warning"} <= translate
     for code in codes:
         assert (tmp_path / f"new/site/{code}/events/2001-01-01-an-example.html").is_file()
 
@@ -369,8 +371,9 @@ def test_the_end_of_the_input_ends_the_questions(tmp_path):
     """On a terminal, whoever answers one and types Ctrl-D at the next has what is usual for the rest."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    words = [sys.executable, str(PROJECT / "build.py"), "init", str(tmp_path / "new")]
-    process = subprocess.Popen(words, stdin=theirs, stdout=subprocess.DEVNULL)
+    code = "import sys; from timeline import cli; sys.exit(cli.main(sys.argv[1:]))"
+    words = [sys.executable, "-c", code, "init", str(tmp_path / "new")]
+    process = subprocess.Popen(words, cwd=PROJECT, stdin=theirs, stdout=subprocess.DEVNULL)
     os.close(theirs)
     os.write(ours, b"ar\n\x04")
     assert process.wait(120) == 0

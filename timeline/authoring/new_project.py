@@ -246,8 +246,8 @@ def _data(path: Path) -> dict[str, Any]:
 
 
 def _proved(made: dict[str, bytes], answers: Answers) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """A project's files with those that its editors read, and every fault that a build of it would meet, at the words
-    of the command line that it comes from."""
+    """A project's files with those that its editors read, and what keeps it from being built or is wrong in what was
+    said, at the words of the command line that said it."""
     with files.elsewhere() as tree:
         if refused := edits.apply(tree.root, made, within=""):
             return made, refused
@@ -261,7 +261,8 @@ def _proved(made: dict[str, bytes], answers: Answers) -> tuple[dict[str, bytes],
         if fault.span.path == "content/site.yaml" and fault.span.line in options
     ]
     wrong = [fault for fault in told if fault.span.path == _LANGUAGE]
-    return made, wrong or told or faults  # what else there is comes of these
+    errors = [fault for fault in faults if fault.severity == ERROR]  # what is only to be written yet, `check` lists
+    return made, wrong or told or errors  # what else there is comes of these
 
 
 def _said(answers: Answers) -> Iterator[tuple[tuple[str, ...], str]]:
