@@ -151,15 +151,16 @@ def _is_in(words: Mapping[str, Any], code: str) -> bool:
 
 
 def _written(timeline: Timeline, code: str) -> dict[str, Written]:
-    """How far a growing language is: the records that it has a name for, by kind (events and paths with their summary,
-    which is what puts them in the edition), the pages, and the texts of them all."""
+    """How far a growing language is: the records that it has a name for, by kind (of sources a summary, of events and
+    paths both, which is what puts them in the edition), the pages, and the texts of them all."""
     site, found = timeline.site, {}
     for kind, entries in timeline.kinds.items():
         if kind in ("events", "paths"):
             there = sum(growing.written(entry.record, code, site) for entry in entries.values())
         else:
-            names = (getattr(entry.record, "title", None) or entry.record.name for entry in entries.values())
-            there = sum(_is_in(name, code) for name in names)
+            # A source is named in its own language.
+            named = (e.record.summary if kind == "sources" else e.record.name for e in entries.values())
+            there = sum(_is_in(name, code) for name in named)
         if entries:
             found[kind] = Written(there, len(entries))
     pages = _pages(timeline).values()

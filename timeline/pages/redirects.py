@@ -40,7 +40,9 @@ def pages(m: Maker) -> Iterator[Target]:
                 yield _elsewhere(m, was, kind, id, to)
         if kind in embed.KINDS:
             was, files = addresses.embed(m.code, kind, former), now.files(kind, id)
-            yield Target(was, "redirect.html", partial(_embed, now, was, kind, id), m.frame, files=files)
+            to = addresses.embed(now.code, kind, id)
+            make = partial(_embed, m, was, kind, id) if there else partial(_unwritten, now, was, kind, id, to)
+            yield Target(was, "redirect.html", make, m.frame, files=files)
             if m.frame.address:  # whoever asks oEmbed of the former address gets the present answer
                 yield Target(addresses.oembed(m.code, kind, former), data=partial(embed.answer, now, kind, id))
     for kind in ADDRESSED:
