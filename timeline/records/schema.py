@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
-from timeline.text import edtf
+from timeline.text import date_hints, edtf
 from timeline.text.prose import TEXT_LIMIT
 
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -29,7 +29,7 @@ def _date(value: object) -> object:
     if not isinstance(value, str):
         return value  # pydantic then says that the type is wrong
     try:
-        return edtf.parse(value)
+        return date_hints.read(value)
     except edtf.DateError as fault:
         raise PydanticCustomError(
             "edtf",

@@ -24,6 +24,21 @@ def umm_al_qura(date: Date) -> Date | None:
     return Date("", *(_point(whole) for whole in converted))
 
 
+def gregorian(year: int, month: int = 0, day: int = 0) -> tuple[Day, Day] | None:
+    """The first and the last Gregorian day of a Hijri year, month or day (0: the whole); None where the tables end."""
+    from hijridate import Hijri
+
+    try:
+        first = Hijri(year, month or 1, day or 1)
+        last = Hijri(year, month or 12, 1)
+        last = last if day == 0 else first
+        return first.to_gregorian().datetuple(), Hijri(
+            last.year, last.month, day or last.month_length()
+        ).to_gregorian().datetuple()
+    except (OverflowError, ValueError):
+        return None
+
+
 def _point(day: Day) -> Point:
     """A whole day, and no more than that."""
     year, month, of_month = day
