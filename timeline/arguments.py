@@ -138,7 +138,7 @@ def _import_words(command: argparse.ArgumentParser) -> None:
 
 
 # A text's option names its language, which the site decides: argparse is given `--title=en=…` for `--title-en …`.
-_TEXT = re.compile(r"--(title|summary|name)-([^=]+)(?:=(.*))?", re.DOTALL)
+_TEXT = re.compile(r"--(title|summary|name|unit)-([^=]+)(?:=(.*))?", re.DOTALL)
 
 
 def spelled(words: Sequence[str]) -> list[str]:
@@ -174,11 +174,15 @@ def _new_words(command: argparse.ArgumentParser) -> None:
         command.add_argument(option, dest=kind, action="append", metavar="ID", help=help)
     command.add_argument("--date", metavar="EDTF", help="when it happened, or when a source was published")
     command.add_argument("--kind", metavar="WORD", help="what kind of source or actor it is")
+    command.add_argument("--scope", metavar="WORD", help="of a source: one of the documents, or outside")
     command.add_argument("--language", metavar="CODE", help="the language of a source")
+    help = "an event that a path leads to, as often as need be"
+    command.add_argument("--event", dest="steps", action="append", metavar="ID", help=help)
     for name, what in (
         ("title", "an event, a source or a path"),
         ("summary", "anything new"),
         ("name", "any other record"),
+        ("unit", "a measure"),
     ):
         help = f"`--{name}-CODE TEXT`: the {name} of {what} in one language"
         command.add_argument(f"--{name}", action="append", metavar="…", help=help)

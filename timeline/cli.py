@@ -297,13 +297,15 @@ def new(options: argparse.Namespace, _: Sequence[str]) -> int:
     else:
         parser().error(f"new: name an event's ID, or one of {', '.join(RECORDS.values())} with the ID of what is new")
     texts: dict[str, dict[str, str]] = {}
-    for name in ("title", "summary", "name"):
+    for name in ("title", "summary", "name", "unit"):
         for code, _, text in (given.partition("=") for given in getattr(options, name) or ()):
             texts.setdefault(name, {})[code] = text
     said = {
         "published" if kind == "sources" else "date": options.date,
         "kind": options.kind,
+        "scope": options.scope,
         "language": options.language,
+        "steps": options.steps,
     }
     said = {name: value for name, value in {**said, **named, **texts}.items() if value is not None}
     if strange := [name for name in said if name not in new_record.fields(kind)]:
