@@ -63,7 +63,13 @@ MISTAKES = [
     ("date = 2016\ntitle: x\n", 1, 6, "`=` is no colon", "`date: …`"),
     ("en: “Twitter: a”\n", 1, 5, "`“` is part of the text", '`"`'),
     ("en: [[x]] two\n", 1, 5, "begins with `[`", "quotation marks"),
-    ("title:\n    en: x\n  ar: y\n", 3, 1, "a column of its own", "with 4 spaces"),
+    (
+        "title:\n    en: x\n  ar: y\n",
+        3,
+        1,
+        "a column of its own",
+        "start in the same column as the line that it belongs beside: with 4 spaces",
+    ),
     ("date: 2016\n title: x\n", 2, 1, "indented further", "with 0 spaces"),
     ("a: 1\n<<<<<<< HEAD\nb: 2\n", 2, 1, "git leaves", "choose one"),
     *(

@@ -290,6 +290,8 @@ def _out_of_place(lines: Sequence[str], number: int, above: int) -> Hint | None:
     }
     if low < high and low not in columns:
         nearest = min(columns, key=lambda column: (abs(column - low), -column))
-        help = tell("start it in the column of the line that it belongs beside: with {spaces} spaces", spaces=nearest)
+        help = tell(
+            "let it start in the same column as the line that it belongs beside: with {spaces} spaces", spaces=nearest
+        )
         return Hint(Place(number, 1, max(1, low)), help, tell("this line starts in a column of its own"))
     return None
