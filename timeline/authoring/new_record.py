@@ -304,7 +304,7 @@ class _Proof:
                 for line in lines
                 if line.option not in wrong or line.sample
             ]
-            found += self.once(rest)
+            found += [fault for fault in self.once(rest) if fault.span.path not in wrong]  # there stand samples now
         return found
 
     def once(self, lines: list[Line]) -> list[Diagnostic]:

@@ -53,6 +53,13 @@ Counted = Annotated[Text, gaps(optional=("n",))]
 Forms = Counted | dict[str, Counted]  # one phrase, or one for each plural category
 Names = Annotated[list[Phrase], Field(min_length=12, max_length=12)]
 _PARAGRAPHS = re.compile("¶[0-9]{1,9}(-[0-9]{1,9})?")
+
+
+def is_paragraph(locator: str) -> bool:
+    """Whether a place in a source is one that each language puts into words: `¶2-4`."""
+    return bool(_PARAGRAPHS.fullmatch(locator))
+
+
 _ARABIC_INDIC = str.maketrans("0123456789,.%", "٠١٢٣٤٥٦٧٨٩٬٫٪")
 
 

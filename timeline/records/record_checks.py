@@ -15,7 +15,7 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near
-from timeline.records import limits, paragraph_pairs, text_references
+from timeline.records import doubts, limits, paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
@@ -125,6 +125,9 @@ class _Check:
                 self.fault(
                     "bad-id", kept_back(alias), entry.file.span((*entry.at, "aliases", n)), tell("take the alias out")
                 )
+        for path, other, _ in names:
+            if other == "sources" and path[-1:] == ("id",):
+                self.faults += doubts.locator(entry, (*entry.at, *path[:-1], "at"))
         if kind == "site":
             self.site(entry)
         elif kind == "events":
@@ -142,7 +145,9 @@ class _Check:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
         for path, name, words in texts(entry.record, entry.at):
             for code, text in words.items():
-                if name != "body":
+                if placeholder := list(doubts.to_fill(text, name, entry, (*path, code))):
+                    self.faults += placeholder
+                elif name != "body":
                     self.plain(text, code, entry, (*path, code))
                 if code not in self.known.codes and not (name == "title" and code == own):
                     self.faults.append(
@@ -275,6 +280,7 @@ class _Check:
 
     def event(self, entry: Entry[Event]) -> None:
         event = entry.record
+        self.faults += doubts.date_of_id(entry)
         for kind in ("topics", "actors", "places"):
             ids = getattr(event, kind)
             for index, id in enumerate(ids):

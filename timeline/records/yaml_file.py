@@ -300,7 +300,7 @@ class _Reader:
                 value = None if plain else event.value
                 if self.marked and value:
                     self._check(value, event)
-                if self.commented and not event.style and value and " " in value:
+                if self.commented and not event.style and value:
                     self._look_behind(event)
                 # What `_place` would do, for the nine in ten values that ask nothing more of it.
                 top = stack[-1] if quick and stack else None
@@ -427,15 +427,17 @@ class _Reader:
         )
 
     def _look_behind(self, event: _Event) -> None:
-        """A text of several words with ` #word` behind it: YAML takes that for a comment, its author hardly."""
-        stop = event.end_mark.index
-        if found := re.match(r" #[^\s#][^\n]*", self.file.text[stop : stop + 300]):
+        """A text with ` #word` behind it, or one of several words with ` # word`: YAML takes that for a comment, its
+        author hardly. A comment proper stands two spaces away, as editors and formatters have it."""
+        start, stop = event.start_mark.index, event.end_mark.index
+        of_words = " " in self.file.text[start:stop]
+        if found := re.match(r" # ?[^\s#][^\n]*" if of_words else r" #[^\s#][^\n]*", self.file.text[stop : stop + 300]):
             self.faults.append(
                 Diagnostic(
                     "comment-in-text",
                     tell("`{text}` is a comment to YAML and will not be shown", text=found[0].strip()[:40]),
                     self.file._at(stop + 1, stop + len(found[0])),
-                    tell("put the whole text in quotation marks; or, where it is a comment, a space after the `#`"),
+                    tell("put the whole text in quotation marks; or, where it is a comment, two spaces before the `#`"),
                     severity=WARNING,
                 )
             )
