@@ -291,3 +291,18 @@ def test_a_file_that_cannot_be_read_is_told_once(world, path, text, code):
     """What it would have held is not missed by all who refer to it."""
     root = world(**{path: text, "content/permalinks.txt": "events/e\nsources/s\ntopics/t\n"})
     assert [fault.code for fault in check.check(Options(root))] == [code]
+
+
+@pytest.mark.parametrize("languages", [["en", "arr"], ["en", "ar", "fr"]])
+def test_a_language_that_there_is_not_is_told_once(world, languages):
+    """It is not missed in every text, nor is the one that was meant called strange in each."""
+    root = world(**{"content/site.yaml": {**worlds.SITE, "languages": languages}})
+    (fault,) = check.check(Options(root))
+    assert (fault.code, fault.span.path) == ("unknown-language", "content/site.yaml")
+
+
+def test_a_text_that_names_a_misplaced_event_is_not_blamed(world):
+    """Nor is a relation to it."""
+    event = worlds.event(body=worlds.both("See [[f]].", "انظر [[f]]."), related=[{"event": "f", "as": "part-of"}])
+    root = world(**{"content/events/e.yaml": event, "content/events/f.yml": worlds.EVENT})
+    assert [fault.code for fault in check.check(Options(root))] == ["unexpected-file"]

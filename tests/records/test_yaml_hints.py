@@ -56,6 +56,7 @@ MISTAKES = [
     ('title: {en: "a "quoted" word", ar: x}\n', 1, 16, "this quotation mark ends the text", '`\\"`'),
     ("title:\n  en: 'it's here'\n", 2, 10, "this apostrophe ends the text", "`''`"),
     ("title: {en: 'it's here', ar: x}\n", 1, 16, "this apostrophe ends the text", "`''`"),
+    ("title: {en: x y ar: z}\n", 1, 16, "no comma stands in front of `ar:`", "`ar:`"),
     ("title: {en: x، ar: y}\n", 1, 14, "`،` is no comma", "`,`"),
     ('sources: [{id: s؛ at: "x"}]\n', 1, 17, "`؛` is no comma", "`,`"),
     ("date：2016\ntitle: x\n", 1, 5, "`：` is no colon", "`date: …`"),

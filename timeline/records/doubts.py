@@ -43,8 +43,8 @@ def locator(entry: Entry[Any], path: Path) -> Iterator[Diagnostic]:
     """A place in a source, at a path of a file, that is a paragraph's number in words or in marks of its own: only `¶3`
     is said in each language."""
     value = entry.file.data
-    for part in path:
-        value = value.get(part) if isinstance(value, dict) else value[part]
+    for part in path:  # of a record whose text was let go of there is nothing to look at
+        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
     if not isinstance(value, str) or languages.is_paragraph(value):
         return
     latin = "".join(str(unicodedata.decimal(letter, letter)) for letter in value)

@@ -64,13 +64,23 @@ class Known:
         return self.timeline.site.languages
 
     @cached_property
+    def spoken(self) -> Sequence[str]:
+        """Those of the site's languages that there are: one without a file is told as such, and missed nowhere else."""
+        return [code for code in self.codes if code in self.languages]
+
+    def strange(self, code: str) -> bool:
+        """Whether a text's language is surely none of the site's: while one of these has no file, it may be meant."""
+        return code not in self.codes and len(self.spoken) == len(self.codes)
+
+    @cached_property
     def ids(self) -> Mapping[str, list[str]]:
         return {kind: sorted({*self.kinds[kind], *self.folder.ids(kind)}) for kind in self.kinds}
 
     @cached_property
     def texts(self) -> text_references.Known:
         former = frozenset(id for kind, id in self.timeline.aliases if kind == "events")
-        return text_references.Known(frozenset(self.ids["events"]), former)
+        misplaced = {id for kind, id in self.folder.misplaced if kind == "events"}
+        return text_references.Known(frozenset({*self.ids["events"], *misplaced}), former)
 
     @cached_property
     def digest(self) -> str:
@@ -149,7 +159,7 @@ class _Check:
                     self.faults += placeholder
                 elif name != "body":
                     self.plain(text, code, entry, (*path, code))
-                if code not in self.known.codes and not (name == "title" and code == own):
+                if self.known.strange(code) and not (name == "title" and code == own):
                     self.faults.append(
                         no_language(
                             code,
@@ -158,7 +168,7 @@ class _Check:
                             tell("add it to `languages` in content/site.yaml, or take it out"),
                         )
                     )
-            for code in self.known.codes:
+            for code in self.known.spoken:
                 if not words.get(code, "").strip():
                     # Fields of a record proper are needed; `text` and the like within one may wait.
                     needed = (
@@ -200,7 +210,7 @@ class _Check:
         """Each is a name on one line, in a language of the site, and another than those before it."""
         for code, names in entry.record.other_names.items():
             path = (*entry.at, "other_names", code)
-            if code not in self.known.codes:
+            if self.known.strange(code):
                 take = tell("add it to `languages` in content/site.yaml, or take it out")
                 self.faults.append(no_language(code, entry.file.span(path, key=True), self.known.codes, take))
             seen = {tuple(folding.tokens(entry.record.name.get(code, "")))}
@@ -348,7 +358,7 @@ class _Check:
 
     def unit(self, entry: Entry[Measure]) -> None:
         unit, at = entry.record.unit, (*entry.at, "unit")
-        for code in self.known.codes:
+        for code in self.known.spoken:
             if code not in unit:
                 self.fault(
                     "missing-translation",
@@ -359,7 +369,7 @@ class _Check:
             elif code in self.known.languages:
                 self.faults += plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
         for code in unit:
-            if code not in self.known.codes:
+            if self.known.strange(code):
                 self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.codes))
 
     def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:

@@ -37,7 +37,7 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
         found += _page(code, slug, file, known)
     found += (*limits.swollen(timeline), *limits.many_aliases(timeline))
     for code in folder.cards:
-        if code not in known.codes:
+        if known.strange(code):
             found.append(no_language(code, Span(f"content/cards/{code}.png"), known.codes))
     return [*found, *permalinks.vanished(timeline, folder)]
 
@@ -113,9 +113,9 @@ def _page(code: str, slug: str, file: File, known: Known) -> Iterator[Diagnostic
         yield Diagnostic("missing-title", message, file.find(""), help)
     yield from limits.page_faults(title, file)
     yield from text_faults(text, file, (), known)
-    if code not in known.codes:
+    if known.strange(code):
         yield no_language(code, file.span(), known.codes)
-    for other in known.codes:
+    for other in known.spoken:
         if (other, slug) not in known.folder.pages:
             yield Diagnostic(
                 "missing-translation",

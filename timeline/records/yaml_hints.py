@@ -174,6 +174,10 @@ def _between_brackets(line: str, sign: Open) -> Hint | None:
         return Hint(Place(number, comma.start() + 1, 1), help, tell("`{sign}` is no comma to YAML", sign=comma[0]))
     if colon := _COLON_INSIDE.search(line, column - 1):
         text = colon["text"].strip()
+        if key := re.search(r" ([a-z]{2}): ", text):  # `{en: A ar: B}`
+            help = tell("put a comma in front of `{key}:`", key=key[1])
+            at = Place(number, colon.start("text") + key.start() + 1)
+            return Hint(at, help, tell("no comma stands in front of `{key}:`", key=key[1]))
         help = tell('put it in double quotation marks: `"{text}"`', text=text[:60])
         message = tell("a text with a colon in it, between brackets, needs quotation marks")
         return Hint(Place(number, colon.start("text") + 1, len(text)), help, message)
