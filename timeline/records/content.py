@@ -28,7 +28,7 @@ FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name i
 TABLES = ("topics", "actors", "places", "measures")  # all records of a kind in one file
 PERMALINKS = "permalinks.txt"
 SCHEMAS = "schema"  # what editors read, made by the build and never read back
-_RECORD = re.compile(rf"{SLUG.pattern}\.ya?ml", re.IGNORECASE)  # a file that could hold one
+_RECORD = re.compile(r"[a-z0-9-]{1,100}\.ya?ml", re.IGNORECASE)  # a file that could hold one
 CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most
 
 

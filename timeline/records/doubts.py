@@ -24,7 +24,7 @@ _TO_FILL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PARAGRAPH = re.compile(
-    r"[\s\"'“”„«»‘’]*(?:¶+|\b(?:paragraphs?|paras?|pars?)\b\.?|(?:ال)?فقر(?:ة|ه|ات|تان|تين))\s*(?P<first>[0-9]{1,5})"
+    r"[\s\"'“”„«»‘’]{0,9}(?:¶{1,3}|\b(?:paragraphs?|paras?|pars?)\b\.?|(?:ال)?فقر(?:ة|ه|ات|تان|تين))\s*(?P<first>[0-9]{1,5})"
     r"(?:\s*[-–—]\s*(?P<last>[0-9]{1,5}))?[\s\"'“”„«»‘’.]*",
     re.IGNORECASE,
 )
@@ -44,7 +44,9 @@ def locator(entry: Entry[Any], path: Path) -> Iterator[Diagnostic]:
     is said in each language."""
     value = entry.file.data
     for part in path:  # of a record whose text was let go of there is nothing to look at
-        value = value.get(part) if isinstance(value, dict) else value[part] if isinstance(value, list) else None
+        if not isinstance(value, dict | list):
+            return
+        value = value.get(part) if isinstance(value, dict) else value[int(part)]
     if not isinstance(value, str) or languages.is_paragraph(value):
         return
     latin = "".join(str(unicodedata.decimal(letter, letter)) for letter in value)
