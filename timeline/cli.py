@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from timeline import addresses
-from timeline.arguments import RECORDS, parser, spelled
+from timeline.arguments import RECORDS, language, parser, spelled
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, joined, tell
 from timeline.faults.report import as_github, as_json, as_text, counted, in_its_direction, visible, warnings
@@ -38,9 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a bare Windows or C-locale terminal is not UTF-8
-    options, rest = parser().parse_known_args(spelled(sys.argv[1:] if arguments is None else arguments))
+    words = spelled(sys.argv[1:] if arguments is None else arguments)
+    options, rest = parser(language(words)).parse_known_args(words)
     if rest and options.command != "test":
-        parser().error(f"unrecognized arguments: {' '.join(rest)}")
+        parser(options.lang).error(tell("unrecognized arguments: {words}", words=" ".join(rest)))
     try:
         return RUN[options.command](options, rest)
     except KeyboardInterrupt:
@@ -84,10 +85,11 @@ def _options(options: argparse.Namespace) -> Options:
 
     address = getattr(options, "url", "")
     if address and (why := web_address.problem(address)):
-        parser().error(f"--url: {why}; write the whole address, from https:// on")
+        parser(options.lang).error(tell("--url: {why}; write the whole address, from https:// on", why=why))
     if not options.root.is_dir():
         whole = options.root.resolve()
-        parser().error(f"--root: there is no folder {whole}; `python3 build.py init {whole}` begins a timeline there")
+        line = tell("--root: there is no folder {path}; `python3 build.py init {path}` begins a timeline there", path=whole)
+        parser(options.lang).error(line)
     out = getattr(options, "out", None)
     out = out and Path(os.path.realpath(out))  # as above
     release = getattr(options, "release", False)
@@ -232,7 +234,7 @@ def serve(options: argparse.Namespace, _: Sequence[str]) -> int:
     try:
         server.serve(preview, options.port, ready, changed)
     except OSError as problem:
-        parser().error(f"--port: {problem}")
+        parser(options.lang).error(tell("--port: {problem}", problem=problem))
     return 0
 
 
@@ -254,7 +256,7 @@ def status(options: argparse.Namespace, _: Sequence[str]) -> int:
     told = _options(options)
     templates = Templates(told.root)
     if options.lang not in (known := words.codes(templates)):
-        parser().error(f"--lang: a status is told in one of: {', '.join(known)}")
+        parser(options.lang).error(tell("--lang: a status is told in one of: {codes}", codes=", ".join(known)))
     folder, found = content.read(told.root)
     timeline = survey.with_drafts(templates, folder, found)
     if timeline is None:  # without a usable site.yaml nobody knows which languages there are
@@ -280,7 +282,7 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
     root = _options(options).root
     named = [given.rpartition("=") for given in options.column or ()]
     if not all(name for name, _, _ in named):
-        parser().error("--column: write NAME=OURS, for example title=title_en")
+        parser(options.lang).error(tell("--column: write NAME=OURS, for example title=title_en"))
     wanted = reading.Wanted(
         language=options.language,
         source=options.source,
@@ -314,16 +316,23 @@ def new(options: argparse.Namespace, _: Sequence[str]) -> int:
     elif len(named) == 1 and len(next(iter(named.values()))) == 1:
         kind, (id,) = named.popitem()
     else:
-        parser().error(f"new: name an event's ID, or one of {', '.join(RECORDS.values())} with the ID of what is new")
-    texts = {name: _texts(options, name) for name in ("title", "summary", "name") if getattr(options, name)}
+        line = tell(
+            "new: name an event's ID, or one of {options} with the ID of what is new",
+            options=", ".join(RECORDS.values()),
+        )
+        parser(options.lang).error(line)
+    texts = {name: _texts(options, name) for name in ("title", "summary", "name", "unit") if getattr(options, name)}
     said = {
         "published" if kind == "sources" else "date": options.date,
         "kind": options.kind,
+        "scope": options.scope,
         "language": options.language,
+        "steps": options.steps,
     }
     said = {name: value for name, value in {**said, **named, **texts}.items() if value is not None}
     if strange := [name for name in said if name not in new_record.fields(kind)]:
-        parser().error(f"new: no record of content/{kind} has a field `{strange[0]}`")
+        line = tell("new: no record of content/{kind} has a field `{name}`", kind=kind, name=strange[0])
+        parser(options.lang).error(line)
     path, found = new_record.new(root, kind, id, said)
     _report(found, options)
     if any(d.severity == ERROR for d in found):
@@ -406,7 +415,7 @@ def _answers(options: argparse.Namespace) -> Answers:
         return said.strip() or usual
 
     if bool(given.publisher) != bool(given.corrections) and ended:
-        parser().error("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write")
+        parser(options.lang).error(tell("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write"))
     return new_project.completed(given, new_project.languages(options.lang), ask)
 
 

@@ -25,6 +25,7 @@ from timeline.text import bidi
 NO_LITERAL = {("diagnostic", "joined"), ("translate", "say"), ("schema_faults", "_gloss")}
 TRANSLATIONS = [code for code in translate.known() if code != translate.TOLD_IN]
 GAP = re.compile(r"\{(\w+)\}")
+OF_ARGPARSE = re.compile(r"%(?:\(\w+\))?[sr]")  # the gaps in its words, which it fills itself
 CODE = re.compile("`[^`]*`")
 # What Arabic calls by its own name, in its own letters.
 NAMES = {
@@ -107,6 +108,7 @@ def test_every_template_is_translated_and_nothing_else(language):
     assert sorted(set(file.data) - templates()) == [], "nobody says this"
     for english, translation in file.data.items():
         assert sorted(set(GAP.findall(english))) == sorted(set(GAP.findall(translation))), english
+        assert sorted(OF_ARGPARSE.findall(english)) == sorted(OF_ARGPARSE.findall(translation)), english
         assert translation.strip() and not bidi.CONTROLS.search(translation), english
 
 
@@ -127,7 +129,7 @@ def foreign_words(text: str) -> list[str]:
 def test_no_arabic_text_holds_english_words():
     """Outside of code, of what others say and of names, the catalogue is Arabic."""
     for english, arabic in translate.catalogue("ar").items():
-        assert foreign_words(GAP.sub("", arabic)) == [], english
+        assert foreign_words(OF_ARGPARSE.sub("", GAP.sub("", arabic))) == [], english
 
 
 def test_a_text_of_texts_is_said_part_by_part():

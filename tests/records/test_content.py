@@ -7,6 +7,8 @@ import os
 import pytest
 
 from tests import world as worlds
+from timeline.build import check
+from timeline.build.inputs import Options
 from timeline.records import content
 
 
@@ -58,7 +60,7 @@ def test_leftovers_of_editors_are_passed_over(world, place, name):
         ("f.YML", "rename it to `f.yaml`"),
         ("f.md", "rename it to `f.yaml`"),
         ("f.json", "files here end in `.yaml`"),
-        ("f", "files here end in `.yaml`"),
+        ("f", "rename it to `f.yaml`"),
         ("f.yaml.txt", "rename it to `f.yaml`"),
     ],
 )
@@ -245,3 +247,62 @@ def test_a_page_cannot_take_a_section_of_the_site(world):
         assert codes(root) == ["bad-id", "bad-id"], name
         for code in ("en", "ar"):
             (root / f"content/pages/{code}/{name}.md").unlink()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "help"),
+    [
+        ("content/events/e.yaml", "content/e.yaml", "an event lies in `content/events/`"),
+        ("content/events/e.yaml", "content/events/2016/e.yaml", "lie side by side"),
+        ("content/events/e.yaml", "content/event/e.yaml", "did you mean `events`?"),
+        ("content/events/e.yaml", "content/events/e", "rename it to `e.yaml`"),
+        ("content/sources/s.yaml", "content/sources/s.yml", "rename it to `s.yaml`"),
+        ("content/sources/s.yaml", "content/s.yaml", "a source in `content/sources/`"),
+        ("content/sources/s.yaml", "content/sources/web/s.yaml", "lie side by side"),
+        ("content/sources/s.yaml", "content/source/s.yaml", "did you mean `sources`?"),
+        ("content/sources/s.yaml", "content/sources.yaml", "`content/sources/`"),
+        ("content/topics.yaml", "content/topics.yml", "did you mean `topics.yaml`?"),
+        ("content/topics.yaml", "content/topic.yaml", "did you mean `topics.yaml`?"),
+        ("content/site.yaml", "content/site.yml", "did you mean `site.yaml`?"),
+    ],
+)
+def test_what_lies_in_the_wrong_place_is_told_once(world, right, wrong, help):
+    """It is an error with the place where it belongs, and who refers to it is not blamed as well."""
+    files = worlds.files()
+    root = world(**{wrong: files[right], "content/permalinks.txt": "events/e\nsources/s\n"})
+    (root / right).unlink()
+    found = check.check(Options(root))
+    assert [(fault.code, fault.message) for fault in found][1:] == []
+    (fault,) = found
+    assert (fault.code, fault.severity) == ("unexpected-file", "error") and help in fault.help
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("content/sources/s.yaml", "kind: [", "yaml-syntax"),
+        ("content/sources/s.yaml", "\u200ekind: book\n", "bad-key"),
+        ("content/topics.yaml", "t:\n\tname: x\n", "yaml-syntax"),
+        ("content/topics.yaml", "- t\n", "wrong-type"),
+        ("content/topics.yaml", "t\n", "wrong-type"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_once(world, path, text, code):
+    """What it would have held is not missed by all who refer to it."""
+    root = world(**{path: text, "content/permalinks.txt": "events/e\nsources/s\ntopics/t\n"})
+    assert [fault.code for fault in check.check(Options(root))] == [code]
+
+
+@pytest.mark.parametrize("languages", [["en", "arr"], ["en", "ar", "fr"]])
+def test_a_language_that_there_is_not_is_told_once(world, languages):
+    """It is not missed in every text, nor is the one that was meant called strange in each."""
+    root = world(**{"content/site.yaml": {**worlds.SITE, "languages": languages}})
+    (fault,) = check.check(Options(root))
+    assert (fault.code, fault.span.path) == ("unknown-language", "content/site.yaml")
+
+
+def test_a_text_that_names_a_misplaced_event_is_not_blamed(world):
+    """Nor is a relation to it."""
+    event = worlds.event(body=worlds.both("See [[f]].", "انظر [[f]]."), related=[{"event": "f", "as": "part-of"}])
+    root = world(**{"content/events/e.yaml": event, "content/events/f.yml": worlds.EVENT})
+    assert [fault.code for fault in check.check(Options(root))] == ["unexpected-file"]

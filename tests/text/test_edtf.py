@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import json
-import re
 
 import pytest
 from hypothesis import example, given
@@ -100,37 +99,37 @@ def test_the_table_gives_reasons():
         ("2015-02-29", "bad-day", "29", "01 to 28"),
         ("2016-XX-05", "bad-day", "05", "leave the day out"),
         ("2016-21-05", "bad-day", "05", "leave the day out"),
-        ("٢٠١٦", "date-digits", "٢", "`2016`"),
-        ("2016-٠٢-05", "date-digits", "٠", "`2016-02-05`"),
+        ("٢٠١٦", "date-digits", "٢", "0 to 9"),
+        ("2016-٠٢-05", "date-digits", "٠", "0 to 9"),
         ("2014/2015/2016", "bad-date", "/", "START/END"),
-        ("5/2/2016", "bad-date", "5/2/2016", "`2016-02-05`"),
-        ("02/25/2016", "bad-date", "02/25/2016", "`2016-02-25`"),
-        ("2016/2/5", "bad-date", "2016/2/5", "`2016-02-05`"),
+        ("5/2/2016", "bad-date", "/", "START/END"),
+        ("02/25/2016", "bad-date", "/", "START/END"),
+        ("2016/2/5", "bad-date", "/", "START/END"),
         ("Y२०१६१", "bad-date", "Y२०१६१", "EDTF"),
-        ("2016.02", "bad-date", "2016.02", "`2016-02`"),
-        ("20160205", "bad-date", "20160205", "`2016-02-05`"),
-        ("2016–02–05", "bad-date", "2016–02–05", "plain hyphens: `2016-02-05`"),
-        ("2016-2-5", "bad-date", "2016-2-5", "two digits"),
-        ("2016-02-5", "bad-date", "2016-02-5", "two digits"),
-        ("circa 1985", "bad-date", "circa 1985", "`1985~`"),
-        ("1990s", "bad-date", "1990s", "`199X`"),
-        ("201u", "bad-date", "201u", "`201X`"),
-        ("20??", "bad-date", "20??", "`20XX`"),
-        ("19", "bad-date", "19", "`19XX`"),
-        ("762", "bad-date", "762", "`0762`"),
-        ("12345", "bad-date", "12345", "`Y12345`"),
-        ("2016/open", "bad-date", "open", "`2014/..`"),
-        ("unknown/2016", "bad-date", "unknown", "`2014/`"),
-        ("2016~?", "bad-date", "2016~?", "`%` both"),
-        ("[2014,2016]", "bad-date", "[2014,2016]", "level 2"),
+        ("2016.02", "bad-date", "2016.02", "EDTF"),
+        ("20160205", "bad-date", "20160205", "EDTF"),
+        ("2016–02–05", "bad-date", "2016–02–05", "EDTF"),
+        ("2016-2-5", "bad-date", "2016-2-5", "EDTF"),
+        ("2016-02-5", "bad-date", "2016-02-5", "EDTF"),
+        ("circa 1985", "bad-date", "circa 1985", "EDTF"),
+        ("1990s", "bad-date", "1990s", "EDTF"),
+        ("201u", "bad-date", "201u", "EDTF"),
+        ("20??", "bad-date", "20??", "EDTF"),
+        ("19", "bad-date", "19", "EDTF"),
+        ("762", "bad-date", "762", "EDTF"),
+        ("12345", "bad-date", "12345", "EDTF"),
+        ("2016/open", "bad-date", "open", "EDTF"),
+        ("unknown/2016", "bad-date", "unknown", "EDTF"),
+        ("2016~?", "bad-date", "2016~?", "EDTF"),
+        ("[2014,2016]", "bad-date", "[2014,2016]", "EDTF"),
         ("2016/...", "bad-date", "...", "EDTF"),
         ("201X-05", "bad-date", "05", "`201X`"),
-        (" 2016", "bad-date", " 2016", "spaces"),
-        ("2016/ 2017", "bad-date", " 2017", "spaces"),
-        ("2016-02-05\n", "bad-date", "2016-02-05\n", "spaces"),
-        ("2016\u200f", "bad-date", "2016\u200f", "invisible"),
-        ("2014-2016", "bad-date", "2014-2016", "`2014/2016`"),
-        ("2014 – 2016", "bad-date", "2014 – 2016", "`2014/2016`"),
+        (" 2016", "bad-date", " 2016", "EDTF"),
+        ("2016/ 2017", "bad-date", " 2017", "EDTF"),
+        ("2016-02-05\n", "bad-date", "2016-02-05\n", "EDTF"),
+        ("2016\u200f", "bad-date", "2016\u200f", "EDTF"),
+        ("2014-2016", "bad-date", "2014-2016", "EDTF"),
+        ("2014 – 2016", "bad-date", "2014 – 2016", "EDTF"),
         ("2016-02-05/06", "bad-date", "06", "both ends in full"),
         ("2015/2014", "end-before-start", "2014", "`2014/2015`"),
         ("2016-02-05/2016-02-04", "end-before-start", "2016-02-04", "`2016-02-04/2016-02-05`"),
@@ -148,8 +147,8 @@ def test_the_table_gives_reasons():
         ("Y00762", "bad-date", "Y00762", "`0762`"),
         ("Y170002-12", "bad-month", "12", "`Y170002`"),
         ("-0000", "bad-date", "-0000", "`0000`"),
-        ("Feb 2016", "bad-date", "Feb 2016", "`2016-02-05`"),
-        ("", "bad-date", "", "`2016-02-05`"),
+        ("Feb 2016", "bad-date", "Feb 2016", "EDTF"),
+        ("", "bad-date", "", "EDTF"),
     ],
 )
 def test_what_is_no_date(text, code, part, help):
@@ -162,37 +161,6 @@ def test_what_is_no_date(text, code, part, help):
 def test_a_bad_day_names_the_length_of_its_month():
     """The message says how many days the month has, so that the author need not look it up."""
     assert fault("2015-02-29").message == "`29` is no day of `2015-02`, which has 28 days"
-
-
-@given(
-    st.one_of(
-        st.builds(
-            "{}{}{}{}{}".format,
-            st.integers(0, 40),
-            s := st.sampled_from("/.-"),
-            st.integers(0, 40),
-            s,
-            st.integers(1000, 2100),
-        ),
-        st.builds("{}{}{}{}{}".format, st.integers(1000, 2100), s, st.integers(0, 20), s, st.integers(0, 40)),
-        st.text("0123456789", max_size=12),
-        st.builds("{}-{}".format, st.integers(0, 99999), st.integers(0, 99999)),
-    )
-)
-@example("13/13/2016")
-@example("00012")
-@example("12345678901")
-@example("2016-0205")
-def test_help_does_not_mislead(text):
-    """Whatever whole date a help offers in place of numbers is well formed; at most its day is too great for its month."""
-    try:
-        parse(text)
-    except DateError as error:
-        for offered in re.findall(r"`(Y?[0-9X][0-9X/-]{3,})`", error.help):
-            try:
-                parse(offered)
-            except DateError as again:
-                assert again.code in ("bad-day", "end-before-start"), (text, offered)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,14 @@ _SAMPLES = {
 _STAND_IN = "a-new-record"  # for an id that cannot be, so that all else is looked at too
 _SOME = {"source_kinds": "article"}  # what stands in for an id of a kind that has none of its own yet
 _SINGULAR = {kind: kind.removesuffix("s") for kind in ids.KINDS}
-_OPTIONS = {"published": "--date", "topics": "--topic", "sources": "--source", "actors": "--actor", "places": "--place"}
+_OPTIONS = {
+    "published": "--date",
+    "topics": "--topic",
+    "sources": "--source",
+    "actors": "--actor",
+    "places": "--place",
+    "steps": "--event",
+}
 
 
 @dataclass(frozen=True)
@@ -135,7 +142,7 @@ class _Sketch:
         rest = {name: field for name, field in self.fields.items() if name not in wanted}
         if rest:
             yield Line(
-                f"{pad}## Optional: take the `# ` away from what the sources carry, and write that in place of "
+                f"{pad}## Optional: take the `# ` away in front of what the sources carry, and write that in place of "
                 f"the example."
             )
         for name, field in rest.items():
@@ -158,9 +165,16 @@ class _Sketch:
             yield Line(f"{name}:", listed and f"[{listed}]", self.sample(name, field), note, option=option)
         elif form == "list of records":
             (inner,) = _models(field)
+            first, *others = inner.model_fields.items()
+            more = [other for other in others if other[1].is_required()]
             yield Line(f"{name}:", note=(not given and field.description) or "")
             for id in given or ():
                 shown = scalar(id, flow=True)
+                if more:  # it takes more than a line
+                    yield Line(f"  - {first[0]}:", scalar(id), self.sample(*first), option=option)
+                    for other in more:
+                        yield from (replace(line, start=f"    {line.start}") for line in self.field(*other))
+                    continue
                 yield Line(
                     "  -",
                     f"{{id: {shown}}}",
@@ -169,7 +183,6 @@ class _Sketch:
                     option=option,
                 )
             if not given:
-                first, *others = inner.model_fields.items()
                 yield Line(
                     f"  - {first[0]}:", "", self.sample(*first), f"{first[1].description or ''}{self.such(first[1])}"
                 )
@@ -267,7 +280,9 @@ class _Proof:
         self.root, self.templates, self.folder, self.kind, self.id = root, templates, folder, kind, id
         table = folder.tables.get(kind)
         self.path = f"content/{kind}/{id}.yaml" if kind in FOLDERS else f"content/{kind}.yaml"
-        self.before = f"{editor_schema.modeline(kind)}\n" if editor_schema.kept(root) else ""
+        # A tab behind its sign keeps the line a comment when every `# ` at a line's beginning is taken away.
+        first = editor_schema.modeline(kind).replace("# ", "#\t", 1)
+        self.before = f"{first}\n" if editor_schema.kept(root) else ""
         self.line_end, self.column = "\n", ""
         if table and table.readable:
             self.line_end = table.line_end()[1] or "\n"
@@ -294,7 +309,7 @@ class _Proof:
                 for line in lines
                 if line.option not in wrong or line.sample
             ]
-            found += self.once(rest)
+            found += [fault for fault in self.once(rest) if fault.span.path not in wrong]  # there stand samples now
         return found
 
     def once(self, lines: list[Line]) -> list[Diagnostic]:

@@ -19,7 +19,7 @@ from timeline.importing.column_names import key
 from timeline.importing.drafts import Draft, row_digest, tidy
 from timeline.records import schema
 from timeline.records.schema_faults import is_id
-from timeline.text import dates, edtf, table_cells
+from timeline.text import date_hints, edtf, table_cells
 from timeline.text.table_cells import items, unguarded
 
 REMARKS = tuple(schema.remarks(schema.Event))
@@ -73,7 +73,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
         message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
         faults.append(Diagnostic("bad-id", message, row.span("id"), help))
     try:
-        parsed = dates.parse(date)
+        parsed = date_hints.read(date)
         if parsed.earliest is parsed.latest is None:
             message = tell("a date with neither a start nor an end has no place on a timeline")
             raise edtf.DateError("boundless-date", message, tell("give at least one end, for example `2014/..`"))

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from timeline import files
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
-from timeline.faults.near import near, nearest
+from timeline.faults.near import near, nearest, offer
 from timeline.records import yaml_file
 from timeline.records.schema import SLUG
 from timeline.records.schema_faults import kept_back
@@ -35,6 +35,7 @@ SCHEMAS = "schema"  # what editors read, made by the build and never read back
 _DRAFT = re.compile(
     rb"^(?:\xef\xbb\xbf)?draft[ \t]*:[ \t]*[\"']?true\b", re.MULTILINE
 )  # in a file that cannot be read, too
+_RECORD = re.compile(r"[a-z0-9-]{1,100}\.ya?ml", re.IGNORECASE)  # a file that could hold one
 CARD = (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x04\xb0\0\0\x02\x76", 600_000)  # how it begins, its bytes at most
 
 
@@ -55,6 +56,8 @@ class Folder:
         """The folder as it would be if these drafts were events like any other."""
         shown = {id: file for id, file in self.drafts.items() if id in ids}
         return replace(self, records={**self.records, "events": {**self.records["events"], **shown}})
+    misplaced: set[tuple[str, str]] = field(default_factory=set)  # kind and id of what is there under a wrong name,
+    # the id empty where that is a whole table or folder: told once, and not again by all who refer to it
 
     def ids(self, kind: str) -> Collection[str]:
         """The ids of all records that are there at all, be they faulty."""
@@ -71,9 +74,11 @@ class Folder:
                 file.text, file.data = "", None
 
     def holds(self, kind: str, id: str) -> bool:
-        """Whether a record is there at all; in a table that cannot be read, it may be."""
+        """Whether a record is there at all; in a table that cannot be read or has another form, it may be."""
+        if id in self.ids(kind) or not self.misplaced.isdisjoint({(kind, id), (kind, "")}):
+            return True
         table = self.tables.get(kind)
-        return id in self.ids(kind) or table is not None and not table.readable
+        return table is not None and (not table.readable or not isinstance(table.data, dict | None))
 
 
 # What was read of each file before: its bytes, and what came of them.
@@ -91,16 +96,9 @@ def read(
     """
     reader = _Reader(root, {} if shelf is None else shelf, only)
     folder = Folder()
-    expected = {
-        "site.yaml",
-        PERMALINKS,
-        SCHEMAS,
-        DRAFTS,
-        "pages",
-        "cards",
-        *FOLDERS,
-        *(f"{name}.yaml" for name in TABLES),
-    }
+    folder.misplaced = reader.misplaced
+    tables = {f"{name}.yaml" for name in TABLES}
+    expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", DRAFTS, *FOLDERS, *tables}
     found = reader.entries("content", expected)
     if "content" in reader.links:
         return folder, reader.faults
@@ -133,7 +131,7 @@ def read(
         elif (kind := name.removesuffix(".yaml")) in TABLES and (table := reader.yaml(path)):
             folder.tables[kind] = table
     reader.part_drafts(folder)
-    if "site.yaml" not in found:
+    if "site.yaml" not in found and ("site", "") not in reader.misplaced:
         reader.fault(
             "missing-file",
             tell("there is no `site.yaml`, which names the site and its languages"),
@@ -153,6 +151,7 @@ class _Reader:
         self.links = files.links(root, "content")  # no more is read of these than that they are there
         self.faults = [files.linked(link) for link in self.links]
         self.drafts: set[str] = set()  # the paths of files that say so themselves
+        self.misplaced: set[tuple[str, str]] = set()
 
     def fault(self, code: str, message: str, path: str, help: str = "", severity: str = "error") -> None:
         self.faults.append(Diagnostic(code, message, Span(path), help, severity=severity))
@@ -176,15 +175,28 @@ class _Reader:
         names = [name for name in names if not files.leftover(name) and f"{path}/{name}" not in self.links]
         for name in names:
             if expected and name not in expected:
-                meant = nearest(name.lower(), expected)
-                self.fault(
-                    "unexpected-file",
-                    tell("nothing reads `{name}` here", name=name),
-                    f"{path}/{name}",
-                    near(name.lower(), expected),
-                    ERROR if meant else WARNING,
-                )
+                self.unexpected(name, f"{path}/{name}", expected, set(names))
         return {name: f"{path}/{name}" for name in names if expected is None or name in expected}
+
+    def unexpected(self, name: str, path: str, expected: set[str], there: set[str]) -> None:
+        """What stands in content/ itself, among others that are there, and is none of what is read."""
+        message, stem = tell("nothing reads `{name}` here", name=name), name.split(".")[0].lower()
+        # By what stands before the dot: else every short name were like that of a table.
+        known = {other.split(".")[0]: other for other in expected}
+        meant = known.get(nearest(stem, known), "")
+        help = offer(meant) if meant else near("", expected)
+        if stem in FOLDERS and "." in name:
+            meant, help = name, tell("each is a file of its own in `content/{kind}/`", kind=stem)
+            self.misplaced.add((stem, ""))
+        elif _RECORD.fullmatch(name) and not meant:
+            meant = name
+            help = tell("an event lies in `content/events/`, a source in `content/sources/`: move it there")
+            self.misplaced |= {(kind, stem) for kind in FOLDERS}
+        elif meant in FOLDERS:
+            self.misplaced |= {(meant, inner) for inner in self.within(path, ".yaml")}
+        elif meant and meant not in there:
+            self.misplaced.add((meant.removesuffix(".yaml"), ""))
+        self.fault("unexpected-file", message, path, help, ERROR if meant else WARNING)
 
     def each(self, path: str, suffix: str, read: Callable[[str], T | None]) -> dict[str, T]:
         """What could be read of the files in a folder, by the id that each one's name gives."""
@@ -199,11 +211,17 @@ class _Reader:
         stem = name.removesuffix(suffix)
         if stem == name:
             meant = re.match(r"(.+?)\.(?:yml|yaml|markdown|md)(?:\.txt)?$", name, re.IGNORECASE)
-            help = (
-                tell("rename it to `{stem}{suffix}`", stem=meant[1], suffix=suffix)
-                if meant
-                else tell("files here end in `{suffix}`", suffix=suffix)
-            )
+            meant = meant or re.match(rf"({SLUG.pattern})$", name)
+            kind = path.split("/")[-2]
+            if inner := self.within(path, suffix):
+                meant = re.match("(.+)", name)
+                help = tell("files here lie side by side: move those of `{name}` up", name=name)
+                self.misplaced |= {(kind, stem) for stem in inner}
+            elif meant and not os.path.isdir(os.path.join(self.root, path)):
+                help = tell("rename it to `{stem}{suffix}`", stem=meant[1], suffix=suffix)
+                self.misplaced.add((kind, meant[1]))
+            else:
+                meant, help = None, tell("files here end in `{suffix}`", suffix=suffix)
             self.fault(
                 "unexpected-file",
                 tell("nothing reads `{name}` here", name=name),
@@ -242,6 +260,12 @@ class _Reader:
         theirs = [f for f in self.faults if f.span.path in paths or f.span.path.startswith(f"content/{DRAFTS}/")]
         folder.draft_faults = [replace(fault, severity=WARNING) for fault in theirs]
         self.faults = [fault for fault in self.faults if fault not in theirs]
+    def within(self, path: str, suffix: str) -> list[str]:
+        """What could be read, were it not in a folder of its own."""
+        place = os.path.join(self.root, path)
+        if not os.path.isdir(place) or os.path.islink(place):
+            return []
+        return [name.removesuffix(suffix) for name in os.listdir(place) if name.endswith(suffix)]
 
     def yaml(self, path: str) -> File | None:
         raw = self._bytes(path)

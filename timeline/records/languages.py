@@ -61,6 +61,13 @@ _DIGITS = {  # by the names that Unicode has for them; both with the Arabic sepa
 }
 
 
+def is_paragraph(locator: str) -> bool:
+    """Whether a place in a source is one that each language puts into words: `¶2-4`."""
+    return bool(_PARAGRAPHS.fullmatch(locator))
+
+
+
+
 class Plural(Record):
     """The plural rule as gettext writes it: a C expression in `n` whose value picks a category."""
 

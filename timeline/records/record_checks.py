@@ -15,7 +15,7 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed, tell
 from timeline.faults.near import near, nearest, offer
-from timeline.records import limits, paragraph_pairs, text_references
+from timeline.records import doubts, limits, paragraph_pairs, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
@@ -71,6 +71,15 @@ class Known:
         return self.timeline.site.editions
 
     @cached_property
+    def spoken(self) -> Sequence[str]:
+        """Those of the site's languages that there are: one without a file is told as such, and missed nowhere else."""
+        return [code for code in self.codes if code in self.languages]
+
+    def strange(self, code: str) -> bool:
+        """Whether a text's language is surely none of the site's: while one of these has no file, it may be meant."""
+        return code not in self.editions and all(edition in self.languages for edition in self.editions)
+
+    @cached_property
     def ids(self) -> Mapping[str, list[str]]:
         return {kind: sorted({*self.kinds[kind], *self.folder.ids(kind)}) for kind in self.kinds}
 
@@ -82,7 +91,8 @@ class Known:
     @cached_property
     def texts(self) -> text_references.Known:
         former = frozenset(id for kind, id in self.timeline.aliases if kind == "events")
-        return text_references.Known(frozenset(self.ids["events"]), former, self.drafts)
+        misplaced = {id for kind, id in self.folder.misplaced if kind == "events"}
+        return text_references.Known(frozenset({*self.ids["events"], *misplaced}), former, self.drafts)
 
     @cached_property
     def digest(self) -> str:
@@ -138,6 +148,9 @@ class _Check:
                 self.fault(
                     "bad-id", kept_back(alias), entry.file.span((*entry.at, "aliases", n)), tell("take the alias out")
                 )
+        for path, other, _ in names:
+            if other == "sources" and path[-1:] == ("id",):
+                self.faults += doubts.locator(entry, (*entry.at, *path[:-1], "at"))
         if kind == "site":
             self.site(entry)
         elif kind == "events":
@@ -155,9 +168,11 @@ class _Check:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
         for path, name, words in texts(entry.record, entry.at):
             for code, text in words.items():
-                if name != "body":
+                if placeholder := list(doubts.to_fill(text, name, entry, (*path, code))):
+                    self.faults += placeholder
+                elif name != "body":
                     self.plain(text, code, entry, (*path, code))
-                if code not in self.known.editions and not (name == "title" and code == own):
+                if self.known.strange(code) and not (name == "title" and code == own):
                     self.faults.append(
                         no_language(
                             code,
@@ -166,7 +181,7 @@ class _Check:
                             tell("add it to `languages` in content/site.yaml, or take it out"),
                         )
                     )
-            for code in self.known.codes:
+            for code in self.known.spoken:
                 if not words.get(code, "").strip():
                     # Fields of a record proper are needed; `text` and the like within one may wait.
                     needed = (
@@ -208,7 +223,7 @@ class _Check:
         """Each is a name on one line, in a language of the site, and another than those before it."""
         for code, names in entry.record.other_names.items():
             path = (*entry.at, "other_names", code)
-            if code not in self.known.editions:
+            if self.known.strange(code):
                 take = tell("add it to `languages` in content/site.yaml, or take it out")
                 self.faults.append(no_language(code, entry.file.span(path, key=True), self.known.editions, take))
             seen = {tuple(folding.tokens(entry.record.name.get(code, "")))}
@@ -324,6 +339,7 @@ class _Check:
 
     def event(self, entry: Entry[Event]) -> None:
         event = entry.record
+        self.faults += doubts.date_of_id(entry)
         for kind in ("topics", "actors", "places"):
             ids = getattr(event, kind)
             for index, id in enumerate(ids):
@@ -395,7 +411,7 @@ class _Check:
         unit, at = entry.record.unit, (*entry.at, "unit")
         for code in self.known.editions:
             if code not in unit:
-                if code in self.known.codes:
+                if code in self.known.spoken:
                     self.fault(
                         "missing-translation",
                         tell("`unit` lacks `{code}`", code=code),
@@ -405,7 +421,7 @@ class _Check:
             elif code in self.known.languages:
                 self.faults += plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
         for code in unit:
-            if code not in self.known.editions:
+            if self.known.strange(code):
                 self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.editions))
 
     def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:

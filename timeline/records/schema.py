@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
-from timeline.text import dates, edtf, identifiers
+from timeline.text import date_hints, dates, edtf, identifiers
 from timeline.text.prose import TEXT_LIMIT
 
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -51,7 +51,7 @@ def _date(value: object) -> object:
     if not isinstance(value, str):
         return value  # pydantic then says that the type is wrong
     try:
-        return dates.parse(value)
+        return date_hints.read(value)
     except edtf.DateError as fault:
         raise PydanticCustomError(
             "edtf",

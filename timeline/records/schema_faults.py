@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel
@@ -20,6 +20,7 @@ from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, tell
 from timeline.faults.near import near, offer
 from timeline.records.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.records.yaml_file import File, Path
+from timeline.records.yaml_hints import read_as_text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -60,7 +61,13 @@ def explain(
     found = list(dict.fromkeys(found))
     # A misspelt key is one mistake, not an unknown key and a missing one.
     meant = {d.help for d in found if d.code == "unknown-key"}
-    return [d for d in found if _missing(d.message) not in meant]
+    # Nor is a key that is none and has nothing behind it; nor one whose texts are not indented under it.
+    strange = {d.span.line for d in found if d.code in ("unknown-key", "unknown-language")}
+    return [
+        d
+        for d in found
+        if _missing(d.message) not in meant and not (d.code == "empty" and strange & {d.span.line, d.span.line + 1})
+    ]
 
 
 def _missing(message: str) -> str:
@@ -169,8 +176,10 @@ class _Verdict:
         )
 
     def unknown_key(self, known: list[str]) -> Diagnostic:
-        if " " in self.name.strip() or not re.match(r"[A-Za-z_]", self.name):
-            help: str = tell("a text with a comma or a colon in it goes in quotation marks")
+        if slip := read_as_text(self.name):
+            help: str = slip
+        elif " " in self.name.strip() or not re.match(r"[A-Za-z_]", self.name):
+            help = tell("a text with a comma or a colon in it goes in quotation marks")
         elif re.fullmatch(LANGUAGE, self.name.lower()) and len(self.name) == 2:
             help = tell("indent `{code}:` by two spaces more, under the key whose text it is", code=self.name.lower())
         else:
@@ -186,7 +195,7 @@ class _Verdict:
         if self.kind == "literal_error":
             return self.unknown_key(self.allowed())
         if self.context.get("pattern") == LANGUAGE:
-            help = (
+            help = read_as_text(self.name) or (
                 tell("a text with a comma in it, between `{ }`, goes in quotation marks")
                 if " " in self.name
                 else tell("write the code in small letters: `en`, `ar`")
@@ -236,9 +245,12 @@ class _Verdict:
 
     def wrong_type(self) -> Diagnostic:
         text = _shown(self.value) if isinstance(self.value, str) else "…"
+        slip = read_as_text(self.value) if isinstance(self.value, str) else ""
+        if isinstance(self.value, dict) and self.kind == "list_type":
+            slip = self.no_hyphen(self.value)
         owner = _model_at(self.model, self.loc) if self.kind.startswith("model") else None
         if self.kind == "dict_type" and self.translated():
-            help = tell("under it, indented, a line for each language of the site, such as `en: …`")
+            help = slip or tell("under it, indented, a line for each language of the site, such as `en: …`")
             return self.say("wrong-type", tell("`{name}` must be written in each language", name=self.name), help)
         if self.loc[:1] == ("other_names",) and self.kind in ("dict_type", "list_type"):
             wanted = tell("a list for each language")
@@ -263,8 +275,19 @@ class _Verdict:
         return self.say(
             "wrong-type",
             tell("{label} must be {wanted}, not {found}", label=label, wanted=wanted, found=kind_of(self.value)),
-            help,
+            slip if slip and wanted is not _TEXT[0] else help,
         )
+
+    def no_hyphen(self, value: Mapping[str, object]) -> str:
+        """A mapping where a list is meant: an item whose hyphen is not there, or has no space behind it."""
+        first = next(iter(value), "")
+        if first.startswith("-"):
+            return read_as_text(first)
+        item = next((m for m in models(field.annotation)), None) if (field := self.field()) else None
+        known = {f.alias or n for n, f in item.model_fields.items()} if item else set()
+        if first in known:
+            return tell("put `- ` in front of `{key}:`, and two more spaces in front of what belongs to it", key=first)
+        return ""
 
     def field(self) -> FieldInfo | None:
         """The field that the fault is about, where its record has one of that name."""
@@ -291,7 +314,7 @@ def is_id(text: str) -> bool:
 
 def id_help(shown: str) -> str:
     """How to write an id, with what the author may have meant made into one."""
-    if "،" in shown:
+    if re.search("[،؛;]", shown):
         return tell("between ids stands a plain comma: `[a, b]`")
     slug = re.sub(r"[^a-z0-9]+", "-", shown.lower()).strip("-")
     return tell("{help}: `{slug}`", help=_IDS, slug=slug) if slug and slug != shown else _IDS

@@ -41,7 +41,7 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
     found += _other_calendar(timeline)
     found += (*limits.swollen(timeline), *limits.many_aliases(timeline))
     for code in folder.cards:
-        if code not in known.editions:
+        if known.strange(code):
             found.append(no_language(code, Span(f"content/cards/{code}.png"), known.editions))
     return [*found, *permalinks.vanished(timeline, folder)]
 
@@ -161,9 +161,9 @@ def _page(code: str, slug: str, file: File, known: Known) -> Iterator[Diagnostic
         yield Diagnostic("missing-title", message, file.find(""), help)
     yield from limits.page_faults(title, file)
     yield from text_faults(text, file, (), known)
-    if code not in known.editions:
+    if known.strange(code):
         yield no_language(code, file.span(), known.editions)
-    for other in known.codes:
+    for other in known.spoken:
         if (other, slug) not in known.folder.pages:
             yield Diagnostic(
                 "missing-translation",

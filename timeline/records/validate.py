@@ -18,6 +18,7 @@ from timeline.records import schema_faults
 from timeline.records.content import TABLES, Folder
 from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, SourceKind, Term
 from timeline.records.yaml_file import File, Path
+from timeline.records.yaml_hints import read_as_text
 
 MODELS: dict[str, type[Record]] = {
     "events": Event,
@@ -151,7 +152,7 @@ def _judged(
                 "wrong-type",
                 tell("a mapping of keys to values is expected here, not {found}", found=schema_faults.kind_of(data)),
                 file.span(at),
-                tell("write `key: value` lines"),
+                (isinstance(data, str) and read_as_text(data)) or tell("write `key: value` lines"),
             )
         ]
     try:

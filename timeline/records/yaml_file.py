@@ -21,7 +21,8 @@ from typing import Any, Protocol
 import yaml
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
-from timeline.records.yaml_hints import hint, saying
+from timeline.records.yaml_hints import hint
+from timeline.records.yaml_sayings import saying
 from timeline.text import bidi
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -49,6 +50,10 @@ _ASTRAL_UNFIT = re.compile(
     "|(?<![\u2e80-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
 )
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
+# What cannot be seen, or looks like a plain space: at the edge of a key it makes another key of it.
+_UNSEEN = "\u00a0\u00ad\u061c\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff"
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_EDGES = re.compile(f"^[{_UNSEEN}]+|[{_UNSEEN}]+$")
 _HARMLESS = re.compile(r"\\[\\\"nt/]")  # escapes that stand for nothing which the text as a whole does not show
 _DIRECTIVE = re.compile(r"^%\S*", re.MULTILINE)
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -235,7 +240,8 @@ class _Reader:
 
     def __init__(self, file: File, faults: list[Diagnostic], places: Places | None):
         self.file, self.faults, self.places = file, faults, places
-        self.lost = False
+        self.lost = self.spoilt = False
+        self.hidden = bool(_HIDDEN.search(file.text))
         self.commented = " #" in file.text
         self.marked = bool(bidi.CONTROLS.search(file.text)) or "\\" in _HARMLESS.sub("", file.text)
 
@@ -251,7 +257,11 @@ class _Reader:
                 where = self._mark(fault.context_mark)  # at the end of the text: what was never closed tells more
             said = f"{fault.problem or 'it cannot be read'}, {fault.context or ''}".rstrip(" ,")
             message, help = saying(said, where.excerpt[: where.column])
-            help = hint([text for _, text in self.file.lines()], where.line) or help
+            lines = self.file.lines()
+            if found := hint([text for _, text in lines], where.line, where.column):
+                start = lines[found.at.line - 1][0] + found.at.column - 1
+                message, help = found.message or message, found.help
+                where = self.file._at(start, start + found.at.length)
             self.faults.append(Diagnostic("yaml-syntax", message, where, help))
         except yaml.YAMLError:
             self.faults.append(Diagnostic("yaml-syntax", tell("this is not valid YAML"), Span(self.file.path)))
@@ -291,7 +301,7 @@ class _Reader:
                 value = None if plain else event.value
                 if self.marked and value:
                     self._check(value, event)
-                if self.commented and not event.style and value and " " in value:
+                if self.commented and not event.style and value:
                     self._look_behind(event)
                 # What `_place` would do, for the nine in ten values that ask nothing more of it.
                 top = stack[-1] if quick and stack else None
@@ -302,7 +312,7 @@ class _Reader:
                 elif top[3] is not None:
                     top[0][top[3]] = value
                     top[3] = None
-                elif value and value not in top[0]:
+                elif value and value not in top[0] and not self.hidden:
                     top[3] = intern(value)  # ten thousand records have the same few keys
                 else:
                     self._place(stack, value, event)
@@ -346,7 +356,7 @@ class _Reader:
                 return False
             if self.lost:
                 return False
-        return True
+        return not self.spoilt
 
     def _place(self, stack: list[list[Any]], value: object, event: _Event) -> Path:
         """Hangs a value where it belongs and gives its path. A mapping's scalar is a key, then a value."""
@@ -369,6 +379,19 @@ class _Reader:
                         tell("put the key in quotation marks, or look for a missing word before the colon"),
                     )
                     self.lost, value = True, ""
+                elif value != (bare := _EDGES.sub("", value)):
+                    odd = value[0] if value[0] not in bare[:1] else value[-1]
+                    self.fault(
+                        "bad-key",
+                        tell(
+                            "the character U+{code}, which cannot be seen, stands at the key `{key}`",
+                            code=f"{ord(odd):04X}",
+                            key=bare.strip()[:60],
+                        ),
+                        event,
+                        tell("delete the key with all that stands before it on its line, and type it anew"),
+                    )
+                    self.spoilt = True
                 elif value in container:
                     self.fault(
                         "duplicate-key",
@@ -405,15 +428,17 @@ class _Reader:
         )
 
     def _look_behind(self, event: _Event) -> None:
-        """A text of several words with ` #word` behind it: YAML takes that for a comment, its author hardly."""
-        stop = event.end_mark.index
-        if found := re.match(r" #[^\s#][^\n]*", self.file.text[stop : stop + 300]):
+        """A text with ` #word` behind it, or one of several words with ` # word`: YAML takes that for a comment, its
+        author hardly. A comment proper stands two spaces away, as editors and formatters have it."""
+        start, stop = event.start_mark.index, event.end_mark.index
+        of_words = " " in self.file.text[start:stop]
+        if found := re.match(r" # ?[^\s#][^\n]*" if of_words else r" #[^\s#][^\n]*", self.file.text[stop : stop + 300]):
             self.faults.append(
                 Diagnostic(
                     "comment-in-text",
                     tell("`{text}` is a comment to YAML and will not be shown", text=found[0].strip()[:40]),
                     self.file._at(stop + 1, stop + len(found[0])),
-                    tell("put the whole text in quotation marks; or, where it is a comment, a space after the `#`"),
+                    tell("put the whole text in quotation marks; or, where it is a comment, two spaces before the `#`"),
                     severity=WARNING,
                 )
             )

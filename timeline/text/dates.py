@@ -77,6 +77,11 @@ def parse(text: str) -> Date:
     return Date(text, start, end, Original(calendar.name, own))
 
 
+def names_calendar(text: str) -> bool:
+    """Whether a text is meant as a date in a calendar with a name, or one that there is not."""
+    return bool(_NAMED.fullmatch(text))
+
+
 def _check(point: Point, calendar: Calendar, own: Date, before: int) -> None:
     """Raises where another calendar has no such date, or this timeline does not read it."""
     if point.time or point.precision == "season":

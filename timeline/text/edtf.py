@@ -214,6 +214,16 @@ def day_number(day: Day) -> int:
     return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 + of_month - 1
 
 
+def day_at(number: int) -> Day:
+    """The day that `day_number` counts as `number`."""
+    era, of_era = divmod(number, 146097)  # days in 400 years
+    of_years = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
+    of_year = of_era - (of_years * 365 + of_years // 4 - of_years // 100)
+    month = (of_year * 5 + 2) // 153
+    day = of_year - (month * 153 + 2) // 5 + 1
+    return era * 400 + of_years + (month > 9), (month + 2) % 12 + 1, day
+
+
 def extent(dates: Iterable[Date]) -> tuple[int, int]:
     """The first and the last day that the ends of some dates can mean, as `day_number` counts them."""
     days = [day_number(day) for date in dates for point in date.points for day in (point.earliest, point.latest)]
@@ -244,8 +254,6 @@ def parse(text: str, length: MonthLength = month_length) -> Date:
         )
     sides = text.split("/")
     if len(sides) > 2:
-        if any(pattern.fullmatch(text) for pattern, _ in _MEANT[:4]):
-            raise _misshapen(text, 0)
         raise DateError(
             "bad-date",
             tell("`{text}` has more than one `/`", text=text[:40]),
@@ -409,7 +417,7 @@ def _day(written: _Written, year: int, month: int | None, length: MonthLength) -
             tell("`{text}` gives a day of a season", text=written.text)
             if month
             else tell("`{text}` gives a day of an unknown month", text=written.text),
-            tell("leave the day out"),
+            tell("leave the day out: `{date}`", date=written.text[: written.parts.end("month")]),
             "day",
         )
     if month and digits != "XX" and not 1 <= day <= length(year, month):
@@ -438,11 +446,12 @@ def _time(written: _Written, day: int | None) -> str:
     """A time of a whole day, as it is written; empty where there is none."""
     if (time := written.parts["time"]) is None:
         return ""
+    whole = written.text[: written.parts.start("time") - 1]
     if day == 0 or written.parts["qualifier"]:
         raise written.fault(
             "bad-time",
             tell("`{text}` gives a time of a day that is not certain", text=written.text),
-            tell("leave the time out"),
+            tell("leave the time out: `{day}`", day=whole),
             "time",
         )
     if not _is_time(time):
@@ -451,7 +460,8 @@ def _time(written: _Written, day: int | None) -> str:
             tell("`{time}` is no time in `{text}`", time=time[:40], text=written.text[:60]),
             tell(
                 "a time is `T23:20:30`, with `Z` or an offset from -12:00 to +14:00 after it; a timeline rarely "
-                "needs one"
+                "needs one: `{day}`",
+                day=whole,
             ),
             "time",
         )
@@ -480,77 +490,6 @@ def latin_digits(text: str) -> str:
     return "".join(str(int(c)) if _ARABIC_DIGITS.match(c) else c for c in text)
 
 
-# What people write instead of EDTF, and what they most likely meant; the first that matches speaks.
-_YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>0?[1-9]|1[0-2])", "(?P<day>0?[1-9]|[12][0-9]|3[01])"
-_NUMBERED = tell("write the month as a number, the year first: `2016-02-05`, or `2016-02` without a day")
-_YEAR_FIRST = tell("write the year first, then the month: `{year}-{month}-{day}`")
-_DASH_OR_HYPHEN = r"[\u2010-\u2015\u2212-]"
-_MONTH_NAMES = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_ARABIC_MONTHS = (
-    "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول|"
-    "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"
-)
-_MEANT = tuple(
-    (re.compile(pattern), help)
-    for pattern, help in (
-        (
-            rf"(?P<first>0?[1-9]|1[0-2])[./-](?P<second>0?[1-9]|1[0-2])[./-]{_YEAR}",
-            tell(
-                "write the year first: `{year}-{second}-{first}` if the day stood first, "
-                "`{year}-{first}-{second}` if the month did"
-            ),
-        ),
-        (rf"{_DAY}[./-]{_MONTH}[./-]{_YEAR}", _YEAR_FIRST),
-        (rf"{_MONTH}[./-]{_DAY}[./-]{_YEAR}", _YEAR_FIRST),
-        (rf"{_YEAR}[./]{_MONTH}[./]{_DAY}", tell("write `{year}-{month}-{day}`")),
-        (rf"{_YEAR}[.]{_MONTH}", tell("write `{year}-{month}`")),
-        (
-            r"(?P<year>[0-9]{4})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12][0-9]|3[01])",
-            tell("write `{year}-{month}-{day}`"),
-        ),
-        (r"[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2})?", tell("write months and days with two digits: `2016-02-05`")),
-        (
-            rf"{_YEAR}{_DASH_OR_HYPHEN}(?P<month>[0-9]{{2}}){_DASH_OR_HYPHEN}(?P<day>[0-9]{{2}})",
-            tell("write plain hyphens: `{year}-{month}-{day}`"),
-        ),
-        (rf"{_YEAR}[\u2010-\u2015\u2212](?P<month>[0-9]{{2}})", tell("write a plain hyphen: `{year}-{month}`")),
-        (
-            r"(?:c|ca|circa|about|~)[. -]*(?P<date>[0-9]{4}(?:-[0-9]{2}){0,2})",
-            tell("write `{date}~` for about {date}"),
-        ),
-        (
-            r"[0-9]{1,4} ?(?:BCE?|ق\.? ?م\.?)",
-            tell("write the year before the common era as EDTF counts it, 1 BCE being `0000`: 44 BCE is `-0043`"),
-        ),
-        (rf"(?i:(?:[0-9]{{1,2}}\.? )?{_MONTH_NAMES}[a-z]*\.? (?:[0-9]{{1,2}},? )?[0-9]{{4}})", _NUMBERED),
-        (rf"(?:[0-9]{{1,2}} )?(?:{_ARABIC_MONTHS})(?:/[^ ]+)? [0-9]{{4}}", _NUMBERED),
-        (r"(?P<decade>[0-9]{3})0s", tell("write `{decade}X` for the decade")),
-        (r"[0-9]{1,3}[uU?]+", tell("write unspecified digits as `X`: `201X`, `20XX`")),
-        (r"(?P<century>[0-9]{2})", tell("a year has four digits; for a century write `{century}XX`")),
-        (r"(?P<year>[0-9]{1,3})", tell("a year has four digits: `{year}`")),
-        (r"(?P<year>[1-9][0-9]{4,9})", tell("a year of more than four digits is written `Y{year}`")),
-        (
-            r"(?:open|unknown|now|present)",
-            tell("an open end is `..`, an unknown one is nothing: `2014/..`, `2014/`"),
-        ),
-        (r".+?[~?%]{2,}", tell("use one qualifier: `~` about, `?` uncertain, `%` both")),
-        (
-            r".*[(){}\[\]].*",
-            tell("sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"),
-        ),
-        (
-            r"(?P<start>[1-9][0-9]{3})\s*[–—-]\s*(?P<end>[1-9][0-9]{3})",
-            tell("write an interval with a slash: `{start}/{end}`"),
-        ),
-        (r"\s*\S+\s+|\s+\S+\s*", tell("take the spaces away")),
-        (
-            r".*[\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff].*",
-            tell("an invisible character stands in it: delete it whole and type it anew"),
-        ),
-    )
-)
-
-
 def _long_year(text: str, offset: int) -> DateError | None:
     """What is wrong with a year of five digits or more that is not written as EDTF has it; None of another text."""
     if not (found := _LONG_YEAR.fullmatch(text)):
@@ -573,9 +512,4 @@ def _long_year(text: str, offset: int) -> DateError | None:
 
 def _misshapen(text: str, offset: int) -> DateError:
     help = tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`")
-    for pattern, meant in _MEANT:
-        if found := pattern.fullmatch(text):
-            parts = {name: part.zfill(4 if name == "year" else 2) for name, part in found.groupdict().items()}
-            help = tell(meant.template, **parts)
-            break
     return DateError("bad-date", tell("`{text}` is no date", text=text[:40]), help, offset, len(text))

@@ -41,6 +41,10 @@ _HALF_REFERENCE = re.compile(
     r"\[\[(?![^\[\]|\n]{1,120}(?:\|[^\[\]]{1,300})?\]\])[^\[\]\n]{0,40}\]?|(?<!\[)\[#[a-z0-9-]+\]"
 )
 _SINGLE_REFERENCE = re.compile(r"(?<!\[)\[([a-z0-9]+(?:-[a-z0-9]+)+)\](?![\](:\[])")
+_HALF_LINKS = (  # a space between, round and square brackets exchanged
+    re.compile(r"\[(?P<words>[^\[\]\n]{1,200})\][ \t]{1,9}\((?P<address>(?:https?://|www\.)[^()\s]{1,300})\)"),
+    re.compile(r"\((?P<words>[^()\n]{1,200})\)[ \t]{0,9}\[(?P<address>(?:https?://|www\.)[^\[\]\s]{1,300})\]"),
+)
 # What stands in a text without a doubt, and what leaves one; see `_references_of_plain`.
 _PLAIN_REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|[^\[\]\n]{1,300})?\]\]")
 _PLAIN_LINK = re.compile(r"(?<![!\]])\[[^\W_](?:[^\W_]|[ ,-])*\]\(https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./-]*)?\)")
@@ -184,6 +188,20 @@ class Prose:
                 tell("write `[[event-id]]`, `[[event-id|words]]` or `[[#figure]]`, with two brackets at each end"),
                 found[0],
             )
+        for pattern in _HALF_LINKS:
+            for found in pattern.finditer(bare):
+                words, address = found["words"].strip(), found["address"]
+                self.problem(
+                    "broken-link",
+                    tell("`{text}` is no link, and would stand on the page as it is", text=found[0][:60]),
+                    tell(
+                        "write the words in square brackets and the whole address in round ones, with nothing between: "
+                        "`[{words}]({address})`",
+                        words=words[:40],
+                        address=address if "://" in address else f"https://{address}",
+                    ),
+                    found[0],
+                )
         for found in _SINGLE_REFERENCE.finditer(bare):
             if isinstance(resolve(found[1]), Target):
                 self.problem(
