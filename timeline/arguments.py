@@ -196,7 +196,9 @@ def _import_words(command: Parser) -> None:
     command.add_argument(
         "--undo",
         action="store_true",
-        help=tell("take an import of this file, with these options, back: what nobody has changed goes, the rest stays"),
+        help=tell(
+            "take an import of this file, with these options, back: what nobody has changed goes, the rest stays"
+        ),
     )
     command.add_argument("--write", action="store_true", help=tell("write what it says; without this it only says it"))
 

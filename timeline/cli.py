@@ -88,7 +88,9 @@ def _options(options: argparse.Namespace) -> Options:
         parser(options.lang).error(tell("--url: {why}; write the whole address, from https:// on", why=why))
     if not options.root.is_dir():
         whole = options.root.resolve()
-        line = tell("--root: there is no folder {path}; `python3 build.py init {path}` begins a timeline there", path=whole)
+        line = tell(
+            "--root: there is no folder {path}; `python3 build.py init {path}` begins a timeline there", path=whole
+        )
         parser(options.lang).error(line)
     out = getattr(options, "out", None)
     out = out and Path(os.path.realpath(out))  # as above
@@ -415,7 +417,9 @@ def _answers(options: argparse.Namespace) -> Answers:
         return said.strip() or usual
 
     if bool(given.publisher) != bool(given.corrections) and ended:
-        parser(options.lang).error(tell("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write"))
+        parser(options.lang).error(
+            tell("init: --publisher-CODE and --corrections are said together: who publishes it, and how to write")
+        )
     return new_project.completed(given, new_project.languages(options.lang), ask)
 
 

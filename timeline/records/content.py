@@ -56,6 +56,7 @@ class Folder:
         """The folder as it would be if these drafts were events like any other."""
         shown = {id: file for id, file in self.drafts.items() if id in ids}
         return replace(self, records={**self.records, "events": {**self.records["events"], **shown}})
+
     misplaced: set[tuple[str, str]] = field(default_factory=set)  # kind and id of what is there under a wrong name,
     # the id empty where that is a whole table or folder: told once, and not again by all who refer to it
 
@@ -260,6 +261,7 @@ class _Reader:
         theirs = [f for f in self.faults if f.span.path in paths or f.span.path.startswith(f"content/{DRAFTS}/")]
         folder.draft_faults = [replace(fault, severity=WARNING) for fault in theirs]
         self.faults = [fault for fault in self.faults if fault not in theirs]
+
     def within(self, path: str, suffix: str) -> list[str]:
         """What could be read, were it not in a folder of its own."""
         place = os.path.join(self.root, path)

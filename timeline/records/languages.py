@@ -66,8 +66,6 @@ def is_paragraph(locator: str) -> bool:
     return bool(_PARAGRAPHS.fullmatch(locator))
 
 
-
-
 class Plural(Record):
     """The plural rule as gettext writes it: a C expression in `n` whose value picks a category."""
 

@@ -13,7 +13,6 @@ from timeline.faults.diagnostic import Told, tell
 from timeline.text import date_words as words
 from timeline.text import dates, edtf
 
-
 _AS_THE_SOURCE_HAS_IT = tell("write it as the source has it, with its calendar's name: `{date}`; pages show both")
 
 
