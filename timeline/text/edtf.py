@@ -506,7 +506,7 @@ def _long_year(text: str, offset: int) -> DateError | None:
     if era:
         help = tell("write `{year}`: EDTF counts 1 BCE as `0000`, so that a year is one less in it", year=written)
     else:
-        help = tell("a year of more than four digits is written `Y{year}`", year=-year)
+        help = tell("a year of more than four digits has a `Y` before it: `{date}`", date=f"Y{-year}")
     return DateError("bad-date", message, help, offset, len(text))
 
 
