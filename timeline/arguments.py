@@ -265,13 +265,13 @@ def _init_words(command: Parser) -> None:
         "folder",
         type=Path,
         metavar="DIR",
-        help=tell("a folder that is empty or not there yet; or a project that init made"),
+        help=tell("a folder that is empty or not there yet; or a project that `init` made"),
     )
     command.add_argument(
         "--language",
         action="append",
         metavar="CODE",
-        help=tell("a language of the site, the first one first: en, ar, fr …"),
+        help=tell("a language of the site, the first one first: `en`, `ar`, `fr` …"),
     )
     command.add_argument(
         "--title", action="append", metavar="…", help=tell("`--title-CODE TEXT`: its title in one language")

@@ -179,7 +179,9 @@ def test_how_far_a_growing_language_is(told):
     changes["content/events/e.yaml"] = event(**{n: {**both("x"), "fr": "y"} for n in ("title", "summary")})
     report, language, templates = told("en", changes)
     text = status_page.as_text(report, language)
-    assert re.search(r"^français, growing: 1 of 1 event · 0 of 1 source · .* · 2 of \d+ texts$", text, re.M)
+    assert re.search(
+        r"^French, growing: 1 of 1 event · 0 of 1 source · .* · 2 of \d+ texts · \d+ of \d+ words$", text, re.M
+    )
     assert text.index("What could be written next") < text.index("Texts that lack a language")
     found = json.loads(status_page.as_json(report))
     assert found["growing"]["fr"]["events"] == {"written": 1, "all": 1}

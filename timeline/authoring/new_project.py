@@ -1,8 +1,8 @@
 """Another timeline begun: a folder that builds at once, with one example of each record that a timeline needs.
 
 What it is made of stands in templates/project/, words in each language that we have: nothing of our own subject, and
-nothing that was not asked about but stands there as an example. A language that the engine has no words for begins as
-a copy of English, to be translated. It is proved before anything is written, as a build would see it.
+nothing that was not asked about but stands there as an example. A language that the engine has no words for grows
+beside the others, with a copy of English to be translated. All is proved before it is written, as a build would see it.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def completed(given: Answers, usual: Sequence[str], ask: Callable[[str, str], st
         asked = ask(tell("languages, as codes, the first one first"), " ".join(usual))
         codes = asked.replace(",", " ").split() or list(usual)
     for code in codes:
-        if code not in title:
-            title[code] = ask(tell("title ({language})", language=_called(code)), _title(code))
+        if code not in title and (called := ask(tell("title ({language})", language=_called(code)), _title(code))):
+            title[code] = called
     for code in () if publisher else codes:
         name = ask(tell("who publishes it ({language})", language=_called(code)), next(iter(publisher.values()), ""))
         if not name:
@@ -134,18 +134,22 @@ def _foreign(message: str, root: Path) -> Diagnostic:
 
 def _called(code: str) -> str:
     """What a language calls itself, as far as we know."""
-    name = _data(OUR_TEMPLATES / "languages" / f"{code}.yaml").get("name") if LANGUAGE.fullmatch(code) else None
-    return str(name or code)
+    if not LANGUAGE.fullmatch(code):
+        return code
+    own = _data(OUR_TEMPLATES / "languages" / f"{code}.yaml").get("name")
+    return str(own or _data(OUR_TEMPLATES / "languages" / "names" / "own.yaml").get(code.lower()) or code)
 
 
 def _title(code: str) -> str:
-    """The title that a timeline has until it is given one."""
-    return str(_words(code)["title"])
+    """The title that a timeline has until it is given one; none in a language that we have no words of."""
+    return str(_words(code)["title"]) if _spoken(code) else ""
 
 
 def _project(answers: Answers) -> dict[str, bytes]:
     """The files of a new project by path, but for the engine."""
-    codes = list(dict.fromkeys(answers.languages))
+    asked = list(dict.fromkeys(answers.languages))
+    codes = [code for code in asked if _spoken(code)] or asked  # the others grow, unless there is none to grow beside
+    growing = [code for code in asked if code not in codes]
     known = [code for code in codes if _known(code)] or [_FALLBACK]
     named = answers.title.get(known[0]) or answers.title.get(codes[0]) or _title(known[0])
     topic = {_TOPIC: _each(codes, "topic")}
@@ -159,23 +163,24 @@ def _project(answers: Answers) -> dict[str, bytes]:
     }
     event = {"date": "2001-01-01", **_each(codes, "event"), "topics": [_TOPIC], "sources": [{"id": _SOURCE}]}
     texts = {
-        "content/site.yaml": _site(answers, codes, known[0]),
+        "content/site.yaml": _site(answers, codes, growing, known[0]),
         "content/topics.yaml": _record("topics", topic),
         f"content/sources/{_SOURCE}.yaml": _record("sources", source),
         f"content/events/{_EVENT}.yaml": _record("events", event),
         "README.md": "\n".join((f"# {named}", *map(_readme, known))),
-        **{f"templates/languages/{code}.yaml": _translatable(code) for code in codes if not _spoken(code)},
+        **{f"templates/languages/{code}.yaml": _translatable(code) for code in asked if not _spoken(code)},
     }
     plain = {path: (_OURS / name).read_bytes() for path, name in _PLAIN.items()}
     return {**plain, **{path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()}}
 
 
-def _site(answers: Answers, codes: Sequence[str], first: str) -> str:
+def _site(answers: Answers, codes: Sequence[str], growing: Sequence[str], first: str) -> str:
     """site.yaml, with what was not said as a comment to be filled in."""
     said: dict[str, Any] = {
-        "title": {code: answers.title.get(code) or _title(code) for code in codes},
+        "title": {code: answers.title.get(code) or str(_words(code)["title"]) for code in codes},
         **{name: {code: _words(code)[name] for code in codes} for name in ("tagline", "intro", "rights")},
         "languages": codes,
+        **({"growing": growing} if growing else {}),
     }
     comments, lines = _words(first)["comments"], []
     example = {code: "…" for code in codes}
@@ -219,7 +224,9 @@ def _translatable(code: str) -> str:
     text = (OUR_TEMPLATES / "languages" / f"{_FALLBACK}.yaml").read_text("utf-8")
     _, _, text = text.partition("\n\n")  # what the file says of itself
     head = f"# A copy of {_FALLBACK}.yaml, for `{code}`: to be translated, `name` and `direction` first."
-    named = re.sub(r"^name: .*$", lambda _: f"name: {yaml_writer.scalar(code)}", text, count=1, flags=re.MULTILINE)
+    named = re.sub(
+        r"^name: .*$", lambda _: f"name: {yaml_writer.scalar(_called(code))}", text, count=1, flags=re.MULTILINE
+    )
     return f"{head}\n\n{named}"
 
 
@@ -268,6 +275,7 @@ def _proved(made: dict[str, bytes], answers: Answers) -> tuple[dict[str, bytes],
 def _said(answers: Answers) -> Iterator[tuple[tuple[str, ...], str]]:
     """What was said on the command line: its place in site.yaml, and the option."""
     yield ("languages",), _LANGUAGE
+    yield ("growing",), _LANGUAGE
     yield from ((("title", code), f"--title-{code}") for code in answers.title)
     yield from ((("publisher", "name", code), f"--publisher-{code}") for code in answers.publisher)
     if answers.publisher:

@@ -116,9 +116,9 @@ def as_json(report: Report) -> str:
     """For tools: one object, whose keys stay as they are.
 
     `faults` {errors, warnings}; `records` {kind: number}; `git` {note, uncommitted: [file]}, the note a word
-    of `git_history.History`; `growing` {language: {kind: {written, all}}}, `texts` among the kinds, for each growing
-    language; each list of findings by its name (`drafts`, `unwritten` in growing languages, what to write first before
-    the rest, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
+    of `git_history.History`; `growing` {language: {kind: {written, all}}}, `texts` and `words` among the kinds, for
+    each growing language; each list of findings by its name (`drafts`, `unwritten` in growing languages, what to write
+    first before the rest, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
     `without_archive`, `without_wikidata`, `unused`) as objects {kind, id, field, file, line, column} and,
     where their list has them, `lacks` [language], `behind` [language], `changes` {language: {commit, date}}
     (both empty for what is not committed), `source`; `balance` {by_year, by_topic, by_place, by_language,

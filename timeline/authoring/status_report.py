@@ -34,7 +34,7 @@ class Finding:
     in which each one last changed, the `source` that is cited.
     """
 
-    kind: str  # drafts, events, sources, topics, actors, places, measures, source_kinds, pages, site
+    kind: str  # drafts, events, sources, topics, actors, places, measures, source_kinds, pages, languages, site
     id: str
     name: Mapping[str, str]  # language -> the record's title or name
     field: str  # `statements.still-removing.text`; empty for the record as a whole
@@ -152,7 +152,7 @@ def _is_in(words: Mapping[str, Any], code: str) -> bool:
 
 def _written(timeline: Timeline, code: str) -> dict[str, Written]:
     """How far a growing language is: the records that it has a name for, by kind (of sources a summary, of events and
-    paths both, which is what puts them in the edition), the pages, and the texts of them all."""
+    paths both, which is what puts them in the edition), the pages, the texts of them all, and the interface's words."""
     site, found = timeline.site, {}
     for kind, entries in timeline.kinds.items():
         if kind in ("events", "paths"):
@@ -167,12 +167,13 @@ def _written(timeline: Timeline, code: str) -> dict[str, Written]:
     if pages:
         found["pages"] = Written(sum(code in written for written in pages), len(pages))
     said = [_is_in(words, code) for kind, entry in _entries(timeline) for _, words in _texts(kind, entry)]
-    return {**found, "texts": Written(sum(said), len(said))}
+    covered = timeline.languages[code].coverage
+    return {**found, "texts": Written(sum(said), len(said)), "words": Written(covered.held, covered.all)}
 
 
 def _unwritten(timeline: Timeline, code: str) -> Iterator[Finding]:
     """What could be written next in a growing language: first what its pages borrow, the site's own texts before all;
-    then the events and the paths that are not in it yet."""
+    then the events and the paths that are not in it yet; last the words of the interface."""
     edition = timeline.editions[code]
     shown = [(kind, entry) for kind, entries in edition.kinds.items() for entry in entries.values()]
     for kind, entry in (*([("site", timeline.site_entry)] if timeline.site_entry else ()), *shown):
@@ -191,6 +192,9 @@ def _unwritten(timeline: Timeline, code: str) -> Iterator[Finding]:
             for name in ("title", "summary"):
                 if not _is_in(getattr(entry.record, name), code):
                     yield _within(kind, entry, (name,), entry.file.span((name,), key=True), lacks=(code,))
+    file = Span(f"templates/languages/{code}.yaml")
+    for word in timeline.languages[code].coverage.lacks:
+        yield Finding("languages", code, {}, field=word, place=file, lacks=(code,))
 
 
 def _untranslated(timeline: Timeline) -> Iterator[Finding]:

@@ -77,7 +77,6 @@ def load(site: Entry[Site] | None, files: Files) -> tuple[dict[str, Language], l
         faults += language_words.unknown(file.data, file, english, files.used)
         faults += language_words.gap_faults({"plural": data[code].get("plural"), **file.data}, file, english)
         if code in growing:
-            faults += language_words.growing(code, file, covered[code])
             continue
         faults += language_words.lacking(data[code], file, needed)
         if code.partition("-")[0] != _SOURCE:
@@ -137,14 +136,18 @@ def _merged(below: Any, above: Any) -> Any:
 
 
 def _with_forms(data: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
-    """A file's data without the forms of counted phrases for which a plural rule has no category."""
+    """A file's data without the forms of counted phrases for which a plural rule has no category. Such forms are the
+    keys of whatever has a form `other`, and of a scale's `forms`, which may lack it."""
 
-    def kept(forms: Any) -> Any:
-        return {key: form for key, form in forms.items() if key in known} if isinstance(forms, dict) else forms
+    def kept(value: Any, forms: bool = False) -> Any:
+        if isinstance(value, list):
+            return [kept(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        forms |= "other" in value and value.keys() <= language_words.CATEGORIES
+        return {key: kept(item, key == "forms") for key, item in value.items() if not forms or key in known}
 
-    counts = {key: kept(forms) for key, forms in data["counts"].items()}
-    scales = [{**scale, "forms": kept(scale["forms"])} for scale in data.get("scales", ())]
-    return {**data, "counts": counts, "paragraphs": kept(data["paragraphs"]), "scales": scales}
+    return {key: value if key == "plural" else kept(value) for key, value in data.items()}
 
 
 def _called(code: str, names: Mapping[str, str], files: Files) -> dict[str, str]:

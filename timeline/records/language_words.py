@@ -1,7 +1,7 @@
 """The words of a language's file held against our English: which it lacks, which nothing uses, which are still English.
 
 A file is judged as data, before it is a `Language`, so that a section that is missing hides nothing else. Each fault
-stands at its line; of a language that is still growing one warning says how much it lacks.
+stands at its line. What a growing language lacks is no fault: a status counts it (`coverage`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
-from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, listed, tell
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, tell
 from timeline.faults.near import nearest, offer
 from timeline.records.languages import Coverage
 from timeline.records.schema import LANGUAGE, ActorKind, Bound, RelationKind, SourceKindName, Standing
@@ -49,23 +49,6 @@ def coverage(data: object, english: Mapping[str, Any]) -> Coverage:
         if path not in held or path != _CITING and _untranslated(held[path], phrase)
     ]
     return Coverage(len(needed) - len(lacks), len(needed), tuple(".".join(map(str, path)) for path in lacks))
-
-
-def growing(code: str, file: File, covered: Coverage) -> Iterator[Diagnostic]:
-    """The one warning about a language that may still lack words."""
-    if covered.lacks:
-        yield Diagnostic(
-            "missing-word",
-            tell(
-                "`{code}` lacks {n} of the {all} words and phrases of an edition; they stand in English",
-                code=code,
-                n=len(covered.lacks),
-                all=covered.all,
-            ),
-            file.span(("words",), key=True),
-            tell("the first of them: {names}", names=listed(covered.lacks[:5])),
-            severity=WARNING,
-        )
 
 
 def lacking(data: Mapping[str, Any], file: File, needed: Mapping[str, Mapping[str, str]]) -> Iterator[Diagnostic]:
