@@ -226,7 +226,8 @@ def test_the_report_is_a_value(surveyed):
 
 
 def test_what_could_be_written_next_in_a_growing_language(surveyed):
-    """First what its pages borrow, the site's own texts before all, then the events that it lacks; and how far it is."""
+    """First what its pages borrow, the site's own texts before all, then the events that it lacks, last the words of the
+    interface; and how far it is."""
     words = {"title": {**both("A", "ا"), "fr": "Un"}, "summary": {**both("B", "ب"), "fr": "Deux"}}
     changes = {
         E: event(**words, body=both("Text", "نص")),
@@ -238,7 +239,9 @@ def test_what_could_be_written_next_in_a_growing_language(surveyed):
     found = rows(report, "unwritten")
     assert [row[:2] for row in found][:4] == [("site", "site")] * 4
     rest = [row for row in found if row[0] != "site"]
-    assert rest == [
+    interface = [row for row in rest if row[0] == "languages"]
+    assert ("languages", "fr", "words.nav_search") in interface and rest[-len(interface) :] == interface
+    assert rest[: -len(interface)] == [
         ("events", "e", "body"),
         ("sources", "s", "summary"),
         ("topics", "t", "name"),
@@ -251,6 +254,7 @@ def test_what_could_be_written_next_in_a_growing_language(surveyed):
     counts = report.growing["fr"]
     assert (counts["events"], counts["topics"], counts["pages"]) == ((1, 2), (0, 1), (0, 1))
     assert counts["texts"].there == 3 and counts["texts"].all > 20
+    assert counts["words"].all - counts["words"].there == len(interface)
     whole = surveyed({})
     assert whole.growing == {} and "unwritten" not in whole.findings
 
