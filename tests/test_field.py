@@ -131,7 +131,7 @@ def test_a_month_that_is_no_number(start):
     said = bring(start, "month.csv", "Year,Month,Day,Headline\n1902,Octember,14,Month as a name\n")
     assert "month.csv:2:6" in said and "12" in said and "common era" not in said
     bring(start, "named.csv", "Year,Month,Day,Headline\n1902,Oct,14,Month as a name\n")
-    assert [event["date"] for event in events(start).values()] in ([], ["1902-10-14"])
+    assert [event["date"] for event in events(start).values()] == ["1902-10-14"]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,8 @@ def test_a_year_as_people_write_it(start, cell, way):
     """Each way of writing has its way out, and only the year before our era is told of the sign."""
     said = bring(start, "years.csv", f"Year,Headline\n{cell},Something happens\n")
     assert way in said and "years.csv:2:1" in said
-    assert ("common era" in said or "BCE" in said) <= (cell == "500 BC")
+    if cell != "500 BC":
+        assert "common era" not in said and "BCE" not in said
 
 
 def test_a_json_of_another_kind_is_told_once(start):
@@ -209,7 +210,7 @@ def test_other_columns_are_told_by_what_is_near(start):
     """A sheet of `title` and `description` says which of ours these may be; named, they are read."""
     sheet = "date,title,description\n2014-01-02,Hello,A first thing happened.\n"
     said = run("import", "--root", start, worlds.write(start.parent, {"s.csv": sheet}) / "s.csv", "--write")
-    assert events(start) or "title_en" in said.stderr and ("summary_en" in said.stderr or "body_en" in said.stderr)
+    assert not events(start) and "title_en" in said.stderr and "summary_en" in said.stderr
     bring(start, "sheet.csv", sheet, "--column", "title=title_en", "--column", "description=summary_en")
     (event,) = events(start).values()
     assert (event["title"]["en"], event["summary"]["en"]) == ("Hello", "A first thing happened.")

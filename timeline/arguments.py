@@ -274,6 +274,12 @@ def _init_words(command: Parser) -> None:
         help=tell("a language of the site, the first one first: `en`, `ar`, `fr` …"),
     )
     command.add_argument(
+        "--growing",
+        action="append",
+        metavar="CODE",
+        help=tell("a language in which its texts are written little by little, beside the others"),
+    )
+    command.add_argument(
         "--title", action="append", metavar="…", help=tell("`--title-CODE TEXT`: its title in one language")
     )
     command.add_argument(

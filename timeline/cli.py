@@ -400,6 +400,7 @@ def _answers(options: argparse.Namespace) -> Answers:
 
     given = new_project.Answers(
         languages=options.language or (),
+        growing=options.growing or (),
         title=_texts(options, "title"),
         publisher=_texts(options, "publisher"),
         corrections=options.corrections,
@@ -502,3 +503,7 @@ RUN: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "schema": schema,
     "test": test,
 }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

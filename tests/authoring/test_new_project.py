@@ -131,12 +131,27 @@ def test_a_project_is_whole(made):
 
 
 def test_what_is_made_can_go_out(made, tmp_path):
-    """As its workflow publishes it, once its first build has promised the ids: all that is wanting is who answers for it."""
+    """As its workflow publishes it, once its first build has promised the ids: what is wanting is who answers for it, and texts in place of the examples."""
     assert {fault.code for fault in check.check(Options(made, committed=True))} == {"unpromised-id"}
     assert not pipeline.build(Options(made)).failed
     told = Options(made, out=tmp_path / "out", address="https://someone.github.io/new", release=True, committed=True)
     result = pipeline.build(told)
-    assert [fault.code for fault in result.diagnostics] == ["no-publisher"] and not result.failed
+    wanting = {(fault.code, fault.severity) for fault in result.diagnostics}
+    assert wanting == {("no-publisher", "warning"), ("left-to-fill", "warning")} and not result.failed
+    examples = {fault.span.path for fault in result.diagnostics if fault.code == "left-to-fill"}
+    assert examples == {
+        f"content/{path}.yaml" for path in ("site", "topics", "sources/an-example", "events/2001-01-01-an-example")
+    }
+
+
+def test_a_language_may_grow_from_the_beginning(tmp_path):
+    """Beside those that are whole, whether the engine has its words or not."""
+    root = tmp_path / "new"
+    assert run("init", root, "--language", "en", "--growing", "fa", "--growing", "fr", "--title-fa", "چاپ") == 0
+    site = yaml_file.read("site.yaml", (root / "content/site.yaml").read_bytes())[0].data
+    assert (site["languages"], site["growing"], site["title"]["fa"]) == (["en"], ["fa", "fr"], "چاپ")
+    assert {path.name for path in (root / "templates/languages").iterdir()} == {"fr.yaml"}
+    assert not pipeline.build(Options(root)).failed
 
 
 @pytest.mark.parametrize("name", ["check.yml", "publish.yml"])

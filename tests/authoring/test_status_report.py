@@ -240,7 +240,7 @@ def test_what_could_be_written_next_in_a_growing_language(surveyed):
     assert [row[:2] for row in found][:4] == [("site", "site")] * 4
     rest = [row for row in found if row[0] != "site"]
     interface = [row for row in rest if row[0] == "languages"]
-    assert ("languages", "fr", "words.nav_search") in interface and rest[-len(interface) :] == interface
+    assert ("languages", "fr", "change") in interface and rest[-len(interface) :] == interface
     assert rest[: -len(interface)] == [
         ("events", "e", "body"),
         ("sources", "s", "summary"),

@@ -29,6 +29,9 @@ from timeline.records.schema_faults import is_id
         ("2014-XX", "Some", "2014-xx-some"),
         ("201X", "Decade", "201x-decade"),
         ("2016-02-05T10:00:00Z", "At", "2016-02-05-at"),
+        ("julian:1457-08-14", "Psalter", "1457-08-23-psalter"),
+        ("hijri:1139-11", "Press", "1727-press"),
+        ("hijri:1437", "Year", "2015-year"),
     ],
 )
 def test_an_id_is_the_date_and_the_headline(date, title, id):

@@ -13,7 +13,7 @@ from tests.conftest import PROJECT
 from tests.text.test_edtf import DATES
 from timeline.faults import translate
 from timeline.text import date_hints, date_words
-from timeline.text.edtf import DateError, day_at, day_number, parse
+from timeline.text.edtf import DateError, day_at, day_number
 
 SIGNS = ("XX", "~", "?", "%", "X", "..", "T23:20:30", "Z", "START/END", "Y", "/")
 
@@ -155,6 +155,20 @@ MEANT = [
     ("رمضان 1437", "hijri:1437-09", "calendar"),
     ("15 رمضان 1437 هـ", "hijri:1437-09-15", "calendar"),
     ("900 هـ", "hijri:0900", "calendar"),
+    ("1437 AH - 1438 AH", "hijri:1437/1438", "slash"),
+    ("1435-1437 هـ", "hijri:1435/1437", "slash"),
+    ("القرن الأول الهجري", "hijri:00XX", "calendar"),
+    ("300-200 BC", "-0299/-0199", "slash"),
+    ("early -0043", "-0043", "part of a time"),
+    ("1956.", "1956", "write"),
+    ("۵ فوریه ۲۰۱۶", "2016-02-05", "number"),
+    ("early 1437 AH", "hijri:1437", "part of a time"),
+    ("1139 هـ / 1727 م", "hijri:1139", "calendar"),
+    ("1727 (1139 AH)", "hijri:1139", "calendar"),
+    ("Dhu al-Qa'da 1139", "hijri:1139-11", "calendar"),
+    ("14 August 1457 (Julian)", "julian:1457-08-14", "calendar"),
+    ("1455-11-06 O.S.", "julian:1455-11-06", "calendar"),
+    ("2 تشرين الأول 1187 (بالتقويم اليولياني)", "julian:1187-10-02", "calendar"),
     ("c. 1850", "1850~", "“about”"),
     ("c1850", "1850~", "“about”"),
     ("circa 1850", "1850~", "“about”"),
@@ -297,6 +311,8 @@ PIECES = st.lists(
     )
 )
 @example("15 رمضان 0 هـ")
+@example("أوائل القرن الرابع الهجري")
+@example("late Ramadan 1435")
 @example("0 BC")
 @example("ramadan 9999")
 @example("10000 BC")
@@ -309,14 +325,16 @@ PIECES = st.lists(
 @example("12345678901")
 @example("2016-0205")
 def test_whatever_is_written_nothing_but_a_date_fault_comes_of_it_and_what_is_offered_parses(text):
-    """No input raises anything but `DateError`, and each date between backticks in the help is one."""
+    """No input raises anything but `DateError`, and each date between backticks in the help is one; what was meant is
+    found out, or not, without any error."""
+    date_hints.meant_by(text)
     try:
         assert date_hints.read(text).text == text
     except DateError as error:
         for language in translate.known():
             assert translate.say(error.help, language)
         for date in offered(error.help):
-            parse(date)
+            dates.parse(date)
 
 
 @pytest.mark.parametrize(
@@ -331,6 +349,7 @@ def test_whatever_is_written_nothing_but_a_date_fault_comes_of_it_and_what_is_of
         "ربيع " * 12,
         "/" * 60,
         "((" * 30,
+        "until from in bc-195 90 ahfrom-in , b - il, tbetween   ahc-h",
     ],
 )
 def test_no_text_takes_long(text):

@@ -43,14 +43,16 @@ _README = re.compile(r"readme(?:\.[^/]*)?", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True)
 class Answers:
-    """What somebody says of a new timeline: its languages in their order, and by language what it is called and who
-    publishes it; where corrections are sent, and where it will be published. All but the languages may be missing."""
+    """What somebody says of a new timeline: its languages in their order, those that are to grow beside them, and by
+    language what it is called and who publishes it; where corrections are sent, and where it will be published. All but
+    the languages may be missing."""
 
     languages: Sequence[str]
     title: Mapping[str, str] = field(default_factory=dict)
     publisher: Mapping[str, str] = field(default_factory=dict)
     corrections: str = ""
     address: str = ""
+    growing: Sequence[str] = ()
 
 
 def languages(first: str) -> list[str]:
@@ -77,7 +79,7 @@ def completed(given: Answers, usual: Sequence[str], ask: Callable[[str, str], st
     if publisher and not corrections:
         corrections = ask(tell("where corrections are sent: `mailto:…` or `https://…`"), "")
     address = given.address or ask(tell("where it will be published: `https://…`"), "")
-    return Answers(languages=codes, title=title, publisher=publisher, corrections=corrections, address=address)
+    return replace(given, languages=codes, title=title, publisher=publisher, corrections=corrections, address=address)
 
 
 def begin(root: Path, answers: Answers) -> tuple[list[str], list[Diagnostic]]:
@@ -149,7 +151,7 @@ def _project(answers: Answers) -> dict[str, bytes]:
     """The files of a new project by path, but for the engine."""
     asked = list(dict.fromkeys(answers.languages))
     codes = [code for code in asked if _spoken(code)] or asked  # the others grow, unless there is none to grow beside
-    growing = [code for code in asked if code not in codes]
+    growing = [code for code in dict.fromkeys((*asked, *answers.growing)) if code not in codes]
     known = [code for code in codes if _known(code)] or [_FALLBACK]
     named = answers.title.get(known[0]) or answers.title.get(codes[0]) or _title(known[0])
     topic = {_TOPIC: _each(codes, "topic")}
@@ -168,7 +170,7 @@ def _project(answers: Answers) -> dict[str, bytes]:
         f"content/sources/{_SOURCE}.yaml": _record("sources", source),
         f"content/events/{_EVENT}.yaml": _record("events", event),
         "README.md": "\n".join((f"# {named}", *map(_readme, known))),
-        **{f"templates/languages/{code}.yaml": _translatable(code) for code in asked if not _spoken(code)},
+        **{f"templates/languages/{code}.yaml": _translatable(code) for code in (*codes, *growing) if not _spoken(code)},
     }
     plain = {path: (_OURS / name).read_bytes() for path, name in _PLAIN.items()}
     return {**plain, **{path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()}}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from timeline.text import calendars, round_years
-from timeline.text.edtf import Date, Day, Open, Point, day_number
+from timeline.text import round_years
+from timeline.text.edtf import Date, Day, Open, Point, day_at, day_number
 
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)  # then 10, 20, 50, 100 … years
 SHORTEST = 7  # a bar of a few days can still be seen
@@ -125,7 +125,7 @@ def _steps() -> Iterator[int]:
 
 def month_of(number: int) -> tuple[int, int]:
     """The year and the month in which a day lies."""
-    return calendars.gregorian(number)[:2]
+    return day_at(number)[:2]
 
 
 def stroke(date: Date, scale: Scale) -> Stroke:

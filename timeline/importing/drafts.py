@@ -155,8 +155,8 @@ def event_id(
     `-0043-03-15` becomes `0044-bce-03-15`, since an id begins with a letter or a digit.
     """
     parsed = dates.parse(date)
-    if parsed.original:  # by the Gregorian day, as all others are; of a month or a year the day it begins with
-        date = "{}{:04d}-{:02d}-{:02d}".format("-" * (parsed.anchor[0] < 0), abs(parsed.anchor[0]), *parsed.anchor[1:])
+    if parsed.original:  # in Gregorian numbers, as all others are, and no more precise than it was
+        date = _gregorian(next(iter(parsed.points)))
         parsed = edtf.parse(date)
     side = date.split("/")[not isinstance(parsed.start, edtf.Point)]
     side = re.sub(r"T.*|[~?%]$", "", side).removeprefix("Y")
@@ -169,6 +169,14 @@ def event_id(
     code = max(told, key=lambda code: _latin_part(told[code]), default="")
     words = slug(told.get(code, ""), letters(code), _LONGEST - len(side) - 1)
     return f"{side}-{words or 'event'}", bool(words)
+
+
+def _gregorian(point: edtf.Point) -> str:
+    """As much of a date as the first and the last day that it can mean have in common; of two years the first."""
+    (year, month, day), last = point.earliest, point.latest
+    whole = f"{'-' * (year < 0)}{abs(year):04d}"
+    parts = (f"-{month:02d}" if (year, month) == last[:2] else "", f"-{day:02d}" if point.earliest == last else "")
+    return whole + "".join(parts)
 
 
 def _latin_part(text: str) -> float:

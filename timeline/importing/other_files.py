@@ -29,7 +29,10 @@ _BINARY: tuple[tuple[bytes, Told, Told], ...] = (
 )
 _XML = r"(?:<\?xml[^>]{0,200}\?>\s{0,20})?(?:<!--.{0,400}?-->\s{0,20})?<(?P<name>[a-z][\w:.-]{0,40})"
 _BIBTEX = r"@(?:article|book|misc|online|inproceedings|incollection|comment|string)\s{0,9}\{"
-_SCRIPT = r"(?:(?:var|let|const|export|function)\s[\s\w${*]|[a-z_$][\w.$]{0,60}\s?(?:=\s?[\[{]|\(\s{0,9}[\[{]))"
+_SCRIPT = (  # statements, and not headings such as `Export Date` or `Function name`
+    r"(?:(?:var|let|const)\s{1,9}[\w$]{1,60}\s{0,9}=|export\s{1,9}(?:default|const|let|var|function)\b"
+    r"|function\s{0,9}[\w$]{0,60}\s?\(|[a-z_$][\w.$]{0,60}\s?(?:=\s?[\[{]|\(\s{0,9}[\[{]))"
+)
 # By how its text begins, behind white space; the first that matches speaks.
 _TEXTS: tuple[tuple[re.Pattern[str], Told, Told], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), message, help)

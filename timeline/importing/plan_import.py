@@ -1,7 +1,7 @@
 """A file of events made elsewhere becomes files of content/: what would be written, and what is left behind.
 
-Nothing that is there is ever changed, but for topics that content/topics.yaml gains at its end. A row whose event
-is there is left out, so that the same file can be brought in again once rows have been mended or added.
+Of what is there only empty places are filled, and content/topics.yaml gains topics at its end. A row whose event is
+there is left out, so that the same file can be brought in again once rows have been mended or added.
 """
 
 from __future__ import annotations

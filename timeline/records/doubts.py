@@ -1,6 +1,7 @@
 """What a record says that its author hardly meant: sound as it is, and told as a warning.
 
-A placeholder that still stands, a paragraph's number in words, an id with another date than its event's.
+A placeholder that still stands, a paragraph's number in words, an id with another date than its event's, a year in two
+calendars that reads as an interval.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from timeline.records import languages
 from timeline.records.schema import Event
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import Path
-from timeline.text import edtf
+from timeline.text import dates, edtf
 
 # What `new` leaves to be written, and what people write meanwhile.
 _TO_FILL = re.compile(
@@ -28,6 +29,7 @@ _PARAGRAPH = re.compile(
     r"(?:\s*[-–—]\s*(?P<last>[0-9]{1,5}))?[\s\"'“”„«»‘’.]*",
     re.IGNORECASE,
 )
+_TWO_YEARS = re.compile(r"([0-9]{4})/([0-9]{4})")
 _DATED = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?(?=-|$)")  # how an id begins, by custom
 
 
@@ -69,8 +71,9 @@ def date_of_id(entry: Entry[Event]) -> Iterator[Diagnostic]:
         said = edtf.parse(found[0])
     except edtf.DateError:
         return
-    first, last = said.earliest, said.latest
-    if first is None or last is None or (date.earliest or first) <= last and first <= (date.latest or last):
+    if (
+        edtf.meet(said, date) or date.original and edtf.meet(said, date.original.date)
+    ):  # the id has it in either calendar
         return
     start = date.text.split("/")[0]
     better = f"{start}{entry.id[found.end() :]}" if re.fullmatch("[0-9]{4}(-[0-9]{2}){0,2}", start) else "NEW"
@@ -84,3 +87,22 @@ def date_of_id(entry: Entry[Event]) -> Iterator[Diagnostic]:
         ),
         severity=WARNING,
     )
+
+
+def two_calendars(entry: Entry[Event]) -> Iterator[Diagnostic]:
+    """`1139/1727`: by the standard an interval of centuries, and among historians one year, Hijri and Gregorian."""
+    text = entry.record.date.text
+    if not (found := _TWO_YEARS.fullmatch(text)) or not _is_hijri_of(int(found[1]), int(found[2])):
+        return
+    message = tell("`{text}` is an interval of {n} years", text=text, n=int(found[2]) - int(found[1]))
+    help = tell("if it is one year by two calendars, write the one of the source: `hijri:{year}`", year=found[1])
+    yield Diagnostic("doubtful-calendar", message, entry.file.span(("date",)), help, severity=WARNING)
+
+
+def _is_hijri_of(hijri: int, gregorian: int) -> bool:
+    """Whether a Hijri year lies in a Gregorian one, or partly."""
+    try:
+        date = dates.parse(f"hijri:{hijri:04}")
+    except edtf.DateError:
+        return False
+    return edtf.meet(date, edtf.parse(f"{gregorian:04}"))

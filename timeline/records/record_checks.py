@@ -339,7 +339,7 @@ class _Check:
 
     def event(self, entry: Entry[Event]) -> None:
         event = entry.record
-        self.faults += doubts.date_of_id(entry)
+        self.faults += (*doubts.date_of_id(entry), *doubts.two_calendars(entry))
         for kind in ("topics", "actors", "places"):
             ids = getattr(event, kind)
             for index, id in enumerate(ids):

@@ -546,8 +546,8 @@ class Term(Record):
     name: Translated = Field(description="Its name in each language.")
     other_names: OtherNames = Field(
         {},
-        description="What else it is called, a list in each language: `{en: [Daesh, ISIL], ar: [داعش]}`; its page "
-        "shows them, and whoever searches for one finds its events.",
+        description="What else it is called, a list in each language: `{en: [Constantinople], ar: [القسطنطينية]}`; its "
+        "page shows them, and whoever searches for one finds its events.",
     )
     summary: Translated = Field(description="A sentence in each language.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from timeline.text.edtf import CalendarName, Day, day_number
+from timeline.text.edtf import CalendarName, Day
 
 JULIAN_DAY = 1721120  # the number of 1 March of the year 0 as astronomers count days; here it is 0
 
@@ -71,12 +71,3 @@ JULIAN = Calendar(
 PERSIAN = Calendar(
     name="persian", first=1178, last=1501, mean=365.2425, month_length=_persian_length, number=_persian_number
 )
-
-
-def gregorian(number: int) -> Day:
-    """The day of a number, in the proleptic Gregorian calendar: the inverse of `edtf.day_number`."""
-    year = number * 400 // 146097 - 1
-    while day_number((year + 1, 1, 1)) <= number:
-        year += 1
-    month = next(month for month in range(12, 0, -1) if day_number((year, month, 1)) <= number)
-    return year, month, number - day_number((year, month, 1)) + 1

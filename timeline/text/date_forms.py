@@ -145,7 +145,7 @@ def _century(found: re.Match[str]) -> Meant | None:
     if not 1 <= number <= 99:
         return None
     if era and era in words.HIJRI:
-        return told(f"hijri:{number - 1:02}XX", _AS_THE_SOURCE_HAS_IT)
+        return as_the_source_has_it(f"hijri:{number - 1:02}XX")
     digits = f"{'-' if era and era in words.BEFORE_CHRIST else ''}{number - 1:02}"
     if tens := parts.get("tens"):
         date = f"{digits}{words.DECADES[tens.removeprefix('ال')]}X"
@@ -239,7 +239,12 @@ def _before_christ(year: int, rest: str) -> Meant | None:
 
 
 def _hijri(year: int, month: int = 0, day: int = 0) -> Meant | None:
-    return told(f"hijri:{iso(year, month, day)}", _AS_THE_SOURCE_HAS_IT)
+    return as_the_source_has_it(f"hijri:{iso(year, month, day)}")
+
+
+def as_the_source_has_it(date: str) -> Meant | None:
+    """A date in another calendar, with its help."""
+    return told(date, _AS_THE_SOURCE_HAS_IT)
 
 
 def _without_year(_: re.Match[str]) -> Meant | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from timeline.faults.diagnostic import Told, tell
 from timeline.text import date_forms, dates, edtf
@@ -84,12 +85,22 @@ _PLAINLY: tuple[tuple[Callable[[str], str], Told], ...] = (
 )
 
 
+_JULIAN = re.compile(
+    r"(?P<rest>.{4,}?)[ ,]*\(?(?:by the )?"
+    r"(?:julian(?: calendar)?|o\.? ?s\.?|old style|(?:بالتقويم |تقويم )?(?:ال)?يولياني[ةه]?)\)?"
+)
+_ERA = re.compile(rf" ?{words.any_of(words.BEFORE_CHRIST | words.HIJRI)}$")  # what the last end says of both
+_GLOSSED = re.compile(r"(?P<a>[^()]+?) ?[(=] ?(?P<b>[^()]+?)\)?")  # `1139 AH (1727)`
+
 # One date
 
 
+@lru_cache(4096)  # whatever stands between words is read with each of them
 def _one(text: str, deep: int = 0) -> Meant | None:
     """What a plain text means as one date."""
-    text = text.strip(" ,;.") or text
+    if (bare := text.strip(" ,;.")) and bare != text and ".." not in text and sound(bare):
+        return told(bare, tell("write `{date}`"))
+    text = bare or text
     if text in words.UNKNOWN:
         return Meant(
             "",
@@ -108,6 +119,11 @@ def _one(text: str, deep: int = 0) -> Meant | None:
     bare = " ".join(word for word in re.split("[ ,]+", text) if word not in words.IDLE)
     if bare != text and (meant := _inner(bare, deep)):
         return meant
+    if named := _JULIAN.fullmatch(text):
+        inner = _inner(named["rest"], deep + 1) if deep < DEEPEST else None
+        return date_forms.as_the_source_has_it(f"julian:{inner.date}") if inner and inner.date else None
+    if (glossed := _GLOSSED.fullmatch(text)) and (meant := _ends(glossed["a"], glossed["b"])) and ":" in meant.date:
+        return meant if "/" not in meant.date else None
     if re.search(r"[\[\](){}]", text):
         return Meant("", tell("sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"))
     return None
@@ -165,7 +181,7 @@ def _since(text: str, deep: int = 0) -> Meant | None:
 def _part(text: str, deep: int = 0) -> Meant | None:
     """`early 1914`: levels 0 and 1 of EDTF have no such word, but intervals."""
     text = re.sub(r"^([0-9]{4})[ -]?([qh][1-4])$", r"\2 \1", text)
-    found = re.fullmatch(rf"(?P<part>{words.any_of(words.PARTS)})[ -]+(?P<rest>.+)", text)
+    found = re.fullmatch(rf"(?P<part>{words.any_of(words.PARTS)})(?: +|-)(?P<rest>.+)", text)
     inner = _inner(found["rest"], deep) if found else None
     if not found or not inner or not inner.date or "/" in inner.date:
         return None
@@ -184,8 +200,9 @@ def _part(text: str, deep: int = 0) -> Meant | None:
 
 def _share(date: str, nth: int, of: int) -> str:
     """One of a number of equal parts of a year, a month, a decade or a century, as an interval; empty for the rest."""
-    point = edtf.parse(date).start
-    if not isinstance(point, edtf.Point) or date[-1] in "~?%" or point.earliest[0] < 0:
+    parsed = dates.parse(date)
+    point = parsed.start
+    if not isinstance(point, edtf.Point) or parsed.original or date[-1] in "~?%" or point.earliest[0] < 0:
         return ""
     first, last = point.earliest, point.latest
     if point.precision == "year":
@@ -252,9 +269,21 @@ def _ends(first: str, last: str) -> Meant | None:
         if start is None:
             continue
         for end in (_end(text, last=True) for text in (*_completed(last, start), last)):
-            if end is not None and start != end and (meant := _interval(start, end)):
+            if end is None or start == end:
+                continue
+            if (one := _in_two_calendars(start, end)) or (one := _in_two_calendars(end, start)):
+                return date_forms.as_the_source_has_it(one)
+            if meant := _interval(start, end):
                 return meant
     return None
+
+
+def _in_two_calendars(named: str, gregorian: str) -> str:
+    """A date of another calendar that a Gregorian one says again, as in `1139 AH / 1727 CE`; empty where none does."""
+    if not dates.names_calendar(named) or dates.names_calendar(gregorian) or not (sound(named) and sound(gregorian)):
+        return ""
+    one, other = dates.parse(named), dates.parse(gregorian)
+    return named if edtf.meet(one, other) else ""
 
 
 def _completed(short: str, whole: str) -> list[str]:
@@ -263,6 +292,8 @@ def _completed(short: str, whole: str) -> list[str]:
     found = []
     if re.fullmatch("[0-9]{1,2}(?:-[0-9]{2})?", short) and re.fullmatch("[0-9]{4}(?:-[0-9]{2}){1,2}", whole):
         found.append(f"{whole[: -len(short)]}{short}" if len(short) in (2, 5) else "")
+    if (era := _ERA.search(whole)) and not _ERA.search(short):
+        found.append(f"{short}{era[0]}")
     if re.fullmatch("[0-9]{1,2}", short):
         found.append(re.sub("^[0-9]{1,2}(?= )", short, whole))
     if year := re.search("[0-9]{4}$", whole):
@@ -285,4 +316,6 @@ def _end(text: str, last: bool) -> str | None:
 
 
 def _interval(start: str, end: str) -> Meant | None:
+    if dates.names_calendar(start):
+        end = end.removeprefix(f"{start.partition(':')[0]}:")
     return told(f"{start}/{end}", tell("an interval is its two ends with a slash between them: `{date}`"))

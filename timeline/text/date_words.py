@@ -37,37 +37,38 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
-# The Levantine names, those of Egypt and the Gulf, of Tunisia and Algeria, of Morocco.
+# English; the Levantine names, those of Egypt and the Gulf, of Tunisia and Algeria, of Morocco; Persian.
 MONTHS = _table(
     {
-        1: "january|jan|كانون الثاني|يناير|جانفي",
-        2: "february|feb|شباط|فبراير|فيفري",
+        1: "january|jan|كانون الثاني|يناير|جانفي|ژانویه",
+        2: "february|feb|شباط|فبراير|فيفري|فوریه",
         3: "march|mar|آذار|مارس",
-        4: "april|apr|نيسان|أبريل|إبريل|أفريل",
-        5: "may|أيار|مايو|ماي",
-        6: "june|jun|حزيران|يونيو|يونيه|جوان",
-        7: "july|jul|تموز|يوليو|يوليه|جويلية|يوليوز",
-        8: "august|aug|آب|أغسطس|أوت|غشت",
-        9: "september|sept|sep|أيلول|سبتمبر|شتنبر",
-        10: "october|oct|تشرين الأول|أكتوبر",
-        11: "november|nov|تشرين الثاني|نوفمبر|نونبر",
-        12: "december|dec|كانون الأول|ديسمبر|دجنبر",
+        4: "april|apr|نيسان|أبريل|إبريل|أفريل|آوریل",
+        5: "may|أيار|مايو|ماي|مه",
+        6: "june|jun|حزيران|يونيو|يونيه|جوان|ژوئن",
+        7: "july|jul|تموز|يوليو|يوليه|جويلية|يوليوز|ژوئیه",
+        8: "august|aug|آب|أغسطس|أوت|غشت|اوت",
+        9: "september|sept|sep|أيلول|سبتمبر|شتنبر|سپتامبر",
+        10: "october|oct|تشرين الأول|أكتوبر|اکتبر",
+        11: "november|nov|تشرين الثاني|نوفمبر|نونبر|نوامبر",
+        12: "december|dec|كانون الأول|ديسمبر|دجنبر|دسامبر",
     }
 )
 HIJRI_MONTHS = _table(
     {
         1: "muharram|محرم|المحرم",
         2: "safar|صفر",
-        3: "rabi al-awwal|rabi' al-awwal|rabi i|ربيع الأول",
-        4: "rabi al-thani|rabi' al-thani|rabi al-akhir|rabi ii|ربيع الثاني|ربيع الآخر",
-        5: "jumada al-ula|jumada al-awwal|jumada i|جمادى الأولى|جمادى الأول",
-        6: "jumada al-akhira|jumada al-thani|jumada ii|جمادى الآخرة|جمادى الثانية|جمادى الآخر",
+        3: "rabi al-awwal|rabi' al-awwal|rabi' i|rabi i|ربيع الأول",
+        4: "rabi al-thani|rabi' al-thani|rabi al-akhir|rabi' al-akhir|rabi' ii|rabi ii|ربيع الثاني|ربيع الآخر",
+        5: "jumada al-ula|jumada al-awwal|jumada l-ula|jumada i|جمادى الأولى|جمادى الأول",
+        6: "jumada al-akhira|jumada al-thani|jumada l-akhira|jumada ii|جمادى الآخرة|جمادى الثانية|جمادى الآخر",
         7: "rajab|رجب",
         8: "shaban|sha'ban|شعبان",
         9: "ramadan|ramadhan|رمضان",
         10: "shawwal|شوال",
-        11: "dhu al-qadah|dhu al-qa'dah|dhu al-qi'dah|dhul qadah|ذو القعدة|ذي القعدة",
-        12: "dhu al-hijjah|dhu al-hijja|dhul hijjah|dhul hijja|ذو الحجة|ذي الحجة",
+        11: "dhu al-qadah|dhu al-qa'dah|dhu al-qi'dah|dhu al-qa'da|dhu al-qada|dhu l-qa'da|dhu'l-qa'da|dhul-qa'da|"
+        "dhul qadah|dhul qada|ذو القعدة|ذي القعدة",
+        12: "dhu al-hijjah|dhu al-hijja|dhu l-hijja|dhu'l-hijja|dhul-hijja|dhul hijjah|dhul hijja|ذو الحجة|ذي الحجة",
     }
 )
 SEASONS = _table({21: "spring|ربيع", 22: "summer|صيف", 23: "autumn|fall|خريف", 24: "winter|شتاء"})
@@ -131,7 +132,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 ABOUT = _words(
-    "circa|ca.|ca|c.|c|about|around|approximately|approx.|approx|roughly|~|≈|تقريبا|نحو|حوالي|حوالى|قرابة|زهاء"
+    "circa|ca.|ca|c.|c|about|around|approximately|approx.|approx|roughly|~|≈|"
+    "تقريبا|نحو|حوالي|حوالى|قرابة|زهاء|حدود|در حدود"
 )
 ABOUT_BEHIND = _words("~|c.|c|ca.|ca|circa|approximately|approx.|approx|تقريبا")
 PERHAPS = _words("probably|possibly|perhaps|maybe|presumably|?|ربما|لعله|على الأرجح|يرجح")

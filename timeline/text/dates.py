@@ -13,7 +13,7 @@ import re
 from timeline.faults.diagnostic import listed, tell
 from timeline.faults.near import nearest, offer
 from timeline.text import edtf
-from timeline.text.calendars import JULIAN, PERSIAN, Calendar, gregorian
+from timeline.text.calendars import JULIAN, PERSIAN, Calendar
 from timeline.text.edtf import Date, DateError, Day, End, Original, Point
 from timeline.text.hijri import HIJRI
 
@@ -92,7 +92,8 @@ def _check(point: Point, calendar: Calendar, own: Date, before: int) -> None:
             before,
             len(own.text),
         )
-    if not calendar.first <= point.earliest[0] <= point.latest[0] <= calendar.last:
+    begins = point.latest[0] if point.unspecified else point.earliest[0]  # the first century has a year 0, as if
+    if not calendar.first <= begins <= point.latest[0] <= calendar.last:
         raise DateError(
             "bad-date",
             tell("`{text}` lies outside the years that this calendar has here", text=own.text[:40]),
@@ -111,8 +112,9 @@ def _converted(end: End, calendar: Calendar) -> End:
     """An end in another calendar's numbers -> the Gregorian days that it means."""
     if not isinstance(end, Point):
         return end
-    first, last = (gregorian(calendar.number(day)) for day in (end.earliest, end.latest))
-    exact = calendar.exact(end.earliest[0]) and calendar.exact(end.latest[0])
+    earliest = max(end.earliest, (calendar.first, 1, 1))
+    first, last = (edtf.day_at(calendar.number(day)) for day in (earliest, end.latest))
+    exact = calendar.exact(earliest[0]) and calendar.exact(end.latest[0])
     return _point(first, last, about=end.approximate or not exact, uncertain=end.uncertain)
 
 

@@ -236,6 +236,12 @@ def years(dates: Iterable[Date]) -> tuple[int, int]:
     return day_number((min(found), 1, 1)), day_number((max(found), 12, 31))
 
 
+def meet(one: Date, other: Date) -> bool:
+    """Whether two dates have a day in common, as far as their ends are known."""
+    starts, ends = (one.earliest, other.earliest), (one.latest, other.latest)
+    return all(start is None or end is None or start <= end for start in starts for end in ends)
+
+
 MonthLength = Callable[[int, int], int]  # the days of a month of a year
 
 
@@ -292,10 +298,13 @@ def parse(text: str, length: MonthLength = month_length) -> Date:
 def foreign_digits(text: str, latin: str) -> DateError:
     """What is wrong with a date in Arabic-Indic digits, and how it is written with the digits 0 to 9."""
     found = _ARABIC_DIGITS.search(text)
+    help = tell("write it with the digits 0 to 9: `{date}`; pages print each language's own digits", date=latin[:40])
+    if re.search(r"[^\W\d_XYTZ]", latin.partition(":")[2] or latin):  # a date in words, which is none with any digits
+        help = _misshapen(text, 0).help
     return DateError(
         "date-digits",
         tell("`{text}` is written with Arabic-Indic digits", text=text[:40]),
-        tell("write it with the digits 0 to 9: `{latin}`; pages print each language's own digits", latin=latin[:40]),
+        help,
         found.start() if found else 0,
         1,
     )
