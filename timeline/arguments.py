@@ -232,7 +232,7 @@ RECORDS = {
 
 def _new_words(command: Parser) -> None:
     command.usage = (
-        "build.py new ID [--date EDTF] [--title-CODE TEXT] [--topic ID] …, or new --source ID …, new --actor ID …"
+        "build.py new ID [--date EDTF] [--title-CODE TEXT] [--topic ID] … | new --source ID … | new --actor ID …"
     )
     command.add_argument("id", nargs="?", metavar="ID", help=tell("an event's id; it begins with the date by custom"))
     for kind, option in RECORDS.items():

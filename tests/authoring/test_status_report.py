@@ -259,6 +259,14 @@ def test_what_could_be_written_next_in_a_growing_language(surveyed):
     assert whole.growing == {} and "unwritten" not in whole.findings
 
 
+def test_a_source_with_a_fault_hides_nothing_of_a_growing_language(surveyed):
+    """An event that rests on it is told of all the same."""
+    words = {"title": {**both("A", "ا"), "fr": "Un"}, "summary": {**both("B", "ب"), "fr": "Deux"}}
+    report = surveyed(in_growth(files(**{E: event(**words), "content/sources/s.yaml": "kind: book\nkind: book\n"})))
+    assert report.growing["fr"]["events"] == (1, 1)
+    assert ("events", "e", "title") not in rows(report, "unwritten")
+
+
 def test_a_growing_language_may_be_behind_and_the_others_never_for_its_sake(surveyed):
     """What was written anew in the whole languages is to be written anew in it; its own corrections ask for nothing."""
 

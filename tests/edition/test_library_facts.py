@@ -11,6 +11,7 @@ from pybtex.database import parse_string
 
 from tests import world as worlds
 from tests.edition.test_citation_styles import STYLES, edition, text
+from tests.edition.test_dates_in_words import language
 from tests.world import both
 from timeline.edition import bibliographic_types, citation_files, citation_styles, works
 from timeline.edition.edition import Edition
@@ -264,6 +265,19 @@ def test_each_type_in_each_style(editions, id, code, expected):
     order."""
     found = [text(works.reference(editions[code], "sources", id, style).markup) for style in STYLES]
     assert found == expected[id]
+
+
+def test_a_shelfmark_stays_as_it_is_written(editions):
+    """In a line from the right it is one word, so that no number of it changes places; in the digits of whoever keeps
+    it, also where the edition has others; and where it is at home it is not marked."""
+    work = works.work(editions["en"], "sources", "papers")
+    persian = language("fa")
+    for style in STYLES:
+        assert "<bdi>FO 371/1234</bdi>" in citation_styles.cite(work, editions["ar"].language, style)
+        assert "<bdi>FO 371/1234</bdi>" in citation_styles.cite(work, persian, style)
+        assert "bdi" not in citation_styles.cite(work, editions["en"].language, style)
+        arabic = work._replace(shelfmark="MS عربي 12 <b>")
+        assert "<bdi>MS عربي 12 &lt;b&gt;</bdi>" in citation_styles.cite(arabic, editions["en"].language, style)
 
 
 def test_every_type_is_cited(editions):

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests import world as worlds
-from tests.edition.test_dates_in_words import AR, EN
+from tests.edition.test_dates_in_words import AR, EN, language
 from timeline.build import check, survey
 from timeline.build.inputs import OUR_TEMPLATES, Options
 from timeline.build.render import Templates
@@ -235,6 +235,15 @@ def test_a_growing_language_is_filled_from_english(world):
     assert (kurdish.words["nav_home"], kurdish.words["nav_search"], kurdish.direction) == ("سەرەتا", "Search", "rtl")
     assert kurdish.count("events", 3) == "3 events" and kurdish.months == EN.months
     assert kurdish.articles == [] and kurdish.rounded(1_000_000) == "1,000,000"  # English rules are no words
+
+
+@pytest.mark.parametrize("code", ["ar", "fa"])
+def test_a_whole_file_has_nothing_from_english(world, code):
+    """What it may leave out it has left out, growing or not: initials, and dates of its own in a way of citing."""
+    text = (OUR_TEMPLATES / "languages" / f"{code}.yaml").read_text("utf-8")
+    languages, found = _growing(world, code, text)
+    data = languages[code].model_dump(exclude={"code", "called", "coverage"})
+    assert found == [] and data == language(code).model_dump(exclude={"code", "called", "coverage"})
 
 
 def test_mistakes_in_a_growing_language_are_told(world):

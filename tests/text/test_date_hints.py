@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import PROJECT
 from tests.text.test_edtf import DATES
 from timeline.faults import translate
-from timeline.text import date_hints, date_words
+from timeline.text import date_hints, date_words, dates
 from timeline.text.edtf import DateError, day_at, day_number
 
 SIGNS = ("XX", "~", "?", "%", "X", "..", "T23:20:30", "Z", "START/END", "Y", "/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.edition.test_dates_in_words import AR
+from tests.edition.test_dates_in_words import AR, language
 from timeline.text.transliteration import latin
 
 
@@ -29,3 +29,9 @@ def test_any_text_is_written_so(text):
     """Every run of letters comes out as letters and hyphens, or as nothing."""
     made = latin(text, AR.transliteration)
     assert made.isascii() and latin(made, AR.transliteration) == made
+
+
+def test_persian_has_letters_of_its_own():
+    """Those that Arabic has not, and those that Persian says otherwise."""
+    table = language("fa").transliteration
+    assert [latin(word, table) for word in ("گنج‌نامه", "وزارت", "ژاله", "ذوق")] == ["gnjnamh", "vzart", "zhalh", "zvgh"]

@@ -76,6 +76,14 @@ class CitationParts:
         return f'<bdi dir="ltr">{html.escape(address, quote=False)}</bdi>' if address else ""
 
     @cached_property
+    def shelfmark(self) -> str:
+        """What it is asked for by, as whoever keeps it writes that: in its own digits, and in a line of the other
+        direction as if it were one word (`FO 371/1234`, of which the last number would stand first)."""
+        mark = html.escape(self.work.shelfmark, quote=False)
+        across = self.from_right or bidi.isolated(self.work.shelfmark, False, "")
+        return f"<bdi>{mark}</bdi>" if mark and across else mark
+
+    @cached_property
     def form(self) -> str:
         """What kind of work it is, where that is said; a description says it itself."""
         said = self.work.type in types.NAMED and not self.work.described

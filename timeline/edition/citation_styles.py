@@ -36,7 +36,7 @@ class _Styled(CitationParts):
         date = f"({self.apa_date() or self.text(self.rules.no_date)})"
         title, source = self.title(not (work.numbered or work.in_a_book), quoted=False), self.apa_source()
         numbers = "" if work.numbered or work.in_a_book else self.series(self.edition, self.volume)
-        marked = self.number(work.shelfmark) if work.shelfmark and not work.container else ""
+        marked = self.shelfmark if not work.container else ""
         joint = self.language.words["note_joint"]
         if within := joint.join(filter(None, (self.edited, self.translated, numbers, marked))):
             title += f" ({within})"
@@ -69,8 +69,8 @@ class _Styled(CitationParts):
         if work.by_itself:
             return (self.text(work.repository),)
         papers = self.text(work.container)
-        if papers and work.shelfmark:
-            papers += f" ({self.number(work.shelfmark)})"
+        if papers and self.shelfmark:
+            papers += f" ({self.shelfmark})"
         publisher = self.imprint if not papers or work.publisher and work.type in types.WHOLE else ""
         return self.series(papers, publisher), self.text(work.repository)
 
@@ -79,7 +79,7 @@ class _Styled(CitationParts):
         authors = "" if work.by_itself else self.authors
         title = self.title(work.type in types.WHOLE, ".", bracketed=False)
         helped = self.series(self.edited, self.translated)
-        kept = self.text(work.repository), self.number(work.shelfmark)
+        kept = self.text(work.repository), self.shelfmark
         if work.type == types.THESIS:
             school = self.series(self.imprint, self.form)
             return sentences(authors, title, self.date, self.series(school, *kept, self.address))
@@ -106,7 +106,7 @@ class _Styled(CitationParts):
             site = self.series(self.text(work.container), self.text(work.publisher))
             return sentences(self.series(authors, self.title(False, mark), site, date, self.address))
         form = _within(self.form)
-        kept = self.number(work.shelfmark), self.text(work.papers), self.text(work.repository)
+        kept = self.shelfmark, self.text(work.papers), self.text(work.repository)
         helped, pages = (self.edited, self.translated), self.paged(self.parts.serial.pages)
         if work.type == types.THESIS:
             facts = self.series(form, self.imprint, self.date)

@@ -101,7 +101,7 @@ def spoken(code: str, files: Files) -> Language:
 def whole(code: str, files: Files, growing: Collection[str] = ()) -> File:
     """A language's file with all that it has from ours: its places are those of the project's own."""
     file = _own(code, files)
-    return _over(file, files.read(files.ours[_ENGLISH])[0], _OWN_ALONE) if code in growing else file
+    return _over(file, files.read(files.ours[_ENGLISH])[0], english=True) if code in growing else file
 
 
 def _own(code: str, files: Files) -> File:
@@ -118,15 +118,32 @@ def _english(files: Files) -> dict[str, Any]:
 
 
 @lru_cache(100)  # the same files give the same file, so that its record is kept with it
-def _over(file: File, base: File, without: tuple[str, ...] = ()) -> File:
-    """A file, and one that has what it lacks, some keys left out -> both in one, with the places of the first."""
+def _over(file: File, base: File, english: bool = False) -> File:
+    """A file, and one that has what it lacks -> both in one, with the places of the first. Of our English a language
+    has nothing that it may leave out."""
     if not (isinstance(file.data, dict) and isinstance(base.data, dict)):
         return file
-    below = {key: value for key, value in base.data.items() if key not in without}
+    below = _lent(base.data, file.data) if english else base.data
     plural = file.data.get("plural")
     if isinstance(plural, dict) and isinstance(known := plural.get("categories"), list):
         below = _with_forms(below, {*map(str, known), "other"})
     return replace(file, data=_merged(below, file.data), kept=Kept())
+
+
+def _lent(english: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Our English without what no language has from another. In a way of citing that a file has itself, these are
+    the dates and the initials: where it says nothing of them, it means its own dates, and whole names."""
+    lent = {key: value for key, value in english.items() if key not in _OWN_ALONE}
+    citing, written = lent["citing"], own.get("citing")
+    styles = written.get("styles") if isinstance(written, dict) else None
+    if not isinstance(styles, dict):
+        return lent
+    bare = {
+        style: {**rules, "dates": {}, "names": {key: rules["names"][key] for key in rules["names"] if key != "given"}}
+        for style, rules in citing["styles"].items()
+        if style in styles
+    }
+    return {**lent, "citing": {**citing, "styles": {**citing["styles"], **bare}}}
 
 
 def _merged(below: Any, above: Any) -> Any:

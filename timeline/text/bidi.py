@@ -57,10 +57,10 @@ _SIGNED = "|".join(
 
 def _run(letter: str, own: str, quotes: str, before: str, after: str) -> str:
     """A pattern of foreign runs: from a letter to the last that no letter or quotation mark of the line's
-    own comes before, with what hangs on to it. A number after it belongs to it (Windows 10, CC BY 4.0),
+    own comes before, with what hangs on to it. A number after it belongs to it (Windows 10, CC BY 4.0, FO 371/1234),
     unless it is a whole number that counts the line's own next word."""
     whole = rf"[0-9]+(?:,[0-9]{{3}})*(?!(?:,?[0-9])*[ \u00a0][{own}])"
-    number = rf"""(?:[ \u00a0](?:[0-9]+(?:\.[0-9]+)+|{whole}|\([0-9]+\)(?=["{quotes}]|$))(?!\+|[0-9]|{_UNIT}))?"""
+    number = rf"""(?:[ \u00a0](?:[0-9]+(?:[./][0-9]+)+|{whole}|\([0-9]+\)(?=["{quotes}]|$))(?!\+|[0-9]|{_UNIT}))?"""
     return rf"(?:{before})?[{letter}](?:[^{own}{quotes}\n]{{0,{_LONGEST}}}[{letter}])?(?:{after})?{number}"
 
 
