@@ -291,6 +291,7 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
         topic=options.topic,
         columns={name: column for name, _, column in named},
         columns_file=options.columns,
+        draft=options.draft,
     )
     made = (taking_back.plan if options.undo else plan_import.plan)(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []

@@ -102,3 +102,14 @@ def test_a_file_that_cannot_be_read_takes_nothing_back(project):
     """It is told as an import tells it."""
     made = undo(project, "list.csv", "<html>")
     assert made.changes == {} and [fault.code for fault in made.diagnostics] == ["bad-import"]
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_drafts_are_taken_back_wherever_they_lie(project, draft):
+    sheet = "Year,Headline\n2016,One\n2017,Two\n"
+    before = tree(project)
+    bring(project, "list.csv", sheet, source="s", topic="t", draft=True)
+    (project / "content/drafts/2017-two.yaml").rename(project / "content/events/2017-two.yaml")
+    made = undo(project, "list.csv", sheet, source="s", topic="t", draft=draft)
+    assert made.counts.startswith("events: 2,") and made.counts.endswith("stay: 0")
+    assert tree(project) == before and made.diagnostics == ()

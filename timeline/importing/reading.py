@@ -24,14 +24,15 @@ from timeline.text import edtf
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the command line says of a file: its language, a source and a topic for rows that name none, and which of
-    its columns is which, by a file that says so and one by one."""
+    """What the command line says of a file: its language, a source and a topic for rows that name none, which of its
+    columns is which, by a file that says so and one by one, and whether its events are drafts."""
 
     language: str = ""
     source: str = ""
     topic: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     columns_file: Path | None = None
+    draft: bool = False
 
     def named(self) -> Mapping[str, str]:
         """Which column is which. Raises `Fault`."""

@@ -51,6 +51,7 @@ class _Undoing(Project):
                 gone[event.path] = None
             else:
                 said.append(_stays(event.path))
+        removed = len(gone)
         sources = [] if self.wanted.source else [f"content/sources/{id}.yaml" for id in own]
         unused = [path for path in sources if not self.spoken_of(Path(path).stem, gone)] if gone else []
         gone |= dict.fromkeys(unused)
@@ -62,10 +63,10 @@ class _Undoing(Project):
             lines.append(f"{new_topics.PATH}  - {', '.join(dropped)}")
         counts = tell(
             "events: {events}, topics: {topics}, sources: {sources}, events that were changed since and stay: {kept}",
-            events=sum(path.startswith("content/events/") for path in gone),
+            events=removed,
             topics=len(dropped),
             sources=len(unused),
-            kept=len(events) - sum(path.startswith("content/events/") for path in gone),
+            kept=len(events) - removed,
         )
         lost = {path.removeprefix("content/").removesuffix(".yaml") for path in gone}
         said += self.promised(lost | {f"topics/{id}" for id in dropped})
