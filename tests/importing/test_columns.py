@@ -156,3 +156,44 @@ def test_forty_rows_in_two_languages_are_brought_in_without_a_word(world):
 def test_names_are_compared_without_what_people_vary():
     """Case, spaces, signs between."""
     assert columns.key("End Year") == columns.key("end_year") == columns.key(" ENDYEAR ")
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("Date,Title (English),Title (Arabic)", {"Title (English)": "title_en", "Title (Arabic)": "title_ar"}),
+        ("date,headlineEN,Headline - AR", {"headlineEN": "title_en", "Headline - AR": "title_ar"}),
+        ("date,English title,Arabic title", {"English title": "title_en", "Arabic title": "title_ar"}),
+        ("date,العنوان بالعربية,عنوان إنجليزي", {"العنوان بالعربية": "title_ar", "عنوان إنجليزي": "title_en"}),
+        ("date,titel_en,titel_ar", {"titel_en": "title_en", "titel_ar": "title_ar"}),
+        ("date,title_en,sumary_ar", {"sumary_ar": "summary_ar"}),
+    ],
+)
+def test_a_name_that_says_its_language_or_is_misspelt_is_offered_as_what_it_is(world, header, offered):
+    made = bring(world(), "f.csv", f"{header}\n2014,One,واحد\n", **MADE)
+    assert made.changes == {} and options(made.diagnostics[0].help) == offered
+
+
+def test_a_language_that_the_site_has_not_is_not_taken_for_another(world):
+    made = bring(world(), "f.csv", "date,title_en,title_fr\n2014,One,Un\n", write=False, **MADE)
+    assert [(f.code, f.help) for f in made.diagnostics] == [("not-carried", "`fr` is no language of this site")]
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("السنة,الشهر,اليوم,العنوان,الوصف", ["Year", "Month", "Day", "Headline", "Text"]),
+        ("Yr,Mo,Day,Title,Description", ["Year", "Month", "", "Headline", "Text"]),
+        ("Year,Mnth,Day,Headline,Text", ["", "Month", "", "", ""]),
+        ("Year,Month,Day,Headlin,Text", ["", "", "", "Headline", ""]),
+    ],
+)
+def test_a_sheet_with_a_month_in_a_cell_of_its_own_is_offered_as_timelinejs_has_it(world, header, offered):
+    """Ours has no column for a month: a date that lost it would be another one."""
+    root, sheet = world(), f"{header}\n1936,4,19,Strike,They struck.\n"
+    (fault,) = bring(root, "f.csv", sheet, language="en", **MADE).diagnostics
+    asked = {name: column for name, column in zip(header.split(","), offered, strict=True) if column}
+    assert options(fault.help) == asked
+    made = bring(root, "f.csv", sheet, language="en", columns=asked, **MADE)
+    assert made.diagnostics == () and event(made)["date"] == "1936-04-19"
+    assert (event(made)["title"]["en"], event(made)["summary"]["en"]) == ("Strike", "They struck.")

@@ -101,9 +101,11 @@ def _offered(sheet: csv_rows.Table, languages: Sequence[str], spoken: str, only_
 def _lacking(sheet: csv_rows.Table) -> dict[str, list[str]]:
     """The columns of a sheet of TimelineJS's that may be the headline or the text which it lacks."""
     names = {sheet.header[index].strip(): own for own, index in sheet.columns.items()}
-    wanted = {"Headline", "Text"} - timelinejs_reader.named(sheet)
-    unknown = [name for name, own in names.items() if not timelinejs_reader.knows(own)]
-    return {name: [column] for name in unknown if (column := column_names.theirs(name)) in wanted}
+    wanted = {"Headline", "Text", "Month", "Day", "End Year", "End Month", "End Day"} - timelinejs_reader.named(sheet)
+    said = {own for own in names.values() if any(row.get(own) for row in sheet.rows)}
+    unknown = [name for name, own in names.items() if own in said and not timelinejs_reader.knows(own)]
+    likely = {name: (column_names.part(name), column_names.theirs(name)) for name in unknown}
+    return {name: found for name, may_be in likely.items() if (found := [c for c in may_be if c in wanted])}
 
 
 def _unsettled(
@@ -116,8 +118,10 @@ def _unsettled(
     """The fault of a sheet whose columns have other names, all or some: once, with what to type."""
     likely = {name.strip(): column_names.theirs(name) for name in sheet.header if name.strip()}
     named: dict[str, str] = {}
-    if not whole and "End Date" in likely.values():  # only TimelineJS's sheet has a cell for an end
-        offered = {name: [column] for name, column in likely.items() if column}
+    parts = column_names.parts(likely)
+    # Only TimelineJS's sheet has a cell for an end, or for a month; only ours has both languages.
+    if not whole and ("End Date" in likely.values() or parts):
+        offered = {name: [column] for name, column in (parts or likely).items() if key(column) not in ("", key(name))}
     for name, columns in offered.items():
         if column := next((column for column in columns if column not in named.values()), ""):
             named[name] = column

@@ -56,7 +56,10 @@ def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]
                 column for column in column_names.ours(name, TEXTS, languages) if key(column) not in sheet.columns
             ]
             help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
-            if may_be:
+            field, _, code = name.casefold().replace("-", "_").rpartition("_")
+            if field in TEXTS and schema.LANGUAGE.fullmatch(code) and code not in languages:
+                help = tell("`{code}` is no language of this site", code=code)
+            elif may_be:
                 help = tell("say what it is: `{option}`", option=column_names.option({name: may_be[0]}))
             message = tell("nothing reads the column `{name}`", name=name)
             faults.append(Diagnostic("not-carried", message, sheet.span(index), help, severity=WARNING))
