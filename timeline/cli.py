@@ -400,7 +400,7 @@ def _answers(options: argparse.Namespace) -> Answers:
     from timeline.authoring import new_project
 
     given = new_project.Answers(
-        languages=options.language or (),
+        languages=[code for said in options.language or () for code in said.replace(",", " ").split() or [said]],
         title=_texts(options, "title"),
         publisher=_texts(options, "publisher"),
         corrections=options.corrections,

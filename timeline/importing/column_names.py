@@ -32,7 +32,8 @@ _COLUMNS = (
     Column(
         ("date",),
         "Start Date",
-        "date start begin began beginning from when year startdate startyear begindate datefrom dates day time eventdate datetime occurred "
+        "date start begin began beginning from when year startdate startyear begindate datefrom dates day time "
+        "eventdate datetime occurred "
         "التاريخ تاريخ السنة سنة العام البداية تاريخالبداية تاريخالحدث متى زمن الزمن اليوم تاریخ سال",
     ),
     Column(
