@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, listed, tell
-from timeline.faults.near import near
+from timeline.faults.near import near, offer
 from timeline.importing import column_names, csv_rows
 from timeline.importing.column_names import key
-from timeline.importing.drafts import Draft, row_digest, tidy
+from timeline.importing.drafts import Draft, row_digest, slug, tidy
 from timeline.records import schema
 from timeline.records.schema_faults import is_id
 from timeline.text import date_hints, edtf, table_cells
@@ -72,7 +72,10 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
     get = lambda name: unguarded(row.get(key(name)))
     id, date = get("id"), get("date")
     if id and not is_id(id):
-        help = tell("use small Latin letters, digits and single hyphens, at most 100")
+        likely = slug(id, {})
+        help = (
+            offer(likely) if is_id(likely) else tell("use small Latin letters, digits and single hyphens, at most 100")
+        )
         message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
         faults.append(Diagnostic("bad-id", message, row.span("id"), help))
     try:
