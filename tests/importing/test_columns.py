@@ -197,3 +197,18 @@ def test_a_sheet_with_a_month_in_a_cell_of_its_own_is_offered_as_timelinejs_has_
     made = bring(root, "f.csv", sheet, language="en", columns=asked, **MADE)
     assert made.diagnostics == () and event(made)["date"] == "1936-04-19"
     assert (event(made)["title"]["en"], event(made)["summary"]["en"]) == ("Strike", "They struck.")
+
+
+def test_a_fault_in_a_file_that_names_columns_is_told_at_its_line(world, tmp_path):
+    """Not at the command line, which is right; and names that changed places are seen to have done so."""
+    names = tmp_path / "names.yaml"
+    names.write_text("Datum: date\nTitle: title_en\nText: sumary_en\nsummary_ar: Text\n", "utf-8")
+    made = bring(
+        world(), "f.csv", "Datum,Titel,Text\n2016,A,x\n", columns_file=names, columns={"Datun": "date"}, **MADE
+    )
+    assert [(Path(f.span.path).name, f.span.line, f.help) for f in made.diagnostics] == [
+        ("names.yaml", 2, "did you mean `Titel`?"),
+        ("names.yaml", 3, "did you mean `summary_en`?"),
+        ("names.yaml", 4, "it is the other way round: the file's own name stands first"),
+        ("--column", 0, "did you mean `Datum`?"),
+    ]

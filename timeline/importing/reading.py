@@ -16,6 +16,7 @@ from timeline.importing import (
     timelinejs_json,
     timelinejs_reader,
 )
+from timeline.importing.columns import Asked
 from timeline.importing.drafts import Draft
 from timeline.importing.tongues import Tongues
 from timeline.records.yaml_file import File
@@ -34,9 +35,10 @@ class Wanted:
     columns_file: Path | None = None
     draft: bool = False
 
-    def named(self) -> Mapping[str, str]:
+    def named(self) -> Mapping[str, Asked]:
         """Which column is which. Raises `Fault`."""
-        return {**(columns.from_file(self.columns_file) if self.columns_file else {}), **self.columns}
+        typed = {name: Asked(column, Span("--column")) for name, column in self.columns.items()}
+        return {**(columns.from_file(self.columns_file) if self.columns_file else {}), **typed}
 
 
 @dataclass(frozen=True)
