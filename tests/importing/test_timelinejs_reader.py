@@ -232,3 +232,11 @@ def test_a_headline_and_a_text_that_lie_flat_are_read():
     story, faults = timelinejs_json.from_json(File("f.json", data))
     (slide,) = story.events
     assert (slide.get("Headline"), slide.get("Text"), slide.others, faults) == ("A", "B", (), [])
+
+
+@pytest.mark.parametrize("kind", ["title", "start", "Start"])
+def test_a_title_slide_is_known_by_its_older_name_too(kind):
+    """It has no date, and is no event that lacks one."""
+    sheet, _ = csv_rows.read(File("f.csv", f"Start Date,Headline,Type\n,A story,{kind}\n1905,A,\n"))
+    story, faults = timelinejs_reader.from_sheet(sheet)
+    assert story.title and story.title.get("Headline") == "A story" and len(story.events) == 1 and faults == []
