@@ -194,6 +194,11 @@ def _import_words(command: Parser) -> None:
         "--columns", type=Path, metavar="FILE", help=tell("a file of YAML that says the same, a line for each column")
     )
     command.add_argument(
+        "--draft",
+        action="store_true",
+        help=tell("its events go to content/drafts/: checked and previewed, not published"),
+    )
+    command.add_argument(
         "--undo",
         action="store_true",
         help=tell(

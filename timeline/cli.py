@@ -291,6 +291,7 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
         topic=options.topic,
         columns={name: column for name, _, column in named},
         columns_file=options.columns,
+        draft=options.draft,
     )
     made = (taking_back.plan if options.undo else plan_import.plan)(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []
@@ -399,7 +400,7 @@ def _answers(options: argparse.Namespace) -> Answers:
     from timeline.authoring import new_project
 
     given = new_project.Answers(
-        languages=options.language or (),
+        languages=[code for said in options.language or () for code in said.replace(",", " ").split() or [said]],
         growing=options.growing or (),
         title=_texts(options, "title"),
         publisher=_texts(options, "publisher"),

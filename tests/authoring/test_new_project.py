@@ -98,7 +98,7 @@ def test_any_title_is_written_as_it_was_said_or_refused(title):
     assert {fault.span.path for fault in errors} <= {"--title-en"}
     if title.strip() and not errors:
         site, _ = yaml_file.read("site.yaml", made["content/site.yaml"])
-        assert site.data["title"]["en"] == title
+        assert site.data["title"]["en"] == " ".join(title.split())
 
 
 def test_examples_say_that_they_are_and_nothing_is_ours(ours, made):
@@ -178,6 +178,29 @@ def test_every_language_has_the_same_words(code):
     assert len(commands) == 7
     for words in commands:
         arguments.parser().parse_known_args(arguments.spelled(shlex.split(words, comments=True)))
+
+
+@pytest.mark.parametrize(
+    ("code", "direction"), [("he", "rtl"), ("ur", "rtl"), ("ckb", "rtl"), ("de", "ltr"), ("qaa", "ltr")]
+)
+def test_a_language_without_words_begins_in_the_direction_that_it_is_written_in(tmp_path, code, direction):
+    """Its pages would else be the wrong way round until somebody who knows where translates them."""
+    assert run("init", tmp_path / "p", "--language", code) == 0
+    words = yaml_file.read(code, (tmp_path / f"p/templates/languages/{code}.yaml").read_bytes())[0].data
+    assert words["direction"] == direction
+
+
+def test_languages_may_be_named_as_a_list_and_a_title_is_a_line(tmp_path):
+    assert run("init", tmp_path / "p", "--language", "en,ar", "--title-en", " Two\n lines ") == 0
+    site = yaml_file.read("site", (tmp_path / "p/content/site.yaml").read_bytes())[0].data
+    assert (site["languages"], site["title"]["en"]) == (["en", "ar"], "Two lines")
+    assert (tmp_path / "p/README.md").read_text("utf-8").startswith("# Two lines\n")
+
+
+@pytest.mark.parametrize(("code", "near"), [("EN", "en"), ("en_US", "en"), ("AR-EG", "ar")])
+def test_a_code_in_other_letters_is_offered_as_it_is_written(tmp_path, capsys, code, near):
+    assert run("init", tmp_path / "p", "--language", code) == 1
+    assert f"did you mean `{near}`?" in capsys.readouterr().err
 
 
 # Its own engine

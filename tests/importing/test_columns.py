@@ -156,3 +156,59 @@ def test_forty_rows_in_two_languages_are_brought_in_without_a_word(world):
 def test_names_are_compared_without_what_people_vary():
     """Case, spaces, signs between."""
     assert columns.key("End Year") == columns.key("end_year") == columns.key(" ENDYEAR ")
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("Date,Title (English),Title (Arabic)", {"Title (English)": "title_en", "Title (Arabic)": "title_ar"}),
+        ("date,headlineEN,Headline - AR", {"headlineEN": "title_en", "Headline - AR": "title_ar"}),
+        ("date,English title,Arabic title", {"English title": "title_en", "Arabic title": "title_ar"}),
+        ("date,العنوان بالعربية,عنوان إنجليزي", {"العنوان بالعربية": "title_ar", "عنوان إنجليزي": "title_en"}),
+        ("date,titel_en,titel_ar", {"titel_en": "title_en", "titel_ar": "title_ar"}),
+        ("date,title_en,sumary_ar", {"sumary_ar": "summary_ar"}),
+    ],
+)
+def test_a_name_that_says_its_language_or_is_misspelt_is_offered_as_what_it_is(world, header, offered):
+    made = bring(world(), "f.csv", f"{header}\n2014,One,واحد\n", **MADE)
+    assert made.changes == {} and options(made.diagnostics[0].help) == offered
+
+
+def test_a_language_that_the_site_has_not_is_not_taken_for_another(world):
+    made = bring(world(), "f.csv", "date,title_en,title_fr\n2014,One,Un\n", write=False, **MADE)
+    assert [(f.code, f.help) for f in made.diagnostics] == [("not-carried", "`fr` is no language of this site")]
+
+
+@pytest.mark.parametrize(
+    ("header", "offered"),
+    [
+        ("السنة,الشهر,اليوم,العنوان,الوصف", ["Year", "Month", "Day", "Headline", "Text"]),
+        ("Yr,Mo,Day,Title,Description", ["Year", "Month", "", "Headline", "Text"]),
+        ("Year,Mnth,Day,Headline,Text", ["", "Month", "", "", ""]),
+        ("Year,Month,Day,Headlin,Text", ["", "", "", "Headline", ""]),
+    ],
+)
+def test_a_sheet_with_a_month_in_a_cell_of_its_own_is_offered_as_timelinejs_has_it(world, header, offered):
+    """Ours has no column for a month: a date that lost it would be another one."""
+    root, sheet = world(), f"{header}\n1936,4,19,Strike,They struck.\n"
+    (fault,) = bring(root, "f.csv", sheet, language="en", **MADE).diagnostics
+    asked = {name: column for name, column in zip(header.split(","), offered, strict=True) if column}
+    assert options(fault.help) == asked
+    made = bring(root, "f.csv", sheet, language="en", columns=asked, **MADE)
+    assert made.diagnostics == () and event(made)["date"] == "1936-04-19"
+    assert (event(made)["title"]["en"], event(made)["summary"]["en"]) == ("Strike", "They struck.")
+
+
+def test_a_fault_in_a_file_that_names_columns_is_told_at_its_line(world, tmp_path):
+    """Not at the command line, which is right; and names that changed places are seen to have done so."""
+    names = tmp_path / "names.yaml"
+    names.write_text("Datum: date\nTitle: title_en\nText: sumary_en\nsummary_ar: Text\n", "utf-8")
+    made = bring(
+        world(), "f.csv", "Datum,Titel,Text\n2016,A,x\n", columns_file=names, columns={"Datun": "date"}, **MADE
+    )
+    assert [(Path(f.span.path).name, f.span.line, f.help) for f in made.diagnostics] == [
+        ("names.yaml", 2, "did you mean `Titel`?"),
+        ("names.yaml", 3, "did you mean `summary_en`?"),
+        ("names.yaml", 4, "it is the other way round: the file's own name stands first"),
+        ("--column", 0, "did you mean `Datum`?"),
+    ]

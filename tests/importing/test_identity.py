@@ -485,3 +485,15 @@ def test_our_own_sheets_complete_each_other_by_their_ids(world):
     made = bring(root, "ar.csv", "id,date,title_ar,summary_ar\nx,2016-02,س,موجز.\n2016-f,2016,أ,موجز.\n", **MADE)
     assert told(made) == [("warning", "`content/events/2016-f.yaml` is not written so that texts can be added to it")]
     assert events(root)["x"]["title"] == {"en": "X", "ar": "س"} and events(root)["2016-f"]["title"] == {"en": "A"}
+
+
+def test_ids_of_two_files_are_one_in_whatever_case(world):
+    """`EV-1` in one sheet, `ev-1 ` in the other; an import of an earlier version remembers it as it was written."""
+    root = world()
+    options = {"source": "s", "topic": "t"}
+    bring(root, "en.csv", "Unique ID,Year,Headline\nEV-1,1936,Strike\n", language="en", **options)
+    file = root / "content/events/1936-strike.yaml"
+    for own in ("ev-1", "EV-1"):
+        file.write_text(file.read_text("utf-8").replace('id "ev-1"', f'id "{own}"'), "utf-8")
+        made = bring(root, "ar.csv", "Unique ID,Year,Headline\nev-1 ,1936,إضراب\n", False, language="ar", **options)
+        assert set(made.changes) == {"content/events/1936-strike.yaml"}

@@ -100,7 +100,7 @@ def test_columns_that_nothing_reads_are_named_with_a_near_match():
         ("not-carried", 1, 15),
         ("not-carried", 1, 25),
     ]
-    assert faults[0].help == "did you mean `summary_en`?"
+    assert faults[0].help == "say what it is: `--column sumary_en=summary_en`"
 
 
 def test_cells_beyond_the_header_are_reported():

@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +44,7 @@ def project(world):
     return world(**{"content/topics.yaml": TOPICS})
 
 
-def bring(root: Path, name: str, data: str | bytes, write: bool = True, **wanted: str) -> plan_import.Import:
+def bring(root: Path, name: str, data: str | bytes, write: bool = True, **wanted: Any) -> plan_import.Import:
     """Imports a file that lies outside the project."""
     file = root / name
     file.write_bytes(data if isinstance(data, bytes) else data.encode())
@@ -338,3 +339,32 @@ def test_any_rows_of_our_own_give_files_or_faults(tmp_path_factory, rows):
         file, faults = yaml_file.read(path, data)
         assert faults == [] and isinstance(file.data, dict)
     shutil.rmtree(root)
+
+
+def test_drafts_are_events_that_are_there(project):
+    """`draft` writes them where they are checked and not published; they are known again, gain the other language
+    where they lie, and are no second event once one of them is published by hand."""
+    sheet = "Unique ID,Year,Headline\nA-1,1936,Strike\nA-2,1937,Report\n"
+    made = bring(project, "list.csv", sheet, language="en", source="s", topic="t", draft=True)
+    drafts_ = project / "content/drafts"
+    assert set(made.changes) == {f"content/drafts/{id}.yaml" for id in ("1936-strike", "1937-report")}
+    assert [fault.severity for fault in check.check(Options(project))] == ["warning"] * 4
+    (drafts_ / "1937-report.yaml").rename(project / "content/events/1937-report.yaml")
+    for draft in (True, False):
+        again = bring(project, "list.csv", sheet, language="en", source="s", topic="t", draft=draft)
+        assert again.changes == {} and said(again) == [("duplicate-event", 2), ("duplicate-event", 3)]
+    other = bring(project, "ar.csv", "Unique ID,Year,Headline\nA-1,1936,إضراب\n", language="ar", source="s", topic="t")
+    assert set(other.changes) == {"content/drafts/1936-strike.yaml"} and "إضراب" in filled(
+        (drafts_ / "1936-strike.yaml").read_text("utf-8")
+    )
+
+
+def test_an_event_that_became_a_draft_is_not_made_again(project):
+    sheet = "Year,Headline\n1936,Strike\n"
+    bring(project, "list.csv", sheet, language="en", source="s", topic="t")
+    file = project / "content/events/1936-strike.yaml"
+    file.write_text(file.read_text("utf-8") + "draft: true\n", "utf-8")
+    assert bring(project, "list.csv", sheet, language="en", source="s", topic="t").changes == {}
+    (project / "content/drafts").mkdir(exist_ok=True)
+    file.rename(project / "content/drafts/later.yaml")
+    assert bring(project, "list.csv", sheet, language="en", source="s", topic="t").changes == {}

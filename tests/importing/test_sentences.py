@@ -70,6 +70,20 @@ def test_nor_does_it_in_arabic(sentence):
     assert sentences.opening(f"{sentence} ثم خرجوا.", AR) == sentence
 
 
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("یہ پہلا جملہ ہے جو کافی لمبا ہے تاکہ ساٹھ حروف سے زیادہ ہو جائے اور ختم ہو۔", " دوسرا جملہ۔"),
+        ("यह पहला वाक्य है जो काफी लंबा है ताकि साठ अक्षरों से अधिक हो जाए और समाप्त हो।", " दूसरा वाक्य।"),
+        (f"{'第一句话在这里说得很长' * 6}。", "第二句。"),
+        (f"他说：「{'第一句话在这里说得很长。' * 6}」然后离开了。", "第二句。"),
+    ],
+)
+def test_the_full_stops_of_other_scripts_end_a_sentence(first, rest):
+    """In Chinese and Japanese without a space behind them."""
+    assert sentences.opening(first + rest) == first
+
+
 def test_what_is_opened_and_never_closed_encloses_nothing():
     """Else a slip of the pen would make a summary of the whole text."""
     first = "The committee of the league (its first chairman was a baker, met in the hall of the town on that day."

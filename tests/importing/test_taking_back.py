@@ -93,12 +93,54 @@ def test_an_event_that_another_file_completed_stays(project):
     head = "Year,Headline,Unique ID\n2016,"
     bring(project, "en.csv", f"{head}One,a\n", language="en", source="s", topic="t")
     bring(project, "ar.csv", f"{head}واحد,a\n", language="ar", source="s", topic="t")
-    for name, title in (("ar", "واحد"), ("en", "One")):
-        made = undo(project, f"{name}.csv", f"{head}{title},a\n", language=name, source="s", topic="t")
-        assert made.changes == {} and [fault.code for fault in made.diagnostics] == ["changed-since"]
+    made = undo(project, "en.csv", f"{head}One,a\n", language="en", source="s", topic="t")
+    assert made.changes == {} and [fault.code for fault in made.diagnostics] == ["changed-since"]
 
 
 def test_a_file_that_cannot_be_read_takes_nothing_back(project):
     """It is told as an import tells it."""
     made = undo(project, "list.csv", "<html>")
     assert made.changes == {} and [fault.code for fault in made.diagnostics] == ["bad-import"]
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_drafts_are_taken_back_wherever_they_lie(project, draft):
+    sheet = "Year,Headline\n2016,One\n2017,Two\n"
+    before = tree(project)
+    bring(project, "list.csv", sheet, source="s", topic="t", draft=True)
+    (project / "content/drafts/2017-two.yaml").rename(project / "content/events/2017-two.yaml")
+    made = undo(project, "list.csv", sheet, source="s", topic="t", draft=draft)
+    assert made.counts.startswith("events: 2,") and made.counts.endswith("stay: 0")
+    assert tree(project) == before and made.diagnostics == ()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("first", ["en", "ar"])
+def test_a_second_language_is_taken_back_and_the_first_stays(project, first, end):
+    """Its texts go, be they in an empty place or in a field of their own; what a person wrote since is kept."""
+    second = {"en": "ar", "ar": "en"}[first]
+    long = "<p>One.</p><p>Two.</p>"
+    sheets = {
+        code: f"Unique ID,Year,Headline,Text\nA-1,1936,{code},{long}\nA-2,1937,{code},x\n" for code in "en ar".split()
+    }
+    options = {"source": "s", "topic": "t"}
+    bring(project, "first.csv", sheets[first], language=first, **options)
+    file = project / "content/events" / f"1936-{first}.yaml"
+    file.write_bytes((file.read_text("utf-8") + "# mine\n").replace("\n", end).encode())
+    before = tree(project)
+    bring(project, "second.csv", sheets[second], language=second, **options)
+    assert tree(project) != before
+    made = undo(project, "second.csv", sheets[second], language=second, **options)
+    assert tree(project) == before and made.diagnostics == ()
+    assert made.counts.endswith("events that lose texts: 2")
+
+
+def test_a_second_language_that_was_changed_since_stays(project):
+    sheets = {code: f"Unique ID,Year,Headline,Text\nA-1,1936,{code},x\n" for code in ("en", "ar")}
+    for code, sheet in sheets.items():
+        bring(project, f"{code}.csv", sheet, language=code, source="s", topic="t")
+    file = project / "content/events/1936-en.yaml"
+    file.write_text(file.read_text("utf-8").replace("ar: ar", "ar: غير"), "utf-8")
+    before = tree(project)
+    made = undo(project, "ar.csv", sheets["ar"], language="ar", source="s", topic="t")
+    assert [fault.code for fault in made.diagnostics] == ["changed-since"] and tree(project) == before

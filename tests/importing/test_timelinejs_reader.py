@@ -217,3 +217,26 @@ def test_the_columns_of_the_first_timelinejs_are_known(header, cells):
     assert timelinejs_reader.is_sheet(rows)
     (slide,) = timelinejs_reader.from_sheet(rows)[0].events
     assert cells.items() <= slide.cells.items()
+
+
+@pytest.mark.parametrize("text", ['"hello"', "5", "null", "true"])
+def test_json_that_is_a_single_value_is_told_as_that(text):
+    """It is no mistake in JSON, and no timeline."""
+    story, (fault,) = timelinejs_json.from_json(File("f.json", text))
+    assert story is None and (fault.code, fault.message) == ("bad-import", "this JSON is a single value")
+
+
+def test_a_headline_and_a_text_that_lie_flat_are_read():
+    """As some programs write them; what stands in its own place goes first."""
+    data = '{"events": [{"start_date": {"year": "1905"}, "headline": "A", "text": "B", "media": {"url": "u"}}]}'
+    story, faults = timelinejs_json.from_json(File("f.json", data))
+    (slide,) = story.events
+    assert (slide.get("Headline"), slide.get("Text"), slide.others, faults) == ("A", "B", (), [])
+
+
+@pytest.mark.parametrize("kind", ["title", "start", "Start"])
+def test_a_title_slide_is_known_by_its_older_name_too(kind):
+    """It has no date, and is no event that lacks one."""
+    sheet, _ = csv_rows.read(File("f.csv", f"Start Date,Headline,Type\n,A story,{kind}\n1905,A,\n"))
+    story, faults = timelinejs_reader.from_sheet(sheet)
+    assert story.title and story.title.get("Headline") == "A story" and len(story.events) == 1 and faults == []

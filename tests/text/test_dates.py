@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.test_edtf import DATES
-from timeline.text import dates, edtf, edtf
+from timeline.text import dates, edtf
 from timeline.text.dates import CALENDARS, PATTERN
 from timeline.text.edtf import DateError, Open, Point, Unknown
 

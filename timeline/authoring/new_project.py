@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -149,6 +150,7 @@ def _title(code: str) -> str:
 
 def _project(answers: Answers) -> dict[str, bytes]:
     """The files of a new project by path, but for the engine."""
+    answers = replace(answers, title=_lines(answers.title), publisher=_lines(answers.publisher))
     asked = list(dict.fromkeys(answers.languages))
     codes = [code for code in asked if _spoken(code)] or asked  # the others grow, unless there is none to grow beside
     growing = [code for code in dict.fromkeys((*asked, *answers.growing)) if code not in codes]
@@ -174,6 +176,11 @@ def _project(answers: Answers) -> dict[str, bytes]:
     }
     plain = {path: (_OURS / name).read_bytes() for path, name in _PLAIN.items()}
     return {**plain, **{path: text.encode("utf-8", "surrogatepass") for path, text in texts.items()}}
+
+
+def _lines(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts that stand on a line each, as a title and a name do."""
+    return {code: " ".join(text.split()) for code, text in texts.items()}
 
 
 def _site(answers: Answers, codes: Sequence[str], growing: Sequence[str], first: str) -> str:
@@ -222,13 +229,15 @@ def _spoken(code: str) -> bool:
 
 
 def _translatable(code: str) -> str:
-    """A language's file to begin with: English, under a name of its own."""
+    """A language's file to begin with: English, under a name of its own, in the direction that this is written in."""
     text = (OUR_TEMPLATES / "languages" / f"{_FALLBACK}.yaml").read_text("utf-8")
     _, _, text = text.partition("\n\n")  # what the file says of itself
     head = f"# A copy of {_FALLBACK}.yaml, for `{code}`: to be translated, `name` and `direction` first."
     named = re.sub(
         r"^name: .*$", lambda _: f"name: {yaml_writer.scalar(_called(code))}", text, count=1, flags=re.MULTILINE
     )
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in _called(code)):
+        named = re.sub(r"^direction: ltr$", "direction: rtl", named, count=1, flags=re.MULTILINE)
     return f"{head}\n\n{named}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 from timeline.faults.near import near
@@ -15,7 +16,14 @@ from timeline.records import yaml_file
 _MOST = 40  # characters of a column's name that a message shows
 
 
-def from_file(path: Path) -> dict[str, str]:
+class Asked(NamedTuple):
+    """Which of our columns one is to be, and where that is said."""
+
+    column: str
+    place: Span
+
+
+def from_file(path: Path) -> dict[str, Asked]:
     """What a file of YAML says of columns: `title: title_en`, a line for each. Raises `Fault`."""
     text = any_text.read(path)
     file, faults = yaml_file.read(text.path, text.text.encode("utf-8", "surrogatepass"))
@@ -25,10 +33,10 @@ def from_file(path: Path) -> dict[str, str]:
     if not data or not all(isinstance(value, str | None) for value in data.values()):
         help = tell("write a line for each column: `title: title_en`; nothing behind the colon leaves it out")
         raise Fault(Diagnostic("bad-import", tell("this file does not name columns"), file.span(), help))
-    return {name: value or "" for name, value in data.items()}
+    return {name: Asked(value or "", file.span((name,), key=True)) for name, value in data.items()}
 
 
-def settle(sheet: csv_rows.Table, asked: Mapping[str, str], language: str, languages: Sequence[str]) -> bool:
+def settle(sheet: csv_rows.Table, asked: Mapping[str, Asked], language: str, languages: Sequence[str]) -> bool:
     """Gives the columns of a sheet the names that they are read by, and says whether it is ours. `language` is the one
     that the command line names. Raises `Fault` where that is no sheet that can be read."""
     _as_asked(sheet, asked, languages)
@@ -50,21 +58,23 @@ def settle(sheet: csv_rows.Table, asked: Mapping[str, str], language: str, langu
     raise Fault(_unsettled(sheet, offered, taken, languages, whole))
 
 
-def _as_asked(sheet: csv_rows.Table, asked: Mapping[str, str], languages: Sequence[str]) -> None:
+def _as_asked(sheet: csv_rows.Table, asked: Mapping[str, Asked], languages: Sequence[str]) -> None:
     """Names columns as the command line has them."""
     known = [*our_csv.names(languages), *timelinejs_reader.NAMES]
     faults, moved = [], {}
-    for name, column in asked.items():
+    for name, (column, place) in asked.items():
         index = sheet.columns.get(key(name))
         if index is None:
             message = tell("the file has no column `{name}`", name=name[:_MOST])
             names = [own.strip()[:_MOST] for own in sheet.header if own.strip()]
-            help = near(name, names) or tell("the columns are: {names}", names=listed(names[:30]))
-            faults.append(Diagnostic("unknown-column", message, Span("--column"), help))
+            help: str = near(name, names) or tell("the columns are: {names}", names=listed(names[:30]))
+            if key(name) in map(key, known) and key(column) in sheet.columns:
+                help = tell("it is the other way round: the file's own name stands first")
+            faults.append(Diagnostic("unknown-column", message, place, help))
         elif column and key(column) not in map(key, known):
             message = tell("nothing reads the column `{name}`", name=column[:_MOST])
             help = near(column, known) or tell("the columns are: {names}", names=listed(known))
-            faults.append(Diagnostic("unknown-column", message, Span("--column"), help))
+            faults.append(Diagnostic("unknown-column", message, place, help))
         else:
             moved[key(name)] = index, key(column)
     for name in moved:
@@ -78,9 +88,9 @@ def _as_asked(sheet: csv_rows.Table, asked: Mapping[str, str], languages: Sequen
         raise Fault(*faults)
 
 
-def asked_name(asked: Mapping[str, str], name: str) -> str:
+def asked_name(asked: Mapping[str, Asked], name: str) -> str:
     """What the command line calls a column, by its key in the file."""
-    return next(column for own, column in asked.items() if key(own) == name)
+    return next(said.column for own, said in asked.items() if key(own) == name)
 
 
 def _offered(sheet: csv_rows.Table, languages: Sequence[str], spoken: str, only_texts: bool) -> dict[str, list[str]]:
@@ -101,9 +111,11 @@ def _offered(sheet: csv_rows.Table, languages: Sequence[str], spoken: str, only_
 def _lacking(sheet: csv_rows.Table) -> dict[str, list[str]]:
     """The columns of a sheet of TimelineJS's that may be the headline or the text which it lacks."""
     names = {sheet.header[index].strip(): own for own, index in sheet.columns.items()}
-    wanted = {"Headline", "Text"} - timelinejs_reader.named(sheet)
-    unknown = [name for name, own in names.items() if not timelinejs_reader.knows(own)]
-    return {name: [column] for name in unknown if (column := column_names.theirs(name)) in wanted}
+    wanted = {"Headline", "Text", "Month", "Day", "End Year", "End Month", "End Day"} - timelinejs_reader.named(sheet)
+    said = {own for own in names.values() if any(row.get(own) for row in sheet.rows)}
+    unknown = [name for name, own in names.items() if own in said and not timelinejs_reader.knows(own)]
+    likely = {name: (column_names.part(name), column_names.theirs(name)) for name in unknown}
+    return {name: found for name, may_be in likely.items() if (found := [c for c in may_be if c in wanted])}
 
 
 def _unsettled(
@@ -116,8 +128,10 @@ def _unsettled(
     """The fault of a sheet whose columns have other names, all or some: once, with what to type."""
     likely = {name.strip(): column_names.theirs(name) for name in sheet.header if name.strip()}
     named: dict[str, str] = {}
-    if not whole and "End Date" in likely.values():  # only TimelineJS's sheet has a cell for an end
-        offered = {name: [column] for name, column in likely.items() if column}
+    parts = column_names.parts(likely)
+    # Only TimelineJS's sheet has a cell for an end, or for a month; only ours has both languages.
+    if not whole and ("End Date" in likely.values() or parts):
+        offered = {name: [column] for name, column in (parts or likely).items() if key(column) not in ("", key(name))}
     for name, columns in offered.items():
         if column := next((column for column in columns if column not in named.values()), ""):
             named[name] = column

@@ -1,4 +1,5 @@
-"""An event's file gains what it lacks in one language, from a row of another file that is the same event.
+"""An event's file gains what it lacks in one language, from a row of another file that is the same event; and loses it
+again, where that is taken back.
 
 Only empty places are filled; what somebody wrote stays byte for byte, with its comments and its order. The text is
 edited where the parser says that the place is, and must then read as before with the new texts in it.
@@ -6,7 +7,7 @@ edited where the parser says that the place is, and must then read as before wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from timeline.records import yaml_file
 from timeline.records.yaml_file import File, Path
 
 _BLOCKS = {"body"}
+_NEEDED = {"title", "summary", "name"}
 
 
 class Text(NamedTuple):
@@ -55,6 +57,41 @@ def completed(file: File, texts: Sequence[Text], memory: str = "", at: Path = ()
             return None
         file = made
     return _read(file.path, _remembering(file, memory)) if memory else file
+
+
+def parted(file: File, texts: Sequence[Text], memory: str) -> File | None:
+    """The file as it was before it gained texts: that which would become this one, to the letter, if it gained them
+    now; None where there is none, because somebody changed it since."""
+    made = _read(file.path, file.text.replace(memory.replace("\n", file.line_end()[1] or "\n"), "", 1))
+    if made is None or _remembering(made, memory) != file.text:
+        return None
+    for text in reversed(texts):
+        wanted, made = made, None
+        for before in _without(wanted, text):
+            again = before and _with(before, (text.field,), text.code, text.text)
+            if before and again and again.text == wanted.text:
+                made = before
+                break
+        if made is None:
+            return None
+    return made
+
+
+def _without(file: File, text: Text) -> Iterator[File | None]:
+    """What a file may have been before it had a text: without that language, without the field, an empty place. Of
+    what every event must have, that is an empty place more likely than not."""
+    at = (text.field, text.code)
+    start, key_end = file.place(at, key=True)
+    colon = file.text.index(":", key_end - 1)
+    stop = file.end(at)
+    empty = [f"{file.text[: colon + 1]}{said}{file.text[stop:]}" for said in (f" {yaml_writer.TO_WRITE}", "")]
+    missing = []
+    for first in (start, file.place((text.field,), key=True)[0]):
+        line = max(file.text.rfind("\n", 0, first), file.text.rfind("\r", 0, first)) + 1
+        behind, line_end = file.line_end(stop)
+        missing.append(f"{file.text[:line]}{file.text[behind + len(line_end) :]}")
+    for before in (*empty, *missing) if text.field in _NEEDED else (*missing, *empty):
+        yield _read(file.path, before)
 
 
 def _record(data: Any, at: Path) -> Any:

@@ -153,9 +153,9 @@ def _way_out(text: str, prefix: str, reader: DateReader) -> str:
     read = reader.read(text) or Written()
     display = [(shown, "Display Date")] if read.about or read.doubt else []
     if read.years == 10:
-        return _cells([(str(read.first), year), (shown, "Display Date")])
+        return _cells([(str(_counted(read.first)), year), (shown, "Display Date")])
     if read.years:
-        span = [(str(read.first), year), (str(read.first + read.years - 1), "End Year")]
+        span = [(str(_counted(read.first)), year), (str(_counted(read.first + read.years - 1)), "End Year")]
         return _cells(span if not prefix else span[1:])
     options = []
     for start, end in read.readings[:2]:
@@ -169,11 +169,15 @@ def _way_out(text: str, prefix: str, reader: DateReader) -> str:
     )
 
 
+def _counted(year: int | None) -> int:
+    """A year as TimelineJS counts it, without a year 0: -44 is 44 BCE. 0 where there is none."""
+    return (year or 0) - (year is not None and year <= 0)
+
+
 def _named(end: End, prefix: str) -> list[tuple[str, str]]:
     """The parts of a date, each with the column that it goes under."""
     year, month, day = end
-    counted = (year or 0) - (year is not None and year <= 0)
-    parts = ((counted, "Year"), (month, "Month"), (day, "Day"))
+    parts = ((_counted(year), "Year"), (month, "Month"), (day, "Day"))
     return [(str(value), f"{prefix}{name}") for value, name in parts if value]
 
 

@@ -49,6 +49,7 @@ class Written:
     doubt: bool = False
     first: int = 0
     years: int = 0  # 10, 100; 0 where it is neither
+    still: bool = False  # whether it goes on from there: `1967–present`
 
 
 class DateReader:
@@ -73,12 +74,18 @@ class DateReader:
         about, doubt = "about" in kinds, "doubt" in kinds
         if "decade" in kinds or "century" in kinds:
             decades = [token.value for token in tokens if token.kind == "decade"]
-            if len(decades) + len(numbers) != 1 or not kinds <= {"decade", "century", "number", "about", "doubt"}:
+            eras = kinds & {"before", "after"}
+            known = {"decade", "century", "number", "about", "doubt"} | eras
+            if len(decades) + len(numbers) != 1 or not kinds <= known or len(eras) > 1:
                 return Written()
             first, years = (decades[0], 10) if decades else (numbers[0] * 100 - 99, 100)
+            if "before" in eras:  # the years are counted backwards: the 5th century begins with 500 BCE, which is -0499
+                first = 2 - first - years
             return Written(about=about, doubt=doubt, first=first, years=years)
         tokens = [token for token in tokens if token.kind not in ("about", "doubt")]
-        return Written(tuple(dict.fromkeys(_readings(tokens))), about, doubt)
+        still = [token.kind for token in tokens[-2:]] == ["to", "still"]
+        tokens = _joined(tokens[:-2] if still else tokens)
+        return Written(tuple(dict.fromkeys(_readings(tokens))), about, doubt, still=still)
 
     def said(self, shown: str, date: str) -> str | None:
         """A date in EDTF with what a text that shows it says besides; None where the text says something else."""
@@ -91,7 +98,10 @@ class DateReader:
                 exact = _span_of(found, parsed)
                 return exact if exact and not (found.about or found.doubt) else None
             ends = tuple((p.year, p.month, p.day) for p in parsed.points)
-            if any((start, *([end] if end else [])) == ends for start, end in found.readings):
+            same = any(_same((start, *([end] if end else [])), ends) for start, end in found.readings)
+            if found.still:
+                return f"{date}/.." if same and parsed.end is None and not (found.about or found.doubt) else None
+            if same:
                 if not (found.about or found.doubt):
                     return date
                 sign = "%" if found.about and found.doubt else "~" if found.about else "?"
@@ -100,14 +110,19 @@ class DateReader:
 
     def _worded(self, shown: str, date: edtf.Date) -> str | None:
         """The date that a language words as a text, among those that may be meant where no more is known."""
-        asked = folding.tokens(shown)
+        asked = self._telling(shown)
         for other in _candidates(date):
             parsed = edtf.parse(other)
             for language in self.languages:
                 for months in filter(None, (language.months, language.other_months)):
-                    if folding.tokens(dates_in_words.date(parsed, language, months)) == asked:
+                    if self._telling(dates_in_words.date(parsed, language, months)) == asked:
                         return other
         return None
+
+    def _telling(self, text: str) -> list[str]:
+        """The words of a text without those that say nothing: `summer of 1967`."""
+        words = list(folding.tokens(text))
+        return [one for one in words if self._known.get((word(one),), Token("")).kind != "silent"]
 
     def _tokens(self, text: str) -> list[Token] | None:
         """What a text is made of, without what says nothing; None where a word or a sign is unknown."""
@@ -167,6 +182,7 @@ class DateReader:
             add(Token("doubt"), *_GAP.split(phrases.uncertain))
             add(Token("before"), *_GAP.split(phrases.before_common_era), *other.before_common_era)
             add(Token("after"), *_GAP.split(phrases.early_common_era), *other.common_era)
+            add(Token("still"), *other.still)
             add(Token("century"), *other.century)
             for n, name in enumerate(other.ordinals, 1):
                 add(Token("number", n, 2), name)
@@ -204,6 +220,15 @@ def _once(tokens: list[Token]) -> list[Token]:
                 continue
         found.append(token)
     return found
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The tokens without the strokes of one date that has its month's name: `5-Jun-67`, `Jun-1967`."""
+    kinds = [token.kind for token in tokens]
+    year = any(token.kind == "number" and token.value > 31 for token in tokens)
+    if kinds == ["number", "to", "month", "to", "number"] or year and sorted(kinds) == ["month", "number", "to"]:
+        return [token for token in tokens if token.kind != "to"] if kinds[1] == "to" else tokens
+    return tokens
 
 
 def _readings(tokens: Sequence[Token]) -> Iterator[tuple[End, End | None]]:
@@ -266,6 +291,15 @@ def _ends(side: Sequence[Token]) -> Iterator[End]:
         yield None, month, None
 
 
+def _same(read: Sequence[End], ends: Sequence[End]) -> bool:
+    """Whether what was read is a date's ends; a year may have lost its century: `Jun-67`."""
+    short = lambda one, other: one is not None and 0 <= one < 100 <= (other or 0) and one == (other or 0) % 100
+    return len(read) == len(ends) and all(
+        one[1:] == other[1:] and (one[0] == other[0] or short(one[0], other[0]))
+        for one, other in zip(read, ends, strict=True)
+    )
+
+
 def _completed(end: End, other: End) -> End:
     """An end with what it leaves to the other one: `5–10 June 1967`."""
     year, month, day = end
@@ -290,6 +324,8 @@ def _span_of(found: Written, date: edtf.Date) -> str | None:
         return None
     if date.end is None:
         inside = first <= years[0] <= last or found.years == 100 and years[0] == first - 1
+        if first <= 0:  # a decade counted backwards has no sign of its own
+            return f"{first:05}"[:3] + "XX" if inside and found.years == 100 and len(date.text) == 5 else None
         digits = f"{first:04}"[: 3 if found.years == 10 else 2]
         return digits.ljust(4, "X") if inside and len(date.text) == 4 else None
     return date.text if years in ([first, last], [first - 1, last - 1], [first, last + 1]) else None

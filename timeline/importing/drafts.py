@@ -80,7 +80,9 @@ def memory(draft: Draft) -> str:
 
 
 def mark(text: str) -> str:
-    """What a file knows an event by, as it is remembered: by its digest where it is no short name."""
+    """What a file knows an event by, as it is remembered: by its digest where it is no short name. People write
+    `EV-1` and `ev-1` for the same one."""
+    text = " ".join(text.casefold().split())
     return text if len(text) <= _LONGEST_MARK else digest(text)
 
 
@@ -89,7 +91,7 @@ def marks(text: str) -> list[str]:
     found = []
     for written in _MARKS.findall(text):
         with suppress(ValueError):  # else somebody changed the comment: it is none of ours any more
-            found.append(str(json.loads(written)))
+            found.append(mark(str(json.loads(written))))
     return found
 
 

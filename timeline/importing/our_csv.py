@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, listed, tell
-from timeline.faults.near import near
+from timeline.faults.near import near, offer
 from timeline.importing import column_names, csv_rows
 from timeline.importing.column_names import key
-from timeline.importing.drafts import Draft, row_digest, tidy
+from timeline.importing.drafts import Draft, row_digest, slug, tidy
 from timeline.records import schema
 from timeline.records.schema_faults import is_id
 from timeline.text import date_hints, edtf, table_cells
@@ -56,7 +56,10 @@ def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]
                 column for column in column_names.ours(name, TEXTS, languages) if key(column) not in sheet.columns
             ]
             help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
-            if may_be:
+            field, _, code = name.casefold().replace("-", "_").rpartition("_")
+            if field in TEXTS and schema.LANGUAGE.fullmatch(code) and code not in languages:
+                help = tell("`{code}` is no language of this site", code=code)
+            elif may_be:
                 help = tell("say what it is: `{option}`", option=column_names.option({name: may_be[0]}))
             message = tell("nothing reads the column `{name}`", name=name)
             faults.append(Diagnostic("not-carried", message, sheet.span(index), help, severity=WARNING))
@@ -69,7 +72,10 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
     get = lambda name: unguarded(row.get(key(name)))
     id, date = get("id"), get("date")
     if id and not is_id(id):
-        help = tell("use small Latin letters, digits and single hyphens, at most 100")
+        likely = slug(id, {})
+        help = (
+            offer(likely) if is_id(likely) else tell("use small Latin letters, digits and single hyphens, at most 100")
+        )
         message = tell("`{id}` cannot be an id, because it becomes an address", id=id[:60])
         faults.append(Diagnostic("bad-id", message, row.span("id"), help))
     try:

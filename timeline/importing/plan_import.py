@@ -26,7 +26,7 @@ from timeline.importing import (
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
-from timeline.records import ids
+from timeline.records import content, ids
 from timeline.records.schema import Event, Record, Source
 from timeline.records.yaml_file import File
 
@@ -150,7 +150,8 @@ class _Plan(Project):
         data["sources"] = data["sources"] or [{"id": source}]
         title = next(filter(None, data["title"].values()), "")
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
-        self._line(f"content/events/{id}.yaml", drafts.event(replace(draft, data=data)), said)
+        kind = content.DRAFTS if self.wanted.draft else "events"
+        self._line(f"content/{kind}/{id}.yaml", drafts.event(replace(draft, data=data)), said)
 
     def _filled(self, file: File, said: str) -> None:
         """A file that is there, with what it lacked."""
@@ -198,6 +199,7 @@ class _Plan(Project):
             raise Fault(*self.faults, *faults)
 
     def _line(self, path: str, text: str, said: str) -> None:
-        first = editor_schema.modeline(path.split("/")[1]) if editor_schema.kept(self.root) else ""
+        kind = path.split("/")[1].replace(content.DRAFTS, "events")  # what a draft may say is the same
+        first = editor_schema.modeline(kind) if editor_schema.kept(self.root) else ""
         self.changes[path] = f"{first}\n{text}".lstrip("\n").encode()
         self.lines.append(f"{path}  {said}")

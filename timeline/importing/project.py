@@ -31,7 +31,8 @@ class Project:
 
     def __init__(self, root: Path, wanted: Wanted):
         self.root, self.wanted = root, wanted
-        self.folder, found = content.read(root)
+        folder, found = content.read(root)
+        self.folder = folder.with_drafts(folder.drafts)  # a draft is an event that is there, and remembers its row
         site, more = validate.site_of(self.folder)
         if site is None or self.folder.site is None:
             raise Fault(*(d for d in (*found, *more) if d.span.path in ("content", "content/site.yaml")))

@@ -16,6 +16,7 @@ from timeline.importing import (
     timelinejs_json,
     timelinejs_reader,
 )
+from timeline.importing.columns import Asked
 from timeline.importing.drafts import Draft
 from timeline.importing.tongues import Tongues
 from timeline.records.yaml_file import File
@@ -24,18 +25,20 @@ from timeline.text import edtf
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the command line says of a file: its language, a source and a topic for rows that name none, and which of
-    its columns is which, by a file that says so and one by one."""
+    """What the command line says of a file: its language, a source and a topic for rows that name none, which of its
+    columns is which, by a file that says so and one by one, and whether its events are drafts."""
 
     language: str = ""
     source: str = ""
     topic: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     columns_file: Path | None = None
+    draft: bool = False
 
-    def named(self) -> Mapping[str, str]:
+    def named(self) -> Mapping[str, Asked]:
         """Which column is which. Raises `Fault`."""
-        return {**(columns.from_file(self.columns_file) if self.columns_file else {}), **self.columns}
+        typed = {name: Asked(column, Span("--column")) for name, column in self.columns.items()}
+        return {**(columns.from_file(self.columns_file) if self.columns_file else {}), **typed}
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_SENTENCE = re.compile(r"(?<=[.!?؟…])[\"'”’»)\]]*\s+(?=[^\sa-z])")
+_SENTENCE = re.compile(r"(?<=[.!?؟…۔।։])[\"'”’»)\]]*\s+(?=[^\sa-z])|(?<=[。！？])(?![”’」』）])")
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]]{1,20}(?=\.$)")
 _LETTER = re.compile(r"(?:^|[\W_])[^\W\d_]$")
-_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“", "‹": "›", '"': '"'}
+_PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "„": "“", "‹": "›", '"': '"', "「": "」", "『": "』"}
 _ENOUGH, _MOST = 60, 300  # characters of a summary: another sentence below the one, a cut above the other
 _LOOKED_AT = 4 * _MOST
 

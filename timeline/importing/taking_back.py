@@ -2,7 +2,8 @@
 
 Each event remembers the row that it was made from, so it is found wherever it lies; it goes if its file holds what the
 import would write of that row now, to the letter. So does the source that the import wrote for the file itself, and so
-do the topics that it added, where nothing that stays speaks of them.
+do the topics that it added, where nothing that stays speaks of them. An event of another file that gained texts in one
+language loses them, as long as it then is what it was before.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
-from timeline.importing import any_text, drafts, new_topics, reading
+from timeline.importing import any_text, completion, drafts, new_topics, reading
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
@@ -46,11 +47,15 @@ class _Undoing(Project):
         made = {row: event for event in self.folder.records["events"].values() for row in drafts.rows(event.text)}
         events = {draft.row: (draft, made[draft.row]) for draft in found.drafts if draft.row in made}
         gone: dict[str, bytes | None] = {}
+        less: dict[str, bytes | None] = {}
         for draft, event in events.values():
             if _bare(event) in self.written(draft, [self.wanted.source] if self.wanted.source else own, topics):
                 gone[event.path] = None
+            elif before := self.before(draft, event):
+                less[event.path] = (_BOM if self.begins_so(event) else b"") + before.text.encode()
             else:
                 said.append(_stays(event.path))
+        removed = len(gone)
         sources = [] if self.wanted.source else [f"content/sources/{id}.yaml" for id in own]
         unused = [path for path in sources if not self.spoken_of(Path(path).stem, gone)] if gone else []
         gone |= dict.fromkeys(unused)
@@ -62,14 +67,17 @@ class _Undoing(Project):
             lines.append(f"{new_topics.PATH}  - {', '.join(dropped)}")
         counts = tell(
             "events: {events}, topics: {topics}, sources: {sources}, events that were changed since and stay: {kept}",
-            events=sum(path.startswith("content/events/") for path in gone),
+            events=removed,
             topics=len(dropped),
             sources=len(unused),
-            kept=len(events) - sum(path.startswith("content/events/") for path in gone),
+            kept=len(events) - removed - len(less),
         )
+        if less:
+            counts = tell("{counts}, events that lose texts: {number}", counts=counts, number=len(less))
+            lines += [f"{path}  - {self.language}" for path in less]
         lost = {path.removeprefix("content/").removesuffix(".yaml") for path in gone}
         said += self.promised(lost | {f"topics/{id}" for id in dropped})
-        return Import(gone, tuple(lines), counts, tuple(in_order(said)))
+        return Import({**gone, **less}, tuple(lines), counts, tuple(in_order(said)))
 
     def topics(self, found: Iterable[Draft]) -> Mapping[str, str]:
         """The topic of each group, where there is one of its name."""
@@ -86,6 +94,27 @@ class _Undoing(Project):
         data = {**draft.data, "topics": draft.data["topics"] or ([topic] if topic else None)}
         cited = [draft.data["sources"]] if draft.data["sources"] else [[{"id": id}] for id in sources]
         return {drafts.event(replace(draft, data={**data, "sources": some})) for some in cited}
+
+    def before(self, draft: Draft, event: File) -> File | None:
+        """An event's file before it gained the texts of a row that is in one language; another one's stay."""
+        texts = [
+            completion.Text(field, code, text)
+            for field, there in draft.data.items()
+            if isinstance(there, Mapping)
+            for code, text in there.items()
+            if text
+        ]
+        titles = event.data.get("title") if isinstance(event.data, dict) else None
+        codes = {text.code for text in texts}
+        if len(codes) != 1 or not isinstance(titles, dict) or not any(titles[code] for code in titles.keys() - codes):
+            return None
+        fields = {name: there for name, there in event.data.items() if isinstance(there, dict)}
+        own = [text for text in texts if fields.get(text.field, {}).get(text.code)]
+        return completion.parted(event, own, drafts.memory(replace(draft, mark="")))
+
+    def begins_so(self, event: File) -> bool:
+        """Whether a file begins with the mark that some editors write."""
+        return (self.root / event.path).read_bytes().startswith(_BOM)
 
     def spoken_of(self, id: str, gone: Mapping[str, bytes | None], besides: str = "") -> bool:
         """Whether anything that stays has a word that is an id; `besides` is what the file of topics holds then."""

@@ -20,6 +20,7 @@ from timeline.records.yaml_file import File
 # Of the JSON's other fields, those that only say how to show.
 _SILENT = {("autolink",), ("scale",), ("background", "opacity"), ("media", "link_target")}
 _FORM = tell('a file of TimelineJS3 is `{"events": […]}`; anything else can be exported as CSV and imported from that')
+_FLAT = {"Headline": "headline", "Text": "text"}  # as some programs write them, and the first TimelineJS did
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -52,7 +53,7 @@ class _Json:
         if self._sign() == "[":
             return None, [self._list()]
         if self._sign() != "{":
-            self._stop(tell("what stands here cannot be read as JSON"))
+            raise Fault(self._single())
         self.at += 1
         while self._sign() != "}":
             start = self.at
@@ -116,6 +117,14 @@ class _Json:
         if isinstance(first, dict) and "start_date" not in first:
             message = tell("this JSON is a list of what has {names}", names=_named(first))
         return Diagnostic("bad-import", message, self.file._at(start, start + 1), _FORM)
+
+    def _single(self) -> Diagnostic:
+        """The fault of JSON that is neither an object nor a list."""
+        start = self.at
+        self._value()
+        return Diagnostic(
+            "bad-import", tell("this JSON is a single value"), self.file._at(start, max(self.at, start + 1)), _FORM
+        )
 
     def _lines(self) -> Diagnostic:
         help = tell("make one list of the lines, `{form}`, or export them as CSV", form='{"events": [… , …]}')
@@ -187,6 +196,10 @@ class _Json:
             elif path not in _SILENT:
                 others.append(".".join(path))
         cells |= _shown(cells, value)
+        for name, field in _FLAT.items():
+            if isinstance(value, dict) and isinstance(value.get(field), str) and name not in cells:
+                cells[name] = tidy(value[field].strip())
+                others = [other for other in others if other != field]
         return Slide(cells, place, tuple(name for name in others if not name.endswith("display_date")))
 
     def _object(self, pairs: list[tuple[str, object]]) -> dict[str, object]:

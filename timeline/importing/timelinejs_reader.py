@@ -113,7 +113,7 @@ def from_sheet(sheet: csv_rows.Table) -> tuple[Story, list[Diagnostic]]:
             partial(_cell, sheet, row),
         )
         kind = slide.get("Type").casefold()
-        if kind == "title" and title is None:
+        if kind in ("title", "start") and title is None:  # `start` in the first TimelineJS
             title = slide
         else:
             (eras if kind == "era" else events).append(slide)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.records import permalinks
-from timeline.records.content import FOLDERS, TABLES, Folder
+from timeline.records.content import DRAFTS, FOLDERS, TABLES, Folder
 from timeline.records.schema import SLUG
 from timeline.records.schema_faults import id_help, kept_back
 from timeline.records.yaml_file import File, Path
@@ -56,9 +56,10 @@ def reserved(root: pathlib.Path, folder: Folder, kind: str) -> set[str]:
     """Every id of a kind that leads or led somewhere, or whose file lies there unread: none is free to be made up."""
     drafts = folder.drafts if kind == "events" else ()
     found = {*folder.ids(kind), *drafts, *(alias for alias, _, _ in former(folder, kind)), *given(folder, kind)}
-    there = root / "content" / kind
-    if kind in FOLDERS and there.is_dir():
-        found |= {name.partition(".")[0].lower() for name in os.listdir(there)}
+    for name in (kind, DRAFTS) if kind == "events" else (kind,):
+        there = root / "content" / name
+        if kind in FOLDERS and there.is_dir():
+            found |= {file.partition(".")[0].lower() for file in os.listdir(there)}
     return found
 
 

@@ -122,6 +122,7 @@ class DateWords(Record):
     century: list[Phrase] = []  # the word itself: it says that a number is no year
     ordinals: list[Phrase] = []  # the first, the second …: which century
     to: list[Phrase] = []  # between a start and an end
+    still: list[Phrase] = []  # in place of an end, where something goes on
     silent: list[Phrase] = []  # what says nothing more: the endings of ordinals, days of the week, articles
 
 

@@ -216,10 +216,12 @@ class _Verdict:
                 help = tell("{help}; what else it is called stands under `other_names`", help=_IDS)
             return self.say("bad-id", tell("`{name}` cannot be an id", name=shown), help)
         if pattern == LANGUAGE:
+            code = re.split("[-_]", str(self.value).strip().lower())[0]
+            help = offer(code) if code != self.value and re.fullmatch("[a-z]{2,3}", code) else ""
             return self.say(
                 "unknown-language",
                 tell("`{name}` is no language code", name=shown),
-                tell("a code has two or three small letters: `en`, `ar`, `fr`"),
+                help or tell("a code has two or three small letters: `en`, `ar`, `fr`"),
             )
         help = (
             tell("a Wikidata id is a `Q` and a number, such as `Q918`")
