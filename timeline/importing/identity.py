@@ -24,7 +24,7 @@ from timeline.importing.tongues import Tongues
 from timeline.records import ids
 from timeline.records.content import PERMALINKS, Folder
 from timeline.records.yaml_file import File
-from timeline.text import edtf
+from timeline.text import dates, edtf
 
 _BY_HAND = tell("an import changes nothing that is there; mend that event by hand")
 
@@ -279,7 +279,7 @@ def _agree(one: _Says, other: _Says) -> bool:
 def _within(one: str, other: str) -> bool:
     """Whether all days that a date can mean are days that another can mean."""
     try:
-        inner, outer = edtf.parse(one), edtf.parse(other)
+        inner, outer = dates.parse(one), dates.parse(other)
     except edtf.DateError:
         return False
     return _bounds(outer)[0] <= _bounds(inner)[0] and _bounds(inner)[1] <= _bounds(outer)[1]

@@ -298,7 +298,9 @@ def parse(text: str, length: MonthLength = month_length) -> Date:
 def foreign_digits(text: str, latin: str) -> DateError:
     """What is wrong with a date in Arabic-Indic digits, and how it is written with the digits 0 to 9."""
     found = _ARABIC_DIGITS.search(text)
-    help: str = tell("write it with the digits 0 to 9: `{date}`; pages print each language's own digits", date=latin[:40])
+    help: str = tell(
+        "write it with the digits 0 to 9: `{date}`; pages print each language's own digits", date=latin[:40]
+    )
     if re.search(r"[^\W\d_XYTZ]", latin.partition(":")[2] or latin):  # a date in words, which is none with any digits
         help = _misshapen(text, 0).help
     return DateError(
