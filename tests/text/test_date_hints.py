@@ -62,7 +62,7 @@ MEANT = [
     ("julian:2 October 1187", "julian:1187-10-02", "write"),
     ("islamic:1437-05", "hijri:1437-05", "write"),
     ("jalali:1394-11", "persian:1394-11", "write"),
-    ("gregorian:1187-10-02", "1187-10-02", "write"),
+    ("gregorian:1187-10-02", "1187-10-02", "without a name"),
     ("<1850", "../1850", "until"),
     ("1850+", "1850/..", "since"),
     ("no later than 1850", "../1850", "until"),

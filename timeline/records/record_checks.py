@@ -15,12 +15,12 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed, tell
 from timeline.faults.near import near, nearest, offer
-from timeline.records import doubts, limits, paragraph_pairs, text_references
+from timeline.records import doubts, limits, paragraph_pairs, slips, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
 from timeline.records.schema import COMMON_KINDS, Bibliographic, Event, Lesson, Measure, Publisher, Site, Source, Term
-from timeline.records.schema_faults import kept_back
+from timeline.records.schema_faults import is_id, kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
 from timeline.records.yaml_file import File, Path
@@ -268,14 +268,14 @@ class _Check:
         if id in COMMON_KINDS:
             return
         message = tell("no kind of source has the id `{id}`", id=id)
-        if meant := nearest(id, known):
+        if meant := nearest(id, filter(is_id, known)):
             self.fault("unknown-source-kind", message, where, offer(meant))
             return
         add = tell(
             "add it to content/source_kinds.yaml: `{id}: {name: {{names}}, cited_as: {cited_as}}`",
             id=id,
             names=", ".join(f"{code}: …" for code in self.known.codes),
-            cited_as=nearest(id, get_args(Bibliographic)) or "document",
+            cited_as=next(iter(slips.meant(id, get_args(Bibliographic))), "document"),
         )
         there = tell("it can be: {names}", names=listed(sorted(known)[:12]))
         self.faults.append(Diagnostic("unknown-source-kind", message, where, add, notes=(there,)))

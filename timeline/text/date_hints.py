@@ -78,15 +78,16 @@ def _in_calendar(text: str, code: str) -> Meant | None:
     year = re.sub("^[0-9]{3}(?=-|$)", r"0\g<0>", rest)
     dashes = re.sub(r"(?<![0-9])[0-9](?![0-9])", r"0\g<0>", re.sub("[./ ]", "-", year))
     before = f"{calendar}:" if calendar else ""
+    help = tell("write `{date}`") if calendar else tell("a Gregorian date stands without a name: `{date}`")
     if name == calendar and (sound(before + text.partition(":")[2].strip()) or year != rest and sound(before + year)):
         return None  # a space or a short year, of which the fault itself speaks
     for date in (rest, year, dashes):
         if sound(before + date):
-            return told(before + date, tell("write `{date}`"))
+            return told(before + date, help)
     meant = None if re.fullmatch("[0-9]*", rest) else meant_by(rest)
     if meant is None or not meant.date or ":" in meant.date and not meant.date.startswith(before or "-"):
         return None
-    return told(before + meant.date.removeprefix(before), tell("write `{date}`"))
+    return told(before + meant.date.removeprefix(before), help)
 
 
 def _digits(text: str) -> str:

@@ -158,7 +158,8 @@ UNTIL = _words(
     "تا|پیش از|قبل از"
 )
 SINCE = _words(
-    "after|since|from|as of|not before|no earlier than|not earlier than|post|>|>=|≥|بعد|منذ|ابتداء من|من|از|پس از|بعد از"
+    "after|since|from|as of|not before|no earlier than|not earlier than|post|>|>=|≥|بعد|منذ|ابتداء من|من|"
+    "از|پس از|بعد از"
 )
 SINCE_BEHIND = _words("onwards|onward|and after|+|ff|ff.|et seq|et seq.|فصاعدا|وما بعدها")
 OPEN = _words(

@@ -40,4 +40,4 @@ def read(text: str) -> Meant | None:
     written = f"{'Y' * (abs(year) > 9999)}{'-' * (year < 0)}{abs(year):04}"
     if not (ago or times):
         return told(written, tell("a year of more than four digits has a `Y` before it: `{date}`"))
-    return told(f"{written}~", tell("a time so long ago is about a year, of which 1 BCE is `0000`: `{date}`"))
+    return told(f"{written}~", tell("a time so long ago is about a year, counted from 1 BCE as 0: `{date}`"))
