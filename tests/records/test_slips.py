@@ -109,3 +109,8 @@ def test_only_an_event_can_be_a_draft(world):
         world(**{"content/topics.yaml": {"t": {"name": both("T", "ت"), "summary": both("T.", "ت."), "draft": "true"}}})
     )
     assert told == [("unknown-key", "only an event can be a draft: take the line out")]
+
+
+def test_a_text_that_begins_with_a_hash_is_told_to_be_a_comment(world):
+    text = "date: 2016\ntitle: {en: A, ar: ب}\nsummary:\n  en: #news\n  ar: ب.\ntopics: [t]\nsources: [{id: s}]\n"
+    assert faults(world(**{"content/events/e.yaml": text})) == [("empty", "put the text in quotation marks")]

@@ -15,7 +15,7 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed, tell
 from timeline.faults.near import near, nearest, offer
-from timeline.records import doubts, limits, paragraph_pairs, slips, text_references
+from timeline.records import doubts, language_words, limits, paragraph_pairs, slips, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
@@ -72,8 +72,10 @@ class Known:
 
     @cached_property
     def spoken(self) -> Sequence[str]:
-        """Those of the site's languages that there are: one without a file is told as such, and missed nowhere else."""
-        return [code for code in self.codes if code in self.languages]
+        """Those of the site's languages that there are: one without a file, or that is said to grow as well, is told
+        as such, and missed nowhere else."""
+        growing = self.timeline.site.growing
+        return [code for code in self.codes if code in self.languages and code not in growing]
 
     def strange(self, code: str) -> bool:
         """Whether a text's language is surely none of the site's: while one of these has no file, it may be meant."""
@@ -420,9 +422,22 @@ class _Check:
                     )
             elif code in self.known.languages:
                 self.faults += plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
+                self.numbers(unit[code], self.known.languages[code], entry.file, (*at, code))
         for code in unit:
             if self.known.strange(code):
                 self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.editions))
+
+    def numbers(self, forms: str | Mapping[str, str], language: Language, file: File, at: Path) -> None:
+        """The forms of a unit that stand for several numbers and do not say which."""
+        several = language_words.of_several(language.plural.model_dump())
+        for category, form in [("", forms)] if isinstance(forms, str) else forms.items():
+            if "{n}" not in form and (not category or category in several):
+                self.fault(
+                    "bad-gap",
+                    tell("the phrase {wrong}", wrong=tell("lacks `{{gap}}`", gap="n")),
+                    file.span((*at, category) if category else at),
+                    tell("the number stands at its place, as in `{n} …`; without it no page would show it", n="{n}"),
+                )
 
     def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""

@@ -141,6 +141,10 @@ class _Verdict:
     def empty(self) -> Diagnostic:
         """A key without a value. One that must be there is not to be taken away, and of a text it says which."""
         above = self.loc[-2] if len(self.loc) > 1 else ""
+        span = self.file.span(self.where)
+        if re.match(r" #\S", span.excerpt[max(0, span.column - 1) :]):
+            message = tell("`{name}` is empty: what stands behind `#` is a comment to YAML", name=self.name)
+            return self.say("empty", message, tell("put the text in quotation marks"))
         if isinstance(above, str) and len(above) > 3 and re.fullmatch(LANGUAGE, self.name) and not self.field():
             message = tell("`{name}` of `{field}` is empty", name=self.name, field=above)
             return self.say("empty", message, tell("write the text in that language"))
