@@ -22,6 +22,12 @@ def told(text: str) -> tuple[int, int, str, str]:
 
 MISTAKES = [
     # A text, where the mistake is, what it is, what to do.
+    ("date:\u00a02016\ntitle:\n  en: A\n", 1, 5, "no space stands behind the colon", "`date: …`"),
+    ("sources:\n  – {id: s, at: x}\n", 2, 3, "`–` begins no item", "`- …`"),
+    ("sources:\n  • id: s\n    at: x\n", 2, 3, "`•` begins no item", "`- …`"),
+    ("topics: - t\nx: 1\n", 1, 9, "a list cannot begin on the line", "`topics: [t]`"),
+    ("title:\n  en: |\n  A text.\n  ar: b\n", 3, 3, "the text of `en` is not indented", "two spaces more"),
+    ("title:\n  en: >\n  A text.\nx: 1\n", 3, 3, "the text of `en` is not indented", "two spaces more"),
     ("title:\n\ten: A\n", 2, 1, "a tab stands in front of `en:`", "type 2 spaces"),
     ("\tdate: 2016\n", 1, 1, "a tab stands in front of `date:`", "let the line begin with it"),
     ("title:\n  \ten: A\n  ar: B\n", 2, 3, "a tab stands in front of `en:`", "type 2 spaces"),
@@ -39,7 +45,8 @@ MISTAKES = [
     ('title:\n  en: "A b\n  ar: c\nsummary: {en: "d", ar: "e"}\n', 2, 7, "the quotation mark that is", "close it"),
     ("title:\n  en: 'A b\n  ar: c\nsummary: d\n", 2, 7, "the quotation mark that is opened here", "'it''s'"),
     ("figures:\n  n: {value: 3, bound: >3000}\n", 2, 24, "cannot begin with `>`", "quotation marks"),
-    ("n:\n  value: 3\n  bound: >3000\n  x: 1\n", 3, 10, "a `>` at the beginning", "quotation marks"),
+    ("n:\n  value: 3\n  bound: >3000\n  x: 1\n", 3, 10, "a `>` at the beginning", "`bound: more-than`"),
+    ("n:\n  value: >= 3,000\n  x: 1\n", 2, 10, "a `>` at the beginning", "`bound: at-least`"),
     ("title: |Hola\nx: 1\n", 1, 8, "a `|` at the beginning", "`|` stand alone"),
     ("date:2016\ntitle: x\n", 1, 5, "no space stands behind the colon", "`date: …`"),
     ("title:\n  en:A\n  ar: b\n", 2, 5, "no space stands behind the colon", "`en: …`"),

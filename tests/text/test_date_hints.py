@@ -31,6 +31,44 @@ def offered(help: str) -> list[str]:
 
 # What is written, what it is in EDTF, and a word by which its help is told from others'.
 MEANT = [
+    ("5.II.2016", "2016-02-05", "month as a number"),
+    ("05FEB2016", "2016-02-05", "month as a number"),
+    ("Febuary 2016", "2016-02", "month as a number"),
+    ("2nd half of 1914", "1914", "part of a time"),
+    ("Winter 2014/2015", "2014-24", "seasons"),
+    ("18th–19th centuries", "17XX/18XX", "two ends"),
+    ("3rd millennium BC", "-2999/-2000", "two ends"),
+    ("300-200 BC", "-0299/-0199", "two ends"),
+    ("1436-1437 AH", "hijri:1436/1437", "two ends"),
+    ("12000 BC", "Y-11999", "Y"),
+    ("12000-10000 BC", "Y-11999/-9999", "two ends"),
+    ("66 million years ago", "Y-65999999~", "long ago"),
+    ("13.8 Ga", "Y-13799999999~", "long ago"),
+    ("قبل 40,000 سنة", "Y-38000~", "long ago"),
+    ("583 AH / 1187 CE", "hijri:0583", "two calendars"),
+    ("١٤٣٧هـ/٢٠١٦م", "hijri:1437", "two calendars"),
+    ("۱۶ بهمن ۱۳۹۴", "persian:1394-11-16", "calendar's name"),
+    ("16 Bahman 1394", "persian:1394-11-16", "calendar's name"),
+    ("1394 SH", "persian:1394", "calendar's name"),
+    ("۵ فوریهٔ ۲۰۱۶", "2016-02-05", "month as a number"),
+    ("قرن نوزدهم", "18XX", "century"),
+    ("از ۱۹۱۴ تا ۱۹۱۸", "1914/1918", "two ends"),
+    ("حدود ۱۸۵۰", "1850~", "about"),
+    ("2 October 1187 (OS)", "julian:1187-10-02", "calendar's name"),
+    ("hijri 1437", "hijri:1437", "calendar's name"),
+    ("hijri:26 Rajab 1437", "hijri:1437-07-26", "write"),
+    ("hijri:1437/05/26", "hijri:1437-05-26", "write"),
+    ("hijri:1437-05/hijri:1437-07", "hijri:1437-05/1437-07", "write"),
+    ("julian:2 October 1187", "julian:1187-10-02", "write"),
+    ("islamic:1437-05", "hijri:1437-05", "write"),
+    ("jalali:1394-11", "persian:1394-11", "write"),
+    ("gregorian:1187-10-02", "1187-10-02", "without a name"),
+    ("<1850", "../1850", "until"),
+    ("1850+", "1850/..", "since"),
+    ("no later than 1850", "../1850", "until"),
+    ("(1850)", "1850", "write"),
+    ("2016-02-05;", "2016-02-05", "behind it"),
+    ("2O16-O2-05", "2016-02-05", "letter"),
     ("42405", "2016-02-05", "spreadsheet"),
     ("42405.0", "2016-02-05", "spreadsheet"),
     ("60000", "2064-04-08", "spreadsheet"),
@@ -160,7 +198,7 @@ MEANT = [
     ("القرن الأول الهجري", "hijri:00XX", "calendar"),
     ("300-200 BC", "-0299/-0199", "slash"),
     ("early -0043", "-0043", "part of a time"),
-    ("1956.", "1956", "write"),
+    ("1956.", "1956", "behind"),
     ("۵ فوریه ۲۰۱۶", "2016-02-05", "number"),
     ("early 1437 AH", "hijri:1437", "part of a time"),
     ("1139 هـ / 1727 م", "hijri:1139", "calendar"),
@@ -190,6 +228,17 @@ MEANT = [
     ("Y2016", "2016", "four digits"),
     ("123456", "Y123456", "`Y`"),
 ]
+
+
+def test_a_year_in_persian_digits_may_be_of_either_calendar():
+    assert offered(help_for("۱۳۹۴/۱۱/۱۶")) == ["persian:1394-11-16", "1394-11-16"]
+    assert offered(help_for("۲۰۱۶/۱۱/۱۶")) == ["2016-11-16"]
+
+
+@pytest.mark.parametrize("text", ["بهار ۱۳۹۴", "دهه ۱۳۵۰", "hijri:99999", "julian:10000"])
+def test_no_help_offers_what_is_no_date_or_another(text):
+    """Digits of another script are not all that is wrong; a number out of a calendar's range is no spreadsheet's."""
+    assert help_for(text).startswith("write EDTF")
 
 
 @pytest.mark.parametrize(("text", "date", "word"), MEANT, ids=[row[0] for row in MEANT])

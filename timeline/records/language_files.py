@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from timeline.faults.diagnostic import Diagnostic, tell
-from timeline.faults.near import near
+from timeline.faults.near import near, nearest, offer
 from timeline.records import language_words
 from timeline.records.languages import Language
 from timeline.records.schema import Site
@@ -57,7 +57,8 @@ def load(site: Entry[Site] | None, files: Files) -> tuple[dict[str, Language], l
     for code, place in listed.items():
         if f"{code}.yaml" not in files.found:
             message = tell("there is no file for the language `{code}`", code=code)
-            help = near(code, [name.removesuffix(".yaml") for name in files.found]) or tell(
+            like = nearest(code, [name.removesuffix(".yaml") for name in files.found])
+            help = (like and offer(like)) or tell(
                 "add templates/languages/{code}.yaml; copy that of another language", code=code
             )
             faults.append(Diagnostic("unknown-language", message, site.file.span(place), help))

@@ -125,7 +125,7 @@ def gap_faults(data: Mapping[str, Any], file: File, english: Mapping[str, Any]) 
 
     A form that stands for one number alone (`حدثان`) may do without; one that stands for several may not.
     """
-    several = _of_several(data.get("plural"))
+    several = of_several(data.get("plural"))
     sections: list[tuple[Place, Any, Any]] = [(("paragraphs",), data.get("paragraphs"), english["paragraphs"])]
     if isinstance(counts := data.get("counts"), dict):
         sections += [(("counts", key), counts[key], english["counts"].get(key)) for key in counts]
@@ -151,7 +151,7 @@ def gap_faults(data: Mapping[str, Any], file: File, english: Mapping[str, Any]) 
             )
 
 
-def _of_several(plural: object) -> Collection[str]:
+def of_several(plural: object) -> Collection[str]:
     """The plural categories that more than one number falls into; none where the rule cannot be used."""
     rule, categories = (plural.get("rule"), plural.get("categories")) if isinstance(plural, dict) else (None, None)
     if not isinstance(rule, str) or not isinstance(categories, list) or unusable(rule, len(categories)):

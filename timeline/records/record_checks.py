@@ -15,12 +15,12 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed, tell
 from timeline.faults.near import near, nearest, offer
-from timeline.records import doubts, limits, paragraph_pairs, text_references
+from timeline.records import doubts, language_words, limits, paragraph_pairs, slips, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
 from timeline.records.schema import COMMON_KINDS, Bibliographic, Event, Lesson, Measure, Publisher, Site, Source, Term
-from timeline.records.schema_faults import kept_back
+from timeline.records.schema_faults import is_id, kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
 from timeline.records.yaml_file import File, Path
@@ -72,8 +72,10 @@ class Known:
 
     @cached_property
     def spoken(self) -> Sequence[str]:
-        """Those of the site's languages that there are: one without a file is told as such, and missed nowhere else."""
-        return [code for code in self.codes if code in self.languages]
+        """Those of the site's languages that there are: one without a file, or that is said to grow as well, is told
+        as such, and missed nowhere else."""
+        growing = self.timeline.site.growing
+        return [code for code in self.codes if code in self.languages and code not in growing]
 
     def strange(self, code: str) -> bool:
         """Whether a text's language is surely none of the site's: while one of these has no file, it may be meant."""
@@ -268,14 +270,14 @@ class _Check:
         if id in COMMON_KINDS:
             return
         message = tell("no kind of source has the id `{id}`", id=id)
-        if meant := nearest(id, known):
+        if meant := nearest(id, filter(is_id, known)):
             self.fault("unknown-source-kind", message, where, offer(meant))
             return
         add = tell(
             "add it to content/source_kinds.yaml: `{id}: {name: {{names}}, cited_as: {cited_as}}`",
             id=id,
             names=", ".join(f"{code}: …" for code in self.known.codes),
-            cited_as=nearest(id, get_args(Bibliographic)) or "document",
+            cited_as=next(iter(slips.meant(id, get_args(Bibliographic))), "document"),
         )
         there = tell("it can be: {names}", names=listed(sorted(known)[:12]))
         self.faults.append(Diagnostic("unknown-source-kind", message, where, add, notes=(there,)))
@@ -420,9 +422,22 @@ class _Check:
                     )
             elif code in self.known.languages:
                 self.faults += plural_faults(self.known.languages[code], unit[code], entry.file, (*at, code))
+                self.numbers(unit[code], self.known.languages[code], entry.file, (*at, code))
         for code in unit:
             if self.known.strange(code):
                 self.faults.append(no_language(code, entry.file.span((*at, code), key=True), self.known.editions))
+
+    def numbers(self, forms: str | Mapping[str, str], language: Language, file: File, at: Path) -> None:
+        """The forms of a unit that stand for several numbers and do not say which."""
+        several = language_words.of_several(language.plural.model_dump())
+        for category, form in [("", forms)] if isinstance(forms, str) else forms.items():
+            if "{n}" not in form and (not category or category in several):
+                self.fault(
+                    "bad-gap",
+                    tell("the phrase {wrong}", wrong=tell("lacks `{{gap}}`", gap="n")),
+                    file.span((*at, category) if category else at),
+                    tell("the number stands at its place, as in `{n} …`; without it no page would show it", n="{n}"),
+                )
 
     def text(self, text: str, file: File, path: Path, figures: Collection[str] = ()) -> None:
         """A Markdown text's faults."""

@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 from timeline import files
 from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, tell
 from timeline.faults.near import near, offer
+from timeline.records import slips
 from timeline.records.schema import SLUG, Event, LanguageCode, Record, Translated
 from timeline.records.yaml_file import File, Path
 from timeline.records.yaml_hints import read_as_text
@@ -36,19 +37,6 @@ _FORMS = {
     "Date": (tell("a date"), tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)")),
     "Decimal": (tell("a number"), tell("write digits, such as `125000` or `14.5`")),
 }
-# What others call a field of ours, which is not like it to read: `publisher` is no slip for `published`.
-_CALLED = {
-    "publisher": "outlet",
-    "journal": "container",
-    "newspaper": "container",
-    "collection": "container",
-    "archive": "repository",
-    "library": "repository",
-    "museum": "repository",
-    "call_number": "shelfmark",
-    "number": "issue",
-    "place": "published_in",
-}
 _MISSING = tell("`{name}` is missing")
 _IDS = tell("an id has small Latin letters, digits and single hyphens")
 
@@ -61,6 +49,11 @@ def explain(
     found = list(dict.fromkeys(found))
     # A misspelt key is one mistake, not an unknown key and a missing one.
     meant = {d.help for d in found if d.code == "unknown-key"}
+    meant |= {
+        offer(str(d.help.gaps["key"]))
+        for d in found
+        if d.code == "unknown-key" and isinstance(d.help, Told) and "key" in d.help.gaps
+    }
     # Nor is a key that is none and has nothing behind it; nor one whose texts are not indented under it.
     strange = {d.span.line for d in found if d.code in ("unknown-key", "unknown-language")}
     return [
@@ -120,11 +113,8 @@ class _Verdict:
         if self.kind in ("number", "gap", "author", "date", "identifier"):
             return self.say(self.context["code"], self.context["message"], self.context["help"])
         if self.kind == "literal_error" and isinstance(self.value, str):
-            return self.say(
-                "unknown-value",
-                tell("`{value}` is no value that `{name}` can have", value=_shown(self.value), name=self.name),
-                near(self.value, self.allowed()),
-            )
+            message = tell("`{value}` is no value that `{name}` can have", value=_shown(self.value), name=self.name)
+            return self.say("unknown-value", message, slips.value(self.value, self.allowed()))
         if self.kind == "string_pattern_mismatch":
             return self.bad_form()
         if self.kind == "too_short":
@@ -151,6 +141,10 @@ class _Verdict:
     def empty(self) -> Diagnostic:
         """A key without a value. One that must be there is not to be taken away, and of a text it says which."""
         above = self.loc[-2] if len(self.loc) > 1 else ""
+        span = self.file.span(self.where)
+        if re.match(r" #\S", span.excerpt[max(0, span.column - 1) :]):
+            message = tell("`{name}` is empty: what stands behind `#` is a comment to YAML", name=self.name)
+            return self.say("empty", message, tell("put the text in quotation marks"))
         if isinstance(above, str) and len(above) > 3 and re.fullmatch(LANGUAGE, self.name) and not self.field():
             message = tell("`{name}` of `{field}` is empty", name=self.name, field=above)
             return self.say("empty", message, tell("write the text in that language"))
@@ -183,13 +177,24 @@ class _Verdict:
         elif re.fullmatch(LANGUAGE, self.name.lower()) and len(self.name) == 2:
             help = tell("indent `{code}:` by two spaces more, under the key whose text it is", code=self.name.lower())
         else:
-            called = _CALLED.get(self.name.lower(), "")
+            called = slips.KEYS.get(self.name.lower(), "")
             help = (
                 offer(called)
                 if called in known
-                else near(self.name, known) or tell("the keys here are: {keys}", keys=listed(known))
+                else self.key_of_a_language(known)
+                or near(self.name, known)
+                or tell("the keys here are: {keys}", keys=listed(known))
             )
+            if self.name.lower() == "draft" and "draft" not in known:
+                help = tell("only an event can be a draft: take the line out")
         return self.say("unknown-key", tell("`{name}` is no key that is known here", name=self.name), help, key=True)
+
+    def key_of_a_language(self, known: list[str]) -> str:
+        """`title_en:`, as a table's column is called: the key and the language in one."""
+        found = re.fullmatch(r"(?P<key>[a-z_]+?)[ _.-](?P<code>[a-z]{2,3})", self.name.lower())
+        if not found or found["key"] not in known:
+            return ""
+        return tell("write `{key}:`, and under it, indented, `{code}: …`", key=found["key"], code=found["code"])
 
     def bad_key(self) -> Diagnostic:
         if self.kind == "literal_error":
@@ -221,7 +226,7 @@ class _Verdict:
             return self.say(
                 "unknown-language",
                 tell("`{name}` is no language code", name=shown),
-                help or tell("a code has two or three small letters: `en`, `ar`, `fr`"),
+                slips.language(shown) or tell("a code has two or three small letters: `en`, `ar`, `fr`"),
             )
         help = (
             tell("a Wikidata id is a `Q` and a number, such as `Q918`")
@@ -258,13 +263,13 @@ class _Verdict:
             wanted = tell("a list for each language")
             help = tell("write `other_names: {en: [Daesh, ISIL], ar: [داعش]}`")
         elif owner:
-            keys = required(owner)
-            wanted = tell("a mapping")
-            help = (
-                tell("write `- {{key}: {text}}`", key=keys[0], text=text)
-                if len(keys) == 1
-                else tell("it needs its keys: {keys}", keys=listed(f"{key}: …" for key in keys))
-            )
+            wanted, help = tell("a mapping"), _item_help(owner, text)
+        elif self.kind == "list_type" and self.value and isinstance(self.value, str) and (item := self.item()):
+            wanted, help = _FORMS["list_type"][0], _item_help(item, text)
+        elif self.kind == "list_type" and isinstance(self.value, str) and "," in text:
+            wanted, help = _FORMS["list_type"][0], tell("put it in brackets: `[{it}]`", it=text)
+        elif self.kind == "dict_type" and isinstance(self.value, list) and (key := _only_key(self.value)):
+            wanted, help = _FORMS["dict_type"][0], tell("take the `- ` in front of `{key}:` away", key=key)
         elif form := _FORMS.get(self.context.get("class") or self.kind):
             wanted, help = form[0], tell(form[1].template, it=text)
         else:
@@ -285,11 +290,24 @@ class _Verdict:
         first = next(iter(value), "")
         if first.startswith("-"):
             return read_as_text(first)
-        item = next((m for m in models(field.annotation)), None) if (field := self.field()) else None
+        item = self.item()
         known = {f.alias or n for n, f in item.model_fields.items()} if item else set()
+        if first in known and self.span_text().startswith("{"):
+            return tell("put it in brackets: `[{it}]`", it=self.span_text()[:60])
+        if item and all(isinstance(inner, dict) for inner in value.values()) and "id" in known:
+            return tell("each item begins with `- `: `- id: {id}`, and below it what it has", id=first[:40])
         if first in known:
             return tell("put `- ` in front of `{key}:`, and two more spaces in front of what belongs to it", key=first)
         return ""
+
+    def item(self) -> type[BaseModel] | None:
+        """The record that a list holds, where the fault is about a list of records."""
+        return next(models(field.annotation), None) if (field := self.field()) else None
+
+    def span_text(self) -> str:
+        """What is written at the place of the fault, as far as it stands on one line."""
+        span = self.file.span(self.where)
+        return span.excerpt[span.column - 1 : span.column - 1 + span.length]
 
     def field(self) -> FieldInfo | None:
         """The field that the fault is about, where its record has one of that name."""
@@ -300,6 +318,23 @@ class _Verdict:
     def translated(self) -> bool:
         annotation = field.annotation if (field := self.field()) else None
         return annotation == Translated or Translated in typing.get_args(annotation)
+
+
+def _item_help(item: type[BaseModel], text: str) -> str:
+    """How a record is written where a text stands for it: the text in the first of its keys that is no choice."""
+    keys = required(item)
+    if not keys:
+        return tell("it needs its keys: {keys}", keys=listed(f"{key}: …" for key in item.model_fields))
+    if len(keys) == 1:
+        return tell("write `- {{key}: {text}}`", key=keys[0], text=text)
+    rest = ", ".join(f"{key}: …" for key in keys[1:])
+    return tell("write `- {{key}: {text}, {rest}}`", key=keys[0], text=text, rest=rest)
+
+
+def _only_key(items: list[Any]) -> str:
+    """The first key of a list whose every item is a mapping that begins with a name: `- accounts:`."""
+    first = items[0] if items else None
+    return str(next(iter(first)))[:40] if isinstance(first, dict) and first else ""
 
 
 def kept_back(id: str) -> str:
@@ -318,7 +353,7 @@ def id_help(shown: str) -> str:
     """How to write an id, with what the author may have meant made into one."""
     if re.search("[،؛;]", shown):
         return tell("between ids stands a plain comma: `[a, b]`")
-    slug = re.sub(r"[^a-z0-9]+", "-", shown.lower()).strip("-")
+    slug = re.sub(r"[^a-z0-9]+", "-", slips.visible(shown).lower()).strip("-")
     return tell("{help}: `{slug}`", help=_IDS, slug=slug) if slug and slug != shown else _IDS
 
 

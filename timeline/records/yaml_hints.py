@@ -15,14 +15,16 @@ from timeline.records import yaml_signs
 from timeline.records.yaml_signs import CLOSING, LINE, Open
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})")
-_NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*)(:)(?=[^\s/])(?!//)")
+_NO_SPACE = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*)(:)(?=[^ \t/\r\n])(?!//)")
 _NO_SPACE_BEHIND_HYPHEN = re.compile(r"^\s*(-)(?=[\[{\"'A-Za-z])")
+_OTHER_HYPHEN = re.compile(r"^\s*([–—−•·◦▪])(?=\s*[\[{\"'\w])")
 _TAB_BEHIND_HYPHEN = re.compile(r"^\s*- *(\t+)")
 _OTHER_COLON = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*) ?([：﹕∶︓ː꞉=؛])")
 _OTHER_COMMA = re.compile("[،，؛;]")
 # A text between quotation marks with something behind it that does not belong there.
 _ENDED = re.compile(r"""(?:"(?:[^"\\]|\\.)*+(?P<double>")|'(?:[^']|'')*+(?P<single>'))\s*[^\s,\]}:#]""")
 _COLON_INSIDE = re.compile(r"[\[{,] *[\w-]+: +(?P<text>[^\[\]{},\"':\s][^\[\]{},\"':]*: [^,\]}]*)")
+_BOUNDED = re.compile(r"(?P<sign>>=?) ?(?P<number>(?<! )[0-9][0-9.,]+|(?<= )[0-9][0-9.,]*)(?: *#.*)?")
 _CURLY = ("“", "”", "„", "«")
 
 
@@ -52,7 +54,7 @@ def hint(lines: Sequence[str], number: int, column: int = 1) -> Hint | None:
         if _CONFLICT.match(line):
             help = tell("choose one of the two versions, and take the marks out")
             return Hint(Place(n, 1, 7), help, tell("this is a mark that git leaves where two versions meet"))
-    if found := _indented_oddly(lines, number):
+    if found := _indented_oddly(lines, number) or _not_indented(lines, number):
         return found
     signs = yaml_signs.read(lines, number, column)
     if signs.open is None:  # a mark that is never closed is told where it stands
@@ -111,6 +113,20 @@ def _indented_oddly(lines: Sequence[str], number: int) -> Hint | None:
             )
             help = tell("delete all that stands in front of `{word}`, and {plain}", word=first, plain=plain)
         return Hint(Place(n, odd + 1, len(indent) - odd), help, message)
+    return None
+
+
+def _not_indented(lines: Sequence[str], number: int) -> Hint | None:
+    """A text below a `|` that stands no deeper than its key, so that it is none of it."""
+    for n in range(max(2, number - 3), number + 1):
+        upper, lower = LINE.match(lines[n - 2]), LINE.match(lines[n - 1])
+        if not (upper and lower and upper["key"] and re.fullmatch(r"[|>][-+]?\s*", upper["value"])):
+            continue
+        column = len(upper["indent"]) + len(upper["items"])
+        if not lower["key"] and not lower["items"] and lower["value"] and len(lower["indent"]) <= column:
+            help = tell("indent the whole text by two spaces more than `{key}:`", key=upper["key"])
+            message = tell("the text of `{key}` is not indented under it", key=upper["key"])
+            return Hint(Place(n, len(lower["indent"]) + 1, 1), help, message)
     return None
 
 
@@ -212,6 +228,9 @@ def _look(line: str, n: int) -> Hint | None:
     if found := _OTHER_COLON.match(line):
         help = tell("put a colon and a space in its place: `{key}: …`", key=found[1])
         return Hint(Place(n, found.start(2) + 1, 1), help, tell("`{sign}` is no colon to YAML", sign=found[2]))
+    if found := _OTHER_HYPHEN.match(line):
+        help = tell("put a hyphen and a space in its place: `- …`")
+        return Hint(Place(n, found.start(1) + 1, 1), help, tell("`{sign}` begins no item of a list", sign=found[1]))
     if found := _NO_SPACE.match(line):
         help = tell("put a space after the colon: `{key}: …`", key=found[1])
         return Hint(Place(n, found.start(2) + 1, 1), help, tell("no space stands behind the colon"))
@@ -225,6 +244,14 @@ def _look(line: str, n: int) -> Hint | None:
     if parts is None or not (value := parts["value"]):
         return None
     start, sign = parts.start("value"), value[:1]
+    if bounded := _BOUNDED.fullmatch(value):
+        help = tell(
+            "write the number alone, `value: {number}`, and beside it `bound: {bound}`",
+            number=bounded["number"],
+            bound="at-least" if bounded["sign"] == ">=" else "more-than",
+        )
+        message = tell("a `{sign}` at the beginning says that a text follows below", sign=">")
+        return Hint(Place(n, start + 1, len(value)), help, message)
     if sign in ("|", ">") and not re.fullmatch(r"[|>](?:[1-9]?[-+]?|[-+][1-9])\s*(?:#.*)?", value):
         help = tell(
             "put the value in quotation marks; or, where a text of several lines follows, let the `{sign}` stand alone "
@@ -238,6 +265,10 @@ def _look(line: str, n: int) -> Hint | None:
         help = tell("put the whole text in quotation marks")
         message = tell("this text begins with `{sign}`, as a list or a mapping does", sign=sign)
         return Hint(Place(n, start + 1, rest.start() + 1), help, message)
+    if parts["key"] and re.match(r"- \S", value):
+        list_of_it = f"{parts['key']}: [{value[2:42]}]"
+        help = tell("begin it on the line below, or write `{list}`; a text goes in quotation marks", list=list_of_it)
+        return Hint(Place(n, start + 1, 1), help, tell("a list cannot begin on the line of its key"))
     if sign in ("*", "&", "!", "%", "@", "`") or value.startswith(("- ", "? ")) and parts["key"]:
         return _begins_with(sign, n, start + 1)
     if sign in _CURLY and ": " in value:

@@ -117,8 +117,9 @@ def _named(found: re.Match[str]) -> Meant | None:
     """`5 February 2016` in any order, with or without a day; of a Hijri month, when that was."""
     parts = found.groupdict()
     month, too, day = parts["month"], parts["too"], int(parts.get("d") or 0)
-    if month in words.HIJRI_MONTHS:
-        return _hijri(int(parts["y"]), words.HIJRI_MONTHS[month], day) if len(parts["y"]) > 2 else None
+    for calendar, months in _OTHER_MONTHS.items():
+        if month in months:
+            return _other(calendar, int(parts["y"]), months[month], day) if len(parts["y"]) > 2 else None
     year, number = _year(parts["y"]), words.MONTHS[month]
     if too and words.MONTHS.get(too) != number:
         return None  # two months are two dates
@@ -145,7 +146,7 @@ def _century(found: re.Match[str]) -> Meant | None:
     if not 1 <= number <= 99:
         return None
     if era and era in words.HIJRI:
-        return as_the_source_has_it(f"hijri:{number - 1:02}XX")
+        return told(f"hijri:{number - 1:02}XX", _AS_THE_SOURCE_HAS_IT)
     digits = f"{'-' if era and era in words.BEFORE_CHRIST else ''}{number - 1:02}"
     if tens := parts.get("tens"):
         date = f"{digits}{words.DECADES[tens.removeprefix('ال')]}X"
@@ -211,20 +212,21 @@ def _era(found: re.Match[str]) -> Meant | None:
     """A date with its era: the year in it is as it is written, be it of one digit."""
     parts = found.groupdict()
     era, rest = (parts["before"] or parts["after"]).strip(), parts["rest"].strip(" ,")
-    last = re.search(r"[0-9]{1,4}(?=[^0-9]*$)", rest)
+    last = re.search(r"(?<![0-9])[0-9]{1,4}(?=[^0-9]*$)", rest)
     first = re.match(r"[0-9]{3,4}(?=[-./ ]|$)", rest)
     year = first or last
     if year is None:
         return None
     padded = f"{rest[: year.start()]}{int(year[0]):04}{rest[year.end() :]}"
     inner = Meant(padded, tell("write `{date}`", date=padded)) if sound(padded) else read(padded)
-    if era in words.HIJRI and any(name in rest for name in words.HIJRI_MONTHS):
+    if inner and ":" in inner.date:
         return inner  # such a month says which calendar it is by itself
     if inner is None or not re.fullmatch(r"[0-9]{4}(?:-[0-9]{2}){0,2}", inner.date):
         return None
     numbers = [int(part) for part in inner.date.split("-")]
-    if era in words.HIJRI:
-        return _hijri(*numbers)
+    for calendar, names in _OTHER_ERAS.items():
+        if era in names:
+            return _other(calendar, *numbers)
     if era in words.BEFORE_CHRIST:
         return _before_christ(numbers[0], inner.date[4:])
     return told(inner.date, tell("the common era needs no word: `{date}`"))
@@ -238,13 +240,21 @@ def _before_christ(year: int, rest: str) -> Meant | None:
     return Meant(date, tell(help.template, year=year, date=date)) if sound(date) else None
 
 
-def _hijri(year: int, month: int = 0, day: int = 0) -> Meant | None:
-    return as_the_source_has_it(f"hijri:{iso(year, month, day)}")
+def _other(calendar: str, year: int, month: int = 0, day: int = 0) -> Meant | None:
+    return told(f"{calendar}:{iso(year, month, day)}", _AS_THE_SOURCE_HAS_IT)
 
 
-def as_the_source_has_it(date: str) -> Meant | None:
-    """A date in another calendar, with its help."""
-    return told(date, _AS_THE_SOURCE_HAS_IT)
+def _millennium(found: re.Match[str]) -> Meant | None:
+    number = words.ORDINALS.get(found["n"]) or words.roman(found["n"]) or int(re.sub("[^0-9]", "", found["n"]) or 0)
+    first = -1000 * number + 1 if found["era"] in words.BEFORE_CHRIST else 1000 * (number - 1)
+    years = f"{iso(first)}/{iso(first + 999)}"
+    return told(years, tell("an interval is its two ends with a slash between them: `{date}`"))
+
+
+def _roman_month(found: re.Match[str]) -> Meant | None:
+    """`5.II.2016`, as archives number months."""
+    date = iso(_year(found["y"]), words.roman(found["month"]), int(found["d"]))
+    return told(date, tell("write the month as a number, the year first: `{date}`")) if len(date) == 10 else None
 
 
 def _without_year(_: re.Match[str]) -> Meant | None:
@@ -252,13 +262,15 @@ def _without_year(_: re.Match[str]) -> Meant | None:
 
 
 _D, _M, _Y, _YY = "(?P<d>[0-9]{1,2})", "(?P<m>[0-9]{1,2})", "(?P<y>[0-9]{4})", "(?P<y>[0-9]{4}|['’]?[0-9]{2})"
+_OTHER_MONTHS = {"hijri": words.HIJRI_MONTHS, "persian": words.PERSIAN_MONTHS}
+_OTHER_ERAS = {"hijri": words.HIJRI, "persian": words.PERSIAN, "julian": words.JULIAN}
 _DTH = rf"{_D}(?:st|nd|rd|th)?"
 _TOO = rf"(?: ?/ ?(?P<too>{words.any_of(words.MONTHS)}))?"  # «شباط/فبراير»: one month by two of its names
-_MONTH = rf"(?P<month>{words.any_of({**words.MONTHS, **words.HIJRI_MONTHS})})\.?{_TOO}"
+_MONTH = rf"(?P<month>{words.any_of({**words.MONTHS, **words.HIJRI_MONTHS, **words.PERSIAN_MONTHS})})\.?{_TOO}"
 _SEASON = f"(?P<season>(?:ال)?{words.any_of(words.SEASONS)})"
-_NTH = f"(?P<n>{words.any_of(words.ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th)?|[ivx]+)"
+_NTH = f"(?P<n>{words.any_of(words.ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th)?|[ivx]+(?=th|[ -]|$))"
 _TENS = f"(?P<tens>(?:ال)?{words.any_of(words.DECADES)})"
-_ERAS = words.any_of(words.BEFORE_CHRIST | words.OF_CHRIST | words.HIJRI)
+_ERAS = words.any_of(words.BEFORE_CHRIST | words.OF_CHRIST | words.HIJRI | words.PERSIAN | words.JULIAN)
 _OF_ERA = f"(?: (?P<era>{_ERAS}|قبل الميلاد|الميلادي))?"
 
 _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Meant | None]], ...] = tuple(
@@ -266,18 +278,20 @@ _ROWS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Meant | None]], ..
     for pattern, meaning in (
         (rf"{_Y}[-./ ]{_M}[-./ ]{_D}", _year_first),
         (rf"{_D}[-./ ]{_M}[-./ ]{_YY}", _year_last),
+        (rf"{_D}[-./ ](?P<month>[ivx]{{1,4}})[-./ ]{_YY}", _roman_month),
         (r"(?P<y>[12][0-9]{3})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])?", _compact),
         (rf"{_Y}[-./ ]{_M}", _year_and_month),
         (rf"{_M}[-./]{_Y}", _year_and_month),
-        (rf"{_DTH}[-./ ]*(?:of |من )?{_MONTH}(?:[-./, ]+|(?=['’])){_YY}", _named),
+        (rf"{_DTH}[-./ ]*(?:of |من )?{_MONTH}(?:[-./, ]+|(?=['’])|(?=[0-9]{{4}}$)){_YY}", _named),
         (rf"{_MONTH}[-./, ]*{_DTH}[-, ]+{_YY}", _named),
         (rf"{_MONTH}[-./, ]*(?:of |من )?{_YY}", _named),
         (rf"{_Y}[-., ]*{_MONTH}(?:[-. ]*{_DTH})?", _named),
         (rf"(?:{_DTH}[-. ]*)?{_MONTH}(?:[-. ]*[0-9]{{1,2}}(?:st|nd|rd|th)?)?", _without_year),
-        (rf"{_SEASON}[-, ]*(?:of |من )?{_YY}(?:[-/][0-9]{{2}})?", _season),
+        (rf"{_SEASON}[-, ]*(?:of |من )?{_YY}(?:[-/](?:[0-9]{{2}}){{1,2}})?", _season),
         (rf"{_Y}[-, ]*{_SEASON}", _season),
-        (rf"{_NTH} (?:century|cent\.|cent|c\.|c){_OF_ERA}", _century),
-        (rf"(?:{_TENS} )?(?:القرن|قرن) (?:ال(?=[0-9]))?{_NTH}(?: الميلادي| للميلاد)?{_OF_ERA}", _century),
+        (rf"{_NTH}(?:th)?[- ](?:century|centuries|cent\.|cent|c\.|c){_OF_ERA}", _century),
+        (rf"{_NTH}(?:th)?[- ]millennium{_OF_ERA}", _millennium),
+        (rf"(?:{_TENS} )?(?:القرن|قرن|سده) (?:ال(?=[0-9]))?{_NTH}(?: الميلادي| للميلاد| ميلادي)?{_OF_ERA}", _century),
         (r"(?P<decade>[0-9]{3})0['’]?s", _decade),
         (r"(?P<digits>[0-9]{1,3})(?P<open>[ux?_*-]{1,3})", _unspecified),
         (r"(?P<n>[1-9][0-9]{4})(?:[.,][0-9]+)?", _serial),

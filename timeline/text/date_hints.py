@@ -13,7 +13,8 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from timeline.faults.diagnostic import Told, tell
-from timeline.text import date_forms, dates, edtf
+from timeline.faults.near import nearest
+from timeline.text import date_forms, dates, deep_time, edtf
 from timeline.text import date_words as words
 from timeline.text.date_forms import Meant, iso, sound, told
 
@@ -28,7 +29,14 @@ def read(text: str) -> edtf.Date:
     try:
         return dates.parse(text)
     except edtf.DateError as fault:
-        if fault.code in _OWN or dates.names_calendar(text) or not (meant := meant_by(text)):
+        named = dates.names_calendar(text)
+        meant = None if fault.code in _OWN else _in_calendar(text, fault.code) if named else meant_by(text)
+        if meant is None and fault.code == "date-digits":  # whose digits are not all that is wrong
+            try:
+                dates.parse(edtf.latin_digits(text))
+            except edtf.DateError as other:
+                raise edtf.DateError(fault.code, fault.message, other.help, fault.offset, fault.length) from None
+        if meant is None:
             raise
         message: str = fault.message
         mark = (fault.offset, fault.length)
@@ -42,6 +50,15 @@ def meant_by(text: str) -> Meant | None:
     if len(text) > LONGEST:
         return None
     plain, help = text, None
+    if re.search("[۰-۹]", text) and (solar := _SOLAR.match(digits := _digits(text))) and solar[0] < "1450":
+        date = re.sub(r"(?<![0-9])[0-9](?![0-9])", r"0\g<0>", re.sub("[./]", "-", digits))
+        if sound(f"persian:{date}"):
+            choice = tell(
+                "write `{persian}` for a year of the Persian calendar, `{date}` for a Gregorian one",
+                persian=f"persian:{date}",
+                date=date,
+            )
+            return Meant("", choice)
     for step, said in _PLAINLY:
         if (changed := step(plain)) != plain:
             plain, help = changed, help or said
@@ -51,6 +68,29 @@ def meant_by(text: str) -> Meant | None:
     return _one(plain) or _two(plain)
 
 
+def _in_calendar(text: str, code: str) -> Meant | None:
+    """What somebody meant by a date behind a calendar's name, where the name or what follows is written otherwise."""
+    name, _, rest = text.partition(":")
+    plain = words.folded(name)
+    calendar = plain if plain in dates.CALENDARS else words.CALENDARS.get(plain)
+    if calendar is None or code not in ("bad-date", "unknown-calendar", "bad-month"):
+        return None
+    rest = re.sub(rf"(?i)(?<=/) *{re.escape(name)}:", "", _digits(rest)).strip()
+    year = re.sub("^[0-9]{3}(?=-|$)", r"0\g<0>", rest)
+    dashes = re.sub(r"(?<![0-9])[0-9](?![0-9])", r"0\g<0>", re.sub("[./ ]", "-", year))
+    before = f"{calendar}:" if calendar else ""
+    help = tell("write `{date}`") if calendar else tell("a Gregorian date stands without a name: `{date}`")
+    if name == calendar and (sound(before + text.partition(":")[2].strip()) or year != rest and sound(before + year)):
+        return None  # a space or a short year, of which the fault itself speaks
+    for date in (rest, year, dashes):
+        if sound(before + date):
+            return told(before + date, help)
+    meant = None if re.fullmatch("[0-9]*", rest) else meant_by(rest)
+    if meant is None or not meant.date or ":" in meant.date and not meant.date.startswith(before or "-"):
+        return None
+    return told(before + meant.date.removeprefix(before), help)
+
+
 def _digits(text: str) -> str:
     """A text with the digits 0 to 9 in place of any script's."""
     return "".join(str(unicodedata.decimal(c, c)) for c in text)
@@ -58,6 +98,8 @@ def _digits(text: str) -> str:
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]")
 _QUOTES = re.compile("^[“”„‟\"'‘’‚‹›«»`]+|[“”„‟\"'‘’‚‹›«»`]+$")
+_SOLAR = re.compile("1[234][0-9]{2}")
+_LETTERS_AS_DIGITS = str.maketrans("OoОоIl|", "0000111")
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe63\uff0d]|(?<=[0-9])\u0640(?=[0-9])")
 _SLASHES = re.compile("[\u060d\u2044\u2215\uff0f]")
 _LETTERS = re.compile("[xyzt]")
@@ -72,6 +114,14 @@ _PLAINLY: tuple[tuple[Callable[[str], str], Told], ...] = (
         lambda text: bare if (bare := _QUOTES.sub("", text.strip())) and bare != text.strip() else text,
         tell("these marks are part of the text, and YAML's own are the straight ones; a date needs none: `{date}`"),
     ),
+    (
+        lambda text: bare if not text.endswith("..") and sound(bare := text.rstrip(".,;:، ؛")) else text,
+        tell("take away what stands behind it: `{date}`"),
+    ),
+    (
+        lambda text: meant if sound(meant := text.translate(_LETTERS_AS_DIGITS)) else text,
+        tell("a letter stands where a digit is meant: `{date}`"),
+    ),
     (lambda text: _DASHES.sub("-", text), tell("write plain hyphens: `{date}`")),
     (lambda text: _SLASHES.sub("/", text), tell("write a plain slash: `{date}`")),
     (
@@ -85,12 +135,8 @@ _PLAINLY: tuple[tuple[Callable[[str], str], Told], ...] = (
 )
 
 
-_JULIAN = re.compile(
-    r"(?P<rest>.{4,}?)[ ,]*\(?(?:by the )?"
-    r"(?:julian(?: calendar)?|o\.? ?s\.?|old style|(?:بالتقويم |تقويم )?(?:ال)?يولياني[ةه]?)\)?"
-)
+_TWICE = re.compile(r"(?P<a>[^()]{3,}?) ?[(=] ?(?P<b>[^()]{3,}?)\)?")  # one date in two calendars: `1727 (1139 AH)`
 _ERA = re.compile(rf" ?{words.any_of(words.BEFORE_CHRIST | words.HIJRI)}$")  # what the last end says of both
-_GLOSSED = re.compile(r"(?P<a>[^()]+?) ?[(=] ?(?P<b>[^()]+?)\)?")  # `1139 AH (1727)`
 
 # One date
 
@@ -111,22 +157,31 @@ def _one(text: str, deep: int = 0) -> Meant | None:
         )
     if text in words.OPEN:
         return Meant("", tell("an end that has not come is two dots behind a slash: `2014/..`"))
-    if meant := date_forms.read(text):
+    if meant := date_forms.read(text) or deep_time.read(text):
         return meant
     for read in (_with_time, _about, _perhaps, _until, _since, _part) if deep < DEEPEST else ():
         if meant := read(text, deep + 1):
             return meant
-    bare = " ".join(word for word in re.split("[ ,]+", text) if word not in words.IDLE)
+    bare = " ".join(word for word in re.split("[ ,]+", text) if word.strip("()") not in words.IDLE)
     if bare != text and (meant := _inner(bare, deep)):
         return meant
-    if named := _JULIAN.fullmatch(text):
-        inner = _inner(named["rest"], deep + 1) if deep < DEEPEST else None
-        return date_forms.as_the_source_has_it(f"julian:{inner.date}") if inner and inner.date else None
-    if (glossed := _GLOSSED.fullmatch(text)) and (meant := _ends(glossed["a"], glossed["b"])) and ":" in meant.date:
-        return meant if "/" not in meant.date else None
+    if (within := re.fullmatch(r"[\[(]([^\[\](){},/.]+)[\])]", text)) and (meant := _inner(within[1], deep)):
+        return meant
+    if (twice := _TWICE.fullmatch(text)) and (meant := _ends(twice["a"], twice["b"])) and "/" not in meant.date:
+        return meant
+    if (spelled := _spelled(text)) != text and (meant := date_forms.read(spelled)):
+        return meant
     if re.search(r"[\[\](){}]", text):
         return Meant("", tell("sets and partial qualifiers are EDTF level 2; this timeline reads levels 0 and 1"))
     return None
+
+
+_NAMES = {name for name in (*words.MONTHS, *words.SEASONS, *words.PERSIAN_MONTHS) if len(name) > 4}
+
+
+def _spelled(text: str) -> str:
+    """A text with the names of months and seasons in place of what is no word and like one: `febuary`."""
+    return re.sub("[a-z]{4,12}|[\u0621-\u064a]{5,12}", lambda word: nearest(word[0], _NAMES, 0.8) or word[0], text)
 
 
 def _behind(text: str, before: frozenset[str], after: frozenset[str] = frozenset()) -> str:
@@ -230,12 +285,14 @@ def _with_time(text: str, deep: int = 0) -> Meant | None:
 # Two dates
 
 
-_TO = "(?: to | until | till | through | thru | الي | حتي | - |/|\\.\\.)"
+_TO = "(?: to | until | till | through | thru | الي | حتي | تا | - |/|\\.{2,3}|…)"
 _BETWEEN = (
     re.compile("(?:between |بين )(?P<a>.+?) (?:and |و ?)(?P<b>.+)"),
-    re.compile(f"(?:from |من )?(?P<a>.+?) ?{_TO} ?(?P<b>.*)"),
+    re.compile(f"(?:from |من |از )?(?P<a>.+?) ?{_TO} ?(?P<b>.*)"),
 )
 _EITHER = re.compile("(?P<a>.+?) (?:or|او) (?P<b>.+)")
+_ERA_BEHIND = words.any_of(words.BEFORE_CHRIST | words.HIJRI)
+_UNIT = re.compile(rf"[ -](?:century|centuries)(?: {_ERA_BEHIND})?$|(?<=[0-9]) ?{_ERA_BEHIND}$")
 _DAYS = re.compile(rf"(?P<month>{words.any_of(words.MONTHS)})\.? (?P<a>[0-9]+) ?- ?(?P<b>[0-9]+),? (?P<y>[0-9]{{4}})")
 
 
@@ -269,21 +326,9 @@ def _ends(first: str, last: str) -> Meant | None:
         if start is None:
             continue
         for end in (_end(text, last=True) for text in (*_completed(last, start), last)):
-            if end is None or start == end:
-                continue
-            if (one := _in_two_calendars(start, end)) or (one := _in_two_calendars(end, start)):
-                return date_forms.as_the_source_has_it(one)
-            if meant := _interval(start, end):
+            if end is not None and start != end and (meant := _interval(start, end)):
                 return meant
     return None
-
-
-def _in_two_calendars(named: str, gregorian: str) -> str:
-    """A date of another calendar that a Gregorian one says again, as in `1139 AH / 1727 CE`; empty where none does."""
-    if not dates.names_calendar(named) or dates.names_calendar(gregorian) or not (sound(named) and sound(gregorian)):
-        return ""
-    one, other = dates.parse(named), dates.parse(gregorian)
-    return named if edtf.meet(one, other) else ""
 
 
 def _completed(short: str, whole: str) -> list[str]:
@@ -298,6 +343,8 @@ def _completed(short: str, whole: str) -> list[str]:
         found.append(re.sub("^[0-9]{1,2}(?= )", short, whole))
     if year := re.search("[0-9]{4}$", whole):
         found.append(f"{short} {year[0]}")
+    if unit := _UNIT.search(whole):
+        found.append(f"{short} {unit[0].strip()}")
     return found
 
 
@@ -316,6 +363,14 @@ def _end(text: str, last: bool) -> str | None:
 
 
 def _interval(start: str, end: str) -> Meant | None:
-    if dates.names_calendar(start):
-        end = end.removeprefix(f"{start.partition(':')[0]}:")
+    calendar, other = (date.rpartition(":")[0] for date in (start, end))
+    if calendar != other and start and end:
+        first, last = (dates.parse(date).earliest if sound(date) else None for date in (start, end))
+        if first and last and abs(first[0] - last[0]) <= 1:
+            once = tell("what is one date in two calendars is written in one of them: `{date}`; pages show both")
+            return told(start if calendar else end, once)
+    if calendar:
+        end = end.removeprefix(f"{calendar}:")
+    elif other and start == "..":
+        start, end = f"{other}:..", end.removeprefix(f"{other}:")
     return told(f"{start}/{end}", tell("an interval is its two ends with a slash between them: `{date}`"))

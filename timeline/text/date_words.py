@@ -1,4 +1,4 @@
-"""The words in which people write dates, English and Arabic: months of two calendars, seasons, centuries, eras.
+"""The words in which people write dates, English, Arabic and Persian: months of three calendars, seasons, eras.
 
 Only what is needed to guess what somebody meant by a date that is no EDTF (`date_hints`); how a page words a date is
 its language's own affair.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_MARKS = re.compile("[\u064b-\u0652\u0640]")
-_LETTERS = str.maketrans("أإآٱىة", "اااايه")
+_MARKS = re.compile("[\u064b-\u0655\u0640]")
+_LETTERS = str.maketrans("أإآٱىةیک", "اااايهيك")
 
 
 def folded(text: str) -> str:
@@ -46,7 +46,7 @@ MONTHS = _table(
         4: "april|apr|نيسان|أبريل|إبريل|أفريل|آوریل",
         5: "may|أيار|مايو|ماي|مه",
         6: "june|jun|حزيران|يونيو|يونيه|جوان|ژوئن",
-        7: "july|jul|تموز|يوليو|يوليه|جويلية|يوليوز|ژوئیه",
+        7: "july|jul|تموز|يوليو|يوليه|جويلية|يوليوز|ژوئیه|جولای",
         8: "august|aug|آب|أغسطس|أوت|غشت|اوت",
         9: "september|sept|sep|أيلول|سبتمبر|شتنبر|سپتامبر",
         10: "october|oct|تشرين الأول|أكتوبر|اکتبر",
@@ -71,30 +71,46 @@ HIJRI_MONTHS = _table(
         12: "dhu al-hijjah|dhu al-hijja|dhu l-hijja|dhu'l-hijja|dhul-hijja|dhul hijjah|dhul hijja|ذو الحجة|ذي الحجة",
     }
 )
+PERSIAN_MONTHS = _table(
+    {
+        1: "farvardin|فروردین",
+        2: "ordibehesht|اردیبهشت",
+        3: "khordad|خرداد",
+        4: "tir|تیر",
+        5: "mordad|مرداد",
+        6: "shahrivar|شهریور",
+        7: "mehr|مهر",
+        8: "aban|آبان",
+        9: "azar|آذر",
+        10: "dey|دی",
+        11: "bahman|بهمن",
+        12: "esfand|اسفند",
+    }
+)
 SEASONS = _table({21: "spring|ربيع", 22: "summer|صيف", 23: "autumn|fall|خريف", 24: "winter|شتاء"})
 ORDINALS = _table(
     {
-        1: "first|الأول",
-        2: "second|الثاني",
-        3: "third|الثالث",
-        4: "fourth|الرابع",
-        5: "fifth|الخامس",
-        6: "sixth|السادس",
-        7: "seventh|السابع",
-        8: "eighth|الثامن",
-        9: "ninth|التاسع",
-        10: "tenth|العاشر",
-        11: "eleventh|الحادي عشر",
-        12: "twelfth|الثاني عشر",
-        13: "thirteenth|الثالث عشر",
-        14: "fourteenth|الرابع عشر",
-        15: "fifteenth|الخامس عشر",
-        16: "sixteenth|السادس عشر",
-        17: "seventeenth|السابع عشر",
-        18: "eighteenth|الثامن عشر",
-        19: "nineteenth|التاسع عشر",
-        20: "twentieth|العشرون|العشرين",
-        21: "twenty-first|الحادي والعشرون|الحادي والعشرين",
+        1: "first|الأول|یکم",
+        2: "second|الثاني|دوم",
+        3: "third|الثالث|سوم",
+        4: "fourth|الرابع|چهارم",
+        5: "fifth|الخامس|پنجم",
+        6: "sixth|السادس|ششم",
+        7: "seventh|السابع|هفتم",
+        8: "eighth|الثامن|هشتم",
+        9: "ninth|التاسع|نهم",
+        10: "tenth|العاشر|دهم",
+        11: "eleventh|الحادي عشر|یازدهم",
+        12: "twelfth|الثاني عشر|دوازدهم",
+        13: "thirteenth|الثالث عشر|سیزدهم",
+        14: "fourteenth|الرابع عشر|چهاردهم",
+        15: "fifteenth|الخامس عشر|پانزدهم",
+        16: "sixteenth|السادس عشر|شانزدهم",
+        17: "seventeenth|السابع عشر|هفدهم",
+        18: "eighteenth|الثامن عشر|هجدهم",
+        19: "nineteenth|التاسع عشر|نوزدهم",
+        20: "twentieth|العشرون|العشرين|بیستم",
+        21: "twenty-first|الحادي والعشرون|الحادي والعشرين|بیست و یکم",
     }
 )
 DECADES = _table(
@@ -113,15 +129,15 @@ DECADES = _table(
 PARTS = {
     folded(word): part
     for words, part in (
-        ("early|the beginning of|beginning of|the start of|start of|أوائل|بداية|بدايات|مطلع|مستهل", (1, 3)),
+        ("early|the beginning of|beginning of|the start of|start of|أوائل|اوایل|بداية|بدايات|مطلع|مستهل", (1, 3)),
         ("mid|middle of|the middle of|منتصف|أواسط|وسط", (2, 3)),
         ("late|the end of|end of|أواخر|نهاية|نهايات", (3, 3)),
-        ("first half of|h1|النصف الأول من", (1, 2)),
-        ("second half of|h2|النصف الثاني من", (2, 2)),
-        ("first quarter of|q1|الربع الأول من", (1, 4)),
-        ("second quarter of|q2|الربع الثاني من", (2, 4)),
-        ("third quarter of|q3|الربع الثالث من", (3, 4)),
-        ("fourth quarter of|last quarter of|q4|الربع الرابع من|الربع الأخير من", (4, 4)),
+        ("first half of|1st half of|h1|نیمه اول|النصف الأول من", (1, 2)),
+        ("second half of|2nd half of|h2|نیمه دوم|النصف الثاني من", (2, 2)),
+        ("first quarter of|1st quarter of|q1|الربع الأول من", (1, 4)),
+        ("second quarter of|2nd quarter of|q2|الربع الثاني من", (2, 4)),
+        ("third quarter of|3rd quarter of|q3|الربع الثالث من", (3, 4)),
+        ("fourth quarter of|4th quarter of|last quarter of|q4|الربع الرابع من|الربع الأخير من", (4, 4)),
     )
     for word in words.split("|")
 }
@@ -138,19 +154,39 @@ ABOUT = _words(
 ABOUT_BEHIND = _words("~|c.|c|ca.|ca|circa|approximately|approx.|approx|تقريبا")
 PERHAPS = _words("probably|possibly|perhaps|maybe|presumably|?|ربما|لعله|على الأرجح|يرجح")
 PERHAPS_BEHIND = _words("?|(?)|(uncertain)|uncertain|probably")
-UNTIL = _words("before|until|till|up to|by|prior to|not after|pre|قبل|حتى|لغاية|إلى")
-SINCE = _words("after|since|from|as of|not before|post|بعد|منذ|ابتداء من|من")
-SINCE_BEHIND = _words("onwards|onward|and after|فصاعدا|وما بعدها")
+UNTIL = _words(
+    "before|until|till|up to|by|prior to|not after|no later than|not later than|pre|<|<=|≤|قبل|حتى|لغاية|إلى|"
+    "تا|پیش از|قبل از"
+)
+SINCE = _words(
+    "after|since|from|as of|not before|no earlier than|not earlier than|post|>|>=|≥|بعد|منذ|ابتداء من|من|"
+    "از|پس از|بعد از"
+)
+SINCE_BEHIND = _words("onwards|onward|and after|+|ff|ff.|et seq|et seq.|فصاعدا|وما بعدها")
 OPEN = _words(
-    "now|present|the present|today|ongoing|current|open|...|…|date|to date|الآن|اليوم|الحاضر|يومنا هذا|تاريخه|مستمر"
+    "now|present|the present|today|ongoing|current|open|...|…|date|to date|الآن|اليوم|الحاضر|يومنا هذا|تاريخه|مستمر|"
+    "اکنون|تاکنون|امروز"
 )
 UNKNOWN = _words(
     "?|??|unknown|not known|uncertain|undated|no date|n.d.|n.d|nd|s.d.|tbd|tba|tbc|n/a|na|none|-|--|...|…|"
-    "to be written|غير معروف|مجهول|غير محدد|غير مؤرخ|بلا تاريخ|بدون تاريخ|د.ت|د.ت.|د. ت.|لا يعرف|؟"
+    "to be written|غير معروف|مجهول|غير محدد|غير مؤرخ|بلا تاريخ|بدون تاريخ|د.ت|د.ت.|د. ت.|لا يعرف|؟|"
+    "????|نامشخص|نامعلوم|بیتاریخ|بی تاریخ"
 )
-BEFORE_CHRIST = _words("bc|bce|b.c.|b.c|b.c.e.|ق.م|ق.م.|ق. م.|ق م|ق. م|قبل الميلاد")
+BEFORE_CHRIST = _words("bc|bce|b.c.|b.c|b.c.e.|ق.م|ق.م.|ق. م.|ق م|ق. م|قبل الميلاد|پیش از میلاد|قبل از میلاد|پ.م|پ.م.")
 OF_CHRIST = _words("ad|ce|a.d.|a.d|c.e.|م|م.|ميلادي|ميلادية|للميلاد|بعد الميلاد")
-HIJRI = _words("ah|a.h.|a.h|h|ه|هجري|هجرية|للهجرة|الهجري")
+HIJRI = _words("ah|a.h.|a.h|h|hijri|ه|هجري|هجرية|للهجرة|الهجري|ه.ق|ه.ق.|هجری قمری|قمری")
+PERSIAN = _words("sh|s.h.|ap|a.p.|persian|shamsi|jalali|solar hijri|ه.ش|ه.ش.|هجري شمسي|شمسی|خورشیدی|ش")
+JULIAN = _words(
+    "os|o.s.|o.s|(os)|(o.s.)|julian|(julian)|old style|(old style)|"
+    "يولياني|اليولياني|(يولياني)|بالتقويم اليولياني|(بالتقويم اليولياني)|بالتقويم الجولياني|جولياني"
+)
+# What else the calendars are called before a colon; the one that needs no name is Gregorian.
+CALENDARS = {
+    **dict.fromkeys(("islamic", "muslim", "ah", "هجري", "هجرية", "قمري", "الهجري"), "hijri"),
+    **dict.fromkeys(("shamsi", "jalali", "solar", "sh", "iranian", "شمسي", "شمسية", "خورشيدي"), "persian"),
+    **dict.fromkeys(("os", "جولياني", "يولياني"), "julian"),
+    **dict.fromkeys(("gregorian", "greg", "ad", "ce", "iso", "edtf", "ميلادي", "ميلادية"), ""),
+}
 # What says nothing of when, and may stand anywhere.
 IDLE = _words(
     "in|on|the|of|year|month|day|years|dated|date|في|يوم|شهر|عام|سنة|العام|السنة|بتاريخ|عامي|سنتي|شهري|وذلك|"

@@ -56,7 +56,7 @@ def parse(text: str) -> Date:
             len(rest),
         )
     sides = rest.split("/")
-    if any(map(_SHORT.fullmatch, sides)):
+    if len(sides) <= 2 and any(map(_SHORT.fullmatch, sides)) and (sides[0] in ("", "..") or _SHORT.fullmatch(sides[0])):
         pad = lambda found: f"{found[1]:0>4}{found[0][len(found[1]) :]}"
         padded = [_SHORT.sub(pad, side) if _SHORT.fullmatch(side) else side for side in sides]
         raise DateError(

@@ -13,12 +13,16 @@ from urllib.parse import quote, unquote
 from timeline.faults.diagnostic import tell
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+_SLASHES = dict.fromkeys(map(ord, "\u2044\u2215\uff0f"), "/")
+_ISBN_WITHIN = re.compile(r"(?<![0-9-])(?:97[89][- ]?)?[0-9](?:[- ]?[0-9]){8}[- ]?[0-9Xx](?![0-9-])")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff]")
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/[^\s\x00-\x1f\x7f-\x9f]+")
 _DOI_WITHIN = re.compile(r"(?<![0-9.])10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,4}/\S+")
 # A page as books number them: `12`, `xii`, `A4`, `12v` of a manuscript's leaves, `e1001`, `12a`.
 _PAGE = r"(?:[A-Za-z]{0,3}[0-9]{1,7}[A-Za-z]{0,2}|[ivxlcdm]{1,12}|[IVXLCDM]{1,12})"
 _PAGES = re.compile(rf"{_PAGE}(?:-{_PAGE})?(?:, {_PAGE}(?:-{_PAGE})?){{0,20}}")
 _BEFORE_PAGES = re.compile(r"(?i)^(?:pages?|pp?|ff?|fols?|صفحة|الصفحات|صفحات|ص ?ص|ص)[.\s]+(?=[0-9ivxlcdm])")
+_BEHIND_PAGES = re.compile(r"(?<=[0-9ivxlcdm])\.$")
 _BEFORE_NUMBERS = re.compile(
     r"(?i)^(?:volume|vol|issue|number|no|nr|المجلد|مجلد|مج|العدد|عدد|ع)(?:[.:\s]+|(?=[0-9]))(?=[0-9ivxlcdm])"
 )
@@ -41,6 +45,10 @@ def isbn(text: str) -> str:
     bare = re.sub(r"(?i)^isbn(?:-1[03])?[:\s]*", "", _latin(text).strip()).strip()
     message = tell("`{value}` is not written as an ISBN", value=shown)
     if _isbn_digits(bare):
+        raise IdentifierError("bad-isbn", message, tell("write `{bare}`", bare=bare))
+    within = [found[0] for found in _ISBN_WITHIN.finditer(_latin(text)) if _isbn_digits(found[0])]
+    if within:  # of several, that of thirteen digits: the other is the same book's from before 2007
+        bare = max(within, key=lambda found: len(_isbn_digits(found)))
         raise IdentifierError("bad-isbn", message, tell("write `{bare}`", bare=bare))
     number = re.sub("[ -]", "", bare)
     if not re.fullmatch("[0-9]+[Xx]?", number):
@@ -79,10 +87,16 @@ def doi(text: str) -> str:
         return text
     message = tell("`{value}` is not written as a DOI", value=text[:60])
     found = _DOI_WITHIN.search(_latin(unquote(text, errors="replace") if "%" in text else text))
-    if found and _DOI.fullmatch(bare := found[0].rstrip(".,;:")):
+    if found and _DOI.fullmatch(bare := _ended(found[0])):
         raise IdentifierError("bad-doi", message, tell("write the DOI alone: `{bare}`", bare=bare))
     help = tell("a DOI begins with `10.` and a number, and after a slash has a name: `10.1080/1057610X.2016.1157408`")
     raise IdentifierError("bad-doi", message, help)
+
+
+def _ended(doi: str) -> str:
+    """A DOI without the signs behind it: a bracket that it does not open is none of it."""
+    doi = doi.rstrip(".,;:>]}\"'”»")
+    return doi if "(" in doi else doi.rstrip(").,;:")
 
 
 def doi_address(doi: str) -> str:
@@ -105,6 +119,7 @@ def pages(text: str) -> str:
     code, message = "bad-pages", tell("`{value}` is not written as pages are", value=text[:40])
     if not _PAGES.fullmatch(text):
         bare = _BEFORE_PAGES.sub("", _latin(text).strip()).replace("،", ",")
+        bare = re.sub(r"(?<=[0-9ivxlcdm]) (?:to|bis|إلى|تا) (?=[0-9ivxlcdm])", "-", _BEHIND_PAGES.sub("", bare))
         bare = re.sub(r"\s*-+\s*", "-", re.sub(r"\s*[,;]\s*", ", ", bare))
         if _PAGES.fullmatch(bare):
             help = tell("write `{bare}`; each language puts its own words and digits", bare=bare)
@@ -124,6 +139,6 @@ def pages(text: str) -> str:
 
 
 def _latin(text: str) -> str:
-    """With the digits and the hyphens that are read here in place of others."""
-    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    return digits.translate(_DASHES)
+    """With the digits, hyphens and slashes that are read here in place of others, and nothing that cannot be seen."""
+    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in _UNSEEN.sub("", text))
+    return digits.translate(_DASHES | _SLASHES)
