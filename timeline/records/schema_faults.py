@@ -222,11 +222,13 @@ class _Verdict:
             return self.say("bad-id", tell("`{name}` cannot be an id", name=shown), help)
         if pattern == LANGUAGE:
             code = re.split("[-_]", str(self.value).strip().lower())[0]
-            help = offer(code) if code != self.value and re.fullmatch("[a-z]{2,3}", code) else ""
+            # Of the site's own languages there are files, and those are of languages, not of countries.
+            own = "languages" in self.model.model_fields and code != self.value and re.fullmatch("[a-z]{2,3}", code)
             return self.say(
                 "unknown-language",
                 tell("`{name}` is no language code", name=shown),
-                slips.language(shown) or tell("a code has two or three small letters: `en`, `ar`, `fr`"),
+                (offer(code) if own else slips.language(shown))
+                or tell("a code has two or three small letters: `en`, `ar`, `fr`"),
             )
         help = (
             tell("a Wikidata id is a `Q` and a number, such as `Q918`")
