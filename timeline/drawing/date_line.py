@@ -48,6 +48,7 @@ class Tick(NamedTuple):
     x: str
     day: int
     before: bool = False  # its words stand before its place and end there: behind it they have no room
+    tight: bool = False  # its words have room on a line of twice the shortest length
 
 
 class Ruler(NamedTuple):
@@ -90,11 +91,16 @@ def ruler(scale: Scale, language: Language) -> Ruler:
 
 def ticks(scale: Scale, language: Language) -> tuple[Tick, ...]:
     """Years, or months, where one begins and its words have room. Where the year with which a line begins is too near
-    to the next, that is left out if the first is half as round (1450 before 1500), else the first (1487)."""
+    to the next, that has words on long lines alone if the first is half as round (1450 before 1500), else the first has
+    none (1487)."""
     first, *others = time_scale.ticks(scale)
-    if others and others[0].at < _room(_text(first, language)) and first.year * 12 % (scale.step / 2):
+    if not others or first.month and scale.step >= 12 or others[0].at >= _room(_text(first, language)):
+        return _worded((first, *others), scale, language)
+    if first.year * 12 % (scale.step / 2):
         return _worded(others, scale, language)
-    return _worded((first, *others), scale, language)
+    begins, *rest = _worded((first, *others[1:]), scale, language)
+    tight = (tick._replace(tight=True) for tick in _worded(others[:1], scale, language))
+    return (begins, *tight, *rest)
 
 
 def _text(tick: time_scale.Tick, language: Language) -> str:
