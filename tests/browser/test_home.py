@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests import world as worlds
+
 EVENT = "2016-02-05-twitter-125000"
 
 
@@ -262,3 +264,21 @@ def test_all_events_can_be_filtered_too(reader, site):
     assert page.locator("#events [data-facets]:visible").evaluate_all("all => all.map(e => e.id)") == [
         "2017-10-19-g7-ischia"
     ]
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+@pytest.mark.parametrize("width", (320, 360, 1280))
+def test_what_goes_beyond_a_line_stays_on_the_screen(reader, world, code, width):
+    """The strokes that say “about” at the first year of a line, and at its last, on a phone with room to its edge."""
+    dates = {"first": "1450~", "e": "1700", "last": "1950~"}
+    files = {f"content/events/{id}.yaml": worlds.event(date=date) for id, date in dates.items()}
+    root = world(**{"content/site.yaml": {**worlds.SITE, "axis": "1450/1950"}, **files})
+    assert not worlds.build(root).failed
+    page = reader(viewport={"width": width, "height": 800})
+    for name in ("index", "events/first", "events/last", "story/index"):
+        page.goto((root / f"site/{code}/{name}.html").as_uri())
+        ends = page.locator(".line :is(rect, path, text), .ruler text").evaluate_all(
+            "all => all.filter(e => e.getClientRects().length).map(e => e.getBoundingClientRect())"
+            ".flatMap(box => [box.left, box.right])"
+        )
+        assert (ends or width == 1280) and all(3 <= end <= width - 3 for end in ends), (name, min(ends), max(ends))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawing.test_axis import ARABIC, DATES, ENGLISH, MIRRORED
-from timeline.drawing import date_line
+from timeline.drawing import date_line, window
 from timeline.text import edtf, widths
 
 DATED = st.lists(DATES, min_size=1, max_size=12).map(lambda texts: [edtf.parse(text) for text in texts])
@@ -86,13 +86,50 @@ def test_a_tick_stands_where_its_year_begins():
     assert [tick.text for tick in date_line.ticks(scale, ENGLISH)] == ["December", "2016"]
 
 
+def stretch(*dates: str, bounds: str, spoken=ENGLISH):
+    """The scale of some dates within bounds."""
+    shown = window.of(edtf.parse(bounds))
+    return date_line.scale(edtf.extent(list(map(edtf.parse, dates))), spoken, shown.days)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "told"),
+    [
+        ("1450/1950", ["1450", "1500", "1600", "1700", "1800", "1900"]),
+        ("1487/1950", ["1500", "1600", "1700", "1800", "1900"]),  # less round than the next, and too near to it
+        ("1437/1905", ["1437", "1500", "1600", "1700", "1800", "1900"]),  # 1900 has room before its place
+    ],
+)
+def test_within_a_stretch_a_line_ends_where_that_does(bounds, told):
+    """Not at the round year before it, nor at a year after it; the last round year is told."""
+    first, last = bounds.split("/")
+    scale = stretch(*bounds.split("/"), bounds=bounds)
+    ruler = date_line.ruler(scale, ENGLISH)
+    assert (ruler.first, ruler.last) == (first, last)
+    ticks = date_line.ticks(scale, ENGLISH)
+    assert [tick.text for tick in ticks] == told
+    assert [tick.text for tick in ruler.ticks][-1] == told[-1] and "1500" in {tick.text for tick in ruler.ticks}
+    assert ticks[-1].before == (last == "1905")
+    # Where both have no room on a phone, the second has its words on longer lines only.
+    assert [tick.text for tick in ticks if tick.tight] == (["1500"] if first == "1450" else [])
+
+
+def test_a_stretch_may_begin_amid_a_year():
+    scale = stretch("1914-08", "1918-11", bounds="1914-07-28/1918-11-11")
+    ruler = date_line.ruler(scale, ENGLISH)
+    assert (ruler.first, ruler.last) == ("August 1914", "November 1918")
+    assert [tick.text for tick in ruler.ticks] == ["1915", "1916", "1917", "1918"]
+
+
 @given(DATED)
 def test_ticks_never_run_into_each_other(dates):
     """Nor out of the line; with years before the common era, too."""
     scale = date_line.scale(edtf.extent([*dates, edtf.parse("-0500")]), ENGLISH)
     ends = 0.0
     for tick in date_line.ticks(scale, ENGLISH):
-        start = percent(tick.x) / 100 * scale.length
-        assert start >= ends - 0.4
-        ends = start + widths.width(tick.text) * date_line.SIZE
+        if tick.tight:
+            continue
+        at, width = percent(tick.x) / 100 * scale.length, widths.width(tick.text) * date_line.SIZE
+        assert at - width * tick.before >= ends - 0.4
+        ends = at + width * (not tick.before)
     assert ends <= scale.length + 0.4

@@ -162,7 +162,6 @@ def test_another_calendar_is_always_said(text):
     [
         ("201X", "decade", {"first": "2010", "last": "2019"}),
         ("010X", "decade", {"first": "100", "last": "109"}),
-        ("20XX", "between_years", {"first": "2000", "last": "2099"}),
         ("1XXX", "between_years", {"first": "1000", "last": "1999"}),
         ("XXXX", "any_year", {}),
         ("XXXX-XX", "any_year", {}),
@@ -187,7 +186,8 @@ def test_what_is_not_given(code, text, phrase, parts):
         ("001X", "10 CE", "19 CE"),
         ("000X", "1 BCE", "9 CE"),
         ("-000X", "10 BCE", "2 BCE"),
-        ("-01XX", "200 BCE", "101 BCE"),
+        ("-0XXX", "1000 BCE", "2 BCE"),
+        ("-98XX", "9900 BCE", "9801 BCE"),  # no century that has a name
     ],
 )
 def test_eras_of_unspecified_years(text, first, last):
@@ -283,6 +283,61 @@ def test_every_date_has_words(text):
         assert dates_in_words.date(parse(text), spoken)
 
 
+@pytest.mark.parametrize(
+    "text, english, arabic",
+    [
+        ("09XX", "the 10th century CE", "القرن العاشر الميلادي"),
+        ("00XX", "the 1st century CE", "القرن الأول الميلادي"),
+        ("-00XX", "the 1st century BCE", "القرن الأول قبل الميلاد"),
+        ("-01XX", "the 2nd century BCE", "القرن الثاني قبل الميلاد"),
+        ("19XX", "the 20th century", "القرن العشرون"),
+        ("20XX", "the 21st century", "القرن الحادي والعشرون"),
+        ("19XX?", "the 20th century (uncertain)", "القرن العشرون (غير مؤكد)"),
+        # Behind a word that governs it Arabic has another ending.
+        ("19XX~", "about the 20th century", "نحو القرن العشرين"),
+        ("15XX/19XX", "the 16th century to the 20th century", "من القرن السادس عشر إلى القرن العشرين"),
+        ("20XX/..", "since the 21st century", "منذ القرن الحادي والعشرين"),
+        ("/19XX", "an unknown date to the 20th century", "من تاريخ غير معروف إلى القرن العشرين"),
+        ("julian:09XX", "the 10th century CE Julian", "القرن العاشر الميلادي بالتقويم اليولياني"),
+    ],
+)
+def test_a_century_has_a_name(text, english, arabic):
+    """As readers say it, with its era where years have one or two digits less."""
+    assert dates_in_words.date(dates.parse(text), EN) == english
+    assert dates_in_words.date(dates.parse(text), AR) == arabic
+
+
+def test_a_century_of_another_calendar_has_no_other_era():
+    hijri = dates_in_words.date(dates.parse("hijri:03XX"), AR)
+    assert hijri.startswith("القرن الرابع هـ (") and "الميلادي" not in hijri
+    assert dates_in_words.date(dates.parse("hijri:03XX"), EN).startswith("the 4th century AH (")
+
+
+def test_without_names_of_centuries_the_years_are_said():
+    bare = EN.model_copy(update={"centuries": None})
+    assert dates_in_words.date(parse("09XX"), bare) == "a year between 900 CE and 999 CE"
+
+
+@pytest.mark.parametrize(
+    "text, english, arabic",
+    [
+        ("0900", "900 CE", "900 م"),
+        ("0900-03~", "900 CE", "900 م"),
+        ("09XX~", "the 10th century CE", "القرن العاشر الميلادي"),
+        ("19XX/..", "the 20th century", "القرن العشرون"),
+        ("../19XX", "the 20th century", "القرن العشرون"),
+        ("194X?", "the 1940s", "العقد 1940–1949"),
+        ("1XXX", "a year between 1000 and 1999", "سنة بين 1000 و1999"),
+        ("julian:1455-11-06", "1455", "1455"),
+        ("hijri:1139-11", "1727", "1727"),
+        ("hijri:03XX~", "the 4th century AH", "القرن الرابع هـ"),
+    ],
+)
+def test_a_date_is_filed_under_no_year_that_it_does_not_say(text, english, arabic):
+    assert dates_in_words.filed(dates.parse(text), EN) == english
+    assert dates_in_words.filed(dates.parse(text), AR) == arabic
+
+
 def numbers(words: str) -> set[int]:
     return {int(n.replace(",", "")) for n in re.findall(r"[0-9][0-9,]*", words)}
 
@@ -292,6 +347,8 @@ def test_no_day_that_was_not_given(text, mark):
     """A date coarser than a day is worded with no number but those of its years."""
     point = parse(text).start
     years = {year if year > 0 else 1 - year for year in (point.year, point.latest[0])}
+    if point.precision == "century":
+        years = {(-point.latest[0] if point.year < 0 else point.year) // 100 + 1, *years}
     for spoken in (EN, AR):
         assert numbers(dates_in_words.date(parse(text + mark), spoken)) <= years
 

@@ -13,7 +13,7 @@ from tests import world as worlds
 from tests.edition.test_citation_styles import STYLES, edition, text
 from tests.edition.test_dates_in_words import language
 from tests.world import both
-from timeline.edition import bibliographic_types, citation_files, citation_styles, works
+from timeline.edition import bibliographic_types, citation_files, citation_styles, sources, views, works
 from timeline.edition.edition import Edition
 from timeline.records.schema import Bibliographic
 from timeline.text import edtf
@@ -248,14 +248,58 @@ CSL_NAMES = set(
 )
 
 
+NAMES = {  # in a few words, with the date
+    "journal": ("Journal of Things, 1916", "مجلة الأشياء، 1916"),
+    "newspaper": ("The Times, 16 May 1916", "التايمز، 16 أيار 1916"),
+    "book": ("Jane Doe, 1916", "جين دو، 1916"),
+    "edited": ("Jane Doe and Anne Mary Roe, 1916", "جين دو وآن ماري رو، 1916"),
+    "chapter": ("Jane Doe, 1916", "جين دو، 1916"),
+    "manuscript": ("Jane Doe, 1916", "جين دو، 1916"),
+    "decree": ("المرسوم رقم 12, 1916", "المرسوم رقم 12، 1916"),
+    "map": ("Jane Doe, 1916", "جين دو، 1916"),
+    "interview": ("Al Jazeera, 1916", "الجزيرة، 1916"),
+    "thesis": ("Jane Doe, 1916", "جين دو، 1916"),
+    "web": ("A body, 1916", "هيئة، 1916"),
+    "anonymous": ("The Book of Things, 1916", "The Book of Things، 1916"),
+    "kept": ("Deed of sale, 6 November 1455 Julian", "صك بيع، 6 تشرين الثاني 1455 بالتقويم اليولياني"),
+    "note": ("A title, Rajab 1141 AH", "A title، رجب 1141 هـ"),
+    "report": ("A House, 1916", "دار، 1916"),
+    "entry": ("The Encyclopaedia, 1916", "الموسوعة، 1916"),
+}
+OTHERS = {
+    "anonymous": source("book", authors=[], outlet=HOUSE, title=both("The Book of Things: A History", "كتاب الأشياء")),
+    "kept": source(
+        "manuscript",
+        authors=[],
+        title=both("[Deed of sale]", "[صك بيع]"),
+        repository=KEW,
+        published="julian:1455-11-06",
+    ),
+    "note": source("statement", authors=[], repository=KEW, published="hijri:1141-07"),
+    "report": source("report", outlet=HOUSE),
+    "entry": source("entry", authors=[], container=both("The Encyclopaedia", "الموسوعة"), outlet=HOUSE),
+}
+KINDS["entry"] = (both("Entry", "مادة"), "entry-encyclopedia")
+
+
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory) -> dict[str, Edition]:
     kinds = {id: {"name": name, "cited_as": type} for id, (name, type) in KINDS.items()}
-    files = {f"content/sources/{id}.yaml": said for id, said in SOURCES.items()}
+    files = {f"content/sources/{id}.yaml": said for id, said in (SOURCES | OTHERS).items()}
     root = worlds.write(
         tmp_path_factory.mktemp("library"), worlds.files(**{"content/source_kinds.yaml": kinds}, **files)
     )
     return {code: edition(root, code) for code in ("en", "ar")}
+
+
+@pytest.mark.parametrize("id", NAMES)
+def test_a_work_of_its_own_is_known_by_who_made_it(editions, id):
+    """And not by its publisher or the archive that keeps it; what appears somewhere by where it does. A date of another
+    calendar stands alone there."""
+    for code, name in zip(("en", "ar"), NAMES[id], strict=True):
+        named = sources.citation(editions[code], id, "")
+        assert text(views.markup(named.name)).replace("\u2067", "").replace("\u2066", "").replace("\u2069", "") == name
+        assert name.startswith(views.plain(named.who)) and name.endswith(named.published)
 
 
 @pytest.mark.parametrize("id", SOURCES)

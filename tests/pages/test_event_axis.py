@@ -72,3 +72,54 @@ def test_of_many_events_those_are_counted_that_begin_in_it(world, axis, told):
     assert f"Not on the axis: {told}</p>" in english
     ways = re.findall(r'href="([^"]*years[^"]*)"', english)
     assert ways and all((site / "en" / way.partition("#")[0]).is_file() for way in ways)
+
+
+def told(page: str, kind: str = "line") -> list[str]:
+    """The words on the first line of a page."""
+    drawing = re.search(
+        rf'<(?:svg|div) class="{kind}".*?(?:</nav>|</div>|<p>)', re.sub("<p><span>", "<span>", page), re.S
+    )
+    return re.findall(r"<(?:text|span)[^>]*>([^<]*)", drawing[0]) if drawing else []
+
+
+STRETCH = ["1450", "1500", "1600", "1700", "1800", "1900"]
+
+
+def test_every_line_of_the_whole_runs_from_end_to_end_of_the_stretch(world):
+    """An event's own, that of the list on a phone, and the story's, though nothing happens at either end."""
+    site = laid(world, "1450/1950", OLD | {"e": "1900", "now": "2001"})
+    for code in ("en", "ar"):
+        event, home, story = (
+            (site / code / f"{name}.html").read_text("utf-8") for name in ("events/one", "index", "story/index")
+        )
+        assert told(event) == told(story) == STRETCH
+        assert told(home, "ruler") == ["1450", "1950", *STRETCH[1:]]
+    assert "خارج المحور: حدثان قبله وحدثان بعده" in story
+    marked = re.findall(r'<g data-event="([a-z]+)"', story)
+    assert marked == ["war", "one", "two", "e"]
+    assert all(f'<section class="scene" id="{id}"' in story for id in OLD)
+
+
+def test_a_crowded_axis_names_no_year_outside(world):
+    """Round stretches of years are cut where the site's own ends."""
+    many = {f"e{n}": f"{1455 + 6 * n}" for n in range(80)}
+    english = (laid(world, "1455/1935", many) / "en/index.html").read_text("utf-8")
+    drawing = "".join(re.findall(r'<svg class="axis.*?</svg>', english, re.S))
+    years = {int(year) for year in re.findall(r"\b1[0-9]{3}\b", re.sub("<[^>]*>", " ", drawing))}
+    named = re.findall(r'aria-label="([0-9]{4})(?:–([0-9]{4}))?: ', drawing)
+    assert named[0][0] == "1455" and "1935" in named[-1] and min(years) == 1455 and max(years) <= 1935
+
+
+def test_a_century_stands_under_no_year(world):
+    """Over the events of a year stands also of what century others are known to be; alone it is all that stands there."""
+    site = laid(world, None, {"tenth": "09XX", "exact": "1200", "some": "12XX", "e": "1900"})
+    for code, words in (
+        ("en", ("The 10th century CE", "1200 and the 13th century")),
+        ("ar", ("القرن العاشر الميلادي",)),
+    ):
+        home, story = ((site / code / f"{name}.html").read_text("utf-8") for name in ("index", "story/index"))
+        heads = [re.sub("<[^>]*>", "", head) for head in re.findall(r"<h3 class=.rule.*?</h3>", home)]
+        assert heads[: len(words)] == list(words) and "900" not in " ".join(heads).replace("1900", "")
+        assert f"{words[0]}</h2>" in story and f"<h1>{words[0]}</h1>" in (site / code / "years/0900.html").read_text(
+            "utf-8"
+        )

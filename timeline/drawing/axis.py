@@ -60,23 +60,35 @@ def lanes(
     return [lane if lane in kept else "" for lane in used], found
 
 
-def named(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis:
-    """The axis of at most `NAMED` events, for a window that has room for their words."""
+def named(
+    happenings: Sequence[Happening],
+    names: Mapping[str, views.Words],
+    language: Language,
+    extent: tuple[int, int] | None = None,
+    bounds: tuple[int, int] = time_scale.EVER,
+) -> Axis:
+    """The axis of at most `NAMED` events, for a window that has room for their words. It holds the days of an extent,
+    by default those of the events, and none beyond its bounds."""
     found, names = lanes([h.lane for h in happenings], names, language.words["axis_others"])
-    return _axis([h._replace(lane=lane) for h, lane in zip(happenings, found, strict=True)], names, language)
+    happenings = [h._replace(lane=lane) for h, lane in zip(happenings, found, strict=True)]
+    return _axis(happenings, names, language, extent or edtf.extent(h.date for h in happenings), bounds)
 
 
 def counted(
-    events: Sequence[tuple[int, str]], names: Mapping[str, views.Words], language: Language
+    events: Sequence[tuple[int, str]],
+    names: Mapping[str, views.Words],
+    language: Language,
+    bounds: tuple[int, int] = crowded_axis.EVER,
 ) -> tuple[Axis, ...]:
     """Of more events than can be named, each its year and its lane, how many begin in each stretch of years, for
-    windows of three widths. Of a single year that says nothing."""
+    windows of three widths; none is said to go beyond the years that are its bounds. Of a single year that says
+    nothing."""
     if len({year for year, _ in events}) == 1:
         return ()
     found, names = lanes([lane for _, lane in events], names, language.words["axis_others"])
     events = [(year, lane) for (year, _), lane in zip(events, found, strict=True)]
-    wide = (crowded_axis.wide(format, events, names, language) for format in crowded_axis.FORMATS)
-    return (*wide, crowded_axis.narrow(events, language))
+    wide = (crowded_axis.wide(format, events, names, language, bounds) for format in crowded_axis.FORMATS)
+    return (*wide, crowded_axis.narrow(events, language, bounds))
 
 
 def legend(lines: Iterable[date_line.DateLine], language: Language) -> tuple[Sign, ...]:
@@ -179,14 +191,19 @@ def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
     return found
 
 
-def _axis(happenings: Sequence[Happening], names: Mapping[str, views.Words], language: Language) -> Axis:
+def _axis(
+    happenings: Sequence[Happening],
+    names: Mapping[str, views.Words],
+    language: Language,
+    extent: tuple[int, int],
+    bounds: tuple[int, int],
+) -> Axis:
     """One lane under another, each of as many rows as its labels need: a label stands under its own bar. A single lane
     needs no name."""
     side = NAMES if len(names) > 1 else 0
     sheet = Sheet(WIDE, language.direction == "rtl")
-    extent = edtf.extent(h.date for h in happenings)
     gap = max(time_scale.APART, date_line.widest_year(extent, language) * SIZE + GAP)
-    time = time_scale.scale(extent, WIDE - side - LABEL, gap)
+    time = time_scale.scale(extent, WIDE - side - LABEL, gap, bounds=bounds)
     ticks = time_scale.ticks(time)
     marks: dict[str, Mark] = {}
     shown: list[Lane] = []

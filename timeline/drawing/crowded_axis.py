@@ -18,6 +18,7 @@ from timeline.records.languages import Language
 from timeline.text import round_years, widths
 
 Event = tuple[int, str]  # the year in which it begins, and its lane
+EVER = (-(10**12), 10**12)  # years between which everything lies
 
 
 class Format(NamedTuple):
@@ -42,8 +43,9 @@ class _Bin(NamedTuple):
     mark: Mark  # without its shapes, lines and box
 
 
-def _bins(events: Sequence[Event], language: Language, most: int) -> list[_Bin]:
-    """At most `most` stretches of a round number of years, those without events left out."""
+def _bins(events: Sequence[Event], language: Language, most: int, bounds: tuple[int, int]) -> list[_Bin]:
+    """At most `most` stretches of a round number of years, those without events left out. The first and the last may
+    be cut by the bounds."""
     years = [year for year, _ in events]
     ends = min(years), max(years)
     step = next(
@@ -56,11 +58,13 @@ def _bins(events: Sequence[Event], language: Language, most: int) -> list[_Bin]:
     found = []
     for number, counted in sorted(counts.items()):
         year, last = round_years.bounds(round_years.first(number, step), step)
+        year, last = max(year, bounds[0]), min(last, bounds[1])
         own = next(n for n in sorted(set(years)) if year <= n <= last)
         words = dates_in_words.year(year, language)
         path = addresses.year(language.code, own)
-        if step > 1:
+        if last > year:
             words = language.range.replace("{0}", words).replace("{1}", dates_in_words.year(last, language))
+        if step > 1:
             path = addresses.year_in_list(language.code, own)
         name = f"{words}: {language.count('events', sum(counted.values()))}"
         found.append(
@@ -75,13 +79,19 @@ def _bins(events: Sequence[Event], language: Language, most: int) -> list[_Bin]:
     return found
 
 
-def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], language: Language) -> Axis:
+def wide(
+    format: Format,
+    events: Sequence[Event],
+    names: Mapping[str, Words],
+    language: Language,
+    bounds: tuple[int, int] = EVER,
+) -> Axis:
     """A row of columns for each lane, one height for a number in all of them; what is pressed is a stretch of years."""
     kind, width, side = format
     side = side if len(names) > 1 else 0
     sheet, above = Sheet(width, language.direction == "rtl"), LINE if len(names) > 1 and not side else 0
     row = 46 + above
-    bins = _bins(events, language, (width - side) // TARGET)
+    bins = _bins(events, language, (width - side) // TARGET, bounds)
     first, last = bins[0].number, bins[-1].number + 1
     column = min((width - side) / (last - first), 4 * TARGET)
     tallest = max(n for b in bins for n in b.counts.values())
@@ -126,10 +136,10 @@ def wide(format: Format, events: Sequence[Event], names: Mapping[str, Words], la
     )
 
 
-def narrow(events: Sequence[Event], language: Language) -> Axis:
+def narrow(events: Sequence[Event], language: Language, bounds: tuple[int, int] = EVER) -> Axis:
     """A line for each stretch of years, as long as it has events."""
     sheet = Sheet(NARROW, language.direction == "rtl")
-    bins = _bins(events, language, 40)
+    bins = _bins(events, language, 40, bounds)
     totals = [sum(b.counts.values()) for b in bins]
     start = max(widths.width(b.words) for b in bins) * SIZE + GAP
     room = NARROW - start - widths.width(language.number(max(totals))) * SIZE - GAP

@@ -6,6 +6,7 @@ size. `date_strokes` has the same for a drawing of one width, which has room for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline.drawing import time_scale
@@ -46,6 +47,8 @@ class Tick(NamedTuple):
     text: str
     x: str
     day: int
+    before: bool = False  # its words stand before its place and end there: behind it they have no room
+    tight: bool = False  # its words have room on a line of twice the shortest length
 
 
 class Ruler(NamedTuple):
@@ -56,13 +59,14 @@ class Ruler(NamedTuple):
     ticks: tuple[Tick, ...]
 
 
-def scale(extent: tuple[int, int], language: Language) -> Scale:
-    """The scale of lines that hold some days, with years for ticks, or months where there are hardly any years."""
+def scale(extent: tuple[int, int], language: Language, bounds: tuple[int, int] = time_scale.EVER) -> Scale:
+    """The scale of lines that hold some days, within bounds, with years for ticks, or months where there are hardly any
+    years."""
     gap = max(APART, widest_year(extent, language) * SIZE + BETWEEN)
-    found = time_scale.scale(extent, LENGTH, gap, least=12, whole=True)
+    found = time_scale.scale(extent, LENGTH, gap, least=12, whole=True, bounds=bounds)
     if len(time_scale.ticks(found)) > 2:
         return found
-    return time_scale.scale(extent, LENGTH, max(map(_room, language.months)), whole=True)
+    return time_scale.scale(extent, LENGTH, max(map(_room, language.months)), whole=True, bounds=bounds)
 
 
 def widest_year(extent: tuple[int, int], language: Language) -> float:
@@ -82,21 +86,42 @@ def ruler(scale: Scale, language: Language) -> Ruler:
             worded.append(dates_in_words.month(year, month, language))
         else:
             worded.append(dates_in_words.year(year, language))
-    return Ruler(worded[0], worded[1], tuple(tick for tick in ticks(scale, language) if tick.day != scale.first))
+    return Ruler(worded[0], worded[1], _worded(time_scale.ticks(scale)[1:], scale, language))
 
 
 def ticks(scale: Scale, language: Language) -> tuple[Tick, ...]:
-    """Years, or months, where one begins and its words have room."""
+    """Years, or months, where one begins and its words have room. Where the year with which a line begins is too near
+    to the next, that has words on long lines alone if the first is half as round (1450 before 1500), else the first has
+    none (1487)."""
+    first, *others = time_scale.ticks(scale)
+    if not others or first.month and scale.step >= 12 or others[0].at >= _room(_text(first, language)):
+        return _worded((first, *others), scale, language)
+    if first.year * 12 % (scale.step / 2):
+        return _worded(others, scale, language)
+    begins, *rest = _worded((first, *others[1:]), scale, language)
+    tight = (tick._replace(tight=True) for tick in _worded(others[:1], scale, language))
+    return (begins, *tight, *rest)
+
+
+def _text(tick: time_scale.Tick, language: Language) -> str:
+    return language.months[tick.month - 1] if tick.month else dates_in_words.year(tick.year, language)
+
+
+def _worded(ticks: Sequence[time_scale.Tick], scale: Scale, language: Language) -> tuple[Tick, ...]:
+    """Those ticks whose words have room, behind their place or, at the end of the line, before it."""
     found: list[Tick] = []
     free = 0.0
-    for tick in time_scale.ticks(scale):
+    for tick in ticks:
         if tick.month and scale.step >= 12:
             continue  # the line begins amid a year
-        text = language.months[tick.month - 1] if tick.month else dates_in_words.year(tick.year, language)
-        if free <= tick.at <= scale.length - widths.width(text) * SIZE:
+        text = _text(tick, language)
+        width = widths.width(text) * SIZE
+        if before := tick.at + width > scale.length:
+            width = -width
+        if free <= min(tick.at, tick.at + width):
             day = edtf.day_number((tick.year, tick.month or 1, 1))
-            found.append(Tick(text, _place(scale, language, tick.at), day))
-            free = tick.at + _room(text)
+            found.append(Tick(text, _place(scale, language, tick.at), day, before))
+            free = max(tick.at, tick.at + width) + BETWEEN
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from timeline.text.edtf import Date, Day, Open, Point, day_at, day_number
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)  # then 10, 20, 50, 100 … years
 SHORTEST = 7  # a bar of a few days can still be seen
 APART = 70  # units between ticks, where whoever draws does not say otherwise
+EVER = (-(10**18), 10**18)  # days between which everything lies
 
 
 class Scale(NamedTuple):
@@ -62,14 +63,25 @@ class Tick(NamedTuple):
     first: bool = False
 
 
-def scale(extent: tuple[int, int], length: float, gap: float = APART, least: int = 1, *, whole: bool = False) -> Scale:
+def scale(
+    extent: tuple[int, int],
+    length: float,
+    gap: float = APART,
+    least: int = 1,
+    *,
+    whole: bool = False,
+    bounds: tuple[int, int] = EVER,
+) -> Scale:
     """A scale that holds the days from the first to the last (`edtf.extent`). It begins with a month, or where ticks
     stand for several years with one that has one: so that it can be said where it begins. It ends with a little room,
-    or where that is to be said, too, and it is `whole`, with a month or a year. Ticks are `gap` units apart, or more,
-    and stand for `least` months, or more."""
+    or where that is to be said, too, and it is `whole`, with a month or a year. Neither goes beyond the months of the
+    days that are its `bounds` (`window.Window.days`). Ticks are `gap` units apart, or more, and stand for `least`
+    months, or more."""
+    earliest, latest = _beginning(bounds[0], 1), _end_of(bounds[1], 1)
     for step in _steps():
         first, last = _beginning(extent[0], step), _end_of(extent[1], step) if whole else extent[1] + 1
         last += 0 if whole else max(3, round((last - extent[0]) * 0.015))
+        first, last = max(first, earliest), min(last, latest)
         if step >= max(least, gap / length * (last - first) / 30.44):
             return Scale(first=first, last=last, length=length, step=step, gap=gap)
     raise AssertionError("steps have no end")

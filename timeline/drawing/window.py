@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from typing import NamedTuple
 
+from timeline.text import edtf
 from timeline.text.edtf import Date, Day, End, Open, Point
 
 _FAR = 10**12  # beyond every year
@@ -30,6 +31,17 @@ class Window(NamedTuple):
         """What of a date lies within: to be drawn, not to be read."""
         return dataclasses.replace(date, start=self._end(date.start), end=date.end and self._end(date.end))
 
+    @property
+    def days(self) -> tuple[int, int]:
+        """Its first and its last day, as `edtf.day_number` counts them: beyond these no scale goes."""
+        return edtf.day_number(self.first), edtf.day_number(self.last)
+
+    def of_all(self, extent: tuple[int, int]) -> tuple[int, int]:
+        """From where to where an axis of the whole goes, by what its events take up: from one end of the stretch to the
+        other, be there events or not, and where it is open as far as these reach."""
+        first, last = self.days
+        return first if self.first[0] > -_FAR else extent[0], last if self.last[0] < _FAR else extent[1]
+
     def _end(self, end: End) -> End:
         if not isinstance(end, Point):
             return end
@@ -37,6 +49,9 @@ class Window(NamedTuple):
         return dataclasses.replace(end, earliest=earliest, latest=latest)
 
 
+EVER = Window((-_FAR, 1, 1), (_FAR, 12, 31))
+
+
 def of(axis: Date | None) -> Window | None:
     """The stretch that an interval names, which may be open at an end; None where none is named."""
-    return Window(axis.earliest or (-_FAR, 1, 1), axis.latest or (_FAR, 12, 31)) if axis else None
+    return Window(axis.earliest or EVER.first, axis.latest or EVER.last) if axis else None

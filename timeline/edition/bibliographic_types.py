@@ -24,6 +24,9 @@ IN_BOOKS = frozenset({"chapter", "entry-encyclopedia", "paper-conference"})
 WHOLE = frozenset({"book", "graphic", "map", "motion_picture", "pamphlet", "periodical", "report", "song", "thesis"})
 # Their title is a designation, and stands bare.
 DESIGNATED = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+# Known by whoever made them, else by their title, whoever published or keeps them. A report is known by the body whose
+# report it is, and a judgement by its court.
+KNOWN_BY_TITLE = (WHOLE - {"report"} | DESIGNATED - {"legal_case"}) | {"collection", "manuscript"}
 # What they are is said with them.
 NAMED = frozenset(
     {

@@ -51,6 +51,23 @@ def year(number: int, language: Language) -> str:
     return _Wording(language, language.months).year(number)
 
 
+def filed(value: Date, language: Language) -> str:
+    """What a date is filed under: the year of its anchor, or where it says no year the decade or the century that it
+    says, in its own calendar: it might be any of these years."""
+    said = value.original.date if value.original else value
+    point = said.start if isinstance(said.start, Point) else said.end
+    if not isinstance(point, Point) or not point.unspecified:
+        return year(value.anchor[0], language)
+    alone = Date("", dataclasses.replace(point, approximate=False, uncertain=False))
+    original = value.original and dataclasses.replace(value.original, date=alone)
+    return by_itself(dataclasses.replace(alone, original=original), language)
+
+
+def by_itself(value: Date, language: Language) -> str:
+    """The date as its source has it, without the Gregorian one beside."""
+    return _Wording(language, language.months, beside=False).date(value)
+
+
 def month(year: int, month: int, language: Language) -> str:
     """A month with its year."""
     wording = _Wording(language, language.months)
@@ -78,10 +95,12 @@ class _Wording:
         eras: bool = True,
         coarse: bool = False,
         each: str = "{date}",
+        beside: bool = True,
     ):
         """Years have `eras`, unless another calendar counts them; of what is `coarse` some days are worded as years;
-        `each` is what an end of a date is put in."""
+        `each` is what an end of a date is put in; the Gregorian date stands `beside` that of another calendar."""
         self.language, self.months, self.eras, self.coarse, self.each = language, months, eras, coarse, each
+        self.beside = beside
         self.phrases, self.seasons = phrases or language.dates, seasons or language.seasons
 
     def date(self, value: Date) -> str:
@@ -94,11 +113,11 @@ class _Wording:
             if isinstance(end, Point):
                 return self.interval(start, end)
             return (phrases.since if isinstance(end, Open) else phrases.unknown_end).replace(
-                "{start}", self.point(start)
+                "{start}", self.point(start, governed=True)
             )
         if isinstance(end, Point):
             return (phrases.unknown_start if isinstance(start, Unknown) else phrases.until).replace(
-                "{end}", self.point(end)
+                "{end}", self.point(end, governed=True)
             )
         return phrases.always
 
@@ -113,7 +132,7 @@ class _Wording:
         whole, each = (words.date, "{date}") if once else ("{date}", words.date)
         own = _Wording(self.language, words.months or self.months, self.phrases, self.seasons, eras=eras, each=each)
         text = whole.replace("{date}", own.date(original))
-        if coarse and eras or not value.points:
+        if coarse and eras or not value.points or not self.beside:
             return text
         same = _Wording(self.language, self.months, self.phrases, self.seasons, coarse=coarse).date(_gregorian(value))
         return words.converted.replace("{date}", text).replace("{gregorian}", same)
@@ -139,8 +158,8 @@ class _Wording:
                     "{month}", first
                 )
         else:
-            first = self.point(start)
-        return self.phrases.interval.replace("{start}", first).replace("{end}", self.point(end))
+            first = self.point(start, governed=True)
+        return self.phrases.interval.replace("{start}", first).replace("{end}", self.point(end, governed=True))
 
     def days(self, first: Day, last: Day, about: bool) -> str:
         """Any day from one to another."""
@@ -161,15 +180,16 @@ class _Wording:
         ends[0] = self.phrases.about.replace("{date}", ends[0]) if about else ends[0]
         return self.phrases.between_days.replace("{first}", ends[0]).replace("{last}", ends[1])
 
-    def point(self, point: Point) -> str:
+    def point(self, point: Point, *, governed: bool = False) -> str:
+        """One end of a date, or the whole; `governed` where a word stands before it."""
         if point.some_days:
             return self.days(point.earliest, point.latest, point.approximate)
-        text = self.each.replace("{date}", self.unqualified(point))
+        text = self.each.replace("{date}", self.unqualified(point, governed or point.approximate))
         if point.approximate:
             text = self.phrases.about.replace("{date}", text)
         return self.phrases.uncertain.replace("{date}", text) if point.uncertain else text
 
-    def unqualified(self, point: Point) -> str:
+    def unqualified(self, point: Point, governed: bool) -> str:
         phrases, precision = self.phrases, point.precision
         if precision == "any-year":
             return phrases.any_year
@@ -178,6 +198,8 @@ class _Wording:
                 return phrases.decade.replace("{first}", self.shown(point.year)).replace(
                     "{last}", self.shown(point.latest[0])
                 )
+            if precision == "century" and (text := self.century(point, governed)):
+                return text
             return phrases.between_years.replace("{first}", self.year(point.year)).replace(
                 "{last}", self.year(point.latest[0])
             )
@@ -203,6 +225,19 @@ class _Wording:
             zone = "" if not offset else " UTC" if offset == "Z" else f" UTC{offset}"
             text = phrases.with_time.replace("{date}", text).replace("{time}", self.language.shown(clock) + zone)
         return text
+
+    def century(self, point: Point, governed: bool) -> str:
+        """`the 10th century CE`; nothing where the language has no name for it."""
+        if not (names := self.language.centuries):
+            return ""
+        before, nth = point.year < 0, (-point.latest[0] if point.year < 0 else point.year) // 100
+        ordinals = names.governed if governed and names.governed else names.ordinals
+        if nth >= len(ordinals):
+            return ""
+        phrase = names.date
+        if self.eras and (before or point.latest[0] < 1000):
+            phrase = names.before if before else names.early
+        return phrase.replace("{nth}", ordinals[nth])
 
     def year(self, number: int) -> str:
         if not self.eras:

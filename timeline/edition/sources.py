@@ -70,11 +70,8 @@ def _facts(edition: Edition, record: schema.Source) -> Iterator[views.Fact]:
 def citation(edition: Edition, id: str, at: str) -> Citation:
     """A source as a passage names it; `at` is the place in it, in words."""
     source = edition.timeline.sources[id].record
-    published = dates_in_words.date(source.published, edition.language)
-    cited_as = edition.timeline.source_kinds[source.kind].cited_as
-    paper = edition.text(source.container) if cited_as in bibliographic_types.PERIODICAL else ""
-    who = paper or edition.text(source.outlet) or edition.names(source.authors)
-    who = who or edition.text(source.container or source.repository) or edition.language.words["outlet_unknown"]
+    published = dates_in_words.by_itself(source.published, edition.language)
+    who = _known_by(edition, source)
     return Citation(
         source=id,
         path=addresses.record(edition.code, "sources", id),
@@ -85,6 +82,30 @@ def citation(edition: Edition, id: str, at: str) -> Citation:
         who=who,
         published=published,
     )
+
+
+def _known_by(edition: Edition, source: schema.Source) -> Words:
+    """What a source is called in a few words: by the paper, the body or the site that it comes from; a work of its own
+    by its author, by its editor or by its title, and not by its publisher or the archive that keeps it; what stands in
+    a book by its author or the book."""
+    cited_as = edition.timeline.source_kinds[source.kind].cited_as
+    authors = edition.names(source.authors)
+    if cited_as in bibliographic_types.KNOWN_BY_TITLE:
+        return authors or edition.names(source.editors) or _short_title(edition, source)
+    if cited_as in bibliographic_types.IN_BOOKS and source.container:
+        return authors or edition.text(source.container)
+    paper = edition.text(source.container) if cited_as in bibliographic_types.PERIODICAL else ""
+    who = paper or edition.text(source.outlet) or authors
+    if not who and source.repository:
+        return _short_title(edition, source)
+    return who or edition.text(source.container) or edition.language.words["outlet_unknown"]
+
+
+def _short_title(edition: Edition, source: schema.Source) -> Words:
+    """Its title without what stands behind a colon, and without the brackets of one that is our description."""
+    title = own_title(source)
+    short = {code: text.strip("[]").partition(": ")[0] for code, text in title.items()}
+    return edition.text(short, own_language=title is not source.title)
 
 
 def shown_title(edition: Edition, source: schema.Source) -> Words:

@@ -7,12 +7,13 @@ them is how a reader comes nearer without a script.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.drawing import axis, date_line, window
 from timeline.drawing.axis_parts import Axis, Sign
 from timeline.drawing.date_line import DateLine, Ruler
+from timeline.drawing.window import Window
 from timeline.edition.views import Card
 from timeline.pages.page_maker import Maker
 from timeline.text import edtf
@@ -47,16 +48,17 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -
     if len(events) < 2:
         return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
-    dates, outside = _dates(m, events)
+    dates, extent, shown, outside = drawn(m, events)
     crowded = len(dates) > axis.NAMED
     if crowded:
         counted = [(date.anchor[0], topic or m.timeline.events[id].record.topics[0]) for id, date in dates.items()]
-        axes = axis.counted(counted, names, m.language)
+        axes = axis.counted(counted, names, m.language, (shown.first[0], shown.last[0]))
     else:
-        axes = (axis.named([_happening(m, id, date, topic) for id, date in dates.items()], names, m.language),)
+        happenings = [_happening(m, id, date, topic) for id, date in dates.items()]
+        axes = (axis.named(happenings, names, m.language, extent, shown.days),)
     if len(events) > LISTED or not rows:
         return EventAxis(axes, crowded=crowded, outside=outside)
-    scale = date_line.scale(edtf.extent(dates.values()), m.language)
+    scale = date_line.scale(extent, m.language, shown.days)
     lines = {id: date_line.line(date, scale, m.language) for id, date in dates.items()}
     return EventAxis(
         axes=axes,
@@ -68,20 +70,35 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -
     )
 
 
-def _dates(m: Maker, events: Sequence[str]) -> tuple[dict[str, edtf.Date], str]:
-    """What an axis draws of some events' dates, and in words how many it leaves out: none, where it would have none to
-    draw beside another."""
+class Drawn(NamedTuple):
+    """What an axis draws of some events' dates, the days that it holds, the stretch beyond which it does not go, and in
+    words how many events it leaves out."""
+
+    dates: Mapping[str, edtf.Date]
+    extent: tuple[int, int]
+    shown: Window = window.EVER
+    outside: str = ""
+
+
+def drawn(m: Maker, events: Sequence[str]) -> Drawn:
+    """What an axis draws of some events: it leaves none out where it would have none to draw beside another. That of
+    all events goes from one end to the other of the stretch that the site names."""
     dates = {id: m.timeline.events[id].record.date for id in events}
+    all_of_them = Drawn(dates, edtf.extent(dates.values()))
     if not (shown := window.of(m.timeline.site.axis)):
-        return dates, ""
+        return all_of_them
     sides = {id: shown.side(date) for id, date in dates.items()}
     if list(sides.values()).count(0) > axis.NAMED:  # they are counted by when they begin
         sides = {id: side or -(dates[id].anchor < shown.first) for id, side in sides.items()}
     within = {id: shown.cut(date) for id, date in dates.items() if not sides[id]}
     if len(within) < 2:
-        return dates, ""
+        return all_of_them
+    extent = edtf.extent(within.values())
+    if len(events) == len(m.timeline.events):
+        extent = shown.of_all(extent)
     left_out, told = Counter(sides.values()), ((-1, "events_before"), (1, "events_after"))
-    return within, m.language.join([m.language.count(name, left_out[side]) for side, name in told if left_out[side]])
+    outside = m.language.join([m.language.count(name, left_out[side]) for side, name in told if left_out[side]])
+    return Drawn(within, extent, shown, outside)
 
 
 def _happening(m: Maker, id: str, date: edtf.Date, topic: str) -> axis.Happening:

@@ -15,7 +15,6 @@ from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, More, Shown
 from timeline.pages.years import YearLink, years
 from timeline.target import Target
-from timeline.text import edtf
 
 
 class EventList(NamedTuple):
@@ -73,9 +72,9 @@ def _place(m: Maker, id: str) -> Place | None:
     if not beside:
         return None
     dates, extent = {n: m.timeline.events[n].record.date for n in (id, *beside)}, m.timeline.extent
-    if (shown := window.of(m.timeline.site.axis)) and not shown.side(dates[id]):
-        dates = {n: shown.cut(date) for n, date in dates.items() if not shown.side(date)}
-        extent = max(extent[0], edtf.day_number(shown.first)), min(extent[1], edtf.day_number(shown.last))
-    scale = date_line.scale(extent, m.language)
+    if (shown := window.of(m.timeline.site.axis) or window.EVER).side(dates[id]):
+        shown = window.EVER  # an event outside the stretch is seen in the whole all the same
+    dates = {n: shown.cut(date) for n, date in dates.items() if not shown.side(date)}
+    scale = date_line.scale(shown.of_all(extent), m.language, shown.days)
     own, *others = (date_line.line(date, scale, m.language) for date in dates.values())
     return Place(date_line.ticks(scale, m.language), own, tuple(others))

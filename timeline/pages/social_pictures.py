@@ -8,7 +8,7 @@ from functools import partial
 
 from timeline import addresses
 from timeline.drawing import social_card
-from timeline.edition import page_views, views
+from timeline.edition import dates_in_words, page_views, views
 from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.pages.years import years
 from timeline.target import Target
@@ -30,6 +30,6 @@ def _picture(m: Maker, path: str, id: str) -> page_views.Page:
     if id:
         picture = social_card.event(m.edition.events[id], name, direction)
     else:
-        spanned = [year.year.text for year in m.once(years).values()]
+        spanned = [dates_in_words.year(number, m.language) for number in m.once(years)]
         picture = social_card.site(*name, spanned, direction, addresses.home(m.code))
     return alone(path, Shown("", "", picture))

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.drawing import date_line
 from timeline.drawing.date_line import DateLine, Tick
-from timeline.edition import dates_in_words
 from timeline.edition.views import Card, Event, Figure, Link, Words
-from timeline.pages import stretches, years
+from timeline.pages import event_axis, stretches, years
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Stretch, StretchPage
 from timeline.pages.years import YearLink, YearList, numbers
@@ -44,10 +43,11 @@ class LineTick(NamedTuple):
 
 
 class StoryLine(NamedTuple):
-    """What stays in sight: the events of the page on a line, each by its id."""
+    """What stays in sight: the events of the page on a line, each by its id; and how many have no place on it."""
 
     ticks: tuple[LineTick, ...]
     events: tuple[tuple[str, DateLine], ...]
+    outside: str = ""
 
 
 class Story(NamedTuple):
@@ -162,21 +162,25 @@ def _years(m: Maker, events: Iterable[str]) -> dict[str, str]:
     found: dict[int, str] = {}
     for id in events:
         found.setdefault(m.timeline.events[id].record.date.anchor[0], id)
-    return {id: dates_in_words.year(year, m.language) for year, id in found.items()}
+    return {id: m.once(years.years)[year].year.text for year, id in found.items()}
 
 
 def _line(m: Maker, events: Sequence[str]) -> StoryLine | None:
-    """Some events on a line of their own; a single one needs none."""
+    """Some events on a line of their own; a single one needs none. Its last year is whole, as is its first, unless the
+    stretch that the site's axes show ends before."""
     if len(events) < 2:
         return None
-    dates = {id: m.timeline.events[id].record.date for id in events}
-    scale = date_line.scale(edtf.years(dates.values()), m.language)
+    dates, extent, shown, outside = event_axis.drawn(m, events)
+    first, last = (edtf.day_at(day)[0] for day in extent)
+    years = edtf.day_number((first, 1, 1)), edtf.day_number((last, 12, 31))
+    scale = date_line.scale(years, m.language, shown.days)
     ticks = date_line.ticks(scale, m.language)
     ends = [tick.day for tick in ticks[1:]] + [scale.last]
     begun = {id: edtf.day_number(date.anchor) for id, date in dates.items()}
     within = lambda first, end: next((id for id, day in begun.items() if first <= day < end), "")
     linked = tuple(LineTick(tick, within(tick.day, end)) for tick, end in zip(ticks, ends, strict=True))
-    return StoryLine(linked, tuple((id, date_line.line(date, scale, m.language)) for id, date in dates.items()))
+    lines = tuple((id, date_line.line(date, scale, m.language)) for id, date in dates.items())
+    return StoryLine(linked, lines, outside)
 
 
 def _way(card: Card | None, path: str, page: str | None) -> Link | None:

@@ -17,6 +17,7 @@ from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink, StretchPage
 from timeline.records.timeline import Timeline
 from timeline.target import Target
+from timeline.text import edtf
 
 SECTION = Section("years", lambda timeline: timeline.events)
 
@@ -126,6 +127,12 @@ def numbers(timeline: Timeline) -> list[int]:
     return sorted({entry.record.date.anchor[0] for entry in timeline.events.values()})
 
 
+def _filed(m: Maker, dates: Iterable[edtf.Date]) -> str:
+    """What stands over the events of a year: the year, and besides, or in its place, the decade or the century of which
+    some are known to be, and of no year."""
+    return m.language.join(dict.fromkeys(dates_in_words.filed(date, m.language) for date in dates))
+
+
 def years(m: Maker) -> dict[int, Held]:
     """The years in which events begin."""
     dates = {id: entry.record.date for id, entry in m.timeline.events.items()}
@@ -138,8 +145,9 @@ def years(m: Maker) -> dict[int, Held]:
             first, last = bisect_right(known, date.anchor[0]), bisect_right(known, date.latest[0])
             for number in known[first:last]:
                 lasting[number].append(id)
+    words = {n: _filed(m, (dates[id] for id in own)) for n, own in by_year.items()}
     links = [
-        YearLink(n, dates_in_words.year(n, m.language), addresses.year(m.code, n), m.language.count("events", len(own)))
+        YearLink(n, words[n], addresses.year(m.code, n), m.language.count("events", len(own)))
         for n, own in by_year.items()
     ]
     return {

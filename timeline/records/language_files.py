@@ -24,7 +24,7 @@ from timeline.records.yaml_file import Path as Place
 Read = Callable[[Path], tuple[File, list[Diagnostic]]]
 _SOURCE = "en"  # the language in which our words are written first
 _ENGLISH = f"{_SOURCE}.yaml"
-_OWN_ALONE = ("name", "direction", "scales", "articles", "alphabet")  # what no language has from another
+_OWN_ALONE = ("name", "direction", "scales", "centuries", "articles", "alphabet")  # what no language has from another
 _AUTONYMS = "own.yaml"
 
 

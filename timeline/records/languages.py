@@ -113,6 +113,17 @@ class DatePhrases(Record):
     with_time: Annotated[Text, gaps("date", "time")]
 
 
+class Centuries(Record):
+    """The first century, the second and so on: as it is said, with its era before the year 1000, and before the common
+    era."""
+
+    date: Annotated[Text, gaps("nth")]
+    early: Annotated[Text, gaps("nth")]
+    before: Annotated[Text, gaps("nth")]
+    ordinals: Annotated[list[Phrase], Field(min_length=1)]
+    governed: list[Phrase] = []  # the same behind a word that changes them: about, since, from … to
+
+
 class DateWords(Record):
     """How dates are written elsewhere, besides the phrases above: what an import knows them by."""
 
@@ -262,6 +273,7 @@ class Language(Record):
     months: Names
     other_months: Names | None = None
     seasons: Annotated[list[Phrase], Field(min_length=4, max_length=4)]
+    centuries: Centuries | None = None  # without them, of a century the years are said
     dates: DatePhrases
     date_words: DateWords = DateWords()
     hijri: Hijri
