@@ -56,6 +56,7 @@ class _Plan(Project):
     def of(self, file: File) -> Import:
         found = reading.read(file, self.wanted, self.tongues)
         self.faults += found.faults
+        self.language = found.language
         self.rows, title = found.rows, found.title
         if not self.rows:
             self.fault("empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing"))

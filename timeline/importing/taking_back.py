@@ -39,6 +39,7 @@ def plan(root: Path, file: Path, wanted: Wanted) -> Import:
 class _Undoing(Project):
     def of(self, file: File) -> Import:
         found = reading.read(file, self.wanted, self.tongues)
+        self.language = found.language
         said = list(self.faults)
         text = drafts.source(*self.told_of_itself(file, found.title), self.language, self.languages)
         own = [id for id, source in self.folder.records["sources"].items() if _bare(source) == text]
