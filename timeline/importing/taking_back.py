@@ -14,7 +14,7 @@ from pathlib import Path
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
-from timeline.importing import any_text, drafts, new_topics, reading
+from timeline.importing import any_text, drafts, named_records, new_topics, reading
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
@@ -43,9 +43,15 @@ class _Undoing(Project):
         said = list(self.faults)
         text = drafts.source(*self.told_of_itself(file, found.title), self.language, self.languages)
         own = [id for id, source in self.folder.records["sources"].items() if _bare(source) == text]
-        topics = self.topics(found.drafts)
+        called = named_records.names(self.folder)
+        groups = new_topics.groups(found.drafts, self.language, self.tongues)
+        topics = self.topics(groups)
         made = {row: event for event in self.folder.records["events"].values() for row in drafts.rows(event.text)}
-        events = {draft.row: (draft, made[draft.row]) for draft in found.drafts if draft.row in made}
+        events = {
+            draft.row: (named_records.resolved(draft, self.folder, called), made[draft.row])
+            for draft in found.drafts
+            if draft.row in made
+        }
         gone: dict[str, bytes | None] = {}
         for draft, event in events.values():
             if _bare(event) in self.written(draft, [self.wanted.source] if self.wanted.source else own, topics):
@@ -56,7 +62,7 @@ class _Undoing(Project):
         unused = [path for path in sources if not self.spoken_of(Path(path).stem, gone)] if gone else []
         gone |= dict.fromkeys(unused)
         said += [_stays(path) for path in sources if path not in gone]
-        table, dropped = self.without(found.drafts, topics, gone) if gone else (b"", [])
+        table, dropped = self.without(groups, topics, gone) if gone else (b"", [])
         lines = [f"- {path}" for path in gone]
         if dropped:
             gone[new_topics.PATH] = table or None
@@ -72,13 +78,12 @@ class _Undoing(Project):
         said += self.promised(lost | {f"topics/{id}" for id in dropped})
         return Import(gone, tuple(lines), counts, tuple(in_order(said)))
 
-    def topics(self, found: Iterable[Draft]) -> Mapping[str, str]:
+    def topics(self, groups: Iterable[str]) -> Mapping[str, str]:
         """The topic of each group, where there is one of its name."""
         table = self.folder.tables.get("topics")
         data = table.data if table and isinstance(table.data, dict) else {}
         by_name = {new_topics.plain(name): id for id, entry in data.items() for name in new_topics.names(entry)}
         known = {**{id: id for id in data}, **by_name}
-        groups = {draft.group for draft in found if draft.group}
         return {group: id for group in groups if (id := known.get(new_topics.plain(group)) or known.get(group))}
 
     def written(self, draft: Draft, sources: Iterable[str], topics: Mapping[str, str]) -> set[str]:
@@ -102,14 +107,15 @@ class _Undoing(Project):
         return any(word.search(text) for text in (*texts, besides))
 
     def without(
-        self, found: Iterable[Draft], topics: Mapping[str, str], gone: Mapping[str, bytes | None]
+        self, groups: Mapping[str, new_topics.Group], topics: Mapping[str, str], gone: Mapping[str, bytes | None]
     ) -> tuple[bytes, list[str]]:
         """The file of topics without those that the import added and nothing uses, and their ids."""
         path = self.root / new_topics.PATH
         raw, dropped = path.read_bytes() if "topics" in self.folder.tables else b"", []
         end = b"\r\n" if b"\r\n" in raw else b"\n"
         for group, id in sorted(topics.items()):
-            entry = drafts.topic(id, group, self.language, self.languages).encode().replace(b"\n", end)
+            text = new_topics.written(id, group, groups[group].code, self.language, self.tongues)
+            entry = text.encode().replace(b"\n", end)
             at = raw.find(entry)
             alone = at == 0 or raw[:at].endswith(b"\n") or raw[:at] == _BOM
             follows = raw[at + len(entry) : at + len(entry) + 1]
