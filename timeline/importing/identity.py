@@ -91,6 +91,8 @@ class _Naming:
         if self.again:
             message = tell("rows from which events were made before: {number}", number=f"{len(self.again):,}")
             first = min(self.again, key=lambda draft: draft.place.line)
+            if len(self.again) == 1:
+                message = tell("the event `{id}` was made from this row before", id=self.there.made_from(first.row))
             self.fault("duplicate-event", message, first, _BY_HAND, WARNING)
         if nameless:
             message = tell("headlines without letters: {number}; their events are named by date", number=len(nameless))
