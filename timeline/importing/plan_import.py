@@ -32,6 +32,7 @@ from timeline.records.schema import Event, Record, Source
 from timeline.records.yaml_file import File
 
 _BOM = "\ufeff".encode()
+_SHORT = 40  # characters of a source's id that is made of a headline
 _ANY = "2000"  # the date of a row that has none, while all else of it is judged
 Filled = Mapping[str, tuple[File, Draft]]
 
@@ -101,7 +102,11 @@ class _Plan(Project):
             if title:
                 self._title(title)
             return ""
-        id = drafts.slug(Path(file.path).stem, self.tongues.letters(self.language)) or "imported"
+        letters = self.tongues.letters(self.language)
+        id = drafts.slug(Path(file.path).stem, letters) or "imported"
+        if id in self.tongues.spoken:  # a bare `en` says nothing to who meets it in an event
+            headline = html_to_markdown.plain(title.get("Headline")) if title else ""
+            id = drafts.slug(headline, letters, _SHORT) or f"{id}-import"
         if self.folder.holds("sources", id):
             message = tell("there is a source `{id}` already", id=id)
             help = tell("say `--source {id}` if the events come from it, or name another one", id=id)

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
 from timeline.importing import any_text, drafts, named_records, new_topics, reading
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
-from timeline.records import permalinks
+from timeline.records import permalinks, schema_faults, validate
 from timeline.records.content import PERMALINKS
+from timeline.records.schema import Record, Site
 from timeline.records.yaml_file import File
 
 _FIRST_LINE = re.compile(r"\A# yaml-language-server[^\n]*\n")
@@ -59,7 +62,7 @@ class _Undoing(Project):
             else:
                 said.append(_stays(event.path))
         sources = [] if self.wanted.source else [f"content/sources/{id}.yaml" for id in own]
-        unused = [path for path in sources if not self.spoken_of(Path(path).stem, gone)] if gone else []
+        unused = [path for path in sources if not self.spoken_of("sources", Path(path).stem, gone)] if gone else []
         gone |= dict.fromkeys(unused)
         said += [_stays(path) for path in sources if path not in gone]
         table, dropped = self.without(groups, topics, gone) if gone else (b"", [])
@@ -93,18 +96,18 @@ class _Undoing(Project):
         cited = [draft.data["sources"]] if draft.data["sources"] else [[{"id": id}] for id in sources]
         return {drafts.event(replace(draft, data={**data, "sources": some})) for some in cited}
 
-    def spoken_of(self, id: str, gone: Mapping[str, bytes | None], besides: str = "") -> bool:
-        """Whether anything that stays has a word that is an id; `besides` is what the file of topics holds then."""
-        word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
-        texts = [
-            file.text
-            for files in self.folder.records.values()
-            for file in files.values()
-            if file.path not in gone and file.path != f"content/sources/{id}.yaml"
+    def spoken_of(self, kind: str, id: str, gone: Mapping[str, bytes | None]) -> bool:
+        """Whether anything that stays names a record, where the schema has such a name: no word of a text does."""
+        files = [
+            (model, file.data)
+            for of, model in validate.MODELS.items()
+            for file in self.folder.records.get(of, {}).values()
+            if file.path not in gone
         ]
-        texts += [file.text for name, file in self.folder.tables.items() if name != "topics"]
-        texts += [file.text for file in self.folder.pages.values()]
-        return any(word.search(text) for text in (*texts, besides))
+        tables = [(of, table.data) for of, table in self.folder.tables.items() if isinstance(table.data, dict)]
+        files += [(validate.MODELS[of], record) for of, data in tables for record in data.values()]
+        files += [(Site, self.folder.site.data)] if self.folder.site else []
+        return any(_names(data, (model,), kind, id) for model, data in files)
 
     def without(
         self, groups: Mapping[str, new_topics.Group], topics: Mapping[str, str], gone: Mapping[str, bytes | None]
@@ -122,7 +125,7 @@ class _Undoing(Project):
             if at < 0 or not alone or follows in (b" ", b"\t"):
                 continue
             rest = raw[:at] + raw[at + len(entry) :]
-            if not self.spoken_of(id, gone, rest.decode()):
+            if not self.spoken_of("topics", id, gone):
                 raw = rest
                 dropped.append(id)
         return raw if raw.strip(b"\r\n \t") not in (b"", _BOM) else b"", dropped
@@ -139,6 +142,25 @@ class _Undoing(Project):
             path=f"content/{PERMALINKS}",
         )
         return [Diagnostic("vanished-id", message, places[0], help, severity=WARNING)]
+
+
+def _names(data: object, models: Iterable[type[BaseModel]], kind: str, id: str, named: str = "") -> bool:
+    """Whether data of some models, be it faulty, names a record; `named` is the kind that its own words name."""
+    if isinstance(data, str):
+        return named == kind and data.partition("#")[0] == id
+    if isinstance(data, list):
+        return any(_names(item, models, kind, id, named) for item in data)
+    if not isinstance(data, dict):
+        return False
+    own = [model for model in models if issubclass(model, Record)]
+    for model in own:
+        for name, key, _, within in validate.fields_of(model):
+            if within is not None and key in data:
+                annotation = model.model_fields[name].annotation
+                inner = tuple(schema_faults.models(annotation))
+                if _names(data[key], inner, kind, id, within):
+                    return True
+    return any(_names(item, own, kind, id, named) for item in data.values() if isinstance(item, dict))
 
 
 def _bare(file: File) -> str:
