@@ -99,7 +99,18 @@ def test_other_options_take_nothing_back(project):
         f"content/events/{name}.yaml"
         for name in ("0044-bce-03-15-caesar-is-killed", "2016-02-a-quoted-headline", "2016-02-anwan-akhr")
     }
-    assert undo(project, "list.csv", SHEET, language="ar").changes == {}
+    made = undo(project, "list.csv", SHEET, language="ar")
+    assert made.changes == {} and [f.message for f in made.diagnostics] == [
+        "this file was brought in with `--language en`"
+    ]
+
+
+def test_the_language_of_an_import_is_found_again(project):
+    """Where the command line says none, it is that with which the rows were brought in."""
+    before = tree(project)
+    bring(project, "list.csv", SHEET, language="ar")
+    undo(project, "list.csv", SHEET)
+    assert tree(project) == before
 
 
 def test_addresses_that_were_given_out_are_told(project):

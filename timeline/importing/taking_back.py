@@ -8,7 +8,7 @@ do the topics that it added, where nothing that stays speaks of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +41,8 @@ def plan(root: Path, file: Path, wanted: Wanted) -> Import:
 
 class _Undoing(Project):
     def of(self, file: File) -> Import:
-        found = reading.read(file, self.wanted, self.tongues)
+        there = {row for event in self.folder.records["events"].values() for row in drafts.rows(event.text)}
+        found = self.found(file, there)
         self.language = found.language
         said = list(self.faults)
         text = drafts.source(*self.told_of_itself(file, found.title), self.language, self.languages)
@@ -80,6 +81,22 @@ class _Undoing(Project):
         lost = {path.removeprefix("content/").removesuffix(".yaml") for path in gone}
         said += self.promised(lost | {f"topics/{id}" for id in dropped})
         return Import(gone, tuple(lines), counts, tuple(in_order(said)))
+
+    def found(self, file: File, there: Collection[str]) -> reading.Read:
+        """The file as it was read when its events were made. Raises `Fault`, where that was in another language than
+        the command line says."""
+        found = reading.read(file, self.wanted, self.tongues)
+        if any(draft.row in there for draft in found.drafts):
+            return found
+        for code in self.editions:
+            other = reading.read(file, replace(self.wanted, language=code), self.tongues)
+            if any(draft.row in there for draft in other.drafts):
+                if not self.wanted.language:
+                    return other
+                message = tell("this file was brought in with `{option}`", option=f"--language {code}")
+                help = tell("say the same to take it back")
+                raise Fault(Diagnostic("unknown-language", message, Span("--language"), help))
+        return found
 
     def topics(self, groups: Iterable[str]) -> Mapping[str, str]:
         """The topic of each group, where there is one of its name."""
