@@ -12,8 +12,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
 from timeline.importing import any_text, drafts, named_records, new_topics, reading
@@ -161,7 +159,7 @@ class _Undoing(Project):
         return [Diagnostic("vanished-id", message, places[0], help, severity=WARNING)]
 
 
-def _names(data: object, models: Iterable[type[BaseModel]], kind: str, id: str, named: str = "") -> bool:
+def _names(data: object, models: Iterable[type], kind: str, id: str, named: str = "") -> bool:
     """Whether data of some models, be it faulty, names a record; `named` is the kind that its own words name."""
     if isinstance(data, str):
         return named == kind and data.partition("#")[0] == id
