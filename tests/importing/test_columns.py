@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from tests import world as worlds
+from tests.conftest import PROJECT
 from tests.importing.test_plan_import import bring
 from timeline import arguments
 from timeline.importing import columns, plan_import
@@ -74,12 +77,76 @@ def test_texts_without_a_language_are_in_that_of_the_command_line(world):
     made = bring(world(), "f.csv", sheet, write=False, language="en", **MADE)
     assert made.diagnostics == () and event(made)["title"] == {"en": "A", "ar": "أ"}
     assert (event(made)["summary"]["en"], event(made)["body"]) == ("B", {"en": "C\n"})
-    made = bring(world(), "f.csv", "date,title\n2016,A\n", write=False, **MADE)
+    made = bring(world(), "f.csv", "date,title\n2016,1916\n", write=False, **MADE)
     assert "with `--language ar` `title` is read as `title_ar`" in made.diagnostics[0].notes
-    from tests import world as worlds
-
     root = worlds.write(world() / "one", worlds.in_one("ar", worlds.files()))
     assert event(bring(root, "f.csv", "date,title\n2016,A\n", write=False, **MADE))["title"] == {"ar": "A"}
+
+
+PERSIAN = "templates/languages/fa.yaml"
+
+
+@pytest.fixture
+def three(world):
+    """A site in Arabic and English, in which Persian grows."""
+    site = {**worlds.files()["content/site.yaml"], "languages": ["ar", "en"], "growing": ["fa"]}
+    return world(**{"content/site.yaml": site, PERSIAN: (PROJECT / PERSIAN).read_text("utf-8")})
+
+
+OF_THREE = {
+    "Title": ("A press in Tehran", "en"),
+    "العنوان": ("مطبعة في طهران", "ar"),
+    "عنوان": ("چاپخانه‌ای در تهران", "fa"),
+}
+
+
+@pytest.mark.parametrize("order", list(permutations(OF_THREE)))
+def test_the_language_of_a_column_is_that_of_its_letters(three, order):
+    """Whatever the order of the columns and of the site's languages; Persian is told from Arabic."""
+    cells = ",".join(OF_THREE[name][0] for name in order)
+    (fault,) = bring(three, "f.csv", f"When,{','.join(order)}\n1837,{cells}\n", write=False, **MADE).diagnostics
+    read = {**options(fault.help), "Title": "title_en"}
+    assert read == {"When": "date", **{name: f"title_{code}" for name, (_, code) in OF_THREE.items()}}
+
+
+def test_where_the_cells_do_not_tell_the_language_the_heading_does_or_what_is_left(three):
+    """Letters that Arabic and Persian both have: the article, then the one language that is left over."""
+    sheet = "When,عنوان,العنوان\n1837,تهران,تهران\n"
+    (fault,) = bring(three, "f.csv", sheet, write=False, **MADE).diagnostics
+    assert options(fault.help) == {"When": "date", "العنوان": "title_ar", "عنوان": "title_fa"}
+
+
+def test_where_nothing_tells_the_language_that_is_said(three):
+    """And no language is proposed for the column, but for an example where nothing else is to be said."""
+    (fault,) = bring(three, "f.csv", "When,عنوان\n1837,تهران\n", write=False, **MADE).diagnostics
+    assert options(fault.help) == {"When": "date"}
+    assert "`عنوان` may be `title_ar` or `title_fa`" in fault.notes
+    assert "their letters do not tell in which language these columns are: `عنوان`" in fault.notes
+    help = bring(three, "f.csv", "When,عنوان\n1837,تهران\n", write=False, language="fa", **MADE).diagnostics[0].help
+    assert options(help) == {"When": "date", "عنوان": "title_fa"}
+
+
+def test_a_title_without_a_language_is_in_that_of_its_letters(three):
+    """Where just one language of the site has them."""
+    for title, code in (("A press", "en"), ("مطبعة وجريدة", "ar"), ("چاپخانه", "fa")):
+        assert event(bring(three, "f.csv", f"date,title\n1837,{title}\n", write=False, **MADE))["title"][code] == title
+
+
+def test_slides_of_which_nobody_says_the_language_are_in_that_of_their_letters(three):
+    """Which is said where it is not the site's first, with what to type; tags are no letters."""
+    for title, code in (("A press", "en"), ("مطبعة وجريدة", "ar"), ("چاپخانه", "fa")):
+        sheet = f"Year,Headline,Text\n1837,{title},<blockquote><b>{title}</b></blockquote>\n"
+        made = bring(three, "f.csv", sheet, write=False, **MADE)
+        assert event(made)["title"][code] == title
+        assert [fault.code for fault in made.diagnostics] == ["wrong-script"] * (code != "ar")
+        assert code == "ar" or f"--language {code}" in made.diagnostics[0].help
+        assert bring(three, "f.csv", sheet, write=False, language=code, **MADE).diagnostics == ()
+
+
+def test_slides_in_letters_that_the_site_has_not_are_asked_for_their_language(three):
+    """They are filed under its first as ever, and that is said."""
+    (fault,) = bring(three, "f.csv", "Year,Headline\n1837,Тегеран и Тебриз\n", write=False, **MADE).diagnostics
+    assert fault.code == "wrong-script" and "`--language fa`" in fault.help
 
 
 def test_a_text_that_nothing_would_read_is_asked_for_before_the_rest_is_written(world):
@@ -164,7 +231,7 @@ def test_names_are_compared_without_what_people_vary():
         ("Date,Title (English),Title (Arabic)", {"Title (English)": "title_en", "Title (Arabic)": "title_ar"}),
         ("date,headlineEN,Headline - AR", {"headlineEN": "title_en", "Headline - AR": "title_ar"}),
         ("date,English title,Arabic title", {"English title": "title_en", "Arabic title": "title_ar"}),
-        ("date,العنوان بالعربية,عنوان إنجليزي", {"العنوان بالعربية": "title_ar", "عنوان إنجليزي": "title_en"}),
+        ("date,عنوان إنجليزي,العنوان بالعربية", {"العنوان بالعربية": "title_ar", "عنوان إنجليزي": "title_en"}),
         ("date,titel_en,titel_ar", {"titel_en": "title_en", "titel_ar": "title_ar"}),
         ("date,title_en,sumary_ar", {"sumary_ar": "summary_ar"}),
     ],

@@ -15,7 +15,7 @@ TOPICS = "# ours\nrome:\n  name: {en: Ancient  Rome, ar: روما}\n  summary: {
 
 def topics(root, *names: str) -> new_topics.Topics:
     folder, _ = content.read(root)
-    return new_topics.topics({name: Span("f") for name in names}, root, folder, "ar", TONGUES)
+    return new_topics.topics({name: new_topics.Group(Span("f"), "ar") for name in names}, root, folder, "ar", TONGUES)
 
 
 def test_a_topic_is_found_by_its_name_in_any_language_or_its_id(world):

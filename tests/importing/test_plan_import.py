@@ -20,7 +20,7 @@ from timeline.authoring import edits, yaml_writer
 from timeline.build import check
 from timeline.build.inputs import Options
 from timeline.faults.diagnostic import ERROR
-from timeline.importing import drafts, plan_import
+from timeline.importing import drafts, plan_import, taking_back
 from timeline.importing.plan_import import Wanted
 from timeline.importing.timelinejs_reader import COLUMNS
 from timeline.records import yaml_file
@@ -136,7 +136,9 @@ def test_the_same_import_again_writes_nothing(project):
     made = bring(project, "list.csv", "".join([lines[0], *reversed(lines[1:])]), language="en")
     assert tree(project) == before and made.lines == () and made.changes == {}
     assert made.counts == "events: 0, new topics: 0, new sources: 0, rows left out: 5, of these there already: 4"
-    assert sum(code == "duplicate-event" for code, _ in said(made)) == 4
+    assert [f.message for f in made.diagnostics if f.code == "duplicate-event"] == [
+        "rows from which events were made before: 4"
+    ]
 
 
 def test_rows_that_came_later_are_brought_in_beside_the_others(project):
@@ -187,12 +189,51 @@ def test_our_own_columns_make_whole_events(project):
     }
 
 
-def test_rows_of_our_own_that_name_what_is_not_there_are_errors(project):
-    """One fault for each id, and near names; rows without an id are named by date and title."""
-    rows = "date,title_en,topics,actors,places,sources\n2016,A,t2,aa,,s\n2016,B,t,,,\n2016,C,t,,,ss\n"
-    made = bring(project, "own.csv", rows)
-    assert said(made) == [("unknown-actor", 2), ("unknown-topic", 2), ("unknown-source", 4)]
-    assert set(made.changes) == {"content/events/2016-b.yaml", "content/sources/own.yaml"}
+def test_rows_of_our_own_that_name_what_is_not_there_are_told_once_for_each(project):
+    """At the first cell that names it, with how many rows do and what makes it; a row that is wrong besides, too."""
+    rows = "date,title_en,topics,actors,places,sources\nbad,A,t,acme,,s\n2016,B,t,,cairo,\n2016,C,t,,cairo,ss\n"
+    made = bring(project, "own.csv", f"{rows}2016,D,t,,,\n")
+    faults = {fault.code: fault for fault in made.diagnostics}
+    assert said(made) == [("bad-date", 2), ("unknown-actor", 2), ("unknown-place", 3), ("unknown-source", 4)]
+    place = faults["unknown-place"]
+    assert (place.message, place.span.column) == ("no place has the id `cairo` (rows: 2)", 11)
+    assert place.help == "make it, and import again: `python3 build.py new --place cairo --name-en Cairo`"
+    assert faults["unknown-actor"].span.column == 9
+    assert set(made.changes) == {"content/events/2016-d.yaml", "content/sources/own.yaml"}
+
+
+def test_topics_that_a_sheet_of_ours_names_are_made(project):
+    """By an id, whose name is then to be written, or by a name, in the language of its letters; one that is there is
+    found by either. An import taken back takes them along."""
+    before = tree(project)
+    sheet = "date,title_en,topics,places\n2016,A,Rome; book-trade,A name\n2016,B,Courts & law; محاكم,p\n"
+    made = bring(project, "own.csv", sheet)
+    data = yaml_file.read("f", made.changes["content/topics.yaml"])[0].data
+    assert made.diagnostics == () and list(data) == ["t", "book-trade", "courts-law", "mhakm"]
+    names = [data[id]["name"] for id in list(data)[1:]]
+    assert names == [{"en": None, "ar": None}, {"en": "Courts & law", "ar": None}, {"ar": "محاكم", "en": None}]
+    events = [yaml_file.read("f", made.changes[f"content/events/2016-{n}.yaml"])[0].data for n in "ab"]
+    assert [event["topics"] for event in events] == [["t", "book-trade"], ["courts-law", "mhakm"]]
+    assert [event["places"] for event in events] == [["p"], ["p"]]
+    assert set(codes(project)) == {"empty"}
+    (project / "own.csv").write_text(sheet, "utf-8")
+    assert edits.apply(project, taking_back.plan(project, project / "own.csv", Wanted()).changes) == []
+    (project / "own.csv").unlink()
+    assert tree(project) == before
+
+
+def test_a_topic_that_may_be_a_slip_is_made_and_told(world):
+    """With the one that may be meant."""
+    topics = {"suspensions": worlds.TERM, "t": worlds.TERM}
+    made = bring(
+        world(**{"content/topics.yaml": yaml_writer.mapping(topics)}),
+        "own.csv",
+        "date,title_en,topics\n2016,A,suspension\n",
+        write=False,
+    )
+    assert [(fault.code, fault.severity, fault.help) for fault in made.diagnostics if fault.code != "made-up-id"] == [
+        ("unknown-topic", "warning", "did you mean `suspensions`?")
+    ]
 
 
 def test_source_and_topic_stand_for_rows_that_name_none(project):
@@ -352,7 +393,7 @@ def test_drafts_are_events_that_are_there(project):
     (drafts_ / "1937-report.yaml").rename(project / "content/events/1937-report.yaml")
     for draft in (True, False):
         again = bring(project, "list.csv", sheet, language="en", source="s", topic="t", draft=draft)
-        assert again.changes == {} and said(again) == [("duplicate-event", 2), ("duplicate-event", 3)]
+        assert again.changes == {} and said(again) == [("duplicate-event", 2)]  # two rows, told in one line
     other = bring(project, "ar.csv", "Unique ID,Year,Headline\nA-1,1936,إضراب\n", language="ar", source="s", topic="t")
     assert set(other.changes) == {"content/drafts/1936-strike.yaml"} and "إضراب" in filled(
         (drafts_ / "1936-strike.yaml").read_text("utf-8")

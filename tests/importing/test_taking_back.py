@@ -65,6 +65,30 @@ def test_what_was_changed_or_is_used_stays_and_is_named(project):
     assert text.startswith(TOPICS) and "courts:" in text and "mhakm:" not in text
 
 
+def test_a_word_that_is_also_an_id_is_no_use_of_it(project):
+    """Neither a language's code nor a word of a text keeps a source or a topic from going; what names one does."""
+    head = "Year,Headline,Group\n"
+    bring(project, "kind.csv", f"{head}2016,One,summary\n2017,Two,title\n", language="en")
+    made = undo(project, "kind.csv", f"{head}2016,One,summary\n2017,Two,title\n", language="en")
+    assert made.diagnostics == () and made.counts.startswith("events: 2, topics: 2, sources: 1")
+    bring(project, "kind.csv", f"{head}2016,One,summary\n", language="en")
+    event = (project / "content/events/e.yaml").read_text("utf-8")
+    (project / "content/events/e.yaml").write_text(event.replace('"t"', '"summary"').replace('"s"', '"kind"'), "utf-8")
+    made = undo(project, "kind.csv", f"{head}2016,One,summary\n", language="en")
+    assert made.counts.startswith("events: 1, topics: 0, sources: 0")
+    assert [fault.span.path for fault in made.diagnostics] == ["content/sources/kind.yaml"]
+
+
+def test_a_source_is_not_called_by_a_language_alone(project):
+    """A file named after its language gives the title's words, or says that it is an import."""
+    made = bring(
+        project, "en.csv", "Year,Headline,Type\n,A history of printing,title\n2016,One,\n", write=False, language="en"
+    )
+    assert "content/sources/a-history-of-printing.yaml" in made.changes
+    made = bring(project, "en.csv", "Year,Headline\n2016,One\n", write=False, language="en")
+    assert "content/sources/en-import.yaml" in made.changes
+
+
 def test_other_options_take_nothing_back(project):
     """What the import would write then is not what lies there."""
     bring(project, "list.csv", SHEET, language="en", topic="t")
@@ -75,7 +99,18 @@ def test_other_options_take_nothing_back(project):
         f"content/events/{name}.yaml"
         for name in ("0044-bce-03-15-caesar-is-killed", "2016-02-a-quoted-headline", "2016-02-anwan-akhr")
     }
-    assert undo(project, "list.csv", SHEET, language="ar").changes == {}
+    made = undo(project, "list.csv", SHEET, language="ar")
+    assert made.changes == {} and [f.message for f in made.diagnostics] == [
+        "this file was brought in with `--language en`"
+    ]
+
+
+def test_the_language_of_an_import_is_found_again(project):
+    """Where the command line says none, it is that with which the rows were brought in."""
+    before = tree(project)
+    bring(project, "list.csv", SHEET, language="ar")
+    undo(project, "list.csv", SHEET)
+    assert tree(project) == before
 
 
 def test_addresses_that_were_given_out_are_told(project):

@@ -191,3 +191,19 @@ def test_other_names_are_names(world, kind, names, expected):
     id = kind[0]
     root = world(**{f"content/{kind}.yaml": {id: {**worlds.TERM, "other_names": names}}})
     assert worlds.codes(root) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({"title": {"en": "قتل القيصر", "ar": "Caesar killed"}}, 2),
+        ({"title": {"en": "Caesar is killed", "ar": "Caesar is killed"}}, 1),
+        ({"title": {"en": "قتل القيصر اليوم", "ar": "قتل القيصر اليوم"}}, 1),
+        ({"title": {"en": "Operation Desert Storm", "ar": "Operation Desert Storm"}}, 0),
+        ({"title": {"en": "Twitter", "ar": "Twitter"}, "summary": {"en": "It does.", "ar": "Twitter"}}, 0),
+    ],
+)
+def test_short_texts_that_changed_places_are_told_and_names_are_not(world, changes, number):
+    """Two that are each in the other's letters, or a title of three words that is no name."""
+    faults = check.check(Options(world(**{E: worlds.event(**changes)})))
+    assert [fault.code for fault in faults] == ["wrong-script"] * number

@@ -51,7 +51,7 @@ _COLUMNS = (
         ("summary", "body"),
         "Text",
         "summary description desc abstract details detail text content info information about "
-        "الوصف وصف الملخص ملخص النبذة نبذة التفاصيل تفاصيل الشرح شرح توضیحات",
+        "الوصف وصف الملخص ملخص الخلاصة خلاصة النبذة نبذة التفاصيل تفاصيل الشرح شرح توضیحات توضیح خلاصه چکیده",
     ),
     Column(
         ("body", "summary"),

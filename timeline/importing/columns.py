@@ -11,9 +11,11 @@ from timeline.faults.diagnostic import Diagnostic, Fault, Span, listed, tell
 from timeline.faults.near import near
 from timeline.importing import any_text, column_names, csv_rows, our_csv, timelinejs_reader
 from timeline.importing.column_names import key
+from timeline.importing.tongues import Tongues
 from timeline.records import yaml_file
 
 _MOST = 40  # characters of a column's name that a message shows
+_READ = 300  # rows, and characters of a cell, that are looked at for their letters
 
 
 class Asked(NamedTuple):
@@ -36,15 +38,23 @@ def from_file(path: Path) -> dict[str, Asked]:
     return {name: Asked(value or "", file.span((name,), key=True)) for name, value in data.items()}
 
 
-def settle(sheet: csv_rows.Table, asked: Mapping[str, Asked], language: str, languages: Sequence[str]) -> bool:
+class Offer(NamedTuple):
+    """Which of ours a column may be, the likeliest first; and, of a text, whether its letters tell the language."""
+
+    columns: Sequence[str]
+    told: bool = True
+
+
+def settle(sheet: csv_rows.Table, asked: Mapping[str, Asked], language: str, tongues: Tongues) -> bool:
     """Gives the columns of a sheet the names that they are read by, and says whether it is ours. `language` is the one
     that the command line names. Raises `Fault` where that is no sheet that can be read."""
+    languages = tongues.editions
     _as_asked(sheet, asked, languages)
     if not our_csv.is_ours(sheet, languages) and timelinejs_reader.is_sheet(sheet):
         if offered := _lacking(sheet):
             raise Fault(_unsettled(sheet, offered, {}, languages, whole=True))
         return False
-    spoken = language or (languages[0] if len(languages) == 1 else "")
+    spoken = language or _spoken(sheet, tongues)
     taken = {}
     for field in our_csv.TEXTS:
         own = key(f"{field}_{spoken}")
@@ -52,7 +62,7 @@ def settle(sheet: csv_rows.Table, asked: Mapping[str, Asked], language: str, lan
             sheet.columns[own] = sheet.columns.pop(key(field))
             taken[sheet.header[sheet.columns[own]].strip()] = f"{field}_{spoken}"
     whole = our_csv.is_ours(sheet, languages)
-    offered = _offered(sheet, languages, spoken, only_texts=whole)
+    offered = _offered(sheet, tongues, language, only_texts=whole)
     if whole and not offered:
         return True
     raise Fault(_unsettled(sheet, offered, taken, languages, whole))
@@ -93,34 +103,56 @@ def asked_name(asked: Mapping[str, Asked], name: str) -> str:
     return next(said.column for own, said in asked.items() if key(own) == name)
 
 
-def _offered(sheet: csv_rows.Table, languages: Sequence[str], spoken: str, only_texts: bool) -> dict[str, list[str]]:
+def _spoken(sheet: csv_rows.Table, tongues: Tongues) -> str:
+    """The language of the columns that name none, `title` and so on, where their letters tell it; else empty."""
+    if len(tongues.editions) == 1:
+        return tongues.editions[0]
+    text = " ".join(_cells(sheet, key(field)) for field in our_csv.TEXTS if key(field) in sheet.columns)
+    codes = tongues.fitting(text)
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _cells(sheet: csv_rows.Table, own: str) -> str:
+    """What a column says, as far as it takes to know its letters."""
+    return " ".join(row.get(own)[:_READ] for row in sheet.rows[:_READ])
+
+
+def _offered(sheet: csv_rows.Table, tongues: Tongues, asked: str, only_texts: bool) -> dict[str, Offer]:
     """The columns that nothing reads and that say something, each with those of ours that it may be."""
+    languages = tongues.editions
     known = {key(name) for name in (*our_csv.names(languages), *our_csv.added(languages))}
     have = {name for name in our_csv.names(languages) if key(name) in sheet.columns}
-    first = [spoken, *(code for code in languages if code != spoken)] if spoken else languages
-    found = {}
+    spoken: dict[str, list[str]] = {}
     for own, index in sheet.columns.items():
-        name = sheet.header[index].strip()
         if own not in known and any(row.get(own) for row in sheet.rows):
-            may_be = [column for column in column_names.ours(name, our_csv.TEXTS, first) if column not in have]
-            if may_be and (not only_texts or may_be[0].rpartition("_")[0] in our_csv.TEXTS):
-                found[name] = may_be
-    return found
+            name = sheet.header[index].strip()
+            spoken[name] = tongues.of_column(name, _cells(sheet, own), asked)
+    found: dict[str, Offer] = {}
+    for name in sorted(spoken, key=lambda name: len(spoken[name])):  # what is told goes before what is left over
+        told = {offer.columns[0] for offer in found.values() if offer.told}
+        may_be = [column for column in column_names.ours(name, our_csv.TEXTS, spoken[name]) if column not in have]
+        if may_be and (not only_texts or may_be[0].rpartition("_")[0] in our_csv.TEXTS):
+            field, _, code = may_be[0].rpartition("_")
+            left = [column for column in may_be if column not in told]
+            same = [column for column in left if field and column.rpartition("_")[0] == field]
+            sure = not field or not code or len(spoken[name]) == 1 or len(same) == 1
+            found[name] = Offer(left if sure and left else may_be, sure)
+    return {name: found[name] for name in spoken if name in found}
 
 
-def _lacking(sheet: csv_rows.Table) -> dict[str, list[str]]:
+def _lacking(sheet: csv_rows.Table) -> dict[str, Offer]:
     """The columns of a sheet of TimelineJS's that may be the headline or the text which it lacks."""
     names = {sheet.header[index].strip(): own for own, index in sheet.columns.items()}
     wanted = {"Headline", "Text", "Month", "Day", "End Year", "End Month", "End Day"} - timelinejs_reader.named(sheet)
     said = {own for own in names.values() if any(row.get(own) for row in sheet.rows)}
     unknown = [name for name, own in names.items() if own in said and not timelinejs_reader.knows(own)]
     likely = {name: (column_names.part(name), column_names.theirs(name)) for name in unknown}
-    return {name: found for name, may_be in likely.items() if (found := [c for c in may_be if c in wanted])}
+    return {name: Offer(found) for name, may_be in likely.items() if (found := [c for c in may_be if c in wanted])}
 
 
 def _unsettled(
     sheet: csv_rows.Table,
-    offered: Mapping[str, list[str]],
+    offered: Mapping[str, Offer],
     taken: Mapping[str, str],
     languages: Sequence[str],
     whole: bool,
@@ -131,14 +163,19 @@ def _unsettled(
     parts = column_names.parts(likely)
     # Only TimelineJS's sheet has a cell for an end, or for a month; only ours has both languages.
     if not whole and ("End Date" in likely.values() or parts):
-        offered = {name: [column] for name, column in (parts or likely).items() if key(column) not in ("", key(name))}
-    for name, columns in offered.items():
-        if column := next((column for column in columns if column not in named.values()), ""):
+        renamed = {name: column for name, column in (parts or likely).items() if key(column) not in ("", key(name))}
+        offered = {name: Offer([column]) for name, column in renamed.items()}
+    untold = [name for name, offer in offered.items() if not offer.told]
+    for name, offer in offered.items():
+        if offer.told and (column := next((column for column in offer.columns if column not in named.values()), "")):
             named[name] = column
     notes = [
-        tell("`{name}` may be {columns}", name=name[:_MOST], columns=column_names.choices(columns))
-        for name, columns in offered.items()
+        tell("`{name}` may be {columns}", name=name[:_MOST], columns=column_names.choices(offer.columns))
+        for name, offer in offered.items()
     ]
+    if untold:
+        names = listed(name[:_MOST] for name in untold)
+        notes.append(tell("their letters do not tell in which language these columns are: {names}", names=names))
     for name, column in taken.items():
         notes.append(tell("`{name}` is read as `{column}`", name=name[:_MOST], column=column))
     if not taken and len(languages) > 1 and any(key(field) in sheet.columns for field in our_csv.TEXTS):
@@ -157,6 +194,9 @@ def _unsettled(
     if named:
         option = column_names.option(named)
         help = tell("say what they are: `{option}`; with nothing behind the sign a column is left out", option=option)
+    elif untold:
+        option = column_names.option({name: offered[name].columns[0] for name in untold[:1]})
+        help = tell("say what they are, each in its language: `{option}`, for example", option=option)
     if named and not whole:
         known = {*sheet.columns, *map(key, named.values())}
         if known.isdisjoint({key("Headline"), *(key(f"title_{code}") for code in languages)}):

@@ -38,7 +38,8 @@ _ROWS = re.compile(r"^# imported row ([0-9a-f]{24})\b", re.MULTILINE)
 @dataclass(frozen=True)
 class Draft:
     """An event to be. `id` is what its file names; `group` the name of a topic, where it names no topic's id;
-    `row` the digest of the row that it is made from; `mark` what the file itself knows the event by."""
+    `row` the digest of the row that it is made from; `mark` what the file itself knows the event by; `cell` says where
+    a field stands, where its file has a cell for it."""
 
     place: Span
     data: Mapping[str, Any]
@@ -46,6 +47,11 @@ class Draft:
     group: str = ""
     row: str = ""
     mark: str = ""
+    cell: Callable[[str], Span] | None = None
+
+    def at(self, field: str) -> Span:
+        """Where a field of the event stands in the file that it is from."""
+        return self.cell(field) if self.cell else self.place
 
 
 class Ids:

@@ -53,13 +53,19 @@ class _Naming:
         self.found, self.root, self.folder, self.tongues = found, root, folder, tongues
         self.there: _Known[str] = _Known()
         self.new: _Known[int] = _Known()
+        rows = {draft.row for draft in found}
+        self.left: _Known[str] = _Known()  # events that an import made of rows which this file does not have
         for id, file in folder.records["events"].items():
-            self.there.add(id, file.data, drafts.rows(file.text), drafts.marks(file.text))
+            of = drafts.rows(file.text)
+            self.there.add(id, file.data, of, drafts.marks(file.text))
+            if of and rows.isdisjoint(of):
+                self.left.add(id, file.data, of)
         self.former = {alias: id for alias, id, _ in ids.former(folder, "events")}
         self.given = set(ids.given(folder, "events"))
         self.claimed = {self.own(draft) for draft in found if draft.id} - {""}
         self.marks = Counter(draft.mark for draft in found)
         self.filled: dict[str, tuple[File, Draft]] = {}
+        self.again: list[Draft] = []  # rows that are events already, unchanged
         self.faults: list[Diagnostic] = []
 
     def named(self, sound: Callable[[Draft], bool]) -> Named:
@@ -80,7 +86,14 @@ class _Naming:
                 made, spoken = drafts.event_id(draft.data["date"], draft.data["title"], self.tongues.letters)
                 events[draft.id or free.new(made)] = n
                 nameless += [] if draft.id or spoken else [n]
+                self.perhaps(draft)
                 self.new.add(n, draft.data, [draft.row])
+        if self.again:
+            message = tell("rows from which events were made before: {number}", number=f"{len(self.again):,}")
+            first = min(self.again, key=lambda draft: draft.place.line)
+            if len(self.again) == 1:
+                message = tell("the event `{id}` was made from this row before", id=self.there.made_from(first.row))
+            self.fault("duplicate-event", message, first, _BY_HAND, WARNING)
         if nameless:
             message = tell("headlines without letters: {number}; their events are named by date", number=len(nameless))
             help = tell(
@@ -148,9 +161,10 @@ class _Naming:
         """Whether a row is an event that is there, which is then said. One that names an id is not the event that
         another row of the file names."""
         like = (id for id in self.there.like(draft.data) if not draft.id or id not in self.claimed)
-        if id := self.there.made_from(draft.row):
-            message, help = tell("the event `{id}` was made from this row before", id=id), _BY_HAND
-        elif id := draft.id and self.own(draft) or next(like, ""):
+        if self.there.made_from(draft.row):
+            self.again.append(draft)
+            return True
+        if id := draft.id and self.own(draft) or next(like, ""):
             message = tell("the event `{id}` has this date and headline already", id=id)
             help = tell(
                 "an import changes nothing that is there; mend that event by hand, or, where the row is another "
@@ -162,6 +176,22 @@ class _Naming:
             return False
         self.fault("duplicate-event", message, draft, help, WARNING)
         return True
+
+    def perhaps(self, draft: Draft) -> None:
+        """Says of a new event that a row may be which was mended: of what that made, it has all but the date, or the
+        date and a headline or a summary."""
+        id = next(self.left.nearly(draft.data), "")
+        if not id:
+            return
+        date, titles = _said(self.folder.records["events"][id].data)
+        message = tell("this row is a new event; perhaps it is `{id}`, whose date is {date}", id=id, date=date[:60])
+        if date == _said(draft.data)[0]:
+            title = next(filter(None, titles.values()), "")[:60]
+            message = tell(
+                "this row is a new event; perhaps it is `{id}`, which is called “{title}”", id=id, title=title
+            )
+        help = tell("where it is, mend that event by hand, and take the row out of what is imported")
+        self.fault("duplicate-event", message, draft, help, WARNING)
 
     def is_twin(self, draft: Draft) -> bool:
         """Whether a row is the event of a row before it, which is then said: in two files they would be one too."""
@@ -226,6 +256,7 @@ class _Known(Generic[N]):
         self._says: dict[N, _Says] = {}
         self._said: dict[tuple[str, str, str], list[N]] = {}
         self._marks: dict[str, list[N]] = {}
+        self._parts: dict[tuple[str, ...], list[N]] = {}
 
     def add(self, name: N, data: object, rows: Iterable[str], marks: Iterable[str] = ()) -> None:
         """`rows` are the digests of those that it was made from, `marks` what other files know it by."""
@@ -236,6 +267,8 @@ class _Known(Generic[N]):
         self._says[name] = date, titles = _said(data)
         for code, title in titles.items():
             self._said.setdefault((date, code, title), []).append(name)
+        for part in _parts(data):
+            self._parts.setdefault(part, []).append(name)
 
     def made_from(self, row: str) -> N | None:
         """What was made from a row."""
@@ -268,6 +301,23 @@ class _Known(Generic[N]):
         for said in ((date, code, title) for code, title in titles.items()):
             yield from (name for name in self._said.get(said, ()) if _agree(self._says[name], says))
 
+    def nearly(self, data: object) -> Iterator[N]:
+        """What has the same headline in each language that both have one in, and another date; or the same date, and a
+        headline or a summary of it."""
+        for part in _parts(data):
+            for name in self._parts.get(part, ()):
+                date, titles = self._says[name]
+                if len(part) > 2 or date != _said(data)[0] and _agree(("", titles), ("", _said(data)[1])):
+                    yield name
+
+
+def _parts(data: object) -> list[tuple[str, ...]]:
+    """What an event may still have when its row was mended: each headline; its date with each headline, or summary."""
+    date, titles = _said(data)
+    summaries = _plain(data, "summary")
+    dated = [(date, field, *text) for field, texts in (("t", titles), ("s", summaries)) for text in texts.items()]
+    return [*dated, *titles.items()]
+
 
 _Says = tuple[str, dict[str, str]]
 
@@ -291,8 +341,12 @@ def _bounds(date: edtf.Date) -> tuple[tuple[float, ...], tuple[float, ...]]:
 
 def _said(data: object) -> _Says:
     """An event's date, and its headlines by language, as a reader sees them."""
-    data = data if isinstance(data, Mapping) else {}
-    named = data.get("title")
-    titles = named if isinstance(named, Mapping) else {}
-    plain = {code: " ".join(text.split()) for code, text in titles.items() if isinstance(text, str)}
-    return str(data.get("date")), {code: unicodedata.normalize("NFC", text) for code, text in plain.items() if text}
+    return str(data.get("date") if isinstance(data, Mapping) else None), _plain(data, "title")
+
+
+def _plain(data: object, field: str) -> dict[str, str]:
+    """An event's texts of a field by language, as a reader sees them."""
+    named = data.get(field) if isinstance(data, Mapping) else None
+    texts = named if isinstance(named, Mapping) else {}
+    plain = {code: " ".join(text.split()) for code, text in texts.items() if isinstance(text, str)}
+    return {code: unicodedata.normalize("NFC", text) for code, text in plain.items() if text}

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
 from timeline.importing import drafts
+from timeline.importing.drafts import Draft
 from timeline.importing.tongues import Tongues
 from timeline.records import ids, yaml_file
 from timeline.records.content import Folder
+from timeline.records.schema_faults import is_id
 
 PATH = "content/topics.yaml"
 BOM = "\ufeff".encode()
@@ -31,8 +34,33 @@ class Topics:
     faults: Sequence[Diagnostic] = ()
 
 
-def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str, tongues: Tongues) -> Topics:
-    """A topic for each group, `groups` being their names and where each first stands.
+class Group(NamedTuple):
+    """Where a group is first named, and in which language that name is; in none, where it is an id and no name."""
+
+    place: Span
+    code: str
+
+
+def groups(found: Iterable[Draft], language: str, tongues: Tongues) -> dict[str, Group]:
+    """The groups that drafts are in, by their names: that of a file which has names for them, else what stands in
+    place of topics' ids. A name that no file says the language of is in that of its letters."""
+    named: dict[str, Group] = {}
+    for draft in found:
+        if draft.group:
+            named.setdefault(draft.group, Group(draft.place, language))
+        for name in draft.data["topics"] or ():
+            codes = [language, *tongues.fitting(name)] if language in tongues.fitting(name) else tongues.fitting(name)
+            named.setdefault(name, Group(draft.at("topics"), "" if is_id(name) else codes[0]))
+    return named
+
+
+def written(id: str, group: str, code: str, language: str, tongues: Tongues) -> str:
+    """The text of the topic that is made of a group."""
+    return drafts.topic(id, group if code else "", code or language, tongues.codes)
+
+
+def topics(groups: Mapping[str, Group], root: Path, folder: Folder, language: str, tongues: Tongues) -> Topics:
+    """A topic for each group.
 
     A topic is found by its name in any language, or by its id. Raises `Fault` where the file cannot be added to.
     """
@@ -42,9 +70,9 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
     by_name = {plain(name): id for id, data in have.items() for name in names(data)}
     found, texts, faults, number = {}, {}, [], 1
     free = drafts.Ids(ids.reserved(root, folder, "topics"))
-    for group, place in groups.items():
+    for group, (place, code) in groups.items():
         id = by_name.get(plain(group)) or (group if group in have else "")
-        if not id and not (id := drafts.slug(group, tongues.letters(language))):
+        if not id and not (id := drafts.slug(group, tongues.letters(code or language))):
             while f"topic-{number}" in free.taken:
                 number += 1
             id = f"topic-{number}"
@@ -55,7 +83,7 @@ def topics(groups: Mapping[str, Span], root: Path, folder: Folder, language: str
             faults.append(Diagnostic("made-up-id", message, place, help, severity=WARNING))
         if id not in have or plain(group) not in by_name and group != id:
             id = free.new(id)
-            texts[id] = drafts.topic(id, group, language, tongues.codes)
+            texts[id] = written(id, group, code, language, tongues)
             have[id] = yaml_file.read("", texts[id].encode())[0].data[id]
         found[group] = by_name[plain(group)] = id
     data = _longer(before, "".join(texts.values()), have) if texts else b""

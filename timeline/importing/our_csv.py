@@ -66,8 +66,9 @@ def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]
     return faults
 
 
-def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, list[Diagnostic]]:
-    """The event of a row, or what keeps it from being one. Ids of other records are not looked up here."""
+def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft, list[Diagnostic]]:
+    """The event of a row, and what is wrong with it: with an error it is none, and told for what else it names. Ids of
+    other records are not looked up here."""
     faults: list[Diagnostic] = []
     get = lambda name: unguarded(row.get(key(name)))
     id, date = get("id"), get("date")
@@ -106,10 +107,8 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft | None, li
         "sources": [_citation(item) for item in items(get("sources"), tidy)] or None,
         "aliases": lists["aliases"],
     }
-    if any(fault.severity != WARNING for fault in faults):
-        return None, faults
     given = {name: get(name) for name in names(languages)}
-    return Draft(row.span("date"), data, id, row=row_digest(given)), faults
+    return Draft(row.span("date"), data, id, row=row_digest(given), cell=row.span), faults
 
 
 def _citation(item: str) -> dict[str, str]:

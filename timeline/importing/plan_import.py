@@ -19,6 +19,7 @@ from timeline.importing import (
     drafts,
     html_to_markdown,
     identity,
+    named_records,
     new_topics,
     reading,
     timelinejs_reader,
@@ -31,6 +32,8 @@ from timeline.records.schema import Event, Record, Source
 from timeline.records.yaml_file import File
 
 _BOM = "\ufeff".encode()
+_SHORT = 40  # characters of a source's id that is made of a headline
+_ANY = "2000"  # the date of a row that has none, while all else of it is judged
 Filled = Mapping[str, tuple[File, Draft]]
 
 
@@ -51,17 +54,23 @@ class _Plan(Project):
         super().__init__(root, wanted)
         self.changes: dict[str, bytes | None] = {}
         self.lines: list[str] = []
+        self.lacking: dict[tuple[str, str], list[Draft]] = {}
         self.rows = self.new = self.sources = 0
 
     def of(self, file: File) -> Import:
         found = reading.read(file, self.wanted, self.tongues)
         self.faults += found.faults
+        self.language = found.language
         self.rows, title = found.rows, found.title
         if not self.rows:
             self.fault("empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing"))
         if title and self.wanted.source:
             self._title(title)
-        named = identity.named(found.drafts, self.root, self.folder, self.tongues, self._sound)
+        called = named_records.names(self.folder)
+        rows = [named_records.resolved(draft, self.folder, called) for draft in found.drafts]
+        for draft in found.refused:  # what else is wrong with a row that is told already
+            self._sound(replace(named_records.resolved(draft, self.folder, called), data={**draft.data, "date": _ANY}))
+        named = identity.named(rows, self.root, self.folder, self.tongues, self._sound)
         self.faults += named.faults
         events = named.events
         if named.filled and not events and title and self._source_filled(file, title, named.filled):
@@ -69,6 +78,7 @@ class _Plan(Project):
         source = self.wanted.source or self._source(file, title, events)
         self._topics_filled(named.filled)
         topics = self._topics(events)
+        self.faults += named_records.told(self.lacking, self.folder, self.tongues, made=topics)
         for id, draft in events.items():
             self._event(id, draft, source, topics)
         for made, draft in named.filled.values():
@@ -92,7 +102,11 @@ class _Plan(Project):
             if title:
                 self._title(title)
             return ""
-        id = drafts.slug(Path(file.path).stem, self.tongues.letters(self.language)) or "imported"
+        letters = self.tongues.letters(self.language)
+        id = drafts.slug(Path(file.path).stem, letters) or "imported"
+        if id in self.tongues.spoken:  # a bare `en` says nothing to who meets it in an event
+            headline = html_to_markdown.plain(title.get("Headline")) if title else ""
+            id = drafts.slug(headline, letters, _SHORT) or f"{id}-import"
         if self.folder.holds("sources", id):
             message = tell("there is a source `{id}` already", id=id)
             help = tell("say `--source {id}` if the events come from it, or name another one", id=id)
@@ -116,10 +130,8 @@ class _Plan(Project):
 
     def _topics(self, events: Mapping[str, Draft]) -> Mapping[str, str]:
         """A topic's id for the name of each group; those that are new join the files to write."""
-        named: dict[str, Span] = {}
-        for draft in events.values():
-            if draft.group:
-                named.setdefault(draft.group, draft.place)
+        wanted = new_topics.groups(events.values(), self.language, self.tongues)
+        named = {name: group for name, group in wanted.items() if name not in self.folder.ids("topics")}
         found = new_topics.topics(named, self.root, self.folder, self.language, self.tongues)
         self.faults += found.faults
         self.new = len(found.new)
@@ -130,23 +142,18 @@ class _Plan(Project):
 
     def _sound(self, draft: Draft) -> bool:
         """Whether an event can be a file of content/ once its empty places are filled; a fault where not."""
-        data = draft.data
-        named = {kind: data.get(kind) or [] for kind in ("topics", "actors", "places")}
-        named["sources"] = [cited["id"] for cited in data["sources"] or []]
-        faults = [
-            self.unknown(kind, kind[:-1], id, draft.place)
-            for kind, ids in named.items()
-            for id in ids
-            if not self.folder.holds(kind, id)
-        ]
-        faults = faults or self.judged("", drafts.event(draft), Event, draft.place)
+        missing = named_records.lacking(draft, self.folder)
+        for named in missing:
+            self.lacking.setdefault(named, []).append(draft)
+        known = named_records.without(draft, missing) if missing else draft
+        faults = self.judged("", drafts.event(known), Event, draft.place)
         self.faults += faults
-        return not faults
+        return not faults and all(kind == "topics" for kind, _ in missing)
 
     def _event(self, id: str, draft: Draft, source: str, topics: Mapping[str, str]) -> None:
         topic = topics.get(draft.group) or self.wanted.topic
         data = dict(draft.data)
-        data["topics"] = data["topics"] or ([topic] if topic else None)
+        data["topics"] = [topics.get(name, name) for name in data["topics"] or ()] or ([topic] if topic else None)
         data["sources"] = data["sources"] or [{"id": source}]
         title = next(filter(None, data["title"].values()), "")
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"

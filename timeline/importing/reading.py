@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
+from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, joined, tell
 from timeline.importing import (
     columns,
     csv_rows,
@@ -21,6 +23,9 @@ from timeline.importing.drafts import Draft
 from timeline.importing.tongues import Tongues
 from timeline.records.yaml_file import File
 from timeline.text import edtf
+
+_TAG = re.compile("<[^<>]{0,1000}>")
+_READ = 300  # slides, and characters of a text, that are looked at for their letters
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Read:
-    """What a file tells: the events, its title slide, how many rows it has, and what is to be said of them."""
+    """What a file tells: the events, its title slide, how many rows it has, and what is to be said of them; the
+    language of its texts; and the rows that cannot be events, for what they name."""
 
     drafts: Sequence[Draft]
     title: timelinejs_reader.Slide | None
     rows: int
     faults: Sequence[Diagnostic]
+    language: str
+    refused: Sequence[Draft] = ()
 
 
 def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
@@ -70,26 +78,59 @@ def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
         sheet, found = csv_rows.read(file)
         if sheet is None:
             raise Fault(*found)
-        if columns.settle(sheet, wanted.named(), wanted.language, tongues.editions):
+        if columns.settle(sheet, wanted.named(), wanted.language, tongues):
             faults += [*found, *our_csv.unknown(sheet, tongues.editions)]
-            drafts = _gathered((our_csv.draft(row, tongues.editions) for row in sheet.rows), faults)
-            return Read(drafts, None, len(sheet.rows), faults)
+            drafts, refused = _gathered((our_csv.draft(row, tongues.editions) for row in sheet.rows), faults)
+            return Read(drafts, None, len(sheet.rows), faults=faults, language=language, refused=refused)
         story, more = timelinejs_reader.from_sheet(sheet)
         found += more
     faults += found
     if story is None:
         raise Fault(*faults)
     faults += map(timelinejs_events.era, story.eras)
-    drafts = _gathered((timelinejs_events.draft(slide, language, tongues) for slide in story.events), faults)
-    return Read(drafts, story.title, len(story.events), _once(faults))
+    if not wanted.language:
+        language, found = _language(story.events, tongues)
+        faults += found
+    drafts, refused = _gathered((timelinejs_events.draft(slide, language, tongues) for slide in story.events), faults)
+    return Read(drafts, story.title, len(story.events), faults=_once(faults), language=language, refused=refused)
 
 
-def _gathered(outcomes: Iterable[tuple[Draft | None, list[Diagnostic]]], faults: list[Diagnostic]) -> list[Draft]:
-    made = []
+def _language(slides: Sequence[timelinejs_reader.Slide], tongues: Tongues) -> tuple[str, list[Diagnostic]]:
+    """The language of texts of which nobody says it: the site's first, or, where they are plainly in the letters of
+    another, that one; which is then said."""
+    first = tongues.codes[0]
+    texts = [slide.get(name)[:_READ] for slide in slides[:_READ] for name in ("Headline", "Text")]
+    text = html.unescape(_TAG.sub(" ", " ".join(texts)))
+    codes, strange = tongues.fitting(text), tongues.strange(text)
+    if first in codes and not strange:
+        return first, []
+    where = slides[0].place("Headline")
+    message = tell("these texts are not in the letters of `{code}`, the site's first language", code=first)
+    if strange or len(codes) > 1:
+        options = [tell("`{name}`", name=f"--language {code}") for code in (tongues.editions if strange else codes)]
+        help = tell("say in which language they are: {options}", options=joined("{first} or {second}", options))
+        return first, [Diagnostic("wrong-script", message, where, help, severity=WARNING)]
+    message = tell(
+        "these texts are not in the letters of `{code}`, the site's first language, so they are taken for `{other}`",
+        code=first,
+        other=codes[0],
+    )
+    help = tell("say `{option}` if they are in that one, and so the message goes", option=f"--language {codes[0]}")
+    return codes[0], [Diagnostic("wrong-script", message, where, help, severity=WARNING)]
+
+
+def _gathered(
+    outcomes: Iterable[tuple[Draft | None, list[Diagnostic]]], faults: list[Diagnostic]
+) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that can be events, and those that cannot; what is wrong joins the faults."""
+    made, refused = [], []
     for draft, found in outcomes:
         faults += found
-        made += [draft] if draft else []
-    return made
+        if draft and any(fault.severity == ERROR for fault in found):
+            refused.append(draft)
+        elif draft:
+            made.append(draft)
+    return made, refused
 
 
 def _once(faults: Sequence[Diagnostic]) -> list[Diagnostic]:

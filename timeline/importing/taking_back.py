@@ -9,18 +9,19 @@ language loses them, as long as it then is what it was before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
-from timeline.importing import any_text, completion, drafts, new_topics, reading
+from timeline.importing import any_text, completion, drafts, named_records, new_topics, reading
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
-from timeline.records import permalinks
+from timeline.records import permalinks, schema_faults, validate
 from timeline.records.content import PERMALINKS
+from timeline.records.schema import Record, Site
 from timeline.records.yaml_file import File
 
 _FIRST_LINE = re.compile(r"\A# yaml-language-server[^\n]*\n")
@@ -39,13 +40,21 @@ def plan(root: Path, file: Path, wanted: Wanted) -> Import:
 
 class _Undoing(Project):
     def of(self, file: File) -> Import:
-        found = reading.read(file, self.wanted, self.tongues)
+        there = {row for event in self.folder.records["events"].values() for row in drafts.rows(event.text)}
+        found = self.found(file, there)
+        self.language = found.language
         said = list(self.faults)
         text = drafts.source(*self.told_of_itself(file, found.title), self.language, self.languages)
         own = [id for id, source in self.folder.records["sources"].items() if _bare(source) == text]
-        topics = self.topics(found.drafts)
+        called = named_records.names(self.folder)
+        groups = new_topics.groups(found.drafts, self.language, self.tongues)
+        topics = self.topics(groups)
         made = {row: event for event in self.folder.records["events"].values() for row in drafts.rows(event.text)}
-        events = {draft.row: (draft, made[draft.row]) for draft in found.drafts if draft.row in made}
+        events = {
+            draft.row: (named_records.resolved(draft, self.folder, called), made[draft.row])
+            for draft in found.drafts
+            if draft.row in made
+        }
         gone: dict[str, bytes | None] = {}
         less: dict[str, bytes | None] = {}
         for draft, event in events.values():
@@ -57,10 +66,10 @@ class _Undoing(Project):
                 said.append(_stays(event.path))
         removed = len(gone)
         sources = [] if self.wanted.source else [f"content/sources/{id}.yaml" for id in own]
-        unused = [path for path in sources if not self.spoken_of(Path(path).stem, gone)] if gone else []
+        unused = [path for path in sources if not self.spoken_of("sources", Path(path).stem, gone)] if gone else []
         gone |= dict.fromkeys(unused)
         said += [_stays(path) for path in sources if path not in gone]
-        table, dropped = self.without(found.drafts, topics, gone) if gone else (b"", [])
+        table, dropped = self.without(groups, topics, gone) if gone else (b"", [])
         lines = [f"- {path}" for path in gone]
         if dropped:
             gone[new_topics.PATH] = table or None
@@ -79,13 +88,28 @@ class _Undoing(Project):
         said += self.promised(lost | {f"topics/{id}" for id in dropped})
         return Import({**gone, **less}, tuple(lines), counts, tuple(in_order(said)))
 
-    def topics(self, found: Iterable[Draft]) -> Mapping[str, str]:
+    def found(self, file: File, there: Collection[str]) -> reading.Read:
+        """The file as it was read when its events were made. Raises `Fault`, where that was in another language than
+        the command line says."""
+        found = reading.read(file, self.wanted, self.tongues)
+        if any(draft.row in there for draft in found.drafts):
+            return found
+        for code in self.editions:
+            other = reading.read(file, replace(self.wanted, language=code), self.tongues)
+            if any(draft.row in there for draft in other.drafts):
+                if not self.wanted.language:
+                    return other
+                message = tell("this file was brought in with `{option}`", option=f"--language {code}")
+                help = tell("say the same to take it back")
+                raise Fault(Diagnostic("unknown-language", message, Span("--language"), help))
+        return found
+
+    def topics(self, groups: Iterable[str]) -> Mapping[str, str]:
         """The topic of each group, where there is one of its name."""
         table = self.folder.tables.get("topics")
         data = table.data if table and isinstance(table.data, dict) else {}
         by_name = {new_topics.plain(name): id for id, entry in data.items() for name in new_topics.names(entry)}
         known = {**{id: id for id in data}, **by_name}
-        groups = {draft.group for draft in found if draft.group}
         return {group: id for group in groups if (id := known.get(new_topics.plain(group)) or known.get(group))}
 
     def written(self, draft: Draft, sources: Iterable[str], topics: Mapping[str, str]) -> set[str]:
@@ -116,35 +140,36 @@ class _Undoing(Project):
         """Whether a file begins with the mark that some editors write."""
         return (self.root / event.path).read_bytes().startswith(_BOM)
 
-    def spoken_of(self, id: str, gone: Mapping[str, bytes | None], besides: str = "") -> bool:
-        """Whether anything that stays has a word that is an id; `besides` is what the file of topics holds then."""
-        word = re.compile(rf"(?<![\w-]){re.escape(id)}(?![\w-])")
-        texts = [
-            file.text
-            for files in self.folder.records.values()
-            for file in files.values()
-            if file.path not in gone and file.path != f"content/sources/{id}.yaml"
+    def spoken_of(self, kind: str, id: str, gone: Mapping[str, bytes | None]) -> bool:
+        """Whether anything that stays names a record, where the schema has such a name: no word of a text does."""
+        files = [
+            (model, file.data)
+            for of, model in validate.MODELS.items()
+            for file in self.folder.records.get(of, {}).values()
+            if file.path not in gone
         ]
-        texts += [file.text for name, file in self.folder.tables.items() if name != "topics"]
-        texts += [file.text for file in self.folder.pages.values()]
-        return any(word.search(text) for text in (*texts, besides))
+        tables = [(of, table.data) for of, table in self.folder.tables.items() if isinstance(table.data, dict)]
+        files += [(validate.MODELS[of], record) for of, data in tables for record in data.values()]
+        files += [(Site, self.folder.site.data)] if self.folder.site else []
+        return any(_names(data, (model,), kind, id) for model, data in files)
 
     def without(
-        self, found: Iterable[Draft], topics: Mapping[str, str], gone: Mapping[str, bytes | None]
+        self, groups: Mapping[str, new_topics.Group], topics: Mapping[str, str], gone: Mapping[str, bytes | None]
     ) -> tuple[bytes, list[str]]:
         """The file of topics without those that the import added and nothing uses, and their ids."""
         path = self.root / new_topics.PATH
         raw, dropped = path.read_bytes() if "topics" in self.folder.tables else b"", []
         end = b"\r\n" if b"\r\n" in raw else b"\n"
         for group, id in sorted(topics.items()):
-            entry = drafts.topic(id, group, self.language, self.languages).encode().replace(b"\n", end)
+            text = new_topics.written(id, group, groups[group].code, self.language, self.tongues)
+            entry = text.encode().replace(b"\n", end)
             at = raw.find(entry)
             alone = at == 0 or raw[:at].endswith(b"\n") or raw[:at] == _BOM
             follows = raw[at + len(entry) : at + len(entry) + 1]
             if at < 0 or not alone or follows in (b" ", b"\t"):
                 continue
             rest = raw[:at] + raw[at + len(entry) :]
-            if not self.spoken_of(id, gone, rest.decode()):
+            if not self.spoken_of("topics", id, gone):
                 raw = rest
                 dropped.append(id)
         return raw if raw.strip(b"\r\n \t") not in (b"", _BOM) else b"", dropped
@@ -161,6 +186,25 @@ class _Undoing(Project):
             path=f"content/{PERMALINKS}",
         )
         return [Diagnostic("vanished-id", message, places[0], help, severity=WARNING)]
+
+
+def _names(data: object, models: Iterable[type], kind: str, id: str, named: str = "") -> bool:
+    """Whether data of some models, be it faulty, names a record; `named` is the kind that its own words name."""
+    if isinstance(data, str):
+        return named == kind and data.partition("#")[0] == id
+    if isinstance(data, list):
+        return any(_names(item, models, kind, id, named) for item in data)
+    if not isinstance(data, dict):
+        return False
+    own = [model for model in models if issubclass(model, Record)]
+    for model in own:
+        for name, key, _, within in validate.fields_of(model):
+            if within is not None and key in data:
+                annotation = model.model_fields[name].annotation
+                inner = tuple(schema_faults.models(annotation))
+                if _names(data[key], inner, kind, id, within):
+                    return True
+    return any(_names(item, own, kind, id, named) for item in data.values() if isinstance(item, dict))
 
 
 def _bare(file: File) -> str:

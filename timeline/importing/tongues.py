@@ -13,6 +13,7 @@ from timeline.importing.dates_as_written import DateReader
 from timeline.records.languages import Language
 from timeline.records.schema import Site
 from timeline.records.validate import Entry
+from timeline.text import scripts
 from timeline.text.prose import Prose
 
 _ALWAYS = "en"
@@ -31,6 +32,30 @@ class Tongues:
     @cached_property
     def dates(self) -> DateReader:
         return DateReader([language for _, language in self.spoken.items()])
+
+    def fitting(self, text: str) -> list[str]:
+        """The languages of the site that a text may be in, as its letters tell; all, where they tell nothing."""
+        known = {code: self.spoken[code].letters for code in self.editions if code in self.spoken}
+        return scripts.fitting(text, known) or list(self.editions)
+
+    def of_column(self, name: str, cells: str, asked: str = "") -> list[str]:
+        """The languages that a column may be in: by its cells, then by its heading; `asked` is what the command line
+        says of all for which that may be true."""
+        codes = self.fitting(cells)
+        if asked in codes:
+            return [asked]
+        headed = [code for code in self.fitting(name) if code in codes] or codes
+        with_article = [
+            code
+            for code in headed
+            if code in self.spoken and name.casefold().startswith(tuple(self.spoken[code].articles))
+        ]
+        return with_article or headed
+
+    def strange(self, text: str) -> bool:
+        """Whether a text is in letters that no language of the site has."""
+        known = {code: self.spoken[code].letters for code in self.editions if code in self.spoken}
+        return len(known) == len(self.editions) and bool(scripts.counted([text])) and not scripts.fitting(text, known)
 
     def abbreviations(self, code: str) -> frozenset[str]:
         """What a full stop stands behind within a sentence."""

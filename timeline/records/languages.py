@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import joined, listed, tell
 from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKindName, Standing
-from timeline.text import collation
+from timeline.text import collation, scripts
 from timeline.text.edtf import CalendarName
 
 
@@ -306,6 +306,15 @@ class Language(Record):
     @cached_property
     def category_index(self) -> Callable[[int], int]:
         return gettext.c2py(self.plural.rule)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Those of its own words, in its own script; not what its file lacks, for that is another's."""
+        lacks, own = set(self.coverage.lacks), [self.name, self.alphabet]
+        words = [text for name, text in self.words.items() if f"words.{name}" not in lacks]
+        months = [] if "months" in lacks else [*self.months, *(self.other_months or ())]
+        script = scripts.main(scripts.counted(own))
+        return frozenset(c for c in scripts.counted([*own, *months, *words]) if scripts.script(c) == script)
 
     def category(self, n: int | Decimal) -> str:
         """The plural category of a number; a fraction takes `other`, as CLDR has it for our languages."""

@@ -116,6 +116,12 @@ def faults(kind: str, entry: Entry[Any], known: Known) -> list[Diagnostic]:
     return kept.faults
 
 
+def _tells(text: str) -> bool:
+    """Whether a title of three words is no name in another script: not all its words have a large letter."""
+    words = text.split()
+    return len(words) == 3 and not all(word[0].isupper() or not word[0].isalpha() for word in words)
+
+
 def no_language(code: str, where: Span, codes: Collection[str], otherwise: str = "") -> Diagnostic:
     """The fault of a language that the site does not have; its help offers the nearest that it has."""
     message = tell("`{code}` is no language of this site", code=code)
@@ -169,11 +175,13 @@ class _Check:
     def translations(self, entry: Entry[Any]) -> None:
         own = getattr(entry.record, "language", None)  # a source's title stands in the source's own language too
         for path, name, words in texts(entry.record, entry.at):
+            strange = {code for code, text in words.items() if name != "body" and self.strange_letters(text, code)}
+            swapped = len({self.known.languages[code].direction for code in strange}) > 1
             for code, text in words.items():
                 if placeholder := list(doubts.to_fill(text, name, entry, (*path, code))):
                     self.faults += placeholder
                 elif name != "body":
-                    self.plain(text, code, entry, (*path, code))
+                    self.plain(text, code, entry, (*path, code), swapped)
                 if self.known.strange(code) and not (name == "title" and code == own):
                     self.faults.append(
                         no_language(
@@ -199,8 +207,9 @@ class _Check:
                         severity=ERROR if needed else WARNING,
                     )
 
-    def plain(self, text: str, code: str, entry: Entry[Any], path: Path) -> None:
-        """What a plain text holds that was meant otherwise; it would stand on the page as it is."""
+    def plain(self, text: str, code: str, entry: Entry[Any], path: Path, swapped: bool = False) -> None:
+        """What a plain text holds that was meant otherwise; it would stand on the page as it is. `swapped` is a text
+        beside which another stands that would be in its letters."""
         if markup := _MARKUP.search(text):
             self.fault(
                 "markup-in-text",
@@ -209,17 +218,23 @@ class _Check:
                 tell("only `body` is Markdown: write this in plain words"),
                 severity=WARNING,
             )
+        many = len(text.split()) > 3 or isinstance(entry.record, Event) and path[:1] == ("title",) and _tells(text)
+        if (many or swapped) and self.strange_letters(text, code):
+            self.fault(
+                "wrong-script",
+                tell("this text is not written in the script of `{code}`", code=code),
+                entry.file.span(path),
+                tell("look whether two languages changed places"),
+                severity=WARNING,
+            )
+
+    def strange_letters(self, text: str, code: str) -> bool:
+        """Whether a text runs in the other direction than its language: most of its letters do."""
         letters = sum(map(str.isalpha, text))
-        if code in self.known.languages and len(text.split()) > 3 and letters:
-            from_right = sum(map(str.isalpha, "".join(_FROM_RIGHT.findall(text)))) * 2 > letters
-            if from_right != (self.known.languages[code].direction == "rtl"):
-                self.fault(
-                    "wrong-script",
-                    tell("this text is not written in the script of `{code}`", code=code),
-                    entry.file.span(path),
-                    tell("look whether two languages changed places"),
-                    severity=WARNING,
-                )
+        if code not in self.known.languages or not letters:
+            return False
+        from_right = sum(map(str.isalpha, "".join(_FROM_RIGHT.findall(text)))) * 2 > letters
+        return from_right != (self.known.languages[code].direction == "rtl")
 
     def other_names(self, entry: Entry[Term]) -> None:
         """Each is a name on one line, in a language of the site, and another than those before it."""
