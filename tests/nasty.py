@@ -96,7 +96,7 @@ def world(root):
             "doi": "10.1000/<b>\"&'#?%x",
             "authors": [{"name": pairs[12]}, {"family": pairs[0], "given": pairs[3]}],
         },
-        "content/source_kinds.yaml": {"k": {"name": pairs[0], "cited_as": "chapter"}},
+        "content/source_kinds.yaml": {"k": {"name": pairs[0], "cited_as": "webpage"}},
         "content/pages/en/about.md": f"# {en[0]}\n\n{paragraphs['en']}",
         "content/pages/ar/about.md": f"# {ar[0]}\n\n{paragraphs['ar']}",
         "content/events/e.yaml": worlds.event(

@@ -43,7 +43,7 @@ def test_a_wrong_command_line_is_told_in_the_language(capsys, words):
         status, out, err = ended(capsys, *said)
         usage, _, fault = err.partition("\u2067")
         assert (status, out) == (2, "") and usage.startswith("الاستعمال: build.py")
-        assert fault.startswith("خطأ في سطر الأوامر") and fault.endswith("\u2069\n")
+        assert fault.startswith("خطأ في كتابة الأمر") and fault.endswith("\u2069\n")
         assert foreign_words(re.sub("[\u2066-\u2069]", "", fault)) == []
     status, out, err = ended(capsys, *words)
     assert (status, out) == (2, "") and err.startswith("usage: build.py") and ": error: " in err
