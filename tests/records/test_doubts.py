@@ -31,6 +31,16 @@ def test_a_text_that_only_begins_like_one_is_none(world, text):
 
 
 @pytest.mark.parametrize(
+    "family, told", [("Todo", []), ("لاحقا", []), ("TBD", ["left-to-fill"]), ("…", ["left-to-fill"])]
+)
+def test_a_word_may_be_a_family_s_name(world, family, told):
+    """What else would be a placeholder is told of a name only where it can be nothing else."""
+    authors = [{"family": {"en": family, "ar": family}, "given": {"en": "Jun", "ar": "جون"}}]
+    root = world(**{"content/sources/s.yaml": {**worlds.SOURCE, "authors": authors}})
+    assert [code for code in worlds.codes(root) if code == "left-to-fill"] == 2 * told
+
+
+@pytest.mark.parametrize(
     ("at", "meant"),
     [
         ("para 3", "¶3"),

@@ -34,8 +34,9 @@ _DATED = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?(?=-|$)")  # how a
 
 
 def to_fill(text: str, name: str, entry: Entry[Any], path: Path) -> Iterator[Diagnostic]:
-    """A text of a field that says no more than that it is to be written."""
-    if text.strip() and _TO_FILL.fullmatch(text):
+    """A text of a field that says no more than that it is to be written. One word may be a person's name: Todo is."""
+    a_name = name in ("family", "given") and text.strip().isalpha() and not text.isupper()
+    if text.strip() and not a_name and _TO_FILL.fullmatch(text):
         message = tell("`{text}` still stands where `{name}` is to be written", text=text.strip()[:40], name=name)
         help = tell("write it, or take the key away; it would be published as it is")
         yield Diagnostic("left-to-fill", message, entry.file.span(path), help, severity=WARNING)
