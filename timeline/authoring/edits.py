@@ -15,6 +15,13 @@ from pathlib import Path
 from timeline import files
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 
+BOM = "\ufeff".encode()  # what some editors write at a file's beginning, and look for there
+
+
+def anew(before: bytes, text: str) -> bytes:
+    """A file as it was, and its new text -> the bytes of that, with the mark that it began with."""
+    return (BOM if before.startswith(BOM) else b"") + text.encode()
+
 
 def apply(root: Path, changes: Mapping[str, bytes | None], within: str = "content") -> list[Diagnostic]:
     """Writes files under `root` by their paths from there, and removes those that are None.

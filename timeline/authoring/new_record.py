@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 Said = Mapping[str, str | Mapping[str, str] | list[str]]
 
 _DATED = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?(?=-|$)")
-_BOM = "\ufeff".encode()
 _SAMPLES = {
     "language": "en",
     "id": "a-name",
@@ -96,7 +95,7 @@ def new(root: Path, kind: str, id: str, said: Said) -> tuple[str, list[Diagnosti
     found += [problem] if problem else []
     if not any(fault.severity == ERROR for fault in found):
         raw = (root / path).read_bytes() if kind in folder.tables else b""
-        written = (_BOM if raw.startswith(_BOM) else b"") + proof.text(lines).encode()
+        written = edits.anew(raw, proof.text(lines))
         found += edits.apply(root, {path: written})
     return path, in_order(found)
 

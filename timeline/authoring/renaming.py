@@ -29,8 +29,6 @@ from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
 from timeline.text.prose import Prose, Target, heading_and_text
 
-_BOM = "\ufeff".encode()
-
 
 @dataclass(frozen=True)
 class Piece:
@@ -69,7 +67,7 @@ def rename(root: Path, old: str, new: str) -> tuple[list[str], list[Diagnostic]]
         path = change.path(file)
         if file.path in change.pieces or path != file.path:
             raw = (root / file.path).read_bytes()
-            changes[path] = (_BOM if raw.startswith(_BOM) else b"") + change.text(file).encode()
+            changes[path] = edits.anew(raw, change.text(file))
             lines.append(path if path == file.path else f"{file.path} is now {path}")
             if path != file.path:
                 changes[file.path] = None

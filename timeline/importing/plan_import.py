@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.authoring import editor_schema
+from timeline.authoring import editor_schema, edits
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, listed, tell
 from timeline.faults.near import budget
 from timeline.importing import (
@@ -31,7 +31,6 @@ from timeline.records import content, ids
 from timeline.records.schema import Event, Record, Source
 from timeline.records.yaml_file import File
 
-_BOM = "\ufeff".encode()
 _SHORT = 40  # characters of a source's id that is made of a headline
 _ANY = "2000"  # the date of a row that has none, while all else of it is judged
 Filled = Mapping[str, tuple[File, Draft]]
@@ -163,7 +162,7 @@ class _Plan(Project):
     def _filled(self, file: File, said: str) -> None:
         """A file that is there, with what it lacked."""
         before = (self.root / file.path).read_bytes()
-        self.changes[file.path] = (_BOM if before.startswith(_BOM) else b"") + file.text.encode()
+        self.changes[file.path] = edits.anew(before, file.text)
         self.lines.append(f"{file.path}  + {said}")
 
     def _source_filled(self, file: File, title: timelinejs_reader.Slide, filled: Filled) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from timeline.authoring import edits
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
 from timeline.importing import any_text, completion, drafts, named_records, new_topics, reading
@@ -25,7 +26,6 @@ from timeline.records.schema import Record, Site
 from timeline.records.yaml_file import File
 
 _FIRST_LINE = re.compile(r"\A# yaml-language-server[^\n]*\n")
-_BOM = "\ufeff".encode()
 
 
 @budget()
@@ -61,7 +61,7 @@ class _Undoing(Project):
             if _bare(event) in self.written(draft, [self.wanted.source] if self.wanted.source else own, topics):
                 gone[event.path] = None
             elif before := self.before(draft, event):
-                less[event.path] = (_BOM if self.begins_so(event) else b"") + before.text.encode()
+                less[event.path] = edits.anew((self.root / event.path).read_bytes(), before.text)
             else:
                 said.append(_stays(event.path))
         removed = len(gone)
@@ -136,10 +136,6 @@ class _Undoing(Project):
         own = [text for text in texts if fields.get(text.field, {}).get(text.code)]
         return completion.parted(event, own, drafts.memory(replace(draft, mark="")))
 
-    def begins_so(self, event: File) -> bool:
-        """Whether a file begins with the mark that some editors write."""
-        return (self.root / event.path).read_bytes().startswith(_BOM)
-
     def spoken_of(self, kind: str, id: str, gone: Mapping[str, bytes | None]) -> bool:
         """Whether anything that stays names a record, where the schema has such a name: no word of a text does."""
         files = [
@@ -164,7 +160,7 @@ class _Undoing(Project):
             text = new_topics.written(id, group, groups[group].code, self.language, self.tongues)
             entry = text.encode().replace(b"\n", end)
             at = raw.find(entry)
-            alone = at == 0 or raw[:at].endswith(b"\n") or raw[:at] == _BOM
+            alone = at == 0 or raw[:at].endswith(b"\n") or raw[:at] == edits.BOM
             follows = raw[at + len(entry) : at + len(entry) + 1]
             if at < 0 or not alone or follows in (b" ", b"\t"):
                 continue
@@ -172,7 +168,7 @@ class _Undoing(Project):
             if not self.spoken_of("topics", id, gone):
                 raw = rest
                 dropped.append(id)
-        return raw if raw.strip(b"\r\n \t") not in (b"", _BOM) else b"", dropped
+        return raw if raw.strip(b"\r\n \t") not in (b"", edits.BOM) else b"", dropped
 
     def promised(self, lost: set[str]) -> list[Diagnostic]:
         """Addresses that were given out and would lead nowhere, told once."""
