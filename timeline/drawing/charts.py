@@ -85,9 +85,9 @@ class Scale(NamedTuple):
         return [(v, self.at(length), anchor) for v, length, anchor in zip(values, lengths, anchors, strict=True)]
 
 
-def scale(values: Iterable[Decimal], mirrored: bool) -> Scale:
+def scale(values: Iterable[Decimal], mirrored: bool, tail: int = TAIL) -> Scale:
     """The one scale of a measure's figures."""
-    return Scale(max(values), mirrored)
+    return Scale(max(values), mirrored, tail)
 
 
 def sample(bound: str, mirrored: bool) -> Bar:

@@ -9,7 +9,8 @@ from timeline import addresses
 from timeline.drawing import date_line, window
 from timeline.drawing.date_line import DateLine, Tick
 from timeline.edition import citation_files, views, works
-from timeline.pages import embed, filters
+from timeline.pages import bars, embed, filters
+from timeline.pages.bars import Drawn
 from timeline.pages.event_axis import LISTED, Placed
 from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, More, Shown
@@ -36,6 +37,7 @@ class Place(NamedTuple):
 class EventPage(NamedTuple):
     event: views.Event
     place: Place | None  # nothing where it stands alone
+    drawn: tuple[Drawn, ...]  # its figures
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -63,11 +65,12 @@ def _event(m: Maker, id: str) -> Shown:
         "cite": works.cite(m.edition, "events", id),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.edtf),
     }
-    page = EventPage(m.edition.events[id], _place(m, id))
+    page = EventPage(m.edition.events[id], place(m, id), bars.of_event(m, id))
     return Shown(card.title, card.summary, page, {**more, **embed.offered(m, "events", id)})
 
 
-def _place(m: Maker, id: str) -> Place | None:
+def place(m: Maker, id: str) -> Place | None:
+    """Where an event stands in the whole; nothing where it is alone."""
     beside = [other for other in m.timeline.beside(id) if other]
     if not beside:
         return None

@@ -11,7 +11,8 @@ from timeline.drawing.charts import Bar
 from timeline.edition import views
 from timeline.edition.edition import Edition
 from timeline.edition.views import Card, Event, Figure, Link, Words
-from timeline.pages import stretches
+from timeline.pages import bars, stretches
+from timeline.pages.bars import BarTick
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.records import fragments, schema
@@ -21,12 +22,6 @@ from timeline.target import Target
 SECTION = Section("figures", lambda timeline: any(entry.record.figures for entry in timeline.events.values()))
 
 _Row = tuple[str, str, schema.Figure]  # an event's id, the name of its figure, and the figure as the record has it
-
-
-class BarTick(NamedTuple):
-    label: str
-    place: int
-    anchor: str
 
 
 class BarMark(NamedTuple):
@@ -163,7 +158,7 @@ def _group(m: Maker, id: str, rows: Sequence[_Row]) -> MeasureGroup:
         name=m.edition.text(measure.name),
         note=m.edition.text(measure.note),
         rows=m.gathered(dict.fromkeys(event for event, _, _ in rows), worded, id, scale),
-        ticks=tuple(BarTick(m.language.rounded(value), at, anchor) for value, at, anchor in scale.ticks()),
+        ticks=bars.ticks(scale, m.language),
         pair=_pair(m.edition, all),
     )
 

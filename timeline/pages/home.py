@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition.views import Link, Words
-from timeline.pages import browse, event_axis, filters, story
+from timeline.pages import bars, browse, event_axis, filters, story
 from timeline.pages.event_axis import LISTED, EventAxis
 from timeline.pages.figures import FigureRow
 from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, Shown
 from timeline.pages.years import YearLink, years
-from timeline.records import fragments
+from timeline.records import fragments, schema
 from timeline.target import Target
 
 
@@ -39,6 +39,7 @@ class Home(NamedTuple):
     ways: tuple[Link, ...]
     counts: str
     key_figures: tuple[KeyFigures, ...]
+    scaled: bool  # whether any of them is drawn
     axis: EventAxis
     years: tuple[YearGroup, ...]
     filters: Filters | None
@@ -53,11 +54,13 @@ def _home(m: Maker) -> Shown:
     listed = len(m.timeline.events) <= LISTED
     drawn = event_axis.of(m, tuple(m.timeline.events))
     rows = {row.card.id: row for row in filters.rows(m, drawn.rows)} if listed else {}
+    key = tuple(_key_figures(m))
     home = Home(
         intro=m.edition.intro,
         ways=tuple(_ways(m)),
         counts=m.language.join(_counts(m)),
-        key_figures=tuple(_key_figures(m)),
+        key_figures=key,
+        scaled=any(row.bar for group in key for row in group.rows),
         axis=drawn._replace(rows=()),
         years=tuple(YearGroup(y.year, tuple(rows[id] for id in y.events if listed)) for y in m.once(years).values()),
         filters=filters.filters(m) if listed else None,
@@ -81,13 +84,18 @@ def _counts(m: Maker) -> tuple[str, str]:
 def _key_figures(m: Maker) -> Iterator[KeyFigures]:
     """The figures that the site sets on its front, each named as `event-id#figure`, by what they count."""
     found: dict[tuple[str, Words], list[FigureRow]] = {}
+    drawn: dict[tuple[str, Words], list[schema.Figure]] = {}
     for name in m.timeline.site.key_figures:
         id, _, fragment = name.partition("#")
         if not m.edition.has("events", id):
             continue
-        event = m.edition.events[id]
+        event, record = m.edition.events[id], m.timeline.events[id].record
         for figure in event.figures:
             if figure.id == fragments.figure(fragment):
-                found.setdefault((figure.measure_path, figure.measure), []).append(FigureRow(figure, event.card))
-    for (path, measure), rows in found.items():
-        yield KeyFigures(measure, path, tuple(rows))
+                measure = figure.measure_path, figure.measure
+                found.setdefault(measure, []).append(FigureRow(figure, event.card))
+                drawn.setdefault(measure, []).append(record.figures[fragment])
+    for measure, rows in found.items():
+        scaled = zip(rows, bars.of_measure(drawn[measure], m.language), strict=True)
+        path, text = measure
+        yield KeyFigures(text, path, tuple(row._replace(bar=bar) for row, bar in scaled))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn
 
+from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
 from timeline.records.mentions import Mentions
 from timeline.records.timeline import Timeline
@@ -21,10 +22,14 @@ class Extract(Timeline):
     """One event of a timeline, and what it mentions. What only the whole can answer, it does not."""
 
     own: tuple[str | None, str | None] = (None, None)  # the events before and after it
+    figures: tuple[Compared, ...] = ()  # that are set beside its own
     span: tuple[int, int] = (0, 0)  # what the whole extends over
 
     def beside(self, id: str) -> tuple[str | None, str | None]:
         return self.own
+
+    def compared(self, id: str) -> tuple[Compared, ...]:
+        return self.figures
 
     @cached_property
     def extent(self) -> tuple[int, int]:
@@ -90,5 +95,6 @@ def extract(timeline: Timeline, id: str) -> Extract:
         related={id: timeline.related.get(id, ())},
         changed={entry.file.path: stamp} if stamp else {},
         own=(mentioned.before, mentioned.after),
+        figures=mentioned.compared,
         span=timeline.extent,
     )

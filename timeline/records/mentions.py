@@ -14,6 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.digest import digest
+from timeline.records import compared
+from timeline.records.compared import Compared
 from timeline.records.facets import Key
 from timeline.records.passages import citations, passages
 from timeline.records.schema import Event
@@ -35,12 +37,14 @@ class Head(NamedTuple):
 
 
 class Mentions(NamedTuple):
-    """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time), of
-    all other records everything; of the whole, over which years it extends."""
+    """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time),
+    the figures of others that are set beside its own, of all other records everything; of the whole, over which years
+    it extends."""
 
     before: str | None
     after: str | None
     events: tuple[str, ...]
+    compared: tuple[Compared, ...]
     records: tuple[Key, ...]
 
 
@@ -53,14 +57,19 @@ def heads(events: Mapping[str, Entry[Event]]) -> dict[str, Entry[Event]]:
 def mentions(timeline: Timeline) -> dict[str, Mentions]:
     """Of each event, in order of time."""
     order = [None, *timeline.events, None]
-    found = {}
+    found, figures = {}, compared.compared(timeline.events)
     for before, id, after in zip(order, timeline.events, order[2:], strict=False):
         event = timeline.events[id].record
         related = (other for _, _, other in timeline.related.get(id, ()))
         elsewhere = timeline.elsewhere.get("events", {})
         told = (other for other in _referred(timeline, event) if other in timeline.events or other in elsewhere)
-        events = dict.fromkeys(other for other in (before, after, *related, *told) if other)
-        found[id] = Mentions(before, after, tuple(events), tuple(dict.fromkeys(_records(timeline, id, event))))
+        beside = figures.get(id, ())
+        events = dict.fromkeys(
+            other for other in (before, after, *related, *told, *(row.event for row in beside)) if other
+        )
+        speakers = (("actors", row.figure.said_by) for row in beside if isinstance(row.figure.said_by, str))
+        records = dict.fromkeys((*_records(timeline, id, event), *speakers))
+        found[id] = Mentions(before, after, events=tuple(events), compared=beside, records=tuple(records))
     return found
 
 
@@ -132,6 +141,8 @@ class Keys(Mapping[str, str]):
         yield from (mentions.before or "", mentions.after or "", repr(self.timeline.related.get(id)))
         for event in mentions.events:
             yield from (event, self._head(event))
+        for row in mentions.compared:
+            yield from (row.event, row.name, row.figure.model_dump_json())
         for key in mentions.records:
             yield from (*key, self._record(key))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from timeline.faults.diagnostic import tell
 from timeline.records import facets, growing, mentions
+from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
 from timeline.records.mentions import Mentions
@@ -116,6 +117,10 @@ class Timeline:
     def beside(self, id: str) -> tuple[str | None, str | None]:
         """The events before and after one, in order of time."""
         return self.mentions[id].before, self.mentions[id].after
+
+    def compared(self, id: str) -> tuple[Compared, ...]:
+        """The figures of other events that are set beside an event's own."""
+        return self.mentions[id].compared
 
     @property
     def events(self) -> Mapping[str, Entry[Event]]:
