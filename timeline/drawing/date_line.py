@@ -51,6 +51,14 @@ class Tick(NamedTuple):
     tight: bool = False  # its words have room on a line of twice the shortest length
 
 
+class Place(NamedTuple):
+    """Where an event stands in the whole, on a line, with its neighbours in time."""
+
+    ticks: tuple[Tick, ...]
+    own: DateLine
+    beside: tuple[DateLine, ...]
+
+
 class Ruler(NamedTuple):
     """What the lines of a list share: with what month, or year, they begin and end, and the ticks between."""
 

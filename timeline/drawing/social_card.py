@@ -13,7 +13,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from timeline.drawing import card_chart
+from timeline.drawing.card_chart import CardChart, Row
+from timeline.drawing.date_line import Place
 from timeline.edition import views
+from timeline.records.languages import Language
 from timeline.text import bidi
 from timeline.text.widths import width, wrap
 
@@ -21,6 +25,8 @@ WIDTH, HEIGHT = 1200, 630
 _EDGE, _MARGIN, _GAP = 72, 226, 46
 _COLUMN = WIDTH - 2 * _EDGE - _MARGIN - _GAP
 _FOOT = 516  # where the lower hairline leaves room for the site's name
+_LARGER = 2.2  # than on a page, an event's place in the whole is drawn
+_LINE, _ASIDE = 106, 24  # how high it stands, and what goes on beyond its ends
 _DOUBT = {"claimed", "disputed"}
 _PAUSES = ",;:.،؛؟!?"
 _JOINED = "\u00a0"
@@ -50,7 +56,8 @@ class Rule(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed."""
+    """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed. Of what there is
+    to look at it has one: the bars of a figure, or the event's place in time."""
 
     of: str
     width: int
@@ -58,6 +65,27 @@ class Picture(NamedTuple):
     anchor: str
     rules: tuple[Rule, ...]
     blocks: tuple[Block, ...]
+    chart: CardChart | None = None
+    place: CardPlace | None = None
+
+
+class CardPlace(NamedTuple):
+    """Where an event stands in the whole, drawn `length` long for a line on a page and made larger here."""
+
+    x: int
+    y: int
+    larger: float
+    length: int
+    drawn: Place
+    before: str  # the anchor of words that stand before their place, and of those behind it
+    behind: str
+
+
+class Bars(NamedTuple):
+    """An event's first figure, and those that it may be set against."""
+
+    own: Row
+    others: tuple[Row, ...]
 
 
 class _Setting(NamedTuple):
@@ -74,23 +102,39 @@ class _Setting(NamedTuple):
 _SETTINGS = {"ltr": _Setting(1, 1.2, 0.95, 0.3), "rtl": _Setting(1.12, 1.45, 1.1, 0.5)}
 
 
-def event(event: views.Event, site: tuple[str, str], direction: str) -> Picture:
-    """An event's card: its date, its title, its first figure where there is room, the site's name and tagline."""
-    page = _Page(direction, _FOOT)
-    room, title = page.bottom, views.plain(event.card.title)
+def event(
+    event: views.Event,
+    site: tuple[str, str],
+    language: Language,
+    bars: Bars | None = None,
+    place: Place | None = None,
+) -> Picture:
+    """An event's card: its date, its title, its first figure with its bars where there is room, else its place in the
+    whole; the site's name and tagline."""
+    page = _Page(language.direction, _FOOT)
+    room, title, chart = page.bottom, views.plain(event.card.title), None
+    least = 40 if bars else 45  # the size of a title that makes room
+    needed = page.height(least, page.lines(title, least))
     for figure in event.figures[:1]:
         words, speaker = views.plain(figure.words), views.plain(figure.speaker.name)
-        said = page.said(speaker, f" · {figure.standing.name}")
-        under, over = room - page.height(24, 1), room - page.height(24, 1) - page.height(46, 1)
-        if page.lines(words, 46) == 1 and page.height(45, page.lines(title, 45)) <= over - 16 - page.top:
-            page.put("doubt" if figure.standing.code in _DOUBT else "figure", words, (46,), over, under)
-            page.put("quiet", said, (24,), under, room)
-            room = over - 16
-    first, _ = page.put("title", title, (64, 54, 45), page.top, room)
+        said, size = page.said(speaker, f" · {figure.standing.name}"), 38 if bars else 46
+        free = room - page.top - needed - 16 - page.height(size, 1) - page.height(24, 1)
+        if page.lines(words, size) > 1 or free < 0:
+            break
+        if bars and (rows := page.rows(len(bars.others), free)) is not None:
+            room -= page.bars_take(rows)
+            chart = page.bars(bars._replace(others=bars.others[:rows]), room, language)
+        under, over = room - page.height(24, 1), room - page.height(24, 1) - page.height(size, 1)
+        page.put("doubt" if figure.standing.code in _DOUBT else "figure", words, (size,), over, under)
+        page.put("quiet", said, (24,), under, room)
+        room, place = over - 16, None
+    place = place if needed <= room - _LINE - page.top else None
+    first, _ = page.put("title", title, (64, 54, 45, least), page.top, room - _LINE if place else room)
     page.margin("date", event.card.date.text, first)
     first, _ = page.put("quiet", site[1], (22, 20), _FOOT + 10, HEIGHT - 10)
     page.margin("name", site[0], first)
-    return page.picture(event.card.path)
+    picture = page.picture(event.card.path)
+    return picture._replace(chart=chart, place=page.place(place) if place else None)
 
 
 def site(name: str, tagline: str, years: Sequence[str], direction: str, home: str) -> Picture:
@@ -124,6 +168,41 @@ class _Page:
         must not lose the word for what it is."""
         room = _COLUMN / round(24 * self.setting.scale)
         return shorten(clean(speaker), room - width(clean(standing))) + standing
+
+    def rows(self, others: int, free: int) -> int | None:
+        """How many bars of others have room under a figure; nothing where its own has none."""
+        return next((n for n in range(min(others, card_chart.MOST), -1, -1) if self.bars_take(n) <= free), None)
+
+    def bars_take(self, others: int) -> int:
+        """How high a chart stands."""
+        return card_chart.height(self.row, others)
+
+    @property
+    def row(self) -> int:
+        """How high a row of a chart is, which is one line whatever its script."""
+        return round(20 * self.setting.scale * 1.4)
+
+    def bars(self, bars: Bars, top: int, language: Language) -> CardChart:
+        """A chart in the column, from a height on."""
+        left = _EDGE + (_MARGIN + _GAP if self.direction == "ltr" else 0)
+        size = round(20 * self.setting.scale)
+        room = card_chart.Room(left=left, width=_COLUMN, top=top, line=self.row, size=size)
+        chart = card_chart.chart(bars.own, bars.others, room, language)
+        return chart._replace(labels=tuple(it._replace(text=self.isolated(clean(it.text))) for it in chart.labels))
+
+    def place(self, place: Place) -> CardPlace:
+        """An event's place in the whole, from edge to edge above the foot."""
+        ticks = (tick._replace(text=self.isolated(clean(tick.text))) for tick in place.ticks if not tick.tight)
+        anchors = ("end", "start") if self.direction == "ltr" else ("start", "end")
+        return CardPlace(
+            x=_EDGE + _ASIDE,
+            y=self.bottom - _LINE + 16,
+            larger=_LARGER,
+            length=round((WIDTH - 2 * (_EDGE + _ASIDE)) / _LARGER),
+            drawn=place._replace(ticks=tuple(ticks)),
+            before=anchors[0],
+            behind=anchors[1],
+        )
 
     def put(self, kind: str, text: str, sizes: Sequence[int], top: int, bottom: int) -> tuple[int, int]:
         """Sets a text in the column between two heights. Returns its first baseline and where it ends."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import date_line, window
-from timeline.drawing.date_line import DateLine, Tick
+from timeline.drawing.date_line import Place
 from timeline.edition import citation_files, views, works
 from timeline.pages import bars, embed, filters
 from timeline.pages.bars import Drawn
@@ -24,14 +24,6 @@ class EventList(NamedTuple):
     rows: tuple[Listed, ...]
     filters: Filters | None
     years: tuple[YearLink, ...]
-
-
-class Place(NamedTuple):
-    """Where an event stands in the whole, on a line, with its neighbours in time."""
-
-    ticks: tuple[Tick, ...]
-    own: DateLine
-    beside: tuple[DateLine, ...]
 
 
 class EventPage(NamedTuple):
