@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.drawing import charts
 from timeline.drawing.charts import Bar, Scale
-from timeline.edition.views import Dated, Link, Speaker, Words
+from timeline.edition.views import Dated, Link, Speaker
 from timeline.pages.page_maker import Maker
 from timeline.records import fragments, schema
 from timeline.records.compared import Compared
@@ -26,23 +26,22 @@ class BarTick(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """A figure of another event: its number and the way to it, its bar, what it is, over which time and who says it."""
+    """A figure of another event: its number and the way to it, its bar, over which time it is and who says it."""
 
     link: Link
     bar: Bar
     standing: str
-    label: Words
     date: Dated  # of the figure, else of its event
     speaker: Speaker
 
 
 class Drawn(NamedTuple):
-    """A figure of an event to scale. `ticks` are those of its measure, which the first of it has labelled; the last has
-    those of other events `beside` it."""
+    """A figure of an event, on the scale of its measure (by the id that has on the page). The first of a measure has
+    the scale's ticks, the last what is set `beside` them of other events."""
 
     bar: Bar
+    scale: str
     ticks: tuple[BarTick, ...]
-    labelled: bool
     beside: tuple[Beside, ...]
 
 
@@ -66,8 +65,8 @@ def of_event(m: Maker, id: str) -> tuple[Drawn, ...]:
     return tuple(
         Drawn(
             bar=scales[figure.measure].bar(figure.value, figure.bound),
-            ticks=ticks(scales[figure.measure], m.language),
-            labelled=first[figure.measure] == n,
+            scale=f"_{figure.measure}",
+            ticks=ticks(scales[figure.measure], m.language) if first[figure.measure] == n else (),
             beside=tuple(
                 _beside(m, row, scales[figure.measure])
                 for row in others.get(figure.measure, ())
@@ -85,7 +84,6 @@ def _beside(m: Maker, row: Compared, scale: Scale) -> Beside:
         link=Link(m.edition.words_of(figure), path),
         bar=scale.bar(figure.value, figure.bound),
         standing=figure.standing,
-        label=m.edition.text(figure.label),
         date=m.edition.dated(figure.period) if figure.period else card.date,
         speaker=m.edition.speaker(figure.said_by),
     )

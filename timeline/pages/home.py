@@ -39,7 +39,6 @@ class Home(NamedTuple):
     ways: tuple[Link, ...]
     counts: str
     key_figures: tuple[KeyFigures, ...]
-    scaled: bool  # whether any of them is drawn
     axis: EventAxis
     years: tuple[YearGroup, ...]
     filters: Filters | None
@@ -54,13 +53,11 @@ def _home(m: Maker) -> Shown:
     listed = len(m.timeline.events) <= LISTED
     drawn = event_axis.of(m, tuple(m.timeline.events))
     rows = {row.card.id: row for row in filters.rows(m, drawn.rows)} if listed else {}
-    key = tuple(_key_figures(m))
     home = Home(
         intro=m.edition.intro,
         ways=tuple(_ways(m)),
         counts=m.language.join(_counts(m)),
-        key_figures=key,
-        scaled=any(row.bar for group in key for row in group.rows),
+        key_figures=tuple(_key_figures(m)),
         axis=drawn._replace(rows=()),
         years=tuple(YearGroup(y.year, tuple(rows[id] for id in y.events if listed)) for y in m.once(years).values()),
         filters=filters.filters(m) if listed else None,
