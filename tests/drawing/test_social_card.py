@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import PROJECT
-from timeline.drawing import social_card
+from tests.drawing.test_axis import ARABIC, DATES, ENGLISH
+from tests.drawing.test_charts import BOUNDS, VALUES
+from timeline.drawing import date_line, social_card
+from timeline.drawing.card_chart import Row
+from timeline.drawing.charts import FRAME
 from timeline.drawing.png import png
+from timeline.drawing.social_card import Bars
 from timeline.edition import views
+from timeline.text import edtf
 from timeline.text.widths import width, wrap
 
 DATED = views.Dated("5 February 2016", "2016-02-05")
@@ -21,6 +28,9 @@ WORDS = st.one_of(
     st.text(alphabet="aWi.م لاكهيسٌّ٣8–ö漢😀\u2067\u2069\u202e\x07<&", min_size=1, max_size=500),
 )
 DIRECTIONS = st.sampled_from(["ltr", "rtl"])
+SPOKEN = {"ltr": ENGLISH, "rtl": ARABIC}
+ROWS = st.builds(Row, VALUES, st.sampled_from(BOUNDS), st.sampled_from(["stated", "claimed"]), WORDS)
+BARS = st.builds(Bars, ROWS, st.lists(ROWS, max_size=8).map(tuple))
 
 
 def card(title: str, date: str = DATED.text) -> views.Card:
@@ -37,7 +47,8 @@ def event(title: str, figures: tuple[views.Figure, ...] = (), date: str = DATED.
 
 
 def drawn(title: str, direction: str = "ltr", **rest) -> social_card.Picture:
-    return social_card.event(event(title, **rest), ("A site", "A tagline"), direction)
+    drawings = {name: rest.pop(name) for name in ("bars", "place") if name in rest}
+    return social_card.event(event(title, **rest), ("A site", "A tagline"), SPOKEN[direction], **drawings)
 
 
 def lines(picture: social_card.Picture, kind: str) -> list[str]:
@@ -52,6 +63,18 @@ def boxes(picture: social_card.Picture):
             wide = width(line.text) * block.size
             left = line.x if picture.anchor == "start" else line.x - wide
             yield left, left + wide, line.y - 0.75 * block.size, line.y + 0.25 * block.size
+    for label in picture.chart.labels if picture.chart else ():
+        size, share = picture.chart.size, {"start": 0, "middle": 0.5, "end": 1}[label.anchor]
+        left = label.x - share * width(label.text) * size
+        yield left, left + width(label.text) * size, label.y - 0.75 * size, label.y + 0.25 * size
+    for bar in picture.chart.bars if picture.chart else ():
+        out = 16 if bar.bar.goes_on else 0
+        ends = [bar.x + bar.width * place / FRAME for place in (bar.bar.zero, bar.bar.end)]
+        ends = [ends[0], ends[1] + (-out if bar.bar.mirrored else out)]
+        # Its own height is half of what its frame has, and what closes it a little more.
+        yield min(ends), max(ends), bar.y + bar.height * 0.1, bar.y + bar.height * 0.9
+    if picture.place:
+        yield picture.place.x, picture.width - picture.place.x, picture.place.y, picture.place.y + 92
 
 
 def inside(picture: social_card.Picture) -> bool:
@@ -61,19 +84,31 @@ def inside(picture: social_card.Picture) -> bool:
     )
 
 
-@given(WORDS, WORDS, WORDS, WORDS, DIRECTIONS)
-def test_no_text_leaves_the_frame(title, date, words, tagline, direction):
-    """Whatever title, date, figure and tagline: every line ends inside the margins."""
-    figures = (figure(words),)
-    picture = social_card.event(event(title, figures, date), (words, tagline), direction)
+PLACES = st.lists(DATES, min_size=1, max_size=3).map(lambda texts: [edtf.parse(text) for text in texts])
+
+
+def placed(dates, spoken) -> date_line.Place:
+    scale = date_line.scale(edtf.extent(dates), spoken)
+    own, *others = (date_line.line(date, scale, spoken) for date in dates)
+    return date_line.Place(date_line.ticks(scale, spoken), own, tuple(others))
+
+
+@given(WORDS, WORDS, WORDS, WORDS, DIRECTIONS, st.none() | BARS, PLACES)
+def test_nothing_leaves_the_frame(title, date, words, tagline, direction, bars, dates):
+    """Whatever title, date, figure, tagline and bars: every line and every bar ends inside the margins."""
+    figures, spoken = (figure(words),), SPOKEN[direction]
+    picture = social_card.event(event(title, figures, date), (words, tagline), spoken, bars, placed(dates, spoken))
     assert inside(picture)
     assert inside(social_card.site(title, tagline, (date,), direction, "en/index.html"))
 
 
-@given(WORDS, WORDS, DIRECTIONS)
-def test_no_lines_overlap(title, words, direction):
-    """Title, figure and foot keep apart, and the margin keeps clear of the column."""
-    rows = sorted(boxes(social_card.event(event(title, (figure(words),)), ("A site", words), direction)))
+@given(WORDS, WORDS, DIRECTIONS, st.none() | BARS, PLACES)
+def test_nothing_overlaps(title, words, direction, bars, dates):
+    """Title, figure, bars with their numbers, place in time and foot keep apart, and the margin keeps clear of the
+    column."""
+    spoken = SPOKEN[direction]
+    shown = event(title, (figure(words),) if bars else ())
+    rows = sorted(boxes(social_card.event(shown, ("A site", words), spoken, bars, placed(dates, spoken))))
     for n, (left, right, above, below) in enumerate(rows):
         for other in rows[n + 1 :]:
             beside = right <= other[0] or other[1] <= left
@@ -178,6 +213,58 @@ def test_a_figure_is_there_where_it_has_room():
     assert not lines(drawn("A title", figures=(figure("5 things " * 20),)), "figure")
 
 
+def row(value: int, bound: str = "given", standing: str = "stated") -> Row:
+    return Row(Decimal(value), bound, standing, "2016")
+
+
+@pytest.mark.parametrize(("direction", "zero", "more"), [("ltr", 344, "235,000"), ("rtl", 856, "235 ألف")])
+def test_a_figure_stands_above_those_that_it_may_be_set_against(direction, zero, more):
+    """Its own bar strong, the others with their number and year at their ends; all from one zero, on one scale."""
+    bars = Bars(row(125_000, "more-than"), (row(235_000), row(1000, standing="claimed")))
+    chart = drawn("A title", direction, figures=(figure("5 things"),), bars=bars).chart
+    assert [(bar.own, bar.standing) for bar in chart.bars] == [(True, "stated"), (False, "stated"), (False, "claimed")]
+    assert {bar.x + bar.width * bar.bar.zero // FRAME for bar in chart.bars} == {zero}
+    own, longest, _ = (abs(bar.bar.end - bar.bar.zero) for bar in chart.bars)
+    assert own / longest == pytest.approx(125 / 235, rel=0.001)
+    assert chart.labels[0].text[1:-1] == f"{more} · 2016"
+    assert {label.anchor for label in chart.labels} == {"start" if direction == "ltr" else "end"}
+
+
+def test_a_figure_that_stands_alone_has_the_numbers_of_its_scale():
+    chart = drawn("A title", figures=(figure("80%"),), bars=Bars(row(80), ())).chart
+    assert [label.text[1:-1] for label in chart.labels] == ["0", "20", "40", "60", "80"] and len(chart.bars) == 1
+
+
+def test_bars_give_way_to_a_long_title():
+    """First those of others, then all: what the figure is is said in words as long as these have room."""
+    bars = Bars(row(5), (row(6), row(7), row(8), row(9)))
+    pictures = [drawn("word " * n, figures=(figure("5 things"),), bars=bars) for n in (3, 12, 22, 26, 60)]
+    counts = [len(picture.chart.bars) if picture.chart else 0 for picture in pictures]
+    assert counts[0] == 4 and counts[-1] == 0 and counts == sorted(counts, reverse=True) and len(set(counts)) > 2
+    assert all(lines(picture, "figure") for picture in pictures[:-1]) and not lines(pictures[-1], "figure")
+
+
+def test_a_number_that_takes_too_much_room_is_no_row():
+    """A label that is too wide goes without its year, and one of a number alone is left out with its bar."""
+    wide = Row(Decimal(3), "given", "stated", "2016 " * 20)
+    kept = drawn("A title", figures=(figure("5"),), bars=Bars(row(5), (wide,))).chart
+    assert [label.text[1:-1] for label in kept.labels] == ["3"]
+    endless = Row(Decimal("1." + "3" * 60), "given", "stated", "2016")
+    left = drawn("A title", figures=(figure("5"),), bars=Bars(row(5), (endless,))).chart
+    assert len(left.bars) == 1 and left.labels[0].text[1:-1] == "0"
+
+
+@pytest.mark.parametrize(("direction", "anchors"), [("ltr", ("end", "start")), ("rtl", ("start", "end"))])
+def test_an_event_without_figures_shows_its_place_in_time(direction, anchors):
+    """On a line above the foot, unless the title needs the room; one with a figure has its bars there."""
+    place = placed([edtf.parse("2014-09"), edtf.parse("2017")], SPOKEN[direction])
+    shown = drawn("A title", direction, place=place).place
+    assert (shown.before, shown.behind) == anchors and shown.drawn.own == place.own
+    assert drawn("word " * 60, direction, place=place).place is None
+    both = drawn("A title", direction, figures=(figure("5 things"),), bars=Bars(row(5), ()), place=place)
+    assert both.chart and not both.place
+
+
 def test_what_no_picture_can_hold_is_left_out():
     """Control characters and controls of direction are dropped; letters, marks and signs stay."""
     assert social_card.clean("a\x00b\u202ec\u2069d\ufffee <&>]]> ـًّ 😀") == "abcde <&>]]> ـًّ 😀"
@@ -205,6 +292,6 @@ def test_a_site_names_itself_and_its_years():
 def test_the_margin_stands_level_with_the_column():
     """Date and title share a first baseline, name and tagline too, be the tagline empty or not."""
     for tagline in ("A tagline", " "):
-        picture = social_card.event(event("A title"), ("A site", tagline), "ltr")
+        picture = social_card.event(event("A title"), ("A site", tagline), ENGLISH)
         level = {block.kind: block.lines[0].y for block in picture.blocks}
         assert level["date"] == level["title"] < 516 < level["name"] == level.get("quiet", level["name"])
