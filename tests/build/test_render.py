@@ -148,11 +148,13 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {
         "site",
         "axis",
+        "bars",
         "book",
         "browse",
         "data",
         "door",
         "embed",
+        "event",
         "figures",
         "home",
         "lesson",
@@ -167,6 +169,18 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     assert {"filter", "place", "search"} <= {n.split(".")[0] for n in ours if n.endswith(".js")}
     story = next(n for n in ours if n.startswith("story.") and n.endswith(".css"))
     assert b".scene" in ours[story] and not any(b".scene {" in ours[n] for n in ours if n.startswith("site."))
+
+
+def test_a_stylesheet_takes_in_those_that_it_names(tmp_path):
+    """Where it names them, a project's own before ours; what is none of the sheets is left for the browser."""
+    pages = tmp_path / "templates/css/pages"
+    pages.mkdir(parents=True)
+    (pages / "line.css").write_text(".own { top: 0 }", "utf-8")
+    (pages / "page.css").write_text('@import "line.css"; @import "gone.css";\n.last { top: 1px }', "utf-8")
+    made = assets(Templates(tmp_path))
+    (own,) = (data for name, data in made.items() if name.startswith("page."))
+    assert own == b'.own{top:0}\n@import "gone.css";.last{top:1px}'
+    assert not [name for name, data in assets(Templates(tmp_path / "no")).items() if b"@import" in data]
 
 
 @pytest.mark.parametrize("sheet", ("10-tokens.css", "pages/embed.css"))

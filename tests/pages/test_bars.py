@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import html5lib
@@ -99,7 +100,7 @@ def test_a_page_that_shows_anothers_figure_is_made_anew_with_it(built):
 
 def test_an_edition_that_grows_compares_what_it_has(world):
     """A figure of an event that it does not have yet is not beside any."""
-    contents = worlds.in_growth(worlds.files(**project()))
+    contents = deepcopy(worlds.in_growth(worlds.files(**project())))
     for name in ("title", "summary"):
         contents["content/events/e.yaml"][name] = {**contents["content/events/e.yaml"][name], "fr": "Mots"}
     root = world(**contents)
