@@ -6,7 +6,7 @@
   function passage() {
     if (location.hash || scrollY < innerHeight / 2) return location.hash;
     var last = "";
-    document.querySelectorAll("main [id]").forEach(function (element) {
+    document.querySelectorAll("main [id]:not(symbol)").forEach(function (element) {
       var box = element.getBoundingClientRect();
       if (box.height && box.top < 140) last = "#" + element.id;
     });
