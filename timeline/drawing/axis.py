@@ -242,7 +242,7 @@ def _axis(
         width=rounded(WIDE),
         height=rounded(y),
         ticks=_ticks(sheet, ticks, side, language, y - GAP),
-        lanes=tuple(shown),
+        lanes=(*bands.lane(heads, sheet, language.words["nav_periods"], head, side), *shown),
         marks=tuple(marks[h.card.id] for h in happenings),
         bands=bands.bands(heads, sheet, side, head, y - GAP),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from timeline.drawing.axis_parts import Band, Run, Shape, Written
+from timeline.drawing.axis_parts import Band, Lane, Run, Shape, Written
 from timeline.drawing.date_strokes import BAR, GAP, LINE, OVERHANG, SIZE, TARGET, Sheet, rounded, shapes
 from timeline.drawing.time_scale import Scale, Stroke, stroke
 from timeline.drawing.tracks import tracks
@@ -116,6 +116,17 @@ def _lines(name: str, sheet: Sheet, limit: float) -> list[tuple[Run, ...]]:
             return fits
         words.pop()
     return [*whole[: LINES - 1], *sheet.lines("…", limit)]
+
+
+def lane(laid: Heads, sheet: Sheet, name: str, top: float, side: float) -> tuple[Lane, ...]:
+    """What sets their heads off from the lanes of events: their name at the start, where names have room, and a line
+    below. None where there are no bands."""
+    if not laid.all:
+        return ()
+    lines = sheet.lines(name, side - 3 * GAP)[:1] if side else []
+    words = tuple(Written(sheet.x(0), rounded(top + BAR + 5), line) for line in lines)
+    foot = top + laid.height - GAP
+    return (Lane("", name, words, sheet.line((0, foot), (sheet.width, foot))),)
 
 
 def bands(laid: Heads, sheet: Sheet, side: float, top: float, bottom: float) -> tuple[Band, ...]:

@@ -139,7 +139,7 @@ def wide(
         width=rounded(width),
         height=rounded(bottom + GAP),
         ticks=tuple(found),
-        lanes=tuple(shown),
+        lanes=(*bands.lane(heads, sheet, language.words["nav_periods"], HEAD + GAP, side), *shown),
         marks=tuple(marks),
         bands=bands.bands(heads, sheet, side, HEAD + GAP, bottom),
     )
