@@ -209,13 +209,17 @@ def _periods(timeline: Timeline, editions: Editions, columns: Columns) -> Iterat
     yield _without(datasets.periods(timeline, editions), left)
     cited = tuple((entry.id, citation) for entry in timeline.periods.values() for citation in entry.record.sources)
     said = lambda row: row[1].at if isinstance(row[1].at, str) else None
-    wanted = (_key("period", "periods", _item(0)), _key("source", "sources", lambda row: row[1].id), Column("at", said))
-    wanted += tuple(columns.each("at", "", lambda row, edition: _place(row[1].at, edition)))
-    yield Dataset("period_sources", (), wanted, cited)
+    wanted = [
+        _key("period", "periods", _item(0)),
+        _key("source", "sources", lambda row: row[1].id),
+        Column("at", said),
+        *columns.each("at", "", lambda row, edition: _place(row[1].at, edition)),
+    ]
+    yield Dataset("period_sources", (), tuple(wanted), cited)
     fallen = tuple((fall.id, id, int(fall.wholly)) for id, own in timeline.happened.items() for fall in own)
-    wanted = (_key("event", "events", _item(0)), _key("period", "periods", _item(1)))
-    wanted += (Column("wholly", _item(2), kind="integer", needed=True),)
-    yield Dataset("event_periods", ("event", "period"), wanted, fallen)
+    wanted = [_key("event", "events", _item(0)), _key("period", "periods", _item(1))]
+    wanted += [Column("wholly", _item(2), kind="integer", needed=True)]
+    yield Dataset("event_periods", ("event", "period"), tuple(wanted), fallen)
 
 
 def _other_dates(columns: Columns) -> Dataset:
