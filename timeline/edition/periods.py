@@ -1,4 +1,4 @@
-"""A period in one language, as its page and lists show it."""
+"""A period in one language, as its page shows it and the list of them all."""
 
 from __future__ import annotations
 

@@ -197,8 +197,10 @@ def taken_back(found: Iterable[Draft], root: Path, folder: Folder, sources: Sequ
     return Taken(table_ends.emptied(edits.anew(raw, file.text)), gone, less, stays)
 
 
-def _both(data: Mapping[str, Any], texts: Sequence[completion.Text]) -> bool:
+def _both(data: object, texts: Sequence[completion.Text]) -> bool:
     """Whether a period has the texts, and a name in another language besides."""
+    if not isinstance(data, Mapping):
+        return False
     fields = {name: data.get(name) for name in ("name", "summary")}
     held = all(isinstance(there := fields[text.field], dict) and there.get(text.code) == text.text for text in texts)
     codes = {text.code for text in texts}

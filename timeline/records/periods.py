@@ -62,7 +62,7 @@ def span(date: Date) -> Span:
         begun = over if isinstance(whole.end, Point) else _FAR
     if not isinstance(whole.end, Point | Open):
         over = begun
-    return Span(whole, first, begun, over, last)
+    return Span(date=whole, first=first, begun=begun, over=over, last=last)
 
 
 def _doubted(point: Point) -> bool:
