@@ -76,6 +76,10 @@ def world(root):
         "content/topics.yaml": {"t": term},
         "content/actors.yaml": {"a": {**term, "kind": "company"}, "b": {**term, "kind": "person"}},
         "content/places.yaml": {"p": term},
+        "content/periods.yaml": {
+            "r": {**term, "date": "2014~/2016-03", "sources": [{"id": "s", "at": "p. 1 <b>عربي"}]},
+            "o": {**term, "date": "../2015", "sources": [{"id": "s"}]},
+        },
         "content/measures.yaml": {"m": {**term, "unit": {"en": "{n}% of حسابات", "ar": "{n}% من Twitter"}}},
         "content/sources/s.yaml": {
             **worlds.SOURCE,

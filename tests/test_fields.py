@@ -37,20 +37,22 @@ RECORDS = {
     "topics": (schema.Term, ("page", "json", "sqlite", "linked data")),
     "actors": (schema.Actor, ("page", "json", "sqlite", "linked data")),
     "places": (schema.Term, ("page", "json", "sqlite", "linked data")),
+    "periods": (schema.Period, ("page", *DATA)),
     "measures": (schema.Measure, ("page", "json", "sqlite", "linked data")),
     "source_kinds": (schema.SourceKind, ("page", "json", "sqlite")),
 }
 _AT = tuple(
     f"events.{part}sources.at" for part in ("", "figures.", "statements.", "other_dates.", "disagreements.accounts.")
 )
+_PERIOD = ("periods.sources.at",)
 _ALIASES = tuple(f"{kind}.aliases" for kind in ("topics", "actors", "places"))
-_KINDS_ALIASES = ("source_kinds.aliases",)
+_KINDS_ALIASES = ("source_kinds.aliases", "periods.aliases")
 # Why fields are not in some places. A field's name is its way from the record: `events.figures.label`.
 ELSEWHERE = (
     ("it tells what happened; what that is filed under stands on the event's page", ("book",),
      ("events.topics", "events.actors", "events.places")),
     ("a place within a source means nothing away from it", ("search",), _AT),
-    ("schema.org has no word for a place within a source", ("linked data",), _AT),
+    ("schema.org has no word for a place within a source", ("linked data",), (*_AT, *_PERIOD)),
     ("it is a name in an address, and no word of a text", ("search",),
      ("events.statements.id", "events.disagreements.id")),
     ("whoever searches looks for who speaks and when it was, not for who passed a figure on or what it covers",
@@ -66,7 +68,7 @@ ELSEWHERE = (
     ("a former address leads on by itself, and data say it", ("page",), ("sources.aliases", *_ALIASES, *_KINDS_ALIASES)),
     ("a former address leads on by itself, and data say it", ("page", "side by side"), ("paths.aliases",)),
     ("only an event is told by its former names: others may still know it by them", ("linked data",),
-     ("sources.aliases", *_ALIASES)),
+     ("sources.aliases", "periods.aliases", *_ALIASES)),
     ("the database has a table of them all; a source's own has what describes it", ("csv",), ("sources.aliases",)),
     ("it is the page's, which says when it was changed; of the rest the record says so as a whole",
      ("side by side", "book", "search"), ("events.updated",)),
@@ -126,6 +128,11 @@ class Sample:
         form = next((note.name for note in reversed(notes) if isinstance(note, schema.Form)), "")
         if origin is dict and not form and way.endswith(".figures"):
             return {self.word("en"): self.value(of[1], way)}
+        if way == "periods.date":  # from one date to another
+            date, years = self.filled("date", of)
+            value, found_by = f"{date}/{date[:4]}-05", [years]
+            self.found_by.setdefault(way, []).append(dict(zip(LETTERS, 2 * found_by, strict=False)))
+            return value
         value, *found_by = self.filled("choice" if origin is typing.Literal else form, of)
         if origin is typing.Literal:
             self.chosen[way] = value

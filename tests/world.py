@@ -8,7 +8,7 @@ from pathlib import Path
 from timeline.build import check, pipeline, survey
 from timeline.build.inputs import Options
 
-TABLES = ("topics", "actors", "places", "measures", "source_kinds")  # whose records share a file
+TABLES = ("topics", "actors", "places", "periods", "measures", "source_kinds")  # whose records share a file
 
 
 def eastern(digits: str) -> str:

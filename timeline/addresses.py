@@ -19,6 +19,7 @@ SECTIONS = (
     "topics",
     "actors",
     "places",
+    "periods",
     "sources",
     "source-kinds",
     "figures",
@@ -47,7 +48,7 @@ def section(language: str, name: str) -> str:
 
 
 def record(language: str, kind: str, id: str) -> str:
-    """A record's page: an event, a year, a source, a topic, an actor, a place or a kind of source."""
+    """A record's page: an event, a year, a source, a topic, an actor, a place, a period or a kind of source."""
     return f"{language}/{kind.replace('_', '-')}/{id}.html"
 
 

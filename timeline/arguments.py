@@ -230,6 +230,7 @@ RECORDS = {
     "paths": "--path",
     "actors": "--actor",
     "places": "--place",
+    "periods": "--period",
     "measures": "--measure",
     "source_kinds": "--source-kind",
 }
@@ -243,7 +244,8 @@ def _new_words(command: Parser) -> None:
     for kind, option in RECORDS.items():
         help = tell("with an event's ID, as often as need be, those that it names; without, the one that is new")
         command.add_argument(option, dest=kind, action="append", metavar="ID", help=help)
-    command.add_argument("--date", metavar="EDTF", help=tell("when it happened, or when a source was published"))
+    help = tell("when it happened, when a source was published, or from when to when a period lasted")
+    command.add_argument("--date", metavar="EDTF", help=help)
     command.add_argument("--kind", metavar="WORD", help=tell("what kind of source or actor it is"))
     command.add_argument("--scope", metavar="WORD", help=tell("of a source: one of the documents, or outside"))
     command.add_argument("--language", metavar="CODE", help=tell("the language of a source"))
@@ -322,7 +324,7 @@ COMMANDS: dict[str, tuple[Told, Callable[[Parser], None] | None]] = {
     ),
     "import": (tell("bring in events from TimelineJS, or from a CSV file; overwrites nothing"), _import_words),
     "new": (
-        tell("write a new event, source, path, actor, topic, place, measure or kind of source to fill in"),
+        tell("write a new event, source, path, actor, topic, place, period, measure or kind of source to fill in"),
         _new_words,
     ),
     "rename": (tell("give a record another id, and change every place that names it"), _rename_words),

@@ -105,7 +105,7 @@ def codes_of_the_engine() -> set[str]:
         | {
             f"unknown-{word}".replace(" ", "-")
             for kind, word in SINGULAR.items()
-            if kind != "paths"  # nothing refers to one
+            if kind not in ("paths", "periods")  # nothing refers to one
         }
     )
 

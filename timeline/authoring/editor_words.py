@@ -44,6 +44,7 @@ _FORMS = {
     "topics": f"No topic has this id. {_AGAIN}",
     "actors": f"No actor has this id. {_AGAIN}",
     "places": f"No place has this id. {_AGAIN}",
+    "periods": f"No period has this id. {_AGAIN}",
     "measures": f"No measure has this id. {_AGAIN}",
     "source_kinds": f"No kind of source has this id: name it in `content/source_kinds.yaml`. {_AGAIN}",
     "passages": "Write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event",

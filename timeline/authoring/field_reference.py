@@ -33,6 +33,7 @@ PARTS = (
     ("A question, under `questions:`", schema.Question),
     ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term),
     ("An actor: `content/actors.yaml`", schema.Actor),
+    ("A period: `content/periods.yaml`", schema.Period),
     ("A measure: `content/measures.yaml`", schema.Measure),
     ("A kind of source: `content/source_kinds.yaml`", schema.SourceKind),
     ("The site: `content/site.yaml`", schema.Site),

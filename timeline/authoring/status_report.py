@@ -18,12 +18,12 @@ from timeline.records import growing, mentions
 from timeline.records.git_history import Commit, History, Version
 from timeline.records.languages import Language
 from timeline.records.passages import citations, passages
-from timeline.records.schema import Event, Site
+from timeline.records.schema import Citation, Event, Site
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import File, Path
 
-_MAY_LACK = ("paths", "source_kinds")  # of which a site may have none, which is nothing to tell
+_MAY_LACK = ("paths", "periods", "source_kinds")  # of which a site may have none, which is nothing to tell
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class Finding:
     in which each one last changed, the `source` that is cited.
     """
 
-    kind: str  # drafts, events, sources, topics, actors, places, measures, source_kinds, pages, languages, site
+    kind: (
+        str  # drafts, events, sources, topics, actors, places, periods, measures, source_kinds, pages, languages, site
+    )
     id: str
     name: Mapping[str, str]  # language -> the record's title or name
     field: str  # `statements.still-removing.text`; empty for the record as a whole
@@ -87,6 +89,7 @@ def report(
     the events that are not published, by their ids."""
     events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
+    used |= {("sources", cited.id) for entry in timeline.periods.values() for cited in entry.record.sources}
     used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
     still = tuple(code for code in timeline.site.growing if code in timeline.languages)
     # A site where no language grows has nothing to say of it.
@@ -96,7 +99,10 @@ def report(
         **(unwritten if still else {}),
         "untranslated": (*_untranslated(timeline),),
         "out_of_step": (*_out_of_step(timeline, history),),
-        "without_locator": tuple(found for entry in events.values() for found in _unlocated(entry)),
+        "without_locator": (
+            *(found for entry in events.values() for found in _unlocated(entry)),
+            *(found for entry in timeline.periods.values() for found in _unplaced("periods", entry, ())),
+        ),
         "without_address": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.address),
         "without_archive": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.archived),
         "without_wikidata": tuple(_whole("actors", entry) for entry in actors.values() if not entry.record.wikidata),
@@ -104,7 +110,7 @@ def report(
             _whole(kind, entry)
             for kind, entries in timeline.kinds.items()
             for id, entry in entries.items()
-            if kind not in ("events", "paths") and (kind, id) not in used
+            if kind not in ("events", "paths", "periods") and (kind, id) not in used
         ),
     }
     files = {entry.file.path for _, entry in _entries(timeline)} | {file.path for file in timeline.pages.values()}
@@ -252,10 +258,15 @@ def _pages(timeline: Timeline) -> dict[str, list[str]]:
 
 def _unlocated(entry: Entry[Any]) -> Iterator[Finding]:
     for passage in passages(entry.record):
-        for n, citation in enumerate(passage.record.sources):
-            if not citation.at:
-                path = (*entry.at, *passage.at)
-                yield _within("events", entry, path, entry.file.span((*path, "sources", n)), source=citation.id)
+        yield from _unplaced("events", entry, passage.at, passage.record.sources)
+
+
+def _unplaced(kind: str, entry: Entry[Any], at: Path, sources: Sequence[Citation] = ()) -> Iterator[Finding]:
+    """What cites a source without a place in it: a part of a record, or the record itself."""
+    path = (*entry.at, *at)
+    for n, citation in enumerate(sources or entry.record.sources):
+        if not citation.at:
+            yield _within(kind, entry, path, entry.file.span((*path, "sources", n)), source=citation.id)
 
 
 def _whole(kind: str, entry: Entry[Any]) -> Finding:

@@ -30,7 +30,7 @@ from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
 from timeline.records import schema
 from timeline.records.passages import passages
-from timeline.records.schema import Event, Source
+from timeline.records.schema import Event, Period, Source
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import table_cells
@@ -38,7 +38,7 @@ from timeline.text import table_cells
 
 def tables(timeline: Timeline, editions: Editions) -> list[Dataset]:
     """Every table that is given out as a file."""
-    return [*of_events(timeline, editions), sources(timeline, editions)]
+    return [*of_events(timeline, editions), sources(timeline, editions), periods(timeline, editions)]
 
 
 def of_events(timeline: Timeline, editions: Editions) -> list[Dataset]:
@@ -182,6 +182,29 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
             columns.licence,
         ),
         tuple(timeline.sources.values()),
+    )
+
+
+def periods(timeline: Timeline, editions: Editions) -> Dataset:
+    columns = Columns(timeline, editions)
+    others = lambda entry, e: table_cells.joined(entry.record.other_names.get(e.code, ()))
+    return Dataset(
+        "periods",
+        ("id",),
+        (
+            Column("id", lambda entry: entry.id, "column_period_id", needed=True),
+            Column("date", lambda entry: entry.record.date.text, "column_period_date", needed=True),
+            *columns.texts("name", "column_name", of_record("name"), needed=True),
+            *columns.each("other_names", "column_other_names", others),
+            *columns.texts("summary", "column_summary", of_record("summary"), needed=True),
+            Column("sources", columns.cited(lambda entry: entry.record), "column_sources", needed=True),
+            Column("aliases", lambda entry: table_cells.joined(entry.record.aliases), "column_aliases"),
+            *columns.limits(of_record("date")),
+            *columns.remarks(Period, lambda entry: entry.record),
+            *columns.page("periods", lambda entry: (entry.id, "")),
+            columns.licence,
+        ),
+        tuple(timeline.periods.values()),
     )
 
 

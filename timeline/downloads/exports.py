@@ -71,6 +71,7 @@ def table(editions: Iterable[str]) -> list[Export]:
         Export("statements.csv", "data_tables", "data_statements", _csv(datasets.statements)),
         Export("disagreements.csv", "data_tables", "data_disagreements", _csv(datasets.disagreements)),
         Export("sources.csv", "data_tables", "data_sources", _csv(datasets.sources)),
+        Export("periods.csv", "data_tables", "data_periods", _csv(datasets.periods)),
         Export("timeline.json", "data_whole", "data_json", _encoded(json_file.as_json)),
         Export("events.jsonl", "data_whole", "data_jsonl", _encoded(json_file.as_lines)),
         Export("timeline.jsonld", "data_programs", "data_jsonld", _encoded(json_ld.as_file)),

@@ -24,7 +24,17 @@ from timeline.text import edtf, html_text, pieces
 
 Json = dict[str, object]
 
-_KINDS = ("events", "sources", "actors", "topics", "places", "measures", "source_kinds", "paths")  # in this order
+_KINDS = (
+    "events",
+    "sources",
+    "actors",
+    "topics",
+    "places",
+    "periods",
+    "measures",
+    "source_kinds",
+    "paths",
+)  # in this order
 
 
 def as_json(whole: Whole) -> Iterator[str]:
@@ -104,6 +114,11 @@ class _Json:
             made[name] = value
             if kind == "events" and name == "body":
                 made["text"] = self.text(entry.id)
+        if kind == "periods":
+            made["events"] = [
+                {**self.named("events", fall.id), "wholly": fall.wholly}
+                for fall in self.timeline.happened.get(entry.id, ())
+            ]
         if made.pop("updated", None) or kind in ("events", "paths"):
             made["changed"] = self.timeline.version(entry)[:10]
         return _said(made)

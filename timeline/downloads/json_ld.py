@@ -51,6 +51,8 @@ def _about(voice: Voice, page: page_views.Page, type: str, about: tuple[str, str
         "license": voice.licence(),
         "isPartOf": {"@id": voice.site_id},
     }
+    if kind == "periods":
+        node["temporalCoverage"] = voice.timeline.periods[id].record.date.edtf
     if (kind, id) in voice.briefs:
         node["mainEntity" if kind == "sources" else "about"] = voice.ref(kind, id)
         yield voice.node(kind, id)
@@ -109,7 +111,7 @@ def _graph(whole: Whole) -> Iterator[str]:
     """The lines of all nodes."""
     voices = [Voice(edition) for edition in whole.editions.values()]
     yield _line([voice.site() for voice in voices])
-    for kind in ("sources", "topics", "actors", "places", "measures"):
+    for kind in ("sources", "topics", "actors", "places", "periods", "measures"):
         for id in whole.timeline.kinds[kind]:
             yield _line([voice.node(kind, id) for voice in voices if voice.edition.has(kind, id)])
     for part in (slice(1), slice(1, None)):  # what happened, then what is told of it

@@ -62,7 +62,14 @@ _ACTORS = {
     "group": "Organization",
     "network": "Thing",
 }
-_NAMES = {"events": "event", "sources": "source", "topics": "topic", "actors": "actor", "places": "place"}
+_NAMES = {
+    "events": "event",
+    "sources": "source",
+    "topics": "topic",
+    "actors": "actor",
+    "places": "place",
+    "periods": "period",
+}
 _BRIEF = ("@id", "@type", "name", "url", "sameAs")
 
 
@@ -392,6 +399,8 @@ class Voice:
                 return self.source(id)
             case "measures":
                 return self.measure(id)
+            case "periods":
+                return self.period(id)
         return self.term(kind, id)
 
     def brief(self, named: tuple[str, str]) -> Node:
@@ -399,6 +408,28 @@ class Voice:
         kind, id = named
         node = self.node(kind, id)
         return {key: value for key, value in node.items() if key in _BRIEF}
+
+    def period(self, id: str) -> Node:
+        """A stretch of time that has a name. That it lasted from when to when is said of the work about it, whose pages
+        tell of it: schema.org has no word for a period."""
+        record, view = self.timeline.periods[id].record, self.edition.periods[id]
+        work = {
+            "@type": "CreativeWork",
+            "@id": f"{self.base}{addresses.record(self.first, 'periods', id)}#work",
+            "temporalCoverage": record.date.edtf,
+            "citation": self.refs("sources", [citation.id for citation in record.sources]),
+        }
+        noted = self.noted(view).get("subjectOf", [])
+        return whole(
+            {
+                "@type": "DefinedTerm",
+                "@id": self.id("periods", id),
+                "name": self.said(view.name),
+                "alternateName": Names(Said(views.plain(name), self.code) for name in view.other_names),
+                "description": self.said(view.summary),
+                "subjectOf": [work, *(noted if isinstance(noted, list) else ())],
+            }
+        )
 
     def term(self, kind: str, id: str) -> Node:
         """A topic, an actor or a place."""

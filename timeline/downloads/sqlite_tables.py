@@ -53,10 +53,11 @@ def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     yield _source_kinds(timeline, columns)
     yield datasets.sources(timeline, editions)
     yield from of_events(timeline, editions)
+    yield from _periods(timeline, editions, columns)
     yield from _paths(timeline, columns)
     names = tuple(
         (kind, id, code, name)
-        for kind in _LISTS
+        for kind in (*_LISTS, "periods")
         for id, entry in timeline.kinds[kind].items()
         for code, names in entry.record.other_names.items()
         for name in names
@@ -202,6 +203,25 @@ def folded(text: str) -> str:
 _stem = cache(folding.stem)  # texts repeat their words
 
 
+def _periods(timeline: Timeline, editions: Editions, columns: Columns) -> Iterator[Dataset]:
+    """Periods, what they rest on, and the events that fall in them: `wholly` is 1, or 0 for in part or perhaps."""
+    left = ("sources", "aliases", *(f"other_names_{code}" for code in editions))
+    yield _without(datasets.periods(timeline, editions), left)
+    cited = tuple((entry.id, citation) for entry in timeline.periods.values() for citation in entry.record.sources)
+    said = lambda row: row[1].at if isinstance(row[1].at, str) else None
+    wanted = [
+        _key("period", "periods", _item(0)),
+        _key("source", "sources", lambda row: row[1].id),
+        Column("at", said),
+        *columns.each("at", "", lambda row, edition: _place(row[1].at, edition)),
+    ]
+    yield Dataset("period_sources", (), tuple(wanted), cited)
+    fallen = tuple((fall.id, id, int(fall.wholly)) for id, own in timeline.happened.items() for fall in own)
+    wanted = [_key("event", "events", _item(0)), _key("period", "periods", _item(1))]
+    wanted += [Column("wholly", _item(2), kind="integer", needed=True)]
+    yield Dataset("event_periods", ("event", "period"), tuple(wanted), fallen)
+
+
 def _other_dates(columns: Columns) -> Dataset:
     days = (column._replace(words="") for column in columns.limits(of_passage("date")))
     wanted = (
@@ -245,21 +265,22 @@ def _citations(columns: Columns) -> Dataset:
     """What rests on which source, and where in it: an event as a whole, or one of its parts."""
     at = lambda cited: cited.citation.at if isinstance(cited.citation.at, str) else None
 
-    def place(cited: _Cited, edition: Edition) -> str | None:
-        said = cited.citation.at
-        if isinstance(said, Mapping) and borrowed(edition.text(said), edition):
-            return None
-        return str(edition.locator(said)) if said else None
-
     wanted = (
         _key("source", "sources", lambda cited: cited.citation.id),
         Column("at", at),
-        *columns.each("at", "", place),
+        *columns.each("at", "", lambda cited, edition: _place(cited.citation.at, edition)),
         _key("event", "events", lambda cited: cited.event),
         *(Column(part, partial(_name_of, part)) for part in _PARTS),
         Column("side", lambda cited: cited.side, kind="integer"),
     )
     return Dataset("citations", (), wanted, each=_cited)
+
+
+def _place(said: str | Mapping[str, str] | None, edition: Edition) -> str | None:
+    """A place in a source, in words."""
+    if isinstance(said, Mapping) and borrowed(edition.text(said), edition):
+        return None
+    return str(edition.locator(said)) if said else None
 
 
 def _name_of(part: str, cited: _Cited) -> str | None:

@@ -1,7 +1,8 @@
 """The timeline for TimelineJS3 (https://timeline.knightlab.com/docs/json-format.html), in one language.
 
 Its dates are years, months and days, with words to show instead; how sure a date is it cannot say, so each slide
-has ours besides, in a field that TimelineJS passes over and an import of ours reads. Its texts are HTML.
+has ours besides, in a field that TimelineJS passes over and an import of ours reads; so have its eras, which are our
+periods. Its texts are HTML.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from timeline import addresses
 from timeline.edition import dates_in_words, views
 from timeline.edition.edition import Edition
-from timeline.records import schema
+from timeline.records import periods, schema
 from timeline.records.validate import Entry
 from timeline.text import edtf, pieces
 
@@ -24,6 +25,9 @@ def as_json(edition: Edition, slides: Iterable[str]) -> Iterator[str]:
     title = json.dumps({"text": {"headline": _escaped(edition.title), "text": about}}, ensure_ascii=False)
     yield f'{{\n"title": {title},\n"events": [\n'
     yield from pieces.joined(",\n", slides)
+    if eras := [json.dumps(_era(entry, edition), ensure_ascii=False) for entry in edition.timeline.periods.values()]:
+        yield '\n],\n"eras": [\n'
+        yield from pieces.joined(",\n", eras)
     yield "\n]\n}\n"
 
 
@@ -51,6 +55,28 @@ def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
     }
 
 
+def _era(entry: Entry[schema.Period], edition: Edition) -> dict[str, object]:
+    """A period. TimelineJS shows its name behind the slides, and draws no era that lacks an end: that which is open or
+    unknown is where the other slides end."""
+    record = entry.record
+    whole = periods.stretch(record.date)
+    days = edtf.extent([whole, *(event.record.date for event in edition.timeline.events.values())])
+    start, end = (
+        _date(end) if isinstance(end, edtf.Point) else _day(edtf.day_at(day))
+        for end, day in zip((whole.start, whole.end), days, strict=True)
+    )
+    return {
+        "unique_id": entry.id,
+        "start_date": start,
+        "end_date": end,
+        "edtf": record.date.text,
+        "text": {
+            "headline": _escaped(edition.text(record.name)),
+            "text": f"<p>{_escaped(edition.text(record.summary))}</p>",
+        },
+    }
+
+
 def _date(point: edtf.Point) -> dict[str, int]:
     """An end of a date; the year before 1 is -1 there, as it is 0 here."""
     found = {"year": point.year if point.year > 0 else point.year - 1}
@@ -59,6 +85,10 @@ def _date(point: edtf.Point) -> dict[str, int]:
         if point.day:
             found["day"] = point.day
     return found
+
+
+def _day(day: edtf.Day) -> dict[str, int]:
+    return {"year": day[0] if day[0] > 0 else day[0] - 1, "month": day[1], "day": day[2]}
 
 
 def _escaped(text: views.Words) -> str:

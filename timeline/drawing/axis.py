@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.drawing import axis_parts, crowded_axis, date_line, time_scale
+from timeline.drawing import axis_parts, bands, crowded_axis, date_line, time_scale
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Sign, Written
 from timeline.drawing.date_strokes import (
     BAR,
@@ -29,6 +29,7 @@ from timeline.drawing.date_strokes import (
     shapes,
 )
 from timeline.drawing.time_scale import Part, Stroke, Tick, stroke
+from timeline.drawing.tracks import tracks
 from timeline.edition import dates_in_words, views
 from timeline.records.languages import Language
 from timeline.text import edtf, widths
@@ -66,12 +67,13 @@ def named(
     language: Language,
     extent: tuple[int, int] | None = None,
     bounds: tuple[int, int] = time_scale.EVER,
+    periods: Sequence[bands.Named] = (),
 ) -> Axis:
     """The axis of at most `NAMED` events, for a window that has room for their words. It holds the days of an extent,
-    by default those of the events, and none beyond its bounds."""
+    by default those of the events, and none beyond its bounds; behind them the periods that reach into it."""
     found, names = lanes([h.lane for h in happenings], names, language.words["axis_others"])
     happenings = [h._replace(lane=lane) for h, lane in zip(happenings, found, strict=True)]
-    return _axis(happenings, names, language, extent or edtf.extent(h.date for h in happenings), bounds)
+    return _axis(happenings, names, language, extent or edtf.extent(h.date for h in happenings), bounds, periods)
 
 
 def counted(
@@ -79,6 +81,7 @@ def counted(
     names: Mapping[str, views.Words],
     language: Language,
     bounds: tuple[int, int] = crowded_axis.EVER,
+    periods: Sequence[bands.Named] = (),
 ) -> tuple[Axis, ...]:
     """Of more events than can be named, each its year and its lane, how many begin in each stretch of years, for
     windows of three widths; none is said to go beyond the years that are its bounds. Of a single year that says
@@ -87,7 +90,7 @@ def counted(
         return ()
     found, names = lanes([lane for _, lane in events], names, language.words["axis_others"])
     events = [(year, lane) for (year, _), lane in zip(events, found, strict=True)]
-    wide = (crowded_axis.wide(format, events, names, language, bounds) for format in crowded_axis.FORMATS)
+    wide = (crowded_axis.wide(format, events, names, language, bounds, periods) for format in crowded_axis.FORMATS)
     return (*wide, crowded_axis.narrow(events, language, bounds))
 
 
@@ -180,23 +183,13 @@ def _raised(ticks: Sequence[Tick], language: Language) -> int:
     return LINE if len(ticks) > 1 and ticks[1].at < room else 0
 
 
-def _tracks(reaches: Sequence[tuple[float, float]]) -> list[int]:
-    """For each stretch the first track on which it touches none before it."""
-    ends: list[float] = []
-    found = []
-    for start, end in reaches:
-        track = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
-        ends[track : track + 1] = [end]
-        found.append(track)
-    return found
-
-
 def _axis(
     happenings: Sequence[Happening],
     names: Mapping[str, views.Words],
     language: Language,
     extent: tuple[int, int],
     bounds: tuple[int, int],
+    periods: Sequence[bands.Named],
 ) -> Axis:
     """One lane under another, each of as many rows as its labels need: a label stands under its own bar. A single lane
     needs no name."""
@@ -207,7 +200,9 @@ def _axis(
     ticks = time_scale.ticks(time)
     marks: dict[str, Mark] = {}
     shown: list[Lane] = []
-    y = float(HEAD + GAP + _raised(ticks, language))
+    head = float(HEAD + GAP + _raised(ticks, language))
+    heads = bands.heads(periods, time, sheet, side)
+    y = head + heads.height
     for lane, name in names.items():
         lines = sheet.lines(views.plain(name), side - 3 * GAP) if side else []
         words = tuple(Written(sheet.x(0), rounded(y + BAR + 5 + LINE * n), line) for n, line in enumerate(lines))
@@ -220,14 +215,14 @@ def _axis(
             broad = max(widths.width("".join(run.text for run in line)) * SIZE for line in written)
             reaches.append((start, max(end, drawn.extent[0] + broad, start + TARGET) + GAP))
         order = sorted(range(len(own)), key=lambda n: reaches[n][0])
-        tracks = dict(zip(order, _tracks([reaches[n] for n in order]), strict=True))
-        depth = [0.0] * (max(tracks.values()) + 1)  # what each row needs
-        for n, track in tracks.items():
+        rows = dict(zip(order, tracks([reaches[n] for n in order]), strict=True))
+        depth = [0.0] * (max(rows.values()) + 1)  # what each row needs
+        for n, track in rows.items():
             depth[track] = max(depth[track], 2 * BAR + 6 + LINE * len(labels[n]) + GAP)
         tops = [y + sum(depth[:track]) for track in range(len(depth))]
         for n, happening in enumerate(own):
-            top, start = tops[tracks[n]], reaches[n][0]
-            height = depth[tracks[n]] - GAP
+            top, start = tops[rows[n]], reaches[n][0]
+            height = depth[rows[n]] - GAP
             marks[happening.card.id] = _mark(
                 sheet,
                 happening,
@@ -247,6 +242,7 @@ def _axis(
         width=rounded(WIDE),
         height=rounded(y),
         ticks=_ticks(sheet, ticks, side, language, y - GAP),
-        lanes=tuple(shown),
+        lanes=(*bands.lane(heads, sheet, language.words["nav_periods"], head, side), *shown),
         marks=tuple(marks[h.card.id] for h in happenings),
+        bands=bands.bands(heads, sheet, side, head, y - GAP),
     )

@@ -1,4 +1,4 @@
-"""What an axis is drawn of: ticks, lanes and marks, as places on a drawing. Numbers come as text, rounded once."""
+"""What an axis is drawn of: ticks, lanes, marks, bands, as places on a drawing. Numbers come as text, rounded once."""
 
 from __future__ import annotations
 
@@ -67,6 +67,18 @@ class Sign(NamedTuple):
     meaning: str
 
 
+class Band(NamedTuple):
+    """A period: `tints` go down behind the lanes; what can be pressed is its head."""
+
+    id: str
+    path: str
+    name: str
+    tints: tuple[Shape, ...]
+    shapes: tuple[Shape, ...]
+    lines: tuple[Written, ...]
+    box: Box
+
+
 class Axis(NamedTuple):
     kind: str  # `wide`; where events are only counted, `medium` and `narrow`, too
     width: str
@@ -74,3 +86,4 @@ class Axis(NamedTuple):
     ticks: tuple[Tick, ...]
     lanes: tuple[Lane, ...]
     marks: tuple[Mark, ...]  # in order of time
+    bands: tuple[Band, ...] = ()

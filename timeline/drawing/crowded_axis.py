@@ -10,12 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
+from timeline.drawing import bands
 from timeline.drawing.axis_parts import Axis, Box, Lane, Mark, Run, Shape, Tick, Written
 from timeline.drawing.date_strokes import GAP, HEAD, LINE, NAMES, NARROW, SIZE, TARGET, WIDE, Sheet, rounded
+from timeline.drawing.time_scale import Scale
 from timeline.edition import dates_in_words
 from timeline.edition.views import Words, plain
 from timeline.records.languages import Language
-from timeline.text import round_years, widths
+from timeline.text import edtf, round_years, widths
 
 Event = tuple[int, str]  # the year in which it begins, and its lane
 EVER = (-(10**12), 10**12)  # years between which everything lies
@@ -34,9 +36,10 @@ FORMATS = (Format("wide", WIDE, NAMES), Format("medium", 760, 0))  # for a desk;
 
 
 class _Bin(NamedTuple):
-    """A stretch of years, by its number, from `year` on, with how many events of each lane begin in it."""
+    """A stretch of so many years, by its number, from `year` on, with how many events of each lane begin in it."""
 
     number: int
+    years: int
     year: int
     words: str
     counts: Mapping[str, int]
@@ -70,6 +73,7 @@ def _bins(events: Sequence[Event], language: Language, most: int, bounds: tuple[
         found.append(
             _Bin(
                 number=number,
+                years=step,
                 year=year,
                 words=words,
                 counts=counted,
@@ -85,8 +89,10 @@ def wide(
     names: Mapping[str, Words],
     language: Language,
     bounds: tuple[int, int] = EVER,
+    periods: Sequence[bands.Named] = (),
 ) -> Axis:
-    """A row of columns for each lane, one height for a number in all of them; what is pressed is a stretch of years."""
+    """A row of columns for each lane, one height for a number in all of them; what is pressed is a stretch of years,
+    and at the head the name of a period."""
     kind, width, side = format
     side = side if len(names) > 1 else 0
     sheet, above = Sheet(width, language.direction == "rtl"), LINE if len(names) > 1 and not side else 0
@@ -94,15 +100,17 @@ def wide(
     bins = _bins(events, language, (width - side) // TARGET, bounds)
     first, last = bins[0].number, bins[-1].number + 1
     column = min((width - side) / (last - first), 4 * TARGET)
+    heads = bands.heads(periods, _scale(bins, column), sheet, side)
+    head = HEAD + heads.height
     tallest = max(n for b in bins for n in b.counts.values())
     shown, feet = [], {}
     for number, (lane, name) in enumerate(names.items()):
-        foot = feet[lane] = HEAD + GAP + (number + 1) * row
+        foot = feet[lane] = head + GAP + (number + 1) * row
         lines = sheet.lines(plain(name), side - GAP)[:2] if side else sheet.lines(plain(name), width)[: above // LINE]
         top = foot - LINE * (len(lines) - 1) - 3 if side else foot - row + LINE
         words = tuple(Written(sheet.x(0), rounded(top + LINE * n), line) for n, line in enumerate(lines))
         shown.append(Lane(lane, name, words, sheet.line((0, foot), (width, foot))))
-    bottom = HEAD + GAP + len(names) * row
+    bottom = head + GAP + len(names) * row
     marks, labelled = [], -1e9
     found = []
     for b in bins:
@@ -112,7 +120,7 @@ def wide(
             for lane, n in b.counts.items()
             if (height := max(1.5, n / tallest * (row - above - 12)))
         )
-        box = sheet.box(start, HEAD, column, bottom - HEAD)
+        box = sheet.box(start, head, column, bottom - head)
         marks.append(b.mark._replace(shapes=(Shape("span", columns),), box=box))
         text = dates_in_words.year(b.year, language)
         if start >= labelled:  # a year's number where there is room for it
@@ -131,9 +139,17 @@ def wide(
         width=rounded(width),
         height=rounded(bottom + GAP),
         ticks=tuple(found),
-        lanes=tuple(shown),
+        lanes=(*bands.lane(heads, sheet, language.words["nav_periods"], HEAD + GAP, side), *shown),
         marks=tuple(marks),
+        bands=bands.bands(heads, sheet, side, HEAD + GAP, bottom),
     )
+
+
+def _scale(bins: Sequence[_Bin], column: float) -> Scale:
+    """The days of all stretches, each as long as a column is wide."""
+    first, last, years = bins[0].number, bins[-1].number + 1, bins[0].years
+    begins, ends = (edtf.day_number((round_years.first(n, years), 1, 1)) for n in (first, last))
+    return Scale(first=begins, last=ends, length=(last - first) * column, step=12 * years, gap=column)
 
 
 def narrow(events: Sequence[Event], language: Language, bounds: tuple[int, int] = EVER) -> Axis:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, overload
 
 from timeline import addresses
-from timeline.edition import cited_work, dates_in_words, events, sources, terms, texts, views, works
+from timeline.edition import cited_work, dates_in_words, events, periods, sources, terms, texts, views, works
 from timeline.edition.lazy_values import Answers, OnDemand, Only
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
 from timeline.records import extract, schema
@@ -46,6 +46,7 @@ class Edition:
         word = worded or (lambda id: events.event(self.extract(id), id))
         self.events: Mapping[str, views.Event] = OnDemand(timeline.events, word, most=_MOST)
         self.sources: Mapping[str, views.Source] = OnDemand(kinds["sources"], partial(sources.source, self))
+        self.periods: Mapping[str, views.Period] = OnDemand(kinds["periods"], partial(periods.period, self))
         self.citations: Mapping[tuple[str, str], Citation] = Answers(
             lambda named: sources.citation(self, *named), _NOTES
         )
@@ -55,7 +56,8 @@ class Edition:
         self.full_notes: Mapping[Citation, str] = Answers(partial(works.full_note, self), _NOTES)
         self.short_notes: Mapping[Citation, str] = Answers(partial(works.short_note, self), _NOTES)
         self.links: Mapping[tuple[str, str], Link] = OnDemand(
-            ((kind, id) for kind in ("topics", "actors", "places") for id in kinds[kind]), self.link
+            ((kind, id) for kind in ("topics", "actors", "places", "periods") for id in kinds[kind]),
+            self.link,
         )
         self._extracted: tuple[str, Edition] = "", self
         slugs = sorted({slug for _, slug in timeline.pages})
@@ -85,7 +87,7 @@ class Edition:
             Only(notes, lambda citation: ("sources", citation.source) in records)
             for notes in (self.full_notes, self.short_notes)
         )
-        own.sources, own.references, own.titles, own.pages = {}, {}, {}, {}
+        own.sources, own.periods, own.references, own.titles, own.pages = {}, {}, {}, {}, {}
         self._extracted = id, own
         return own
 
@@ -250,6 +252,11 @@ class Edition:
             Link(self.text(lessons[lesson].record.title), addresses.record(self.code, "paths", lesson))
             for lesson in self.timeline.lessons_of.get(id, ())
         )
+
+    def during(self, id: str) -> tuple[views.During, ...]:
+        """The periods in which an event falls."""
+        fallen = self.timeline.during.get(id, ())
+        return tuple(views.During(self.links["periods", period], wholly) for period, wholly in fallen)
 
     def link(self, term: tuple[str, str]) -> Link:
         kind, id = term

@@ -41,6 +41,7 @@ def event(edition: Edition, id: str) -> views.Event:
         hijri=dates_in_words.hijri(event.date, edition.language) if edition.code in edition.timeline.site.hijri else "",
         version=edition.version(entry),
         lessons=edition.lessons(id),
+        periods=edition.during(id),
         transition=edition.text(event.transition),
     )
     return footnotes.numbered(

@@ -246,6 +246,13 @@ class Voice(NamedTuple):
     statements: tuple[Statement, ...]
 
 
+class During(NamedTuple):
+    """A period in which an event falls: wholly, as far as is known, or else in part or perhaps."""
+
+    link: Link
+    wholly: bool
+
+
 class Event(NamedTuple):
     id: str
     card: Card
@@ -265,6 +272,7 @@ class Event(NamedTuple):
     hijri: str = ""  # its day by the other calendar, with that calendar's name
     version: Dated | None = None  # the day of its last change
     lessons: tuple[Link, ...] = ()  # the paths that it is a step of
+    periods: tuple[During, ...] = ()
     number: str = ""
     notes: tuple[Note, ...] = ()
     transition: Words = ""  # to the next event, in the story
@@ -307,6 +315,20 @@ class Term(NamedTuple):
     summary: Words
     count: str  # type: ignore[assignment]  # hides a method of tuples
     wikidata: str = ""
+    remarks: tuple[Remark, ...] = ()
+    other_names: tuple[Words, ...] = ()  # in this language
+
+
+class Period(NamedTuple):
+    """A stretch of time that has a name. `count` is of the events that fall in it wholly."""
+
+    id: str
+    path: str
+    name: Words
+    date: Dated
+    summary: Words
+    count: str  # type: ignore[assignment]  # hides a method of tuples
+    citations: tuple[Citation, ...]
     remarks: tuple[Remark, ...] = ()
     other_names: tuple[Words, ...] = ()  # in this language
 

@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 
 def work(edition: Edition, kind: str, id: str) -> cited_work.Work:
-    """An event's page, or a source, as something to be cited; `kind` is `events` or `sources`."""
-    return _of_event(edition, id) if kind == "events" else _of_source(edition, id)
+    """A page of the site, an event's or a period's, or a source, as something to be cited; `kind` is the record's."""
+    return _of_source(edition, id) if kind == "sources" else _of_page(edition, kind, id)
 
 
-def _of_event(edition: Edition, id: str) -> cited_work.Work:
-    entry, site = edition.timeline.events[id], edition.timeline.site
+def _of_page(edition: Edition, kind: str, id: str) -> cited_work.Work:
+    entry, site = edition.timeline.kinds[kind][id], edition.timeline.site
+    title = entry.record.title if kind == "events" else entry.record.name
     stamp = edition.timeline.version(entry)
     authors = edition.authors(site.authors) or (cited_work.Name(edition.title),)
     return cited_work.Work(
         id=id,
         type=bibliographic_types.EVENT,
-        title=views.plain(edition.cards[id].title),
+        title=views.plain(edition.text(title)),
         translation="",
         described=False,
         authors=authors,
@@ -36,9 +37,9 @@ def _of_event(edition: Edition, id: str) -> cited_work.Work:
         date=edtf.parse(stamp[:10]) if stamp else None,
         language=edition.code,
         direction=edition.language.direction,
-        address=f"{site.address}{addresses.record(edition.code, 'events', id)}" if site.address else "",
+        address=f"{site.address}{addresses.record(edition.code, kind, id)}" if site.address else "",
         archived="",
-        abstract=views.plain(edition.cards[id].summary),
+        abstract=views.plain(edition.text(entry.record.summary)),
     )
 
 

@@ -59,16 +59,16 @@ def completed(file: File, texts: Sequence[Text], memory: str = "", at: Path = ()
     return _read(file.path, _remembering(file, memory)) if memory else file
 
 
-def parted(file: File, texts: Sequence[Text], memory: str) -> File | None:
-    """The file as it was before it gained texts: that which would become this one, to the letter, if it gained them
-    now; None where there is none, because somebody changed it since."""
+def parted(file: File, texts: Sequence[Text], memory: str, at: Path = ()) -> File | None:
+    """The file as it was before the record at a path gained texts: that which would become this one, to the letter, if
+    it gained them now; None where there is none, because somebody changed it since."""
     made = _read(file.path, file.text.replace(memory.replace("\n", file.line_end()[1] or "\n"), "", 1))
     if made is None or _remembering(made, memory) != file.text:
         return None
     for text in reversed(texts):
         wanted, made = made, None
-        for before in _without(wanted, text):
-            again = before and _with(before, (text.field,), text.code, text.text)
+        for before in _without(wanted, text, at):
+            again = before and _with(before, (*at, text.field), text.code, text.text)
             if before and again and again.text == wanted.text:
                 made = before
                 break
@@ -77,16 +77,16 @@ def parted(file: File, texts: Sequence[Text], memory: str) -> File | None:
     return made
 
 
-def _without(file: File, text: Text) -> Iterator[File | None]:
+def _without(file: File, text: Text, above: Path) -> Iterator[File | None]:
     """What a file may have been before it had a text: without that language, without the field, an empty place. Of
     what every event must have, that is an empty place more likely than not."""
-    at = (text.field, text.code)
+    at = (*above, text.field, text.code)
     start, key_end = file.place(at, key=True)
     colon = file.text.index(":", key_end - 1)
     stop = file.end(at)
     empty = [f"{file.text[: colon + 1]}{said}{file.text[stop:]}" for said in (f" {yaml_writer.TO_WRITE}", "")]
     missing = []
-    for first in (start, file.place((text.field,), key=True)[0]):
+    for first in (start, file.place((*above, text.field), key=True)[0]):
         line = max(file.text.rfind("\n", 0, first), file.text.rfind("\r", 0, first)) + 1
         behind, line_end = file.line_end(stop)
         missing.append(f"{file.text[:line]}{file.text[behind + len(line_end) :]}")

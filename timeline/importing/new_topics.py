@@ -5,15 +5,14 @@ What stands in content/topics.yaml stays byte for byte as it is.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, tell
-from timeline.importing import drafts
+from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
+from timeline.importing import drafts, table_ends
 from timeline.importing.drafts import Draft
 from timeline.importing.tongues import Tongues
 from timeline.records import ids, yaml_file
@@ -21,7 +20,6 @@ from timeline.records.content import Folder
 from timeline.records.schema_faults import is_id
 
 PATH = "content/topics.yaml"
-BOM = "\ufeff".encode()
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def topics(groups: Mapping[str, Group], root: Path, folder: Folder, language: st
 
     A topic is found by its name in any language, or by its id. Raises `Fault` where the file cannot be added to.
     """
-    before = _before(root, folder) if groups else b""
+    before = table_ends.before(root, folder, "topics") if groups else b""
     table = folder.tables.get("topics")
     have = dict(table.data) if table is not None and isinstance(table.data, dict) else {}
     by_name = {plain(name): id for id, data in have.items() for name in names(data)}
@@ -86,38 +84,13 @@ def topics(groups: Mapping[str, Group], root: Path, folder: Folder, language: st
             texts[id] = written(id, group, code, language, tongues)
             have[id] = yaml_file.read("", texts[id].encode())[0].data[id]
         found[group] = by_name[plain(group)] = id
-    data = _longer(before, "".join(texts.values()), have) if texts else b""
+    data = table_ends.longer(PATH, before, "".join(texts.values()), have) if texts else b""
     return Topics(found, list(texts), data, faults)
 
 
 def plain(name: str) -> str:
     """A name without what people vary."""
     return re.sub(r"\s+", " ", name).strip().casefold()
-
-
-def _before(root: Path, folder: Folder) -> bytes:
-    table = folder.tables.get("topics")
-    if not os.path.lexists(root / PATH):
-        return b""
-    if table is None or not table.readable:
-        message = tell("`{path}` cannot be read, so no topic can be added to it", path=PATH)
-        raise Fault(Diagnostic("cannot-write", message, Span(PATH), tell("`check` says what is wrong with it")))
-    raw = (root / PATH).read_bytes()
-    return (BOM if raw.startswith(BOM) else b"") + table.text.encode()  # its topics may have gained names
-
-
-def _longer(before: bytes, text: str, data: object) -> bytes:
-    """A file with a text at its end, its line ends kept; a fault where it would not read as `data`."""
-    end = b"\r\n" if b"\r\n" in before else b"\n"
-    gap = b"" if not before or before.endswith(b"\n") else end
-    after = before + gap + text.encode().replace(b"\n", end)
-    file, faults = yaml_file.read(PATH, after)
-    if any(fault.severity != WARNING for fault in faults) or file.data != data:
-        message = tell("nothing can be added at the end of `{path}`", path=PATH)
-        help = tell("write it as `id:` lines with the record under each, or add the topics by hand")
-        notes = tuple(fault.message for fault in faults[:1])
-        raise Fault(Diagnostic("cannot-write", message, Span(PATH), help, notes=notes))
-    return after
 
 
 def names(data: object) -> list[str]:

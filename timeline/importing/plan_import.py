@@ -1,22 +1,23 @@
 """A file of events made elsewhere becomes files of content/: what would be written, and what is left behind.
 
-Of what is there only empty places are filled, and content/topics.yaml gains topics at its end. A row whose event is
-there is left out, so that the same file can be brought in again once rows have been mended or added.
+Of what is there only empty places are filled, and the tables of topics and periods gain records at their end. A row
+whose event is there is left out, so that the same file can be brought in again once rows have been mended or added.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from timeline.authoring import editor_schema, edits
+from timeline.authoring import editor_schema, edits, yaml_writer
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, listed, tell
 from timeline.faults.near import budget
 from timeline.importing import (
     any_text,
     completion,
     drafts,
+    eras,
     html_to_markdown,
     identity,
     named_records,
@@ -28,7 +29,7 @@ from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
 from timeline.records import content, ids
-from timeline.records.schema import Event, Record, Source
+from timeline.records.schema import Event, Period, Record, Source
 from timeline.records.yaml_file import File
 
 _SHORT = 40  # characters of a source's id that is made of a headline
@@ -61,7 +62,7 @@ class _Plan(Project):
         self.faults += found.faults
         self.language = found.language
         self.rows, title = found.rows, found.title
-        if not self.rows:
+        if not self.rows and not found.eras:
             self.fault("empty", tell("the file holds no event"), Span(file.path), tell("look whether rows are missing"))
         if title and self.wanted.source:
             self._title(title)
@@ -74,7 +75,9 @@ class _Plan(Project):
         events = named.events
         if named.filled and not events and title and self._source_filled(file, title, named.filled):
             title = None
-        source = self.wanted.source or self._source(file, title, events)
+        periods = self._periods(found.eras)
+        source = self.wanted.source or self._source(file, title, events, bool(periods.new))
+        self._eras(periods, source)
         self._topics_filled(named.filled)
         topics = self._topics(events)
         self.faults += named_records.told(self.lacking, self.folder, self.tongues, made=topics)
@@ -93,11 +96,36 @@ class _Plan(Project):
         )
         if named.filled:
             counts = tell("{counts}, events that gain texts: {number}", counts=counts, number=len(named.filled))
+        if periods.new:
+            counts = tell("{counts}, new periods: {number}", counts=counts, number=len(periods.new))
+        if periods.filled:
+            counts = tell("{counts}, periods that gain texts: {number}", counts=counts, number=len(periods.filled))
         return Import(self.changes, tuple(self.lines), counts, tuple(in_order(self.faults)))
 
-    def _source(self, file: File, title: timelinejs_reader.Slide | None, events: Mapping[str, Draft]) -> str:
-        """The id of a source for the file itself, which is written too; empty where every row names its own."""
-        if all(draft.data["sources"] for draft in events.values()):
+    def _periods(self, found: Sequence[Draft]) -> eras.Eras:
+        """What becomes of the file's eras, of those that can be periods."""
+        sound = []
+        for era in found:
+            faults = self.judged("", yaml_writer.mapping(era.data), Period, era.place)
+            self.faults += faults
+            sound += [] if faults else [era]
+        settled = eras.settled(sound, self.root, self.folder, self.language, self.tongues)
+        self.faults += settled.faults
+        return settled
+
+    def _eras(self, periods: eras.Eras, source: str) -> None:
+        """They join the files to write."""
+        if periods.new or periods.filled:
+            self.changes[eras.PATH] = eras.added(periods, self.root, self.folder, source)
+            said = [*periods.new, *periods.filled]
+            self.lines.append(f"{eras.PATH}  + {', '.join(said)}")
+
+    def _source(
+        self, file: File, title: timelinejs_reader.Slide | None, events: Mapping[str, Draft], wanted: bool = False
+    ) -> str:
+        """The id of a source for the file itself, which is written too; empty where every row names its own, unless it
+        is wanted for something else."""
+        if not wanted and all(draft.data["sources"] for draft in events.values()):
             if title:
                 self._title(title)
             return ""

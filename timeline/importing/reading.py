@@ -12,6 +12,7 @@ from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, 
 from timeline.importing import (
     columns,
     csv_rows,
+    eras,
     other_files,
     our_csv,
     timelinejs_events,
@@ -49,7 +50,7 @@ class Wanted:
 @dataclass(frozen=True)
 class Read:
     """What a file tells: the events, its title slide, how many rows it has, and what is to be said of them; the
-    language of its texts; and the rows that cannot be events, for what they name."""
+    language of its texts; the rows that cannot be events, for what they name; and its eras, as periods."""
 
     drafts: Sequence[Draft]
     title: timelinejs_reader.Slide | None
@@ -57,6 +58,7 @@ class Read:
     faults: Sequence[Diagnostic]
     language: str
     refused: Sequence[Draft] = ()
+    eras: Sequence[Draft] = ()
 
 
 def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
@@ -87,12 +89,21 @@ def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
     faults += found
     if story is None:
         raise Fault(*faults)
-    faults += map(timelinejs_events.era, story.eras)
     if not wanted.language:
-        language, found = _language(story.events, tongues)
+        language, found = _language([*story.events, *story.eras], tongues)
         faults += found
     drafts, refused = _gathered((timelinejs_events.draft(slide, language, tongues) for slide in story.events), faults)
-    return Read(drafts, story.title, len(story.events), faults=_once(faults), language=language, refused=refused)
+    told = [eras.draft(era, language, tongues) for era in story.eras]
+    faults += (fault for _, found in told for fault in found)
+    return Read(
+        drafts,
+        story.title,
+        len(story.events),
+        faults=_once(faults),
+        language=language,
+        refused=refused,
+        eras=[era for era, _ in told if era],
+    )
 
 
 def _language(slides: Sequence[timelinejs_reader.Slide], tongues: Tongues) -> tuple[str, list[Diagnostic]]:

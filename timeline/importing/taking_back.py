@@ -16,7 +16,7 @@ from pathlib import Path
 from timeline.authoring import edits
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
-from timeline.importing import any_text, completion, drafts, named_records, new_topics, reading
+from timeline.importing import any_text, completion, drafts, eras, named_records, new_topics, reading, table_ends
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
@@ -65,8 +65,11 @@ class _Undoing(Project):
             else:
                 said.append(_stays(event.path))
         removed = len(gone)
+        taken = eras.taken_back(found.eras, self.root, self.folder, [self.wanted.source] if self.wanted.source else own)
+        self.periods_gone(taken)
         sources = [] if self.wanted.source else [f"content/sources/{id}.yaml" for id in own]
-        unused = [path for path in sources if not self.spoken_of("sources", Path(path).stem, gone)] if gone else []
+        unused = [path for path in sources if not self.spoken_of("sources", Path(path).stem, gone)]
+        unused = unused if gone or taken.gone else []
         gone |= dict.fromkeys(unused)
         said += [_stays(path) for path in sources if path not in gone]
         table, dropped = self.without(groups, topics, gone) if gone else (b"", [])
@@ -74,19 +77,33 @@ class _Undoing(Project):
         if dropped:
             gone[new_topics.PATH] = table or None
             lines.append(f"{new_topics.PATH}  - {', '.join(dropped)}")
+        if taken.gone or taken.less:
+            less[eras.PATH] = taken.data
+            lines.append(f"{eras.PATH}  - {', '.join([*taken.gone, *taken.less])}")
+        if taken.stays:
+            said.append(_stays(eras.PATH))
         counts = tell(
             "events: {events}, topics: {topics}, sources: {sources}, events that were changed since and stay: {kept}",
             events=removed,
             topics=len(dropped),
             sources=len(unused),
-            kept=len(events) - removed - len(less),
+            kept=len(events) - removed - len([path for path in less if path != eras.PATH]),
         )
-        if less:
-            counts = tell("{counts}, events that lose texts: {number}", counts=counts, number=len(less))
-            lines += [f"{path}  - {self.language}" for path in less]
+        if fewer := [path for path in less if path != eras.PATH]:
+            counts = tell("{counts}, events that lose texts: {number}", counts=counts, number=len(fewer))
+            lines += [f"{path}  - {self.language}" for path in fewer]
+        if taken.gone:
+            counts = tell("{counts}, periods: {number}", counts=counts, number=len(taken.gone))
         lost = {path.removeprefix("content/").removesuffix(".yaml") for path in gone}
-        said += self.promised(lost | {f"topics/{id}" for id in dropped})
+        said += self.promised(lost | {f"topics/{id}" for id in dropped} | {f"periods/{id}" for id in taken.gone})
         return Import({**gone, **less}, tuple(lines), counts, tuple(in_order(said)))
+
+    def periods_gone(self, taken: eras.Taken) -> None:
+        """The folder without the periods that go, for whoever asks what stays."""
+        table = self.folder.tables.get("periods")
+        if taken.gone and table:
+            data = {id: entry for id, entry in table.data.items() if id not in taken.gone}
+            self.folder = replace(self.folder, tables={**self.folder.tables, "periods": replace(table, data=data)})
 
     def found(self, file: File, there: Collection[str]) -> reading.Read:
         """The file as it was read when its events were made. Raises `Fault`, where that was in another language than
@@ -155,20 +172,13 @@ class _Undoing(Project):
         """The file of topics without those that the import added and nothing uses, and their ids."""
         path = self.root / new_topics.PATH
         raw, dropped = path.read_bytes() if "topics" in self.folder.tables else b"", []
-        end = b"\r\n" if b"\r\n" in raw else b"\n"
         for group, id in sorted(topics.items()):
             text = new_topics.written(id, group, groups[group].code, self.language, self.tongues)
-            entry = text.encode().replace(b"\n", end)
-            at = raw.find(entry)
-            alone = at == 0 or raw[:at].endswith(b"\n") or raw[:at] == edits.BOM
-            follows = raw[at + len(entry) : at + len(entry) + 1]
-            if at < 0 or not alone or follows in (b" ", b"\t"):
-                continue
-            rest = raw[:at] + raw[at + len(entry) :]
-            if not self.spoken_of("topics", id, gone):
+            rest = table_ends.shorter(raw, text)
+            if rest is not None and not self.spoken_of("topics", id, gone):
                 raw = rest
                 dropped.append(id)
-        return raw if raw.strip(b"\r\n \t") not in (b"", edits.BOM) else b"", dropped
+        return table_ends.emptied(raw) or b"", dropped
 
     def promised(self, lost: set[str]) -> list[Diagnostic]:
         """Addresses that were given out and would lead nowhere, told once."""

@@ -18,13 +18,6 @@ from timeline.text.prose import Prose
 _LEFT = ("Time", "End Time", "Media Thumbnail", "Alt Text", "Background")
 
 
-def era(slide: Slide) -> Diagnostic:
-    """An era, which a timeline of ours does not have."""
-    message = tell("the era `{name}` is not carried over", name=html_to_markdown.plain(slide.get("Headline"))[:60])
-    help = tell("a timeline here has no eras; an event may last, and a topic may hold what belongs together")
-    return Diagnostic("not-carried", message, slide.place("Headline"), help, severity=WARNING)
-
-
 def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, list[Diagnostic]]:
     """The event that a slide tells of, and what it cannot hold; None, with an error, where it has none."""
     faults: list[Diagnostic] = []

@@ -10,16 +10,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from timeline.drawing import axis, date_line, window
+from timeline import addresses
+from timeline.drawing import axis, bands, date_line, window
 from timeline.drawing.axis_parts import Axis, Sign
 from timeline.drawing.date_line import DateLine, Ruler
 from timeline.drawing.window import Window
-from timeline.edition.views import Card
+from timeline.edition.views import Card, Link, Period
 from timeline.pages.page_maker import Maker
+from timeline.records import periods
 from timeline.text import edtf
 
 # That the front page and the list of all events show; of more they lead to the years (others: `stretches.MOST`).
 LISTED = 200
+BANDS = 12  # periods behind an axis; of more nobody could tell which is which
 
 
 class Placed(NamedTuple):
@@ -29,10 +32,18 @@ class Placed(NamedTuple):
     line: DateLine | None = None
 
 
+class PlacedPeriod(NamedTuple):
+    """A period that the axis has, and its date on the line that its list shares."""
+
+    period: Period
+    line: DateLine
+
+
 class EventAxis(NamedTuple):
     """Of a single event no more than its row: on an axis it would stand in the middle whenever it was. `ruler` and the
     lines of `rows` are what a list shares. On one that is `crowded` events are counted and not named. `outside` says
-    how many lie before and after the time that the site's axes show."""
+    how many lie before and after the time that the site's axes show. `periods` are those that the line of a list has,
+    and `banded` is the way to all of them, where the axis has bands."""
 
     axes: tuple[Axis, ...] = ()
     legend: tuple[Sign, ...] = ()
@@ -40,34 +51,66 @@ class EventAxis(NamedTuple):
     rows: tuple[Placed, ...] = ()
     crowded: bool = False
     outside: str = ""
+    periods: tuple[PlacedPeriod, ...] = ()
+    banded: Link | None = None
 
 
-def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -> EventAxis:
+def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True, period: str = "") -> EventAxis:
     """The axis of some events, by id, in order of time; those of a topic's own page all stand in one lane. Without rows
-    where the page lists none."""
-    if len(events) < 2:
+    where the page lists none. On the page of a period it holds the whole of that."""
+    if len(events) < (1 if period else 2):
         return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
     dates, extent, shown, outside = drawn(m, events)
+    if period:
+        own = edtf.extent([periods.stretch(m.timeline.periods[period].record.date)])
+        extent = min(extent[0], max(own[0], shown.days[0])), max(extent[1], min(own[1], shown.days[1]))
+    named = _periods(m, events, extent, period)
     crowded = len(dates) > axis.NAMED
     if crowded:
         counted = [(date.anchor[0], topic or m.timeline.events[id].record.topics[0]) for id, date in dates.items()]
-        axes = axis.counted(counted, names, m.language, (shown.first[0], shown.last[0]))
+        axes = axis.counted(counted, names, m.language, (shown.first[0], shown.last[0]), named)
     else:
         happenings = [_happening(m, id, date, topic) for id, date in dates.items()]
-        axes = (axis.named(happenings, names, m.language, extent, shown.days),)
+        axes = (axis.named(happenings, names, m.language, extent, shown.days, named),)
+    banded = None
+    if any(drawn.bands for drawn in axes):
+        banded = Link(m.words["axis_periods"], addresses.section(m.code, "periods"))
     if len(events) > LISTED or not rows:
-        return EventAxis(axes, crowded=crowded, outside=outside)
+        return EventAxis(axes, crowded=crowded, outside=outside, banded=banded)
     scale = date_line.scale(extent, m.language, shown.days)
     lines = {id: date_line.line(date, scale, m.language) for id, date in dates.items()}
+    placed = tuple(
+        PlacedPeriod(period, date_line.line(bands.within(date, scale), scale, m.language))
+        for period, date in named
+        if bands.shown(date, scale)
+    )
     return EventAxis(
         axes=axes,
-        legend=axis.legend(lines.values(), m.language),
+        legend=axis.legend([*lines.values(), *(period.line for period in placed)], m.language),
         ruler=date_line.ruler(scale, m.language),
         rows=tuple(Placed(m.edition.cards[id], lines.get(id)) for id in events),
         crowded=crowded,
         outside=outside,
+        periods=placed,
+        banded=banded,
     )
+
+
+def _periods(m: Maker, events: Sequence[str], extent: tuple[int, int], own: str) -> list[bands.Named]:
+    """The periods behind an axis: on that of all events all that lie there, on another those in which one of its events
+    falls, on a period's own page that one; of too many the longest."""
+    if own:
+        ids = [own]
+    elif len(events) == len(m.timeline.events):
+        ids = list(m.timeline.periods)
+    else:
+        fallen = {fall.id for event in events for fall in m.timeline.during.get(event, ())}
+        ids = [id for id in m.timeline.periods if id in fallen]
+    spans = {id: periods.span(m.timeline.periods[id].record.date) for id in ids}
+    lasting = {id: min(held.last, extent[1]) - max(held.first, extent[0]) for id, held in spans.items()}
+    kept = sorted((id for id in ids if lasting[id] >= 0), key=lambda id: -lasting[id])[:BANDS]
+    return [bands.Named(m.edition.periods[id], m.timeline.periods[id].record.date) for id in ids if id in kept]
 
 
 class Drawn(NamedTuple):

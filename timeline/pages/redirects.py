@@ -73,6 +73,8 @@ def redirect(m: Maker, kind: str, id: str, to: str) -> Shown:
         title = m.edition.cards[id].title
     elif kind == "sources":
         title = m.edition.sources[id].title
+    elif kind == "periods":
+        title = m.edition.periods[id].name
     elif kind == "source_kinds":
         title = m.edition.kind_terms[id].name
     else:

@@ -63,16 +63,18 @@ def _search(m: Maker) -> Search:
 
 
 def _letters(m: Maker) -> tuple[IndexLetter, ...]:
-    """Actors, topics, places and sources under the first letter of their names, the article passed over; other names
-    lead to these, but for those that would stand where the name itself does."""
+    """Actors, topics, places, periods and sources under the first letter of their names, the article passed over; other
+    names lead to these, but for those that would stand where the name itself does."""
     terms = [term for terms in m.edition.terms.values() for term in terms.values()]
-    entries = [IndexEntry(term.name, term.path, term.count) for term in terms]
+    named = [(IndexEntry(term.name, term.path, term.count), term.other_names) for term in terms]
+    named += [(IndexEntry(p.name, p.path, p.date.text), p.other_names) for p in m.edition.periods.values()]
     place = lambda name: _place(views.plain(name), m.language)
-    others = [(name, term) for term in terms for name in term.other_names]
+    entries = [entry for entry, _ in named]
     entries += [
-        IndexEntry(name, term.path, term.count, term.name)
-        for name, term in others
-        if not place(term.name).key.startswith(place(name).key)
+        entry._replace(name=other, see=entry.name)
+        for entry, others in named
+        for other in others
+        if not place(entry.name).key.startswith(place(other).key)
     ]
     entries += [IndexEntry(s.translation or s.title, s.path, s.count) for s in m.edition.sources.values()]
     filed = [(place(entry.name), entry) for entry in entries]

@@ -4,7 +4,7 @@ The index lies in many small files, of which a query loads the few it needs. A f
 holds the keys that share a prefix: one file while they are few, else one for each next letter. A key is
 a folded word or its stem, or the stems of a whole name and `=`; it names, for each field, the results in which that
 field is the best to have it. Results are the events, by their numbers in order of time, and behind them
-whatever else has a page and a name: actors, topics, places and sources, those of most events first. A
+whatever else has a page and a name: actors, topics, places, periods and sources, those of most events first. A
 file of lines holds what is shown of twenty results. One file names all the others, those of words with
 their size: kilobytes, by which the script judges how many it may look through for a misspelt word.
 
@@ -160,29 +160,39 @@ def _fields(event: views.Event, others: Sequence[Edition], called: Sequence[str]
 
 
 def _records(edition: Edition, others: Sequence[Edition]) -> Iterator[list[Any]]:
-    """What else a search finds: actors, topics, places and sources, as `contribution` has events."""
+    """What else a search finds: actors, topics, places, periods and sources, as `contribution` has events."""
     found = [(kind, id) for kind in _TERMS for id in edition.timeline.kinds[kind]]
     found += [("sources", id) for id in edition.timeline.kinds["sources"]]
-    by_term = edition.timeline.by_term
-    found.sort(key=lambda named: -len(by_term.get(named, ())))  # equals stay in this order
+    found += [("periods", id) for id in edition.timeline.periods]
+    events = {**edition.timeline.by_term, **{("periods", id): own for id, own in edition.timeline.happened.items()}}
+    found.sort(key=lambda named: -len(events.get(named, ())))  # equals stay in this order
     return (
         _source(edition, others, id) if kind == "sources" else _term(edition, others, kind, id) for kind, id in found
     )
 
 
-_TERMS = {"actors": "", "topics": "topic", "places": "place"}  # with the word for what has no kind
+_TERMS = ("actors", "topics", "places")
+_KINDS = {"topics": "topic", "places": "place", "periods": "one_period"}  # the word for what has no kind of its own
+
+
+def _view(edition: Edition, kind: str, id: str) -> views.Term | views.Period:
+    return edition.periods[id] if kind == "periods" else edition.terms[kind][id]
 
 
 def _term(edition: Edition, others: Sequence[Edition], kind: str, id: str) -> list[Any]:
-    view, record = edition.terms[kind][id], edition.timeline.kinds[kind][id].record
+    view, record = _view(edition, kind, id), edition.timeline.kinds[kind][id].record
     called = [list(record.other_names.get(edition.code, ()))]
     for other in others:
         name = record.name.get(other.code, "")
         called.append([*([name] if name != view.name else ()), *record.other_names.get(other.code, ())])
     names = [name for names in called for name in names]
     texts = (" ".join((views.plain(view.name), *names)), "", "", "", "")  # by another name it is found as well
-    what = view.kind or edition.language.words[_TERMS[kind]]
-    line = [view.path, views.pieces(view.name, edition.language.direction), what, view.count, *called]
+    what, told = edition.language.words[_KINDS[kind]] if kind in _KINDS else "", ""
+    if isinstance(view, views.Period):  # when it was says more than how much fell in it
+        told = view.date.text
+    else:
+        what, told = view.kind or what, view.count
+    line = [view.path, views.pieces(view.name, edition.language.direction), what, told, *called]
     return [_found(texts, [views.plain(view.name), *names]), line]
 
 

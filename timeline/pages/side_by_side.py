@@ -139,6 +139,10 @@ def event(editions: Mapping[str, Edition], id: str) -> Parallel:
         section(f"nav_{kind}", links)
         if links[0]:
             rows.append(row("links", links))
+    during = [tuple(period.link for period in event.periods) for event in events]
+    section("nav_periods", during)
+    if during[0]:
+        rows.append(row("links", during))
     return page(editions, "events", id, rows)
 
 

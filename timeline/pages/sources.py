@@ -35,6 +35,7 @@ class SourcePage(NamedTuple):
     said: Sequence[Said]
     stretches: tuple[StretchLink, ...] = ()
     excerpt: Excerpt | None = None
+    periods: tuple[Link, ...] = ()
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -65,8 +66,18 @@ def _source(m: Maker, id: str) -> Shown:
     }
     events = carrying(m, "sources", id)
     parts = stretches.links(m, source.path, stretches.parted(m, events))
-    page = SourcePage(source, () if parts else said(m, "sources", id, events), parts)
+    page = SourcePage(source, () if parts else said(m, "sources", id, events), parts, periods=_periods(m, id))
     return Shown(source.title, source.summary, page, more)
+
+
+def _periods(m: Maker, id: str) -> tuple[Link, ...]:
+    """The periods that rest on a source."""
+    entries = m.timeline.periods.values()
+    return tuple(
+        m.edition.links["periods", entry.id]
+        for entry in entries
+        if any(cited.id == id for cited in entry.record.sources)
+    )
 
 
 def _part(m: Maker, id: str, stretch: Stretch) -> Shown:

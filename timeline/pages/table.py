@@ -25,6 +25,7 @@ from timeline.pages import (
     figures,
     home,
     lessons,
+    periods,
     record_book,
     redirects,
     response_headers,
@@ -59,6 +60,7 @@ OF_AN_EDITION = (
     sources,
     browse,
     terms,
+    periods,
     years,
     search,
     events,
@@ -81,7 +83,7 @@ NAVIGATION = (
     sources.SECTION,
     search.SECTION,
 )
-SECTIONS = (*NAVIGATION, browse.SECTION, *terms.SECTIONS, years.SECTION)
+SECTIONS = (*NAVIGATION, browse.SECTION, *terms.SECTIONS, periods.SECTION, years.SECTION)
 
 
 class Table(NamedTuple):

@@ -28,7 +28,7 @@ from timeline.records.yaml_file import File
 T = TypeVar("T")
 
 FOLDERS = ("events", "sources", "paths")  # one record a file; the file's name is its id
-TABLES = ("topics", "actors", "places", "measures", "source_kinds")  # all records of a kind in one file
+TABLES = ("topics", "actors", "places", "periods", "measures", "source_kinds")  # all records of a kind in one file
 DRAFTS = "drafts"  # events that are not published yet, each a file as in events/
 PERMALINKS = "permalinks.txt"
 SCHEMAS = "schema"  # what editors read, made by the build and never read back

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
 from timeline.records.mentions import Mentions
+from timeline.records.periods import Fall
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 
@@ -54,6 +55,10 @@ class Extract(Timeline):
     @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
         return self._asked_for_more("spoken_in")
+
+    @cached_property
+    def happened(self) -> Mapping[str, tuple[Fall, ...]]:
+        return self._asked_for_more("happened")
 
     @cached_property
     def latest(self) -> str:

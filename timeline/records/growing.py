@@ -12,28 +12,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.records import mentions
-from timeline.records.schema import Event, Lesson, Site
+from timeline.records.schema import Event, Lesson, Period, Site
 from timeline.records.validate import Entry
 
 if TYPE_CHECKING:
     from timeline.records.timeline import Timeline
 
 
-def written(record: Event | Lesson, code: str, site: Site) -> bool:
-    """Whether an event, or a path, has a page in the edition of a language as far as its own texts go."""
-    return code not in site.growing or all(text.get(code, "").strip() for text in (record.title, record.summary))
+def written(record: Event | Lesson | Period, code: str, site: Site) -> bool:
+    """Whether an event, a path or a period has a page in the edition of a language as far as its own texts go."""
+    called = record.name if isinstance(record, Period) else record.title
+    return code not in site.growing or all(text.get(code, "").strip() for text in (called, record.summary))
 
 
 def grown(timeline: Timeline, code: str) -> Timeline:
-    """A timeline -> the same as the growing edition of a language has it: the events that are written in it, the
-    records that these use, and the paths that are written and lead to these events alone."""
+    """A timeline -> the same as the growing edition of a language has it: the events and the periods that
+    are written in it, the records that these use, and the paths that are written and lead to these events alone."""
     events = dict(_events(timeline, code))
     lessons = {
         id: entry
         for id, entry in timeline.lessons.items()
         if written(entry.record, code, timeline.site) and met(entry.record) <= events.keys()
     }
+    told = timeline.periods.items() if events else ()
+    periods = {id: entry for id, entry in told if written(entry.record, code, timeline.site)}
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
+    used |= {("sources", cited.id) for entry in periods.values() for cited in entry.record.sources}
     # One that has a fault is not there, and `status` tells of the rest all the same.
     sources = (timeline.sources[id].record for kind, id in used if kind == "sources" and id in timeline.sources)
     used |= {("source_kinds", source.kind) for source in sources}
@@ -41,7 +45,7 @@ def grown(timeline: Timeline, code: str) -> Timeline:
         kind: {id: entry for id, entry in entries.items() if (kind, id) in used}
         for kind, entries in timeline.kinds.items()
     }
-    kinds |= {"events": events, "paths": lessons}
+    kinds |= {"events": events, "paths": lessons, "periods": periods}
     elsewhere = {
         kind: {id: entry for id, entry in entries.items() if id not in kinds[kind]}
         for kind, entries in ({**timeline.kinds, "events": timeline.heads}).items()

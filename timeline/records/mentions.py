@@ -93,6 +93,7 @@ def _records(timeline: Timeline, id: str, event: Event) -> Iterator[Key]:
     yield from used(event)
     kinds = (timeline.sources[citation.id].record.kind for citation in citations(event))
     yield from (("source_kinds", kind) for kind in kinds if kind in timeline.kinds["source_kinds"])
+    yield from (("periods", period) for period, _ in timeline.during.get(id, ()))
     yield from (("paths", lesson) for lesson in timeline.lessons_of.get(id, ()))
 
 

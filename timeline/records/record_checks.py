@@ -19,7 +19,18 @@ from timeline.records import doubts, language_words, limits, paragraph_pairs, sl
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import COMMON_KINDS, Bibliographic, Event, Lesson, Measure, Publisher, Site, Source, Term
+from timeline.records.schema import (
+    COMMON_KINDS,
+    Bibliographic,
+    Event,
+    Lesson,
+    Measure,
+    Period,
+    Publisher,
+    Site,
+    Source,
+    Term,
+)
 from timeline.records.schema_faults import is_id, kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts
@@ -36,6 +47,7 @@ _ONE = {
     "topics": tell("a topic"),
     "actors": tell("an actor"),
     "places": tell("a place"),
+    "periods": tell("a period"),
     "measures": tell("a measure"),
     "source_kinds": tell("a kind of source"),
 }
@@ -169,7 +181,7 @@ class _Check:
             self.unit(entry)
         elif kind == "paths":
             self.path(entry)
-        elif kind in ("topics", "actors", "places"):
+        elif kind in ("topics", "actors", "places", "periods"):
             self.other_names(entry)
 
     def translations(self, entry: Entry[Any]) -> None:
@@ -236,7 +248,7 @@ class _Check:
         from_right = sum(map(str.isalpha, "".join(_FROM_RIGHT.findall(text)))) * 2 > letters
         return from_right != (self.known.languages[code].direction == "rtl")
 
-    def other_names(self, entry: Entry[Term]) -> None:
+    def other_names(self, entry: Entry[Term | Period]) -> None:
         """Each is a name on one line, in a language of the site, and another than those before it."""
         for code, names in entry.record.other_names.items():
             path = (*entry.at, "other_names", code)

@@ -26,6 +26,7 @@ def resolve(
     kinds = dict(records.kinds)
     kinds["events"] = dict(sorted(kinds["events"].items(), key=lambda e: (e[1].record.date.sort_key, e[0])))
     kinds["sources"] = dict(sorted(kinds["sources"].items(), key=lambda e: (e[1].record.published.sort_key, e[0])))
+    kinds["periods"] = dict(sorted(kinds["periods"].items(), key=lambda e: (e[1].record.date.sort_key, e[0])))
     timeline = Timeline(
         site=records.site.record,
         languages=languages,

@@ -33,6 +33,7 @@ from timeline.text.prose import TEXT_LIMIT
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_AT_SOME_TIME = ("day", "days", "some-day", "some-month", "any-year")
 _IDENTIFIER = 300  # characters of one, at most
 
 
@@ -115,6 +116,34 @@ def _stretch(value: object) -> object:
             },
         )
     return date
+
+
+def _lasting(value: object) -> object:
+    date = _dated(value)
+    if isinstance(date, edtf.Date) and not _has_two_ends(date):
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": "bad-date",
+                "offset": 0,
+                "length": 0,
+                "message": tell("`{text}` is no stretch of time, as a period is", text=date.text),
+                "help": tell(
+                    "write both ends, `2014-12~/2015-10`, or one of them, `2014/..`; a whole month, year or century "
+                    "is one as it is: `2015`"
+                ),
+            },
+        )
+    return date
+
+
+def _has_two_ends(date: edtf.Date) -> bool:
+    """Whether a date is a stretch of time: an interval, or a month, a year and so on, which has a first and a last day.
+    A day has not, nor has some month of a year, of which nobody knows which."""
+    said = date.original.date if date.original else date
+    point = said.start
+    return said.end is not None or isinstance(point, edtf.Point) and point.precision not in _AT_SOME_TIME
 
 
 def _is_a_day(point: object) -> bool:
@@ -215,6 +244,7 @@ Passage = Annotated[
 Edtf = Annotated[InstanceOf[edtf.Date], BeforeValidator(_date), Form("date")]
 EventDate = Annotated[InstanceOf[edtf.Date], BeforeValidator(_dated), Form("date")]
 Stretch = Annotated[InstanceOf[edtf.Date], BeforeValidator(_stretch), Form("date")]
+Lasting = Annotated[InstanceOf[edtf.Date], BeforeValidator(_lasting), Form("date")]
 Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
@@ -556,6 +586,24 @@ class Term(Record):
 class Actor(Term):
     kind: ActorKind = Field(description="person, company, institution, government, agency (of news), network or group.")
     wikidata: WikidataId | None = Field(None, description="Its Wikidata id.")
+
+
+class Period(Record):
+    """A stretch of time that has a name: what happened in it follows from the dates."""
+
+    date: Lasting = Field(
+        description="From when to when, as EDTF, no more precise than the sources: `2014-12~/2015-10`, `2014/..`; or a "
+        "whole month, year or century: `2015`, `19XX`."
+    )
+    name: Translated = Field(description="Its name in each language.")
+    other_names: OtherNames = Field(
+        {},
+        description="What else it is called, a list in each language: `{en: [The Long Spring], ar: [الربيع الطويل]}`; "
+        "its page shows them, and a search finds it by each.",
+    )
+    summary: Translated = Field(description="A sentence or two in each language; plain text.")
+    sources: list[Citation] = Field(min_length=1, description="Where it is written when it was: at least one.")
+    aliases: list[Slug] = Field([], description="Ids that it had before; each stays a working address.")
 
 
 class Measure(Record):

@@ -11,17 +11,19 @@ from functools import cached_property
 from typing import Any
 
 from timeline.faults.diagnostic import tell
-from timeline.records import facets, growing, mentions
+from timeline.records import facets, growing, mentions, periods
 from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
 from timeline.records.mentions import Mentions
 from timeline.records.passages import passages
+from timeline.records.periods import Fall
 from timeline.records.schema import (
     COMMON_KINDS,
     Event,
     Lesson,
     Measure,
+    Period,
     Question,
     Record,
     RelationKind,
@@ -35,7 +37,7 @@ from timeline.records.yaml_file import Path as Place
 from timeline.text import edtf
 
 # Kinds whose records have a page, hence a permanent address.
-ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places", "source_kinds")
+ADDRESSED = ("events", "sources", "paths", "topics", "actors", "places", "periods", "source_kinds")
 SINGULAR = {
     "events": tell("event"),
     "sources": tell("source"),
@@ -43,6 +45,7 @@ SINGULAR = {
     "topics": tell("topic"),
     "actors": tell("actor"),
     "places": tell("place"),
+    "periods": tell("period"),
     "measures": tell("measure"),
     "source_kinds": tell("source kind"),
 }
@@ -114,6 +117,20 @@ class Timeline:
                 found.setdefault(actor, []).append(id)
         return {actor: tuple(events) for actor, events in found.items()}
 
+    @cached_property
+    def during(self) -> Mapping[str, tuple[Fall, ...]]:
+        """The periods in which an event falls, by the event; nothing of one that falls in none."""
+        return periods.of_events(self.events, self.periods)
+
+    @cached_property
+    def happened(self) -> Mapping[str, tuple[Fall, ...]]:
+        """The events that fall in a period, by the period, in order of time."""
+        found: dict[str, list[Fall]] = {}
+        for event, fallen in self.during.items():
+            for period, wholly in fallen:
+                found.setdefault(period, []).append(Fall(event, wholly))
+        return {period: tuple(events) for period, events in found.items()}
+
     def beside(self, id: str) -> tuple[str | None, str | None]:
         """The events before and after one, in order of time."""
         return self.mentions[id].before, self.mentions[id].after
@@ -133,6 +150,10 @@ class Timeline:
     @property
     def lessons(self) -> Mapping[str, Entry[Lesson]]:
         return self.kinds["paths"]
+
+    @property
+    def periods(self) -> Mapping[str, Entry[Period]]:
+        return self.kinds["periods"]
 
     @property
     def measures(self) -> Mapping[str, Entry[Measure]]:
