@@ -88,6 +88,7 @@ def report(
     events, sources, actors = (timeline.kinds[kind] for kind in ("events", "sources", "actors"))
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
     used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
+    used |= {("places", place) for entry in sources.values() for place in entry.record.datelines}
     still = tuple(code for code in timeline.site.growing if code in timeline.languages)
     # A site where no language grows has nothing to say of it.
     unwritten = {"unwritten": tuple(found for code in still for found in _unwritten(timeline, code))}
@@ -100,6 +101,7 @@ def report(
         "without_address": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.address),
         "without_archive": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.archived),
         "without_wikidata": tuple(_whole("actors", entry) for entry in actors.values() if not entry.record.wikidata),
+        "without_coordinates": tuple(_whole("places", e) for e in timeline.kinds["places"].values() if not e.record.at),
         "unused": tuple(
             _whole(kind, entry)
             for kind, entries in timeline.kinds.items()

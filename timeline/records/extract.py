@@ -47,6 +47,10 @@ class Extract(Timeline):
         return self._asked_for_more("editions")
 
     @cached_property
+    def sent_from(self) -> Mapping[str, tuple[str, ...]]:
+        return self._asked_for_more("sent_from")
+
+    @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
         return self._asked_for_more("spoken_in")
 

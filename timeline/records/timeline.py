@@ -104,6 +104,15 @@ class Timeline:
         return {event: tuple(lessons) for event, lessons in found.items()}
 
     @cached_property
+    def sent_from(self) -> Mapping[str, tuple[str, ...]]:
+        """The sources whose dateline names a place, by the place."""
+        found: dict[str, list[str]] = {}
+        for id, entry in self.sources.items():
+            for place in dict.fromkeys(entry.record.datelines):
+                found.setdefault(place, []).append(id)
+        return {place: tuple(sources) for place, sources in found.items()}
+
+    @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
         """The events in which an actor speaks, by the actor, in order of time."""
         found: dict[str, list[str]] = {}

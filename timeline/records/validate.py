@@ -16,7 +16,20 @@ from pydantic import ValidationError
 from timeline.faults.diagnostic import Diagnostic, listed, tell
 from timeline.records import schema_faults
 from timeline.records.content import TABLES, Folder
-from timeline.records.schema import SLUG, Actor, Event, Form, Lesson, Measure, Record, Site, Source, SourceKind, Term
+from timeline.records.schema import (
+    SLUG,
+    Actor,
+    Event,
+    Form,
+    Lesson,
+    Measure,
+    Place,
+    Record,
+    Site,
+    Source,
+    SourceKind,
+    Term,
+)
 from timeline.records.yaml_file import File, Path
 from timeline.records.yaml_hints import read_as_text
 
@@ -26,7 +39,7 @@ MODELS: dict[str, type[Record]] = {
     "paths": Lesson,
     "topics": Term,
     "actors": Actor,
-    "places": Term,
+    "places": Place,
     "measures": Measure,
     "source_kinds": SourceKind,
 }
