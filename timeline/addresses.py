@@ -19,6 +19,7 @@ SECTIONS = (
     "topics",
     "actors",
     "places",
+    "map",
     "sources",
     "source-kinds",
     "figures",

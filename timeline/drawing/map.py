@@ -54,8 +54,9 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format(kind="wide", narrowest=640, widest=1152, label=170, named=40),
-    Format(kind="narrow", narrowest=280, widest=704, label=110, named=12),
+    Format(kind="wide", narrowest=940, widest=1152, label=180, named=50),
+    Format(kind="medium", narrowest=640, widest=950, label=150, named=30),
+    Format(kind="narrow", narrowest=280, widest=680, label=110, named=12),
 )
 
 
@@ -224,14 +225,17 @@ class _Layout:
     def free(self, block: Block, *taken: dict[str, Block], but: str = "") -> bool:
         """Whether a block is within the sheet and touches nothing that is there."""
         near = self.scales[0]
-        height = max(abs(block.top), abs(block.bottom)) + 80
+        height, width = max(abs(block.top), abs(block.bottom)) + 90, max(abs(block.left), abs(block.right)) + 260
         for scale in self.scales:
             if block.x * scale + block.left < 1 or block.x * scale + block.right > WIDTH * scale - 1:
                 return False
             if block.y * scale + block.top < 1 or block.y * scale + block.bottom > self.frame.height * scale - 1:
                 return False
         return all(
-            id == but or abs(other.y - block.y) * near > height or apart(block, other, self.scales)
+            id == but
+            or abs(other.y - block.y) * near > height
+            or abs(other.x - block.x) * near > width
+            or apart(block, other, self.scales)
             for blocks in taken
             for id, other in blocks.items()
         )
@@ -260,14 +264,12 @@ class _Layout:
         mark = self.marks[place.id]
         x, y, middle, r = mark.x, mark.y, (mark.left + mark.right) / 2, self.radius(place) + _GAP
         across = (mark.top + mark.bottom) / 2
-        low, level, above = across + r, across - high / 2, across - r - high
-        beside, before = middle + r, middle - r - wide
-        slant = r * 0.6
-        rows = [(beside, level), (before, level), (middle - wide / 2, above), (middle - wide / 2, low)]
-        rows += [(beside - slant, above + slant / 2), (beside - slant, low - slant / 2)]
-        rows += [(before + slant, above + slant / 2), (before + slant, low - slant / 2)]
-        if self.mirrored:
-            rows = [rows[n] for n in (1, 0, 2, 3, 6, 7, 4, 5)]
+        above, below, level = across - r - high, across + r, across - high / 2
+        after, before = middle + r, middle - r - wide
+        sides = [(after, level), (before, level)]
+        centred = [(middle - wide * share, top) for share in (0.5, 0.3, 0.7, 0.1, 0.9) for top in (above, below)]
+        raised = [(side, level + up) for up in (-high * 0.45, high * 0.45) for side in (after - 2, before + 2)]
+        rows = [*(sides[::-1] if self.mirrored else sides), *centred, *raised]
         for left, top in rows:
             block = Block(x=x, y=y, left=left, top=top, right=left + wide, bottom=top + high)
             if self.free(block, self.labels, self.marks, but=place.id):
@@ -275,7 +277,7 @@ class _Layout:
                     Written(_short(top + _RISE + LINE * n), line, place.number if n == len(lines) - 1 else "")
                     for n, line in enumerate(lines)
                 ]
-                side = 0 if left + wide / 2 == middle else 1 if left > middle - wide / 2 else -1
+                side = (left > middle) - (left + wide < middle)
                 return block, self.anchored(side, left, left + wide, tuple(written))
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, get_args
 
+from timeline import addresses
 from timeline.downloads import feeds
 from timeline.edition import views
 from timeline.edition.views import Link, Said, Source, Term
@@ -14,6 +15,7 @@ from timeline.pages.event_axis import EventAxis, Placed
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.records.schema import ActorKind
+from timeline.records.whereabouts import Whereabouts
 from timeline.target import Target
 
 SECTIONS = (
@@ -33,6 +35,7 @@ class TermGroup(NamedTuple):
 
 class TermList(NamedTuple):
     groups: tuple[TermGroup, ...]
+    map: str = ""  # where places have one
 
 
 class Listing(NamedTuple):
@@ -81,7 +84,9 @@ def _list(m: Maker, kind: str) -> TermList:
     groups: dict[str, list[Term]] = {name: [] for name in order}
     for term in m.edition.terms[kind].values():
         groups[term.group].append(term)
-    return TermList(tuple(TermGroup(name, tuple(terms)) for name, terms in groups.items() if terms))
+    held = tuple(TermGroup(name, tuple(terms)) for name, terms in groups.items() if terms)
+    shown = kind == "places" and m.timeline.located
+    return TermList(held, addresses.section(m.code, "map") if shown else "")
 
 
 def _term(m: Maker, term: Term, kind: str) -> Shown:
@@ -91,7 +96,7 @@ def _term(m: Maker, term: Term, kind: str) -> Shown:
     if parts and kind != "standings":  # they list the events; the axis of all of these leads into the years
         page = page._replace(axis=event_axis.of(m, m.timeline.by_term.get((kind, term.id), ()), topic, rows=False))
     if kind == "places":
-        sent = tuple(m.edition.sources[id] for id in m.timeline.sent_from.get(term.id, ()))
+        sent = tuple(m.edition.sources[id] for id in _named(m, term.id).sent)
         page = page._replace(listings=() if parts else tuple(_listings(m, term.id, page.axis)), sent=sent)
     page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
     text = _SAID[kind].format(term.name, term.summary) if kind in _SAID else term.summary
@@ -100,11 +105,15 @@ def _term(m: Maker, term: Term, kind: str) -> Shown:
 
 def _listings(m: Maker, place: str, axis: EventAxis) -> Iterator[Listing]:
     """The events of a place: those that happened there, and those that are about it."""
-    happened = {row for row in axis.rows if place in m.timeline.events[row.card.id].record.places}
-    if here := tuple(row for row in axis.rows if row in happened):
+    happened = _named(m, place).happened
+    if here := tuple(row for row in axis.rows if row.card.id in happened):
         yield Listing("events", m.words["happened_here"], here)
-    if about := tuple(row for row in axis.rows if row not in happened):
+    if about := tuple(row for row in axis.rows if row.card.id not in happened):
         yield Listing("about", m.words["about_here"], about, m.words["about_here_help"])
+
+
+def _named(m: Maker, place: str) -> Whereabouts:
+    return m.timeline.whereabouts.get(place, Whereabouts())
 
 
 def _part(m: Maker, term: Term, kind: str, stretch: Stretch) -> Shown:

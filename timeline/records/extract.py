@@ -14,6 +14,7 @@ from timeline.records.facets import Facets, Key
 from timeline.records.mentions import Mentions
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
+from timeline.records.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Extract(Timeline):
         return self._asked_for_more("editions")
 
     @cached_property
-    def sent_from(self) -> Mapping[str, tuple[str, ...]]:
-        return self._asked_for_more("sent_from")
+    def whereabouts(self) -> Mapping[str, Whereabouts]:
+        return self._asked_for_more("whereabouts")
 
     @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from timeline.faults.diagnostic import tell
-from timeline.records import facets, growing, mentions
+from timeline.records import facets, growing, mentions, whereabouts
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
 from timeline.records.mentions import Mentions
@@ -29,6 +29,7 @@ from timeline.records.schema import (
     SourceKind,
 )
 from timeline.records.validate import Entry
+from timeline.records.whereabouts import Whereabouts
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
 from timeline.text import edtf
@@ -104,13 +105,13 @@ class Timeline:
         return {event: tuple(lessons) for event, lessons in found.items()}
 
     @cached_property
-    def sent_from(self) -> Mapping[str, tuple[str, ...]]:
-        """The sources whose dateline names a place, by the place."""
-        found: dict[str, list[str]] = {}
-        for id, entry in self.sources.items():
-            for place in dict.fromkeys(entry.record.datelines):
-                found.setdefault(place, []).append(id)
-        return {place: tuple(sources) for place, sources in found.items()}
+    def whereabouts(self) -> Mapping[str, Whereabouts]:
+        return whereabouts.whereabouts(self.kinds["places"], self.events, self.sources)
+
+    @property
+    def located(self) -> list[str]:
+        """The places that a map can show."""
+        return whereabouts.located(self.kinds["places"], self.whereabouts)
 
     @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:
