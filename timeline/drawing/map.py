@@ -18,7 +18,7 @@ from timeline.text import bidi, widths
 
 KINDS = ("happened", "about", "dateline")  # what a place is to the events, the most first
 SIZE, LINE = 15, 17  # of a name, in pixels
-_RISE, _DROP = 13, 5  # of its letters, above and below where they stand
+_RISE, _DROP = 13, 6  # of its letters, above and below where they stand
 _PRESS, _THUMB = 24, 44  # the least side of what can be pressed, and what a thumb wants
 _SMALL, _LARGE = 5.0, 24.0  # the radius of a mark of one event, and of the largest
 _LINES = 3  # of a name, at most
@@ -269,7 +269,8 @@ class _Layout:
         sides = [(after, level), (before, level)]
         centred = [(middle - wide * share, top) for share in (0.5, 0.3, 0.7, 0.1, 0.9) for top in (above, below)]
         raised = [(side, level + up) for up in (-high * 0.45, high * 0.45) for side in (after - 2, before + 2)]
-        rows = [*(sides[::-1] if self.mirrored else sides), *centred, *raised]
+        farther = [(left, top + (4 if top == below else -4)) for left, top in centred]
+        rows = [*(sides[::-1] if self.mirrored else sides), *centred, *raised, *farther]
         for left, top in rows:
             block = Block(x=x, y=y, left=left, top=top, right=left + wide, bottom=top + high)
             if self.free(block, self.labels, self.marks, but=place.id):
