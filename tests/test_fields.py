@@ -36,7 +36,7 @@ RECORDS = {
     "paths": (schema.Lesson, ("page", "side by side", "json", "sqlite")),
     "topics": (schema.Term, ("page", "json", "sqlite", "linked data")),
     "actors": (schema.Actor, ("page", "json", "sqlite", "linked data")),
-    "places": (schema.Term, ("page", "json", "sqlite", "linked data")),
+    "places": (schema.Place, ("page", "json", "sqlite", "linked data")),
     "periods": (schema.Period, ("page", *DATA)),
     "measures": (schema.Measure, ("page", "json", "sqlite", "linked data")),
     "source_kinds": (schema.SourceKind, ("page", "json", "sqlite")),
@@ -50,7 +50,7 @@ _KINDS_ALIASES = ("source_kinds.aliases", "periods.aliases")
 # Why fields are not in some places. A field's name is its way from the record: `events.figures.label`.
 ELSEWHERE = (
     ("it tells what happened; what that is filed under stands on the event's page", ("book",),
-     ("events.topics", "events.actors", "events.places")),
+     ("events.topics", "events.actors", "events.places", "events.about_places")),
     ("a place within a source means nothing away from it", ("search",), _AT),
     ("schema.org has no word for a place within a source", ("linked data",), (*_AT, *_PERIOD)),
     ("it is a name in an address, and no word of a text", ("search",),
@@ -76,7 +76,7 @@ ELSEWHERE = (
      ("events.body", "events.figures.label")),
     ("a title is in the language of its source, or in the reader's", ("linked data",), ("sources.title",)),
     ("how a date or an address is known is said to people", ("linked data",),
-     ("sources.published_note", "sources.address_note")),
+     ("sources.published_note", "sources.address_note", "places.at_note")),
     ("a sheet for a class: the lesson's plan, its length and its answers are the teacher's", ("side by side",),
      ("paths.body", "paths.minutes", "paths.updated", "paths.steps.questions.answer", "paths.questions.answer")),
 )  # fmt: skip
@@ -151,6 +151,9 @@ class Sample:
             case "number":
                 digits = str(next(self.count) - 6800)
                 return digits, {digits, worlds.eastern(digits)}
+            case "coordinates":
+                decimals = str(next(self.count))
+                return f"12.{decimals}, 13.5 ± 8 km", {decimals, worlds.eastern(decimals)}
             case "address":
                 address = f"https://{self.word('en')}.org/"
                 return address, {address}

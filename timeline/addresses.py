@@ -20,6 +20,7 @@ SECTIONS = (
     "actors",
     "places",
     "periods",
+    "map",
     "sources",
     "source-kinds",
     "figures",

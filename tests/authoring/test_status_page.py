@@ -36,6 +36,7 @@ LISTS = (
     "without_address",
     "without_archive",
     "without_wikidata",
+    "without_coordinates",
 )
 NOTES = ("absent", "outside", "unborn", "shallow", "slow", "failed")
 PAST = History({E: commits(json.dumps(EVENT | {"title": both("Before", "يحدث أمر")}))})

@@ -16,6 +16,7 @@ KINDS = (
     "actors/twitter.html",
     "places/index.html",
     "places/ischia.html",
+    "map/index.html",
     "sources/index.html",
     "sources/unnamed-2016-08.html",
     "source-kinds/study.html",

@@ -39,7 +39,7 @@ from timeline.records.limits import OTHER_NAMES
 from timeline.records.schema import LANGUAGE, SLUG, Form, Record
 from timeline.records.schema_faults import is_id
 from timeline.records.validate import MODELS, growing_in
-from timeline.text import bidi, dates
+from timeline.text import bidi, coordinates, dates
 from timeline.text.prose import TEXT_LIMIT
 
 _RECORDS: dict[str, type[Record]] = {**MODELS, "site": schema.Site}
@@ -317,6 +317,9 @@ class _Schema:
     def form_date(self) -> dict[str, Any]:
         limits = {"minimum": -9999, "maximum": 9999}  # a year alone is a number to an editor
         return _said("date", {"type": ["string", "integer"], "pattern": dates.PATTERN, **limits})
+
+    def form_coordinates(self) -> dict[str, Any]:
+        return _said("coordinates", {"type": "string", "pattern": coordinates.PATTERN})
 
     def form_number(self) -> dict[str, Any]:
         limits = {"minimum": 0, "maximum": 10**15}

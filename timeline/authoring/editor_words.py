@@ -29,6 +29,7 @@ _FORMS = {
     "words": "a text in each language",
     "date": "Write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about), `2015-06/2015-10`, `2016/..`; "
     "or in another calendar: `hijri:1437-05`",
+    "coordinates": "Write the latitude and the longitude, `40.73, 13.9`; of a region `35.9, 39 ± 100 km`; or `unknown`",
     "number": "Write digits alone, such as `125000` or `14.5`",
     "slug": "An id has small Latin letters, digits and single hyphens",
     "language": "Write the language's code in small letters: `ar`, `en`, `fr`",

@@ -31,7 +31,8 @@ PARTS = (
     ("A path: `content/paths/ID.yaml`", schema.Lesson),
     ("A step, under `steps:`", schema.Step),
     ("A question, under `questions:`", schema.Question),
-    ("A topic or a place: `content/topics.yaml`, `content/places.yaml`", schema.Term),
+    ("A topic: `content/topics.yaml`", schema.Term),
+    ("A place: `content/places.yaml`", schema.Place),
     ("An actor: `content/actors.yaml`", schema.Actor),
     ("A period: `content/periods.yaml`", schema.Period),
     ("A measure: `content/measures.yaml`", schema.Measure),
@@ -85,6 +86,8 @@ def form(annotation: object) -> str:
     return (
         "date"
         if "edtf.Date" in said
+        else "coordinates"
+        if "Coordinates" in said
         else "number"
         if "Decimal" in said
         else "one word"

@@ -38,6 +38,7 @@ _SAMPLES = {
     "address": "https://example.org/",
     "archived": "https://example.org/",
     "wikidata": "Q42",
+    "coordinates": '"40.73, 13.9"',
     "updated": "2026-11-27",
     "minutes": "45",
     "pages": "12-15",
@@ -256,6 +257,8 @@ class _Sketch:
             return _SAMPLES.get(name, self.date)
         if form == "number" and name in _SAMPLES:
             return _SAMPLES[name]
+        if form == "coordinates":
+            return _SAMPLES[form]
         fits = {"list": "[a-former-id]", "number": "1000", "text, or each language": '"¶2"'}
         return fits.get(form) or _SAMPLES.get(name, "…")
 

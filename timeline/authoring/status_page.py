@@ -119,9 +119,9 @@ def as_json(report: Report) -> str:
     of `git_history.History`; `growing` {language: {kind: {written, all}}}, `texts` and `words` among the kinds, for
     each growing language; each list of findings by its name (`drafts`, `unwritten` in growing languages, what to write
     first before the rest, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
-    `without_archive`, `without_wikidata`, `unused`) as objects {kind, id, field, file, line, column} and,
-    where their list has them, `lacks` [language], `behind` [language], `changes` {language: {commit, date}}
-    (both empty for what is not committed), `source`; `balance` {by_year, by_topic, by_place, by_language,
+    `without_archive`, `without_wikidata`, `without_coordinates`, `unused`) as objects {kind, id, field, file, line,
+    column} and, where their list has them, `lacks` [language], `behind` [language], `changes` {language: {commit,
+    date}} (both empty for what is not committed), `source`; `balance` {by_year, by_topic, by_place, by_language,
     by_source_kind, by_standing: [{key, events, share}]}, the share as a part of 1, the key empty for the
     events that have none. Lines and columns count from 1; line 0 means the file as a whole.
     """

@@ -91,6 +91,7 @@ def report(
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
     used |= {("sources", cited.id) for entry in timeline.periods.values() for cited in entry.record.sources}
     used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
+    used |= {("places", place) for entry in sources.values() for place in entry.record.datelines}
     still = tuple(code for code in timeline.site.growing if code in timeline.languages)
     # A site where no language grows has nothing to say of it.
     unwritten = {"unwritten": tuple(found for code in still for found in _unwritten(timeline, code))}
@@ -106,6 +107,7 @@ def report(
         "without_address": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.address),
         "without_archive": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.archived),
         "without_wikidata": tuple(_whole("actors", entry) for entry in actors.values() if not entry.record.wikidata),
+        "without_coordinates": tuple(_whole("places", e) for e in timeline.kinds["places"].values() if not e.record.at),
         "unused": tuple(
             _whole(kind, entry)
             for kind, entries in timeline.kinds.items()

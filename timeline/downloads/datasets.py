@@ -28,7 +28,7 @@ from timeline.downloads.columns import (
 from timeline.edition import views
 from timeline.edition.contributions import Whole
 from timeline.edition.edition import Edition
-from timeline.records import schema
+from timeline.records import facets, schema
 from timeline.records.passages import passages
 from timeline.records.schema import Event, Period, Source
 from timeline.records.timeline import Timeline
@@ -67,7 +67,7 @@ def events(timeline: Timeline, editions: Editions) -> Dataset:
                 for name, words in texts.items()
                 for column in columns.texts(name, words, of_record(name), needed=name == "title")
             ),
-            *(Column(name, listed(name), f"column_{name}") for name in ("topics", "actors", "places")),
+            *(Column(name, listed(name), f"column_{name}") for name in facets.FILED),
             Column("sources", columns.cited(lambda entry: entry.record), "column_event_sources", needed=True),
             Column("aliases", listed("aliases"), "column_aliases"),
             *columns.limits(lambda entry: entry.record.date),
@@ -170,6 +170,7 @@ def sources(timeline: Timeline, editions: Editions) -> Dataset:
             *columns.texts("published_in", "column_published_in", of_record("published_in")),
             Column("published", lambda entry: entry.record.published.text, "column_published", needed=True),
             *columns.texts("published_note", "column_published_note", of_record("published_note")),
+            Column("datelines", lambda entry: table_cells.joined(entry.record.datelines), "column_datelines"),
             *columns.limits(of_record("published")),
             *columns.texts("summary", "column_summary", of_record("summary"), needed=True),
             *columns.texts("repository", "column_repository", of_record("repository")),

@@ -15,6 +15,7 @@ from timeline import addresses
 from timeline.downloads import (
     datapackage,
     datasets,
+    geojson_file,
     json_file,
     json_ld,
     sqlite_file,
@@ -32,6 +33,7 @@ _MEDIA = {
     "json": "application/json",
     "jsonl": "application/jsonl",
     "jsonld": "application/ld+json",
+    "geojson": "application/geo+json",
     "sqlite": "application/vnd.sqlite3",
     "zip": "application/zip",
     **{ending: media for _, ending, media, _ in citation_files.FORMATS},
@@ -58,8 +60,9 @@ class Export(NamedTuple):
         return _MEDIA[self.name.partition(".")[2]]
 
 
-def table(editions: Iterable[str]) -> list[Export]:
-    """Every download but their description, in the order in which the data page explains them, group by group.
+def table(editions: Iterable[str], places: bool = True) -> list[Export]:
+    """Every download but their description, in the order in which the data page explains them, group by group; that of
+    places where some have coordinates.
 
     For whoever makes one, `timeline.site.address` is the address under which the site is published, with its slash;
     nothing where that is not known.
@@ -76,6 +79,11 @@ def table(editions: Iterable[str]) -> list[Export]:
         Export("events.jsonl", "data_whole", "data_jsonl", _encoded(json_file.as_lines)),
         Export("timeline.jsonld", "data_programs", "data_jsonld", _encoded(json_ld.as_file)),
         Export("timeline.sqlite", "data_whole", "data_sqlite", sqlite_file.made),
+        *(
+            [Export("places.geojson", "data_programs", "data_geojson", _encoded(geojson_file.as_json))]
+            if places
+            else ()
+        ),
         *(
             Export(
                 f"timeline-{code}.{ending}", "data_programs", f"data_{ending[:3]}", _works(code, ending), language=code
@@ -142,16 +150,20 @@ def _slides(code: str) -> Callable[[Whole], Iterator[bytes]]:
     return _encoded(lambda whole: timelinejs_file.as_json(whole.editions[code], whole.each(f"slide-{code}")))
 
 
+def _held(whole: Whole) -> list[Export]:
+    return table(whole.editions, bool(whole.timeline.located))
+
+
 def targets(whole: Whole, key: Callable[[], str]) -> list[Target]:
     """The files themselves, none of them made yet. `key` is the digest of all that they are made of."""
-    return [Target(export.path, data=partial(export.make, whole), key=key) for export in table(whole.editions)]
+    return [Target(export.path, data=partial(export.make, whole), key=key) for export in _held(whole)]
 
 
 def package(whole: Whole, key: Callable[[], str], files: Files) -> Target:
     """Their description, once they are made."""
 
     def made() -> bytes:
-        described = ((e.name, e.media, e.words, files.pieces(e.path)) for e in table(whole.editions))
+        described = ((e.name, e.media, e.words, files.pieces(e.path)) for e in _held(whole))
         return datapackage.made(whole, described)
 
     return Target(PACKAGE.path, data=made, key=key)

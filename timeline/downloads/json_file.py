@@ -14,13 +14,14 @@ from typing import Any
 
 from timeline import addresses
 from timeline.downloads.columns import Editions, figure_words, limits
-from timeline.edition import dates_in_words
+from timeline.edition import dates_in_words, terms
 from timeline.edition.contributions import Whole
 from timeline.records import schema
 from timeline.records.schema import Record
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import edtf, html_text, pieces
+from timeline.text.coordinates import Coordinates
 
 Json = dict[str, object]
 
@@ -159,6 +160,8 @@ class _Json:
                 return self.fields(value)
             case edtf.Date():
                 return self.date(value)
+            case Coordinates():
+                return self.where(value)
             case Decimal():
                 return int(value) if value == int(value) else float(value)
             case str() if points:
@@ -191,6 +194,12 @@ class _Json:
     def pages(self, kind: str, id: str) -> Json:
         base = self.timeline.site.address or ""
         return {code: f"{base}{addresses.record(code, kind, id)}" for code in self.having(kind, id)}
+
+    def where(self, at: Coordinates) -> Json:
+        words = {code: terms.where_in_words(at, edition.language) for code, edition in self.editions.items()}
+        numbers = {"latitude": at.latitude, "longitude": at.longitude, "radius_km": at.radius}
+        known = {name: self.value(number, "") for name, number in numbers.items() if number is not None}
+        return {"written": at.text, **known, "words": words}
 
     def date(self, date: edtf.Date) -> Json:
         earliest, latest = limits(date)

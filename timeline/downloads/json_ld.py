@@ -72,7 +72,7 @@ def _event(voice: Voice, id: str) -> Iterator[Node]:
         ("sources", cited(event)),
         ("topics", event.topics),
         ("actors", actors),
-        ("places", event.places),
+        ("places", (*event.places, *event.about_places)),
         ("measures", [figure.measure for figure in event.figures.values()]),
     ):
         yield from (voice.briefs[kind, id] for id in dict.fromkeys(ids))

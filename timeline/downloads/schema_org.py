@@ -22,6 +22,7 @@ from timeline.edition.views import Words
 from timeline.records import growing, schema
 from timeline.records.passages import passages
 from timeline.text import identifiers
+from timeline.text.coordinates import Coordinates
 from timeline.text.edtf import Date, Point
 
 Node = dict[str, object]
@@ -202,9 +203,9 @@ class Voice:
         if type == "Thing":
             return {**node, "additionalType": _OCCURRENCE}
         start, end = _days(event.date)
-        # A record's places are those it speaks of; where there is one alone, it happened there.
-        place = self.ref("places", event.places[0]) if len(event.places) == 1 else None
-        return whole({**node, "startDate": start, "endDate": end, "location": place})
+        places = self.refs("places", event.places)
+        location = places[0] if len(places) == 1 else places
+        return whole({**node, "startDate": start, "endDate": end, "location": location})
 
     def article(self, id: str) -> Node:
         """The page that tells of it."""
@@ -234,14 +235,19 @@ class Voice:
                         if growing.written(event, code, self.timeline.site)
                     ],
                 },
-                "about": self.ref("events", id),
+                "about": self.subjects(id),
                 "keywords": self.refs("topics", event.topics),
                 "mentions": self.refs("actors", event.actors),
-                "spatialCoverage": self.refs("places", event.places),
+                "contentLocation": self.refs("places", event.places),
                 "citation": self.refs("sources", cited(event)),
                 **self.noted(self.edition.events[id]),
             }
         )
+
+    def subjects(self, id: str) -> Node | list[Node]:
+        """What an event's page is about: the event, and places where nothing of it happened."""
+        places = self.refs("places", self.timeline.events[id].record.about_places)
+        return [self.ref("events", id), *places] if places else self.ref("events", id)
 
     def passages(self, id: str) -> Iterator[Node]:
         """What is said in it, each passage with its speaker and where it is written."""
@@ -347,7 +353,7 @@ class Voice:
                 "isPartOf": self.part_of(work),
                 "pagination" if type in _PAGED else "position": work.pages,
                 "bookEdition" if book else "version": self.said(self.edition.text(record.edition)),
-                "locationCreated": self.called("Place", record.published_in),
+                "locationCreated": self.sent_from(record),
                 "holdingArchive": self.called("ArchiveOrganization", record.repository),
                 "isbn": work.isbn if book else "",
                 "identifier": [
@@ -386,6 +392,12 @@ class Voice:
             if number:
                 node = {"@type": type, name: number, **({"isPartOf": node} if node else {})}
         return node or None
+
+    def sent_from(self, record: schema.Source) -> Node | list[Node] | None:
+        """Where it was published, and the places of its dateline."""
+        published = self.called("Place", record.published_in)
+        places = [*([published] if published else []), *self.refs("places", record.datelines)]
+        return places[0] if len(places) == 1 else places
 
     def called(self, type: str, name: Mapping[str, str] | None) -> Node | None:
         """Something of which only the name is known."""
@@ -444,6 +456,7 @@ class Voice:
                 "alternateName": Names(Said(views.plain(name), self.code) for name in view.other_names),
                 "description": self.said(view.summary),
                 "sameAs": f"{_WIKIDATA}{known}" if known else "",
+                "geo": _geo(at) if (at := getattr(record, "at", None)) and at.known else None,
                 **self.noted(view),
             }
         )
@@ -452,6 +465,15 @@ class Voice:
 def whole(node: Node) -> Node:
     """A node without what is not known."""
     return {key: value for key, value in node.items() if value not in (None, "", [], ())}
+
+
+def _geo(at: Coordinates) -> Node:
+    """Where a place is: a point, or a circle whose radius is in metres."""
+    latitude, longitude = at.point
+    point: Node = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
+    if at.radius is None:
+        return point
+    return {"@type": "GeoCircle", "geoMidpoint": point, "geoRadius": round(at.radius * 1000)}
 
 
 def _value(figure: schema.Figure) -> Node:

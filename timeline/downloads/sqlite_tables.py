@@ -30,6 +30,7 @@ from timeline.records.passages import passages
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
 from timeline.text import folding, html_text
+from timeline.text.coordinates import UNKNOWN, Coordinates
 
 _PARTS = {"figure": "figures", "statement": "statements", "other_date": "other_dates", "disagreement": "disagreements"}
 PAIRED: dict[str, list[tuple[str, ...]]] = {  # what is reached by several columns together, and in which table
@@ -51,7 +52,9 @@ def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     for kind in (*_LISTS, "measures"):
         yield _terms(timeline, kind, columns)
     yield _source_kinds(timeline, columns)
-    yield datasets.sources(timeline, editions)
+    yield _without(datasets.sources(timeline, editions), ("datelines",))
+    sent = tuple((id, place) for id, e in timeline.sources.items() for place in dict.fromkeys(e.record.datelines))
+    yield _pairs("source_datelines", {"source": "sources", "place": "places"})._replace(items=sent)
     yield from of_events(timeline, editions)
     yield from _periods(timeline, editions, columns)
     yield from _paths(timeline, columns)
@@ -71,9 +74,9 @@ def of_events(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     """The tables of events and of what is part of them."""
     columns = Columns(timeline, editions)
     yield _events(timeline, editions)
-    for kind in _LISTS:
+    for field, kind in facets.FILED.items():
         points = {"event": "events", kind[:-1]: kind}
-        yield _pairs(f"event_{kind}", points)._replace(each=partial(_belonging, kind))
+        yield _pairs(f"event_{field}", points)._replace(each=partial(_belonging, field))
     points = {"event": "events", "relation": "", "other": "events"}
     yield _pairs("relations", points)._replace(each=_relations)
     for made in (datasets.figures, datasets.statements):
@@ -146,11 +149,19 @@ def _terms(timeline: Timeline, kind: str, columns: Columns) -> Dataset:
     wanted = [_key("id", "", lambda entry: entry.id), *(Column(name, of_record(name)) for name in own)]
     for name in ("name", "note" if kind == "measures" else "summary"):
         wanted += columns.texts(name, "", of_record(name))
+    if kind == "places":
+        wanted += (Column(name, partial(_coordinate, name), kind="number") for name in Coordinates._fields)
+        wanted += columns.texts("at_note", "", of_record("at_note"))
     if kind != "measures":
         model = schema.Actor if kind == "actors" else schema.Term
         wanted += columns.remarks(model, lambda entry: entry.record)
         wanted += columns.page(kind, lambda entry: (entry.id, ""), "", needed=False)
     return Dataset(kind, ("id",), tuple(wanted), entries)
+
+
+def _coordinate(name: str, entry: Entry[schema.Place]) -> Decimal | None:
+    number: Decimal | None = getattr(entry.record.at or UNKNOWN, name)
+    return number
 
 
 def _source_kinds(timeline: Timeline, columns: Columns) -> Dataset:
@@ -173,9 +184,8 @@ def _where(listed: Collection[str], page: Callable[[Any], Cell], kind: tuple[str
 def _events(timeline: Timeline, editions: Editions) -> Dataset:
     """Events without what has tables of its own; their texts as they are read, not as they are written."""
     columns = Columns(timeline, editions)
-    table = _without(
-        datasets.events(timeline, editions), (*_LISTS, "sources", "aliases", *(f"body_{code}" for code in editions))
-    )
+    elsewhere = (*facets.FILED, "sources", "aliases", *(f"body_{code}" for code in editions))
+    table = _without(datasets.events(timeline, editions), elsewhere)
 
     def text(entry: Entry[schema.Event], edition: Edition) -> str:
         body = edition.events[entry.id].body if edition.has("events", entry.id) else None

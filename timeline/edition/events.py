@@ -21,7 +21,7 @@ def event(edition: Edition, id: str) -> views.Event:
     entry = edition.timeline.events[id]
     event = entry.record
     before, after = edition.timeline.beside(id)
-    links = lambda kind: tuple(edition.links[kind, id] for id in dict.fromkeys(getattr(event, kind)))
+    links = lambda kind, field="": tuple(edition.links[kind, id] for id in dict.fromkeys(getattr(event, field or kind)))
     bare = views.Event(
         id=entry.id,
         card=edition.cards[entry.id],
@@ -43,6 +43,7 @@ def event(edition: Edition, id: str) -> views.Event:
         lessons=edition.lessons(id),
         periods=edition.during(id),
         transition=edition.text(event.transition),
+        about_places=links("places", "about_places"),
     )
     return footnotes.numbered(
         bare, partial(works.noted, edition), edition.language.words["note_joint"], edition.language.shown

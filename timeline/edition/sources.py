@@ -37,6 +37,7 @@ def source(edition: Edition, id: str) -> views.Source:
         address_note=edition.text(record.address_note),
         archived=record.archived or "",
         count=edition.counted("sources", id),
+        datelines=tuple(edition.links["places", place] for place in dict.fromkeys(record.datelines)),
         kind_path=edition.kind_terms[record.kind].path if record.kind in edition.kind_terms else "",
         remarks=edition.remarks(record),
     )

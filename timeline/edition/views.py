@@ -276,6 +276,7 @@ class Event(NamedTuple):
     number: str = ""
     notes: tuple[Note, ...] = ()
     transition: Words = ""  # to the next event, in the story
+    about_places: tuple[Link, ...] = ()  # where nothing of it happened
 
     @property
     def passages(self) -> tuple[Part, ...]:
@@ -317,6 +318,8 @@ class Term(NamedTuple):
     wikidata: str = ""
     remarks: tuple[Remark, ...] = ()
     other_names: tuple[Words, ...] = ()  # in this language
+    where: str = ""  # of a place, its coordinates in words; or that nobody knows them
+    where_note: Words = ""
 
 
 class Period(NamedTuple):
@@ -379,6 +382,7 @@ class Source(NamedTuple):
     address_note: Words
     archived: str
     count: str  # type: ignore[assignment]  # hides a method of tuples
+    datelines: tuple[Link, ...] = ()  # the places that it says it was sent from
     kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
     remarks: tuple[Remark, ...] = ()
 

@@ -76,6 +76,11 @@ _COLUMNS = (
         "places place location city country where المكان مكان الموقع المدينة البلد",
     ),
     Column(
+        ("about_places",),
+        "",
+        "aboutplaces aboutplace placesabout أماكنيتناولها",
+    ),
+    Column(
         ("actors",),
         "",
         "actors actor person people who persons الأشخاص الشخصيات الشخصية الجهة الفاعل",

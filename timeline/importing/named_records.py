@@ -16,10 +16,11 @@ from timeline.importing import drafts, new_topics
 from timeline.importing.drafts import Draft
 from timeline.importing.tongues import Tongues
 from timeline.records.content import Folder
+from timeline.records.facets import FILED
 from timeline.records.schema_faults import is_id
 from timeline.records.timeline import SINGULAR
 
-_CALLED = ("topics", "actors", "places")  # those that have a name and not only a title
+_CALLED = ("topics", "actors", "places")  # the kinds that have a name and not only a title
 Names = Mapping[str, Mapping[str, str]]
 Lacking = Mapping[tuple[str, str], Sequence[Draft]]
 
@@ -39,25 +40,26 @@ def names(folder: Folder) -> Names:
 def resolved(draft: Draft, folder: Folder, called: Names) -> Draft:
     """A draft that names records by their ids, where it named some that are there as they are called."""
     data = dict(draft.data)
-    for kind, ids in called.items():
-        if data.get(kind):
-            own = [id if folder.holds(kind, id) else ids.get(new_topics.plain(id), id) for id in data[kind]]
-            data[kind] = list(dict.fromkeys(own))
+    for field, kind in FILED.items():
+        if data.get(field):
+            ids = called[kind]
+            own = [id if folder.holds(kind, id) else ids.get(new_topics.plain(id), id) for id in data[field]]
+            data[field] = list(dict.fromkeys(own))
     return replace(draft, data=data)
 
 
 def lacking(draft: Draft, folder: Folder) -> list[tuple[str, str]]:
     """The kinds and the ids of what a draft names, and what is not there."""
-    named = {kind: draft.data.get(kind) or [] for kind in _CALLED}
-    named["sources"] = [cited["id"] for cited in draft.data["sources"] or []]
-    return [(kind, id) for kind, ids in named.items() for id in ids if not folder.holds(kind, id)]
+    named = [(kind, id) for field, kind in FILED.items() for id in draft.data.get(field) or []]
+    named += [("sources", cited["id"]) for cited in draft.data["sources"] or []]
+    return [(kind, id) for kind, id in dict.fromkeys(named) if not folder.holds(kind, id)]
 
 
 def without(draft: Draft, left: Sequence[tuple[str, str]]) -> Draft:
     """A draft without some of the records that it names, so that all else of it can be judged."""
     data = dict(draft.data)
-    for kind in _CALLED:
-        data[kind] = [id for id in data.get(kind) or [] if (kind, id) not in left] or None if kind in data else None
+    for field, kind in FILED.items():
+        data[field] = [id for id in data.get(field) or [] if (kind, id) not in left] or None
     cited = [one for one in data["sources"] or [] if ("sources", one["id"]) not in left]
     data = {kind: ids for kind, ids in data.items() if ids is not None or kind in ("topics", "sources")}
     return replace(draft, data={**data, "sources": cited or None})
@@ -68,7 +70,8 @@ def told(found: Lacking, folder: Folder, tongues: Tongues, made: Collection[str]
     faults = []
     for (kind, id), rows in found.items():
         first = min(rows, key=lambda draft: draft.place.line)
-        where, word = first.at(kind), SINGULAR[kind]
+        fields = (field for field, own in FILED.items() if own == kind and id in (first.data.get(field) or ()))
+        where, word = first.at(next(fields, kind)), SINGULAR[kind]
         meant = nearest(id, folder.ids(kind))
         hint = offer(meant) if meant else ""
         if kind == "topics":

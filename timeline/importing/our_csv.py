@@ -1,8 +1,8 @@
 """Our own CSV: an event a row, a column for each plain field, and for each language where a field has languages.
 
 `id`, `date` (EDTF), `title_en`, `summary_en`, `body_en` and the same for each language of the site, `topics`,
-`actors`, `places`, `aliases` (ids, with `;` between them) and `sources` (`id`, or `id@where in it`, with `;`
-between them; a `;` that belongs to the text is written `\\;`).
+`actors`, `places`, `about_places`, `aliases` (ids, with `;` between them) and `sources` (`id`, or `id@where in it`,
+with `;` between them; a `;` that belongs to the text is written `\\;`).
 
 What is given out as CSV is written by the same rules, with columns of what follows from the others (`ADDED`). A
 cell that a spreadsheet would run as a formula has an apostrophe before it, which is taken away again here.
@@ -17,7 +17,7 @@ from timeline.faults.near import near, offer
 from timeline.importing import column_names, csv_rows
 from timeline.importing.column_names import key
 from timeline.importing.drafts import Draft, row_digest, slug, tidy
-from timeline.records import schema
+from timeline.records import facets, schema
 from timeline.records.schema_faults import is_id
 from timeline.text import date_hints, edtf, table_cells
 from timeline.text.table_cells import items, unguarded
@@ -25,14 +25,14 @@ from timeline.text.table_cells import items, unguarded
 REMARKS = tuple(schema.remarks(schema.Event))
 TEXTS = (*table_cells.TEXTS, *REMARKS)
 OPTIONAL = [name for name in TEXTS if name not in ("title", "summary")]
-LISTS = ("topics", "actors", "places", "aliases")
+LISTS = (*facets.FILED, "aliases")
 ADDED = ("earliest", "latest", "changed", "licence")  # and `page_en`: given out, and not read
 
 
 def names(languages: Sequence[str]) -> list[str]:
     """Every column that there is, in order."""
     texts = [f"{field}_{code}" for field in TEXTS for code in languages]
-    return ["id", "date", *texts, *LISTS[:3], "sources", "aliases"]
+    return ["id", "date", *texts, *facets.FILED, "sources", "aliases"]
 
 
 def added(languages: Sequence[str]) -> list[str]:
@@ -104,6 +104,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft, list[Diag
         "topics": lists["topics"] or None,
         "actors": lists["actors"],
         "places": lists["places"],
+        **({"about_places": lists["about_places"]} if lists["about_places"] else {}),
         "sources": [_citation(item) for item in items(get("sources"), tidy)] or None,
         "aliases": lists["aliases"],
     }

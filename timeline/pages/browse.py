@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from timeline import addresses
 from timeline.edition.views import Words
 from timeline.pages import periods, terms, years
 from timeline.pages.page_maker import Maker, Section
@@ -31,6 +32,7 @@ class Shelf(NamedTuple):
 
 class Browse(NamedTuple):
     shelves: tuple[Shelf, ...]
+    map: str = ""  # where a place has coordinates
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -47,7 +49,8 @@ def _browse(m: Maker) -> Browse:
     shelves.append(_shelf(m, periods.SECTION, fallen, empty=True))
     held = m.once(years.years).values()
     shelves.append(_shelf(m, years.SECTION, ((len(year.events), year.year.text, year.year.path) for year in held)))
-    return Browse(tuple(shelf for shelf in shelves if shelf.entries))
+    where = addresses.section(m.code, "map") if m.timeline.located else ""
+    return Browse(tuple(shelf for shelf in shelves if shelf.entries), where)
 
 
 def _shelf(m: Maker, section: Section, rows: Iterable[tuple[int, Words, str]], empty: bool = False) -> Shelf:

@@ -67,7 +67,7 @@ def pages(m: Maker, files: Files, archive: int | None, key: Callable[[], str]) -
 def _data(m: Maker, files: Files, archive: int | None) -> Data:
     editions, latest = {code: maker.edition for code, maker in m.makers.items()}, m.timeline.latest
     groups: dict[str, list[DataFile]] = {}
-    for export in (*exports.table(editions), exports.PACKAGE):
+    for export in (*exports.table(editions, bool(m.timeline.located)), exports.PACKAGE):
         groups.setdefault(m.words[export.group], []).append(_file(m, export, files.size(export.path)))
     return Data(
         version=m.edition.dated(edtf.parse(latest[:10])) if latest else None,

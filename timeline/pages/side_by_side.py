@@ -134,9 +134,14 @@ def event(editions: Mapping[str, Edition], id: str) -> Parallel:
         rows += _disagreement(editions, same)
     section("sources", [event.citations for event in events])
     rows.append(row("sources", (event.citations for event in events)))
-    for kind in ("actors", "topics", "places"):
+    for kind, heading in (
+        ("actors", "nav_actors"),
+        ("topics", "nav_topics"),
+        ("places", "event_places"),
+        ("about_places", "event_about_places"),
+    ):
         links = [getattr(event, kind) for event in events]
-        section(f"nav_{kind}", links)
+        section(heading, links)
         if links[0]:
             rows.append(row("links", links))
     during = [tuple(period.link for period in event.periods) for event in events]

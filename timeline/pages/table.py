@@ -25,6 +25,7 @@ from timeline.pages import (
     figures,
     home,
     lessons,
+    map,
     periods,
     record_book,
     redirects,
@@ -60,6 +61,7 @@ OF_AN_EDITION = (
     sources,
     browse,
     terms,
+    map,
     periods,
     years,
     search,
@@ -83,7 +85,7 @@ NAVIGATION = (
     sources.SECTION,
     search.SECTION,
 )
-SECTIONS = (*NAVIGATION, browse.SECTION, *terms.SECTIONS, periods.SECTION, years.SECTION)
+SECTIONS = (*NAVIGATION, browse.SECTION, *terms.SECTIONS, periods.SECTION, map.SECTION, years.SECTION)
 
 
 class Table(NamedTuple):
@@ -127,7 +129,7 @@ def table(
 
     package = partial(exports.package, whole, keys.whole)
     made = {target.path: target for target in downloads}
-    files = Files(lambda path: made[path].pieces(), lambda path: sum(map(len, made[path].pieces())))
+    files = Files(lambda path: made[path].pieces(), lambda path: sum(len(piece) for piece in made[path].pieces()))
     made[exports.PACKAGE.path] = package(files)
     targets += (*made.values(), *telling(files, None))
     targets += sitemap.pages(makers, tuple(targets))

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, get_args
 
+from timeline import addresses
 from timeline.downloads import feeds
 from timeline.edition import views
-from timeline.edition.views import Link, Said, Term
+from timeline.edition.views import Link, Said, Source, Term
 from timeline.pages import event_axis, passage_lists, stretches
-from timeline.pages.event_axis import EventAxis
+from timeline.pages.event_axis import EventAxis, Placed
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
 from timeline.records.schema import ActorKind
+from timeline.records.whereabouts import Whereabouts
 from timeline.target import Target
 
 SECTIONS = (
@@ -33,6 +35,16 @@ class TermGroup(NamedTuple):
 
 class TermList(NamedTuple):
     groups: tuple[TermGroup, ...]
+    map: str = ""  # where places have one
+
+
+class Listing(NamedTuple):
+    """Events of a place under what they are to it; `id` is the address of the list on the page."""
+
+    id: str
+    heading: str
+    rows: tuple[Placed, ...]
+    help: str = ""
 
 
 class TermPage(NamedTuple):
@@ -42,6 +54,8 @@ class TermPage(NamedTuple):
     axis: EventAxis = EventAxis()
     said: Sequence[Said] = ()
     said_heading: str = ""
+    listings: tuple[Listing, ...] = ()
+    sent: tuple[Source, ...] = ()  # what names it as the place that it was sent from
     follow: tuple[Link, ...] = ()  # its feeds
     stretches: tuple[StretchLink, ...] = ()
     excerpt: Excerpt | None = None
@@ -70,7 +84,9 @@ def _list(m: Maker, kind: str) -> TermList:
     groups: dict[str, list[Term]] = {name: [] for name in order}
     for term in m.edition.terms[kind].values():
         groups[term.group].append(term)
-    return TermList(tuple(TermGroup(name, tuple(terms)) for name, terms in groups.items() if terms))
+    held = tuple(TermGroup(name, tuple(terms)) for name, terms in groups.items() if terms)
+    shown = kind == "places" and m.timeline.located
+    return TermList(held, addresses.section(m.code, "map") if shown else "")
 
 
 def _term(m: Maker, term: Term, kind: str) -> Shown:
@@ -79,9 +95,25 @@ def _term(m: Maker, term: Term, kind: str) -> Shown:
     page = _listed(m, term, kind, () if parts else events)
     if parts and kind != "standings":  # they list the events; the axis of all of these leads into the years
         page = page._replace(axis=event_axis.of(m, m.timeline.by_term.get((kind, term.id), ()), topic, rows=False))
+    if kind == "places":
+        sent = tuple(m.edition.sources[id] for id in _named(m, term.id).sent)
+        page = page._replace(listings=() if parts else tuple(_listings(m, term.id, page.axis)), sent=sent)
     page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
     text = _SAID[kind].format(term.name, term.summary) if kind in _SAID else term.summary
     return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})
+
+
+def _listings(m: Maker, place: str, axis: EventAxis) -> Iterator[Listing]:
+    """The events of a place: those that happened there, and those that are about it."""
+    happened = _named(m, place).happened
+    if here := tuple(row for row in axis.rows if row.card.id in happened):
+        yield Listing("events", m.words["happened_here"], here)
+    if about := tuple(row for row in axis.rows if row.card.id not in happened):
+        yield Listing("about", m.words["about_here"], about, m.words["about_here_help"])
+
+
+def _named(m: Maker, place: str) -> Whereabouts:
+    return m.timeline.whereabouts.get(place, Whereabouts())
 
 
 def _part(m: Maker, term: Term, kind: str, stretch: Stretch) -> Shown:

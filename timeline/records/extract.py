@@ -16,6 +16,7 @@ from timeline.records.mentions import Mentions
 from timeline.records.periods import Fall
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
+from timeline.records.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Extract(Timeline):
     @cached_property
     def editions(self) -> Mapping[str, Timeline]:
         return self._asked_for_more("editions")
+
+    @cached_property
+    def whereabouts(self) -> Mapping[str, Whereabouts]:
+        return self._asked_for_more("whereabouts")
 
     @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:

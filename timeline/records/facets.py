@@ -25,8 +25,18 @@ _KINDS = {
 }
 
 
+# The fields of an event that name what it is filed under, each with the kind that it names.
+FILED = {"topics": "topics", "actors": "actors", "places": "places", "about_places": "places"}
+
+
+def filed(event: Event) -> Iterator[Key]:
+    """What an event is filed under, as kind and id: the places that it is about behind those where it happened."""
+    yield from ((kind, id) for field, kind in FILED.items() for id in getattr(event, field))
+
+
 def facets(events: Mapping[str, Entry[Event]], sources: Mapping[str, Entry[Source]]) -> Facets:
-    """For each event the ids of its topics, actors, places and sources, their kinds, and its standings."""
+    """For each event the ids of its topics, actors, places and sources, their kinds, and its standings. It is found by
+    where it happened and by what places it is about."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for id, entry in events.items():
         event = entry.record
@@ -34,7 +44,7 @@ def facets(events: Mapping[str, Entry[Event]], sources: Mapping[str, Entry[Sourc
         found[id] = {
             "topic": _once(event.topics),
             "actor": _once(event.actors),
-            "place": _once(event.places),
+            "place": _once((*event.places, *event.about_places)),
             "source": cited,
             "kind": _once(sources[source].record.kind for source in cited),
             "standing": _once(part.standing for part in passages(event) if part.standing),
@@ -54,7 +64,7 @@ def by_term(facets: Facets) -> dict[Key, tuple[str, ...]]:
 
 def names(kinds: Mapping[str, Mapping[str, Entry[Any]]], event: Event) -> list[str]:
     """All that an event's topics, actors, places and speakers are called, in every language: it is found by each."""
-    terms = [(kind, id) for kind in ("topics", "actors", "places") for id in getattr(event, kind)]
+    terms = [*filed(event)]
     terms += [("actors", part.said_by) for part in passages(event) if isinstance(part.said_by, str)]
     return [name for kind, id in dict.fromkeys(terms) for name in called(kinds[kind][id].record)]
 

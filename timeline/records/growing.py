@@ -39,8 +39,9 @@ def grown(timeline: Timeline, code: str) -> Timeline:
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
     used |= {("sources", cited.id) for entry in periods.values() for cited in entry.record.sources}
     # One that has a fault is not there, and `status` tells of the rest all the same.
-    sources = (timeline.sources[id].record for kind, id in used if kind == "sources" and id in timeline.sources)
+    sources = [timeline.sources[id].record for kind, id in used if kind == "sources" and id in timeline.sources]
     used |= {("source_kinds", source.kind) for source in sources}
+    used |= {("places", place) for source in sources for place in source.datelines}
     kinds = {
         kind: {id: entry for id, entry in entries.items() if (kind, id) in used}
         for kind, entries in timeline.kinds.items()

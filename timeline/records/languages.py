@@ -260,6 +260,18 @@ class Coverage(NamedTuple):
     lacks: tuple[str, ...] = ()  # `words.nav_home`
 
 
+class CoordinateWords(Record):
+    """Where a place is: a latitude and a longitude, and what both make; how far that may be out, or reaches."""
+
+    north: Annotated[Text, gaps("n")]
+    south: Annotated[Text, gaps("n")]
+    east: Annotated[Text, gaps("n")]
+    west: Annotated[Text, gaps("n")]
+    point: Annotated[Text, gaps("latitude", "longitude")]
+    within: Annotated[Text, gaps("n", "point")]
+    unknown: Phrase
+
+
 class Language(Record):
     name: Phrase
     direction: Literal["ltr", "rtl"]
@@ -282,6 +294,7 @@ class Language(Record):
     paragraphs: Forms
     range: Annotated[Text, gaps("0", "1")]
     place: Annotated[Text, gaps("n", "total")]
+    coordinates: CoordinateWords
     change: Annotated[Text, gaps("0", "1")]  # of a figure, from one to another
     citation: Annotated[Text, gaps("who", "date")]
     citing: Citing

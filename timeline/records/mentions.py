@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from timeline.digest import digest
 from timeline.records import compared
 from timeline.records.compared import Compared
-from timeline.records.facets import Key
+from timeline.records.facets import Key, filed
 from timeline.records.passages import citations, passages
 from timeline.records.schema import Event
 from timeline.records.validate import Entry
@@ -82,8 +82,7 @@ def _referred(timeline: Timeline, event: Event) -> Iterator[str]:
 
 def used(event: Event) -> Iterator[Key]:
     """All records that an event refers to besides other events, as kind and id."""
-    for kind in ("topics", "actors", "places"):
-        yield from ((kind, term) for term in getattr(event, kind))
+    yield from filed(event)
     yield from (("actors", actor) for passage in passages(event) for actor in passage.actors)
     yield from (("sources", citation.id) for citation in citations(event))
     yield from (("measures", figure.measure) for figure in event.figures.values())

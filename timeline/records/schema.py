@@ -27,7 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import tell
-from timeline.text import date_hints, dates, edtf, identifiers
+from timeline.text import coordinate_hints, coordinates, date_hints, dates, edtf, identifiers
 from timeline.text.prose import TEXT_LIMIT
 
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
@@ -146,6 +146,33 @@ def _has_two_ends(date: edtf.Date) -> bool:
     return said.end is not None or isinstance(point, edtf.Point) and point.precision not in _AT_SOME_TIME
 
 
+def _where(value: object) -> object:
+    if isinstance(value, list | dict):
+        meant = coordinate_hints.of_list(value) if isinstance(value, list) else coordinate_hints.of_mapping(value)
+        told = {
+            "code": "bad-coordinates",
+            "message": tell("where a place is stands in one text"),
+            "help": meant or tell("write the latitude and the longitude, as `40.73, 13.9`, or `unknown`"),
+        }
+        raise PydanticCustomError("coordinates", "{message}", told)
+    if not isinstance(value, str):
+        return value
+    try:
+        return coordinate_hints.read(value)
+    except coordinates.CoordinateError as fault:
+        raise PydanticCustomError(
+            "edtf",
+            "{message}",
+            {
+                "code": fault.code,
+                "message": fault.message,
+                "help": fault.help,
+                "offset": fault.offset,
+                "length": fault.length,
+            },
+        ) from None
+
+
 def _is_a_day(point: object) -> bool:
     """Whether it is a day that any calendar knows: feeds and citations give it as theirs have it."""
     return isinstance(point, edtf.Point) and point.is_day and not point.time and point.year >= 1
@@ -246,6 +273,7 @@ EventDate = Annotated[InstanceOf[edtf.Date], BeforeValidator(_dated), Form("date
 Stretch = Annotated[InstanceOf[edtf.Date], BeforeValidator(_stretch), Form("date")]
 Lasting = Annotated[InstanceOf[edtf.Date], BeforeValidator(_lasting), Form("date")]
 Day = Annotated[InstanceOf[edtf.Date], BeforeValidator(_day), Form("date")]
+Where = Annotated[InstanceOf[coordinates.Coordinates], BeforeValidator(_where), Form("coordinates")]
 Number = Annotated[Decimal, BeforeValidator(_number), Form("number")]
 Minutes = Annotated[Decimal, BeforeValidator(_minutes), Form("number")]
 Flag = Annotated[Literal["true", "false"], Form("flag")]
@@ -449,7 +477,10 @@ class Event(Record):
     )
     topics: list[TopicId] = Field(min_length=1, description="Ids of content/topics.yaml, at least one.")
     actors: list[ActorId] = Field([], description="Ids of content/actors.yaml.")
-    places: list[PlaceId] = Field([], description="Ids of content/places.yaml.")
+    places: list[PlaceId] = Field([], description="Where it happened: ids of content/places.yaml.")
+    about_places: list[PlaceId] = Field(
+        [], description="The places that it is about and where nothing of it happened: ids of content/places.yaml."
+    )
     figures: dict[Slug, Figure] = Field({}, description="The event's numbers, each under a name of its own.")
     statements: list[Statement] = Field([], description="Who says what.")
     other_dates: list[OtherDate] = Field([], description="Dates that other sources give.")
@@ -523,6 +554,11 @@ class Source(Record):
     published_in: Translated | None = Field(None, description="The place where it was published.")
     published: Edtf = Field(description="When it was published, as EDTF.")
     published_note: Translated | None = Field(None, description="How that date is known.")
+    datelines: list[PlaceId] = Field(
+        [],
+        description="The places that it names as those it was sent from: ids of content/places.yaml. Nothing happened "
+        "there for that.",
+    )
     summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
     repository: Translated | None = Field(None, description="The archive, library or museum that keeps it.")
     shelfmark: Line | None = Field(None, description="What it is asked for by there: `FO 371/1234`.")
@@ -571,7 +607,7 @@ class Lesson(Record):
 
 
 class Term(Record):
-    """A topic or a place."""
+    """A topic."""
 
     name: Translated = Field(description="Its name in each language.")
     other_names: OtherNames = Field(
@@ -581,6 +617,15 @@ class Term(Record):
     )
     summary: Translated = Field(description="A sentence in each language.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")
+
+
+class Place(Term):
+    at: Where | None = Field(
+        None,
+        description="Where it is, in degrees, the latitude first, with as many decimals as are known: `40.73, 13.9`; "
+        "of a region with how far it reaches: `35.9, 39 ± 100 km`; `unknown` where nobody knows.",
+    )
+    at_note: Translated | None = Field(None, description="How that is known; plain text.")
 
 
 class Actor(Term):

@@ -34,6 +34,7 @@ _FORMS = {
     "dict_type": (tell("a mapping"), tell("write `key: value` lines under it, indented")),
     "string_type": _TEXT,
     "literal_error": _TEXT,
+    "Coordinates": (tell("coordinates"), tell("write the latitude and the longitude, as `40.73, 13.9`, or `unknown`")),
     "Date": (tell("a date"), tell("write EDTF: `2016-02-05`, `2016-02`, `2016`, `2014-12~` (about)")),
     "Decimal": (tell("a number"), tell("write digits, such as `125000` or `14.5`")),
 }
@@ -110,7 +111,7 @@ class _Verdict:
             return Diagnostic(
                 c["code"], c["message"], self.file.locate(self.where, self.value, c["offset"], c["length"]), c["help"]
             )
-        if self.kind in ("number", "gap", "author", "date", "identifier"):
+        if self.kind in ("number", "gap", "author", "date", "identifier", "coordinates"):
             return self.say(self.context["code"], self.context["message"], self.context["help"])
         if self.kind == "literal_error" and isinstance(self.value, str):
             message = tell("`{value}` is no value that `{name}` can have", value=_shown(self.value), name=self.name)

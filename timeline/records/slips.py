@@ -25,6 +25,8 @@ KEYS = {
     "call_number": "shelfmark",
     "number": "issue",
     "place": "published_in",
+    "dateline": "datelines",
+    "coordinates": "at",
 }
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from timeline.faults.diagnostic import tell
-from timeline.records import facets, growing, mentions, periods
+from timeline.records import facets, growing, mentions, periods, whereabouts
 from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
@@ -32,6 +32,7 @@ from timeline.records.schema import (
     SourceKind,
 )
 from timeline.records.validate import Entry
+from timeline.records.whereabouts import Whereabouts
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
 from timeline.text import edtf
@@ -106,6 +107,15 @@ class Timeline:
             for event in dict.fromkeys(step.event for step in entry.record.steps):
                 found.setdefault(event, []).append(id)
         return {event: tuple(lessons) for event, lessons in found.items()}
+
+    @cached_property
+    def whereabouts(self) -> Mapping[str, Whereabouts]:
+        return whereabouts.whereabouts(self.kinds["places"], self.events, self.sources)
+
+    @property
+    def located(self) -> list[str]:
+        """The places that a map can show."""
+        return whereabouts.located(self.kinds["places"], self.whereabouts)
 
     @cached_property
     def spoken_in(self) -> Mapping[str, tuple[str, ...]]:

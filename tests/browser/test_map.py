@@ -1,0 +1,104 @@
+"""The map in a browser: names that touch nothing, places and events that mark each other, everything by keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import world as worlds
+from tests.browser.axe import axe_finds_nothing
+
+# The boxes of names and of marks that are shown, by place.
+BOXES = """() => {
+  // A line's box has its leading besides, where letters of two names may not meet.
+  const ink = t => { const { left, right, top, bottom } = t.getBoundingClientRect(), over = (bottom - top - 18) / 2;
+    return { left, right, top: top + over, bottom: bottom - over }; };
+  return [...document.querySelectorAll(".spots a")].filter(a => a.getClientRects().length).map(a => ({
+    id: a.dataset.place,
+    text: [...a.querySelectorAll("text")].map(ink),
+    mark: a.querySelector(".happened, .about, .dateline").getBoundingClientRect().toJSON(),
+    press: a.querySelector("rect").getBoundingClientRect().toJSON(),
+    size: Math.min(...[...a.querySelectorAll("text")].map(t => parseFloat(getComputedStyle(t).fontSize))),
+  }));
+}"""
+
+
+def overlap(a, b):
+    return a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory):
+    """A map of many places, some of them close to each other."""
+    places = {
+        f"p{n}": {
+            "name": worlds.both(f"Place {n}" + " of the east" * (n % 3), f"المكان {n}" + " الشرقي" * (n % 3)),
+            "summary": worlds.TERM["summary"],
+            "at": f"{30 + n * 7 % 13}.{n % 10}, {20 + n * 11 % 29}.{n % 7}",
+        }
+        for n in range(40)
+    }
+    root = tmp_path_factory.mktemp("many")
+    event = worlds.event(places=list(places)[::2], about_places=list(places)[1::2])
+    worlds.write(root, worlds.files(**{"content/places.yaml": places, "content/events/e.yaml": event}))
+    assert not worlds.build(root).failed
+    return root / "site"
+
+
+@pytest.mark.parametrize("width", (320, 360, 700, 710, 1000, 1030, 1280, 1600))
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_nothing_touches(reader, many, site, code, width):
+    """As the browser sets the letters, at each width: the widths that the drawing goes by err to the safe side."""
+    for folder in (many, site):
+        page = reader(viewport={"width": width, "height": 900}, scripts=True)
+        page.goto((folder / code / "map/index.html").as_uri())
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        frame = page.locator(".map").bounding_box()
+        boxes = page.evaluate(BOXES)
+        assert len(boxes) >= (7 if folder is site else 10)
+        for n, one in enumerate(boxes):
+            assert min(one["press"]["width"], one["press"]["height"]) >= 23.9
+            for text in one["text"]:
+                assert one["size"] >= 12
+                assert frame["x"] - 1 <= text["left"] and text["right"] <= frame["x"] + frame["width"] + 1
+            for other in boxes[n + 1 :]:
+                assert not overlap(one["mark"], other["mark"])
+                for text in one["text"]:
+                    assert not overlap(text, other["mark"]), (one["id"], other["id"])
+                    assert not any(overlap(text, t) for t in other["text"]), (one["id"], other["id"])
+
+
+def test_a_place_and_its_events_mark_each_other(reader, site):
+    """Under the pointer and at the keyboard, told politely; Escape lets go."""
+    page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
+    page.goto((site / "en/map/index.html").as_uri())
+    near = "all => all.map(e => e.dataset.place || e.dataset.at)"
+    page.locator(".spots.wide [data-place=london]").hover()
+    assert set(page.locator(".near:visible").evaluate_all(near)) == {"london"}
+    assert page.locator("#events .near").count() == 1 and page.get_by_role("status").text_content() == ""
+    page.locator("[data-at='ischia raqqa']").hover()
+    assert {"ischia", "raqqa"} <= set(page.locator(".near").evaluate_all(near))
+    page.locator(".spots.wide [data-place=amman]").focus()
+    expect(page.get_by_role("status")).to_contain_text("The widow of an American killed in Amman sues Twitter")
+    page.keyboard.press("Escape")
+    assert page.locator(".near").count() == 0 and page.get_by_role("status").text_content() == ""
+    assert page.failed == []
+
+
+def test_links_go_by_name_and_lead_to_places(reader, site):
+    """Without a script, too: a mark is a link."""
+    page = reader(viewport={"width": 1280, "height": 900})
+    page.goto((site / "en/map/index.html").as_uri())
+    names = page.locator(".spots.wide a").evaluate_all("all => all.map(a => a.getAttribute('aria-label'))")
+    assert names == sorted(names) and len(names) == 7
+    page.locator(".spots.wide [data-place=raqqa]").click()
+    assert page.url.endswith("en/places/raqqa.html")
+
+
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_axe_finds_nothing(reader, site, many, code):
+    for folder in (site, many):
+        page = reader(fresh=True, scripts=True)
+        page.goto((folder / code / "map/index.html").as_uri())
+        axe_finds_nothing(page, set())
