@@ -108,6 +108,23 @@ def test_places_are_no_better_known_than_they_are(museum):
     assert "Nothing of them happened here" in told["jamaica"]
 
 
+@pytest.mark.parametrize(
+    "code, known, unknown", [("en", "Damascus", "King Alfred’s court"), ("ar", "دمشق", "بلاط الملك ألفريد")]
+)
+def test_the_map_has_what_is_known(museum, code, known, unknown):
+    """A link for each place on the map, and every place in the list beside it."""
+    map = page(museum, f"{code}/map/index.html")
+    drawn = {
+        link.get("href", "").rpartition("/")[2]
+        for svg in map.findall(".//s:svg", NAMES)
+        for link in svg.iter()
+        if link.get("href")
+    }
+    listed = words(map.find(".//h:main", NAMES))
+    assert known in listed and unknown in listed
+    assert "damascus.html" in drawn and "alfreds-court.html" not in drawn
+
+
 def test_the_lesson_shows_a_picture_in_a_step(museum):
     for code in LANGUAGES:
         lesson = page(museum, f"{code}/paths/what-beats-time.html")
