@@ -159,6 +159,7 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
         "home",
         "lesson",
         "line",
+        "map",
         "parallel",
         "record",
         "search",

@@ -146,8 +146,8 @@ def test_our_own_table_is_read_back(tmp_path):
                 "content/events/e.yaml": event(
                     title=both("=1, “x”"), date="2014-12~", actors=["a", "b"], body=both("A.\n\n**B**.")
                 ),
-                "content/events/f.yaml": event(date="2015-06/..", aliases=["was-f"]),
-                "content/events/g.yaml": event(date="hijri:1437-05"),
+                "content/events/f.yaml": event(date="2015-06/..", aliases=["was-f"], about_places=["p"]),
+                "content/events/g.yaml": event(date="hijri:1437-05", places=["p"]),
             }
         ),
     )

@@ -24,6 +24,7 @@ ROW = {
     "topics": "t; u",
     "actors": "a;b",
     "places": "p",
+    "about_places": "q; r",
     "sources": "s@¶2, ¶3; s2; s3@p. 9\\; p. 10",
     "aliases": "old",
 }
@@ -53,6 +54,7 @@ def test_every_plain_field_is_carried():
         "topics": ["t", "u"],
         "actors": ["a", "b"],
         "places": ["p"],
+        "about_places": ["q", "r"],
         "sources": [{"id": "s", "at": "¶2, ¶3"}, {"id": "s2"}, {"id": "s3", "at": "p. 9; p. 10"}],
         "aliases": ["old"],
     }

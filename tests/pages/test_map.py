@@ -94,6 +94,8 @@ def test_a_place_tells_apart_what_happened_there(made):
     assert "About this place" in spoken and "What happened here" not in spoken
     assert "31.95° N, 35.93° E" in here and "20° N, 45° E, within 400 km" in page(made, "en/places/region.html")
     assert "By its name." in page(made, "en/places/region.html")
+    for place, drawn in (("here", True), ("sent", True), ("lost", False), ("bare", False), ("unused", False)):
+        assert ('class="map small"' in page(made, f"en/places/{place}.html")) == drawn
     assert "Sent from" in page(made, "en/sources/s.html")
     event = page(made, "en/events/f.html")
     happened, about = event.split("Where it happened")[1].split("Places it is about")

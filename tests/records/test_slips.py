@@ -114,3 +114,9 @@ def test_only_an_event_can_be_a_draft(world):
 def test_a_text_that_begins_with_a_hash_is_told_to_be_a_comment(world):
     text = "date: 2016\ntitle: {en: A, ar: ب}\nsummary:\n  en: #news\n  ar: ب.\ntopics: [t]\nsources: [{id: s}]\n"
     assert faults(world(**{"content/events/e.yaml": text})) == [("empty", "put the text in quotation marks")]
+
+
+@pytest.mark.parametrize("written", ["coordinates", "location", "latitude"])
+def test_where_a_place_is_has_one_key(world, written):
+    place = {"p": {"name": both("A", "ا"), "summary": both("A.", "ا."), written: "40.73, 13.9"}}
+    assert faults(world(**{"content/places.yaml": place})) == [("unknown-key", "did you mean `at`?")]

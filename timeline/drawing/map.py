@@ -132,6 +132,31 @@ def drawn(places: Sequence[Place], mirrored: bool) -> Map:
     )
 
 
+def alone(place: Place) -> Map:
+    """The surroundings of a single place, with its mark and without a word: for a page that is the place's own."""
+    frame = framed([place])
+    x, y = frame.at(frame.nearest(place.longitude), place.latitude)
+    spot = Spot(
+        id=place.id,
+        path="",
+        told="",
+        kind=place.kind,
+        x=f"{x / WIDTH * 100:.2f}%",
+        y=f"{y / frame.height * 100:.2f}%",
+        shape=_shape(place.kind, _SMALL + 1, 0, 0),
+    )
+    return Map(
+        width=WIDTH,
+        height=frame.height,
+        land=outlines.land(frame),
+        net="",
+        regions=tuple(_regions([place], frame)),
+        sheets=(Sheet("alone", (spot,)),),
+        high=True,
+        signs=(),
+    )
+
+
 def framed(places: Sequence[Place]) -> Frame:
     """The part of the world that has them all: wider, until some coast says where that is."""
     known = [(place.latitude, place.longitude, place.reach) for place in places]

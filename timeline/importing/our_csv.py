@@ -109,7 +109,7 @@ def draft(row: csv_rows.Row, languages: Sequence[str]) -> tuple[Draft, list[Diag
         "aliases": lists["aliases"],
     }
     given = {name: get(name) for name in names(languages)}
-    return Draft(row.span("date"), data, id, row=row_digest(given), cell=row.span), faults
+    return Draft(row.span("date"), data, id, row=row_digest(given), cell=lambda field: row.span(key(field))), faults
 
 
 def _citation(item: str) -> dict[str, str]:

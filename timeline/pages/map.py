@@ -72,6 +72,13 @@ def _map(m: Maker) -> MapPage:
     )
 
 
+def beside(m: Maker, id: str) -> Map | None:
+    """The small map of a place's own page; nothing where the map lacks the place."""
+    if id not in m.timeline.located:
+        return None
+    return drawing.alone(_place(m, m.edition.terms["places"][id], m.timeline.whereabouts[id]))
+
+
 def _place(m: Maker, term: Term, named: Whereabouts) -> drawing.Place:
     at = m.timeline.kinds["places"][term.id].record.at
     latitude, longitude = at.point

@@ -8,9 +8,11 @@ from typing import NamedTuple, get_args
 
 from timeline import addresses
 from timeline.downloads import feeds
+from timeline.drawing.map import Map
 from timeline.edition import views
 from timeline.edition.views import Link, Said, Source, Term
 from timeline.pages import event_axis, passage_lists, stretches
+from timeline.pages import map as places_map
 from timeline.pages.event_axis import EventAxis, Placed
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
@@ -56,6 +58,8 @@ class TermPage(NamedTuple):
     said_heading: str = ""
     listings: tuple[Listing, ...] = ()
     sent: tuple[Source, ...] = ()  # what names it as the place that it was sent from
+    map: Map | None = None  # of a place that has coordinates, and where all of them are shown
+    map_path: str = ""
     follow: tuple[Link, ...] = ()  # its feeds
     stretches: tuple[StretchLink, ...] = ()
     excerpt: Excerpt | None = None
@@ -98,6 +102,7 @@ def _term(m: Maker, term: Term, kind: str) -> Shown:
     if kind == "places":
         sent = tuple(m.edition.sources[id] for id in _named(m, term.id).sent)
         page = page._replace(listings=() if parts else tuple(_listings(m, term.id, page.axis)), sent=sent)
+        page = page._replace(map=places_map.beside(m, term.id), map_path=places_map.SECTION.path(m.code))
     page = page._replace(stretches=parts, follow=feeds.links(m.edition, topic) if topic else ())
     text = _SAID[kind].format(term.name, term.summary) if kind in _SAID else term.summary
     return Shown(term.name, text, page, {"offers": feeds.offers(m.edition, topic) if topic else ()})

@@ -57,11 +57,21 @@ def explain(
     }
     # Nor is a key that is none and has nothing behind it; nor one whose texts are not indented under it.
     strange = {d.span.line for d in found if d.code in ("unknown-key", "unknown-language")}
+    keys = {(d.span.line, d.span.column) for d in found if d.code == "unknown-key"}
     return [
         d
         for d in found
-        if _missing(d.message) not in meant and not (d.code == "empty" and strange & {d.span.line, d.span.line + 1})
+        if _missing(d.message) not in meant
+        and not (d.code == "empty" and strange & {d.span.line, d.span.line + 1})
+        and not keys & _cut_off(d.span)
     ]
+
+
+def _cut_off(span: Span) -> set[tuple[int, int]]:
+    """Where what stands behind a value's comma begins, if one does: between braces the rest of a text is a key."""
+    end = span.column - 1 + span.length
+    comma = re.match(r" ?, ?", span.excerpt[end:])
+    return {(span.line, end + 1 + len(comma[0]))} if comma else set()
 
 
 def _missing(message: str) -> str:

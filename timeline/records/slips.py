@@ -27,6 +27,11 @@ KEYS = {
     "place": "published_in",
     "dateline": "datelines",
     "coordinates": "at",
+    "location": "at",
+    "latitude": "at",
+    "longitude": "at",
+    "lat": "at",
+    "lon": "at",
 }
 
 
