@@ -194,6 +194,18 @@ def _import_words(command: Parser) -> None:
         "--columns", type=Path, metavar="FILE", help=tell("a file of YAML that says the same, a line for each column")
     )
     command.add_argument(
+        "--media",
+        type=Path,
+        metavar="DIR",
+        help=tell("the folder with its pictures: those that it names are copied to content/media/"),
+    )
+    command.add_argument(
+        "--licence",
+        default="",
+        metavar="CODE",
+        help=tell("the licence of pictures of which the file says none, such as CC-BY-4.0"),
+    )
+    command.add_argument(
         "--draft",
         action="store_true",
         help=tell("its events go to content/drafts/: checked and previewed, not published"),

@@ -292,6 +292,8 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
         columns={name: column for name, _, column in named},
         columns_file=options.columns,
         draft=options.draft,
+        media=options.media,
+        licence=options.licence,
     )
     made = (taking_back.plan if options.undo else plan_import.plan)(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from timeline.authoring import edits
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
 from timeline.faults.near import near
-from timeline.importing import drafts, html_to_markdown, timelinejs_reader, tongues
+from timeline.importing import drafts, html_to_markdown, pictures, timelinejs_reader, tongues
 from timeline.importing.reading import Wanted
 from timeline.records import content, validate, yaml_file
 from timeline.records.schema import Record
@@ -20,7 +21,7 @@ from timeline.records.yaml_file import File
 class Import:
     """The files that an import writes, or removes (None), by path; what they are for people; and what is to be said."""
 
-    changes: Mapping[str, bytes | None] = field(default_factory=dict)
+    changes: Mapping[str, edits.Change] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     counts: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -41,6 +42,7 @@ class Project:
         self.language = wanted.language or self.languages[0]
         self.faults: list[Diagnostic] = []
         self._options()
+        self.shelf = pictures.Shelf(wanted.media, root, wanted.licence, wanted.draft)
 
     def _options(self) -> None:
         faults = []
