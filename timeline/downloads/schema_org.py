@@ -79,7 +79,8 @@ class Names(tuple[Said, ...]):
     __slots__ = ()
 
 
-_ORDER = ("statement", "figure", "other_date", "disagreement")  # in which a page tells machines of its passages
+# In which a page tells machines of its passages.
+_ORDER = ("statement", "figure", "other_date", "disagreement", "picture")
 
 
 def cited(event: schema.Event) -> list[str]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline import addresses
-from timeline.edition import dates_in_words, footnotes, texts, views, works
+from timeline.edition import dates_in_words, footnotes, pictures, texts, views, works
 from timeline.edition.views import Card
 from timeline.records import fragments, schema
 from timeline.records.passages import Passage, passages
@@ -42,6 +42,7 @@ def event(edition: Edition, id: str) -> views.Event:
         version=edition.version(entry),
         lessons=edition.lessons(id),
         transition=edition.text(event.transition),
+        pictures=pictures.pictures(edition, event.media),
     )
     return footnotes.numbered(
         bare, partial(works.noted, edition), edition.language.words["note_joint"], edition.language.shown

@@ -100,9 +100,11 @@ def table(
     keys: Keys,
     address: str,
     fonts: str = "",
+    pictures: Iterable[Target] = (),
 ) -> tuple[Table, list[Diagnostic]]:
     """Every file of the site but those of `packed` and the archive of it all, by path, and the paths that two
-    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
+    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn; `pictures` are the
+    files of those that records show."""
     timeline, editions, _ = whole
     makers: dict[str, Maker] = {}
     there: set[str] = set()  # the pages, as soon as all are laid out, where one has to ask
@@ -113,6 +115,7 @@ def table(
         )
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
+    targets += pictures
     for m in makers.values():
         targets += (target for kind in OF_AN_EDITION for target in kind.pages(m))
         targets += feeds.targets(m.edition, m.frame, keys)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.digest import digest
+from timeline.records import pictures
 from timeline.records.facets import Key
 from timeline.records.passages import citations, passages
 from timeline.records.schema import Event
@@ -36,12 +37,14 @@ class Head(NamedTuple):
 
 class Mentions(NamedTuple):
     """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time), of
-    all other records everything; of the whole, over which years it extends."""
+    all other records everything, of pictures' files what is known of them; of the whole, over which years it
+    extends."""
 
     before: str | None
     after: str | None
     events: tuple[str, ...]
     records: tuple[Key, ...]
+    media: tuple[str, ...] = ()  # the pictures' files
 
 
 def heads(events: Mapping[str, Entry[Event]]) -> dict[str, Entry[Event]]:
@@ -60,7 +63,10 @@ def mentions(timeline: Timeline) -> dict[str, Mentions]:
         elsewhere = timeline.elsewhere.get("events", {})
         told = (other for other in _referred(timeline, event) if other in timeline.events or other in elsewhere)
         events = dict.fromkeys(other for other in (before, after, *related, *told) if other)
-        found[id] = Mentions(before, after, tuple(events), tuple(dict.fromkeys(_records(timeline, id, event))))
+        records = tuple(dict.fromkeys(_records(timeline, id, event)))
+        shown = (event, *(timeline.kinds[kind][other].record for kind, other in records))
+        media = dict.fromkeys(name for record in shown for name in pictures.files(record) if name in timeline.media)
+        found[id] = Mentions(before, after, tuple(events), records=records, media=tuple(media))
     return found
 
 
@@ -123,6 +129,7 @@ class Keys(Mapping[str, str]):
         others = ((kind, id) for kind, entries in self.timeline.kinds.items() if kind != "events" for id in entries)
         parts = [part for id, key in self.items() for part in (id, key)]
         parts += [part for key in others for part in (*key, self._record(key))]
+        parts += map(repr, self.timeline.media.values())
         return digest(self._ground, self.timeline.latest, repr(self.timeline.aliases), *parts)
 
     def _parts(self, id: str, mentions: Mentions) -> Iterator[str]:
@@ -134,6 +141,7 @@ class Keys(Mapping[str, str]):
             yield from (event, self._head(event))
         for key in mentions.records:
             yield from (*key, self._record(key))
+        yield from (repr(self.timeline.media[name]) for name in mentions.media)
 
     def _head(self, id: str) -> str:
         if id not in self._heads:
