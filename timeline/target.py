@@ -28,9 +28,9 @@ class Target:
     What is given as a function is worked out when it is first asked for. `key` is the digest of what `page` or `data`
     reads, where that is known beforehand: while it stays, nobody needs to ask. `files` are the content files that it
     comes from, besides those of the records that it leads to; `alternates` the page's other editions, or gives them by
-    its path; `event` is the id of the event that it is about alone, whose key may be given as all events' keys. `shows` are
-    files of the site that a drawing names and holds itself: those that `page` may name, each by its path, which says
-    what is in it.
+    its path; `event` is the id of the event that it is about alone, whose key may be given as all events' keys.
+    `shows` are files of the site that a drawing names and holds itself: those that `page` may name, each by its path,
+    which says what is in it.
     """
 
     __slots__ = ("_alternates", "_key", "_made", "_source", "event", "files", "frame", "path", "shows", "template")

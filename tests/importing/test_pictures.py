@@ -95,7 +95,9 @@ def test_two_of_one_name_are_told_apart(project, folder):
     (project / "content/media/a.png").write_bytes(png(colour=9))
     for name, colour in (("A.png", 1), ("a.png", 2), ("ä.png", 1), ("old.png", 9)):
         (folder / name).write_bytes(png(colour=colour))
-    rows = "".join(f"201{n},E{n},,{name},{SAID}\n" for n, name in enumerate(("A.png", "a.png", "%C3%A4.png", "old.png")))
+    rows = "".join(
+        f"201{n},E{n},,{name},{SAID}\n" for n, name in enumerate(("A.png", "a.png", "%C3%A4.png", "old.png"))
+    )
     bring(project, HEAD + rows, media=folder)
     shown = [data(project, f"content/events/201{n}-e{n}.yaml")["media"][0]["file"] for n in range(4)]
     assert shown == ["a-2.png", "a-3.png", "a-2.png", "a.png"]
@@ -112,7 +114,7 @@ def test_two_of_one_name_are_told_apart(project, folder):
         ("A museum,,,,CC-BY-4.0", "`Alt Text`"),
         (",,,Seen,CC-BY-4.0", "`Media Credit`"),
         ("A museum,,,Seen,", "`--licence`"),
-        (",,,,", "`Alt Text`, `Media Credit` and `--licence`"),
+        (",,,,", "`Alt Text`, `Media Credit`, `--licence`"),
     ],
 )
 def test_what_nobody_says_is_not_made_up(project, folder, rest, lacks):
@@ -120,7 +122,7 @@ def test_what_nobody_says_is_not_made_up(project, folder, rest, lacks):
     (folder / "a.png").write_bytes(png())
     text = f"{HEAD}2016,One,,https://x.example/a.png,{rest}\n2017,Two,,https://x.example/a.png,{rest}\n"
     made = bring(project, text, media=folder, write=False)
-    assert f"pictures that stay links, because {lacks} is not said of them: 2 (lines: 2 and 3)" in messages(made)
+    assert f"pictures that stay links, because {lacks} is not said of them: 2 (lines: 2, 3)" in messages(made)
     assert {path for path in made.changes if "media" in path} == set()
     assert b"https://x.example/a.png" in made.changes["content/events/2016-one.yaml"]
     made = bring(project, text, media=folder, draft=True)
@@ -248,7 +250,7 @@ def test_a_file_that_is_no_picture_stays_a_link(project, folder, bytes_):
     assert "media" not in data(project, "content/events/2016-one.yaml") and not (project / "content/media").exists()
 
 
-@pytest.mark.parametrize("name", ["con.png", "aux.jpg", "...png", "=cmd.png", "ملف.png", "-.png", "a" * 240 + ".png"])
+@pytest.mark.parametrize("name", ["con.png", "aux.jpg", "=cmd.png", "ملف.png", "-.png", "a" * 240 + ".png"])
 def test_a_name_is_one_that_content_may_have(project, folder, name):
     """Whatever a file was called: small Latin letters, digits and hyphens, and no device of Windows; the site is built
     with it."""

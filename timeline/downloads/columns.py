@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from timeline import addresses
 from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.records import schema
+from timeline.records import pictures, schema
 from timeline.records.passages import Passage
 from timeline.records.schema import Citation, Record
 from timeline.records.timeline import Timeline
@@ -182,7 +182,10 @@ class Columns:
             Column("file", of_picture("file"), "column_picture_file", needed=True),
             Column("address", lambda s: f"{base}{largest('path')(s)}", "column_picture_file", needed=True),
             Column("type", lambda shown: media[shown.picture.file].type, "column_picture_file", needed=True),
-            *(Column(name, largest(name), "column_picture_file", "integer", needed=True) for name in ("width", "height")),
+            *(
+                Column(name, largest(name), "column_picture_file", "integer", needed=True)
+                for name in ("width", "height")
+            ),
             *self.texts("alt", "column_alt", alt),
             *self.texts("caption", "column_caption", of_picture("caption")),
             *self.texts("credit", "column_credit", of_picture("credit")),
@@ -255,9 +258,8 @@ def in_language(texts: Mapping[str, str] | None, code: str) -> str:
 
 def shown(kind: str, entry: Entry[Any]) -> Iterator[Shown]:
     """The pictures of a record, and of the steps that it has."""
-    lists: list[tuple[int | None, Sequence[schema.Picture]]] = [(None, getattr(entry.record, "media", ()))]
-    lists += [(n, step.media) for n, step in enumerate(getattr(entry.record, "steps", ()), 1)]
-    for step, media in lists:
+    for at, media in pictures.placed(entry.record):
+        step = int(at[1]) + 1 if at[0] == "steps" else None
         for number, picture in enumerate(media, 1):
             yield Shown(kind=kind, entry=entry, step=step, number=number, picture=picture)
 

@@ -1,8 +1,8 @@
 """The timeline for TimelineJS3 (https://timeline.knightlab.com/docs/json-format.html), in one language.
 
 Its dates are years, months and days, with words to show instead; how sure a date is it cannot say, so each slide
-has ours besides, in a field that TimelineJS passes over and an import of ours reads; so has a picture its licence, whose
-name stands behind the credit. A slide has one picture, the event's first. Its texts are HTML.
+has ours besides, in a field that TimelineJS passes over and an import of ours reads; so has a picture its licence,
+whose name stands behind the credit. A slide has one picture, the event's first. Its texts are HTML.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ def installed() -> bool:
 
 
 def png(svg: str, fonts: Sequence[Path], shown: Mapping[str, bytes] | None = None) -> bytes:
-    """The picture of an SVG; `shown` are the pictures that it names, by their paths. Raises `ValueError` for one that is
-    none."""
+    """The picture of an SVG; `shown` are the pictures that it names, by their paths. Raises `ValueError` for one
+    that is none."""
     import resvg_py  # only now: no build needs it unless it draws
 
     for path, data in (shown or {}).items():

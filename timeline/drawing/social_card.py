@@ -1,9 +1,9 @@
 """Social cards worked out: which words stand where on 1200 by 630 pixels, so that nothing ever runs over.
 
 A page of the ledger: hairlines, the date in the margin at the starting side, the title in one measured
-column, who keeps the record at the foot; where the event has a picture, that whole at the ending side, with who made it.
-Right to left is the same page mirrored. Nothing is drawn
-here: `card.svg` is filled with these numbers, and `png` makes pixels of it.
+column, who keeps the record at the foot; where the event has a picture, that whole at the ending side, with who made
+it. Right to left is the same page mirrored. Nothing is drawn here: `card.svg` is filled with these numbers, and `png`
+makes pixels of it.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def site(name: str, tagline: str, years: Sequence[str], direction: str, home: st
 
 
 class _Page:
-    """A card in the making: between two hairlines a margin and a column, or, where its width is said, a column alone."""
+    """A card in the making: between two hairlines a margin and a column, or a column alone, where its width is said."""
 
     def __init__(self, direction: str, foot: int, column: int = 0):
         self.column, self.start = (column, 0) if column else (_COLUMN, _MARGIN + _GAP)

@@ -214,6 +214,10 @@ class Picture(NamedTuple):
         """The language of what is said of it to whoever does not see it, where that is not the page's."""
         return self.alt.lang if isinstance(self.alt, Text) else ""
 
+    def at_least(self, width: int) -> PictureSize:
+        """The narrowest of its sizes that is so wide; else the widest."""
+        return next((size for size in self.sizes if size.width >= width), self.sizes[-1])
+
     @property
     def text(self) -> Words:
         """What it is, where it is told of and not shown."""

@@ -111,10 +111,12 @@ def _folded(name: str) -> str:
 
 
 class Carried(NamedTuple):
-    """A slide's picture as `media` has one; nothing where it stays a link, for what it `lacks` if for that alone."""
+    """A slide's picture as `media` has one; nothing where it stays a link, for what it `lacks` if for that alone.
+    `told` says whether it is one that could be carried, of which all is said then."""
 
     media: Mapping[str, Any] | None = None
     lacks: tuple[str, ...] = ()
+    told: bool = True
 
 
 def carried(slide: Slide, language: str, tongues: Tongues, shelf: Shelf, faults: list[Diagnostic]) -> Carried:
@@ -124,7 +126,7 @@ def carried(slide: Slide, language: str, tongues: Tongues, shelf: Shelf, faults:
     column = "Media Thumbnail" if plays else "Media"
     file = shelf.find(slide.get(column))
     if file is None:
-        return Carried()
+        return Carried(told=False)
     try:
         ending = _ending(file)
     except (OSError, picture_file.PictureError) as problem:
@@ -173,7 +175,9 @@ def _ending(file: Path) -> str:
     with file.open("rb") as stream:
         raw = stream.read(picture_file.MOST_BYTES + 1)
     if len(raw) > picture_file.MOST_BYTES:
-        raise picture_file.PictureError(tell("the file has more than {limit} bytes", limit=f"{picture_file.MOST_BYTES:,}"))
+        raise picture_file.PictureError(
+            tell("the file has more than {limit} bytes", limit=f"{picture_file.MOST_BYTES:,}")
+        )
     kind = picture_file.read(raw).kind
     return next(ending for ending, of in picture_file.SUFFIXES.items() if of == kind)
 
@@ -189,9 +193,9 @@ def lacking(rows: Iterable[Draft]) -> Iterator[Diagnostic]:
         lines = [f"{row.place.line}" for row in of[:_NAMED]]
         message = tell(
             "pictures that stay links, because {names} is not said of them: {number} (lines: {lines})",
-            names=listed(f"`{name}`" for name in names),
+            names=listed(names),
             number=f"{len(of):,}",
-            lines=listed(lines) + (" …" if len(of) > _NAMED else ""),
+            lines=", ".join(lines) + (" …" if len(of) > _NAMED else ""),
         )
         help = tell(
             "say it in the file, or a licence of all of them with `--licence CC-BY-4.0`; with `--draft` they are "

@@ -155,7 +155,7 @@ class _Plan(Project):
         data = dict(draft.data)
         data["topics"] = [topics.get(name, name) for name in data["topics"] or ()] or ([topic] if topic else None)
         data["sources"] = data["sources"] or [{"id": source}]
-        data = pictures.resting(data, data["sources"])
+        data = {**data, **pictures.resting(data, data["sources"])}
         for name in pictures.used(data):
             self._picture(name)
         title = next(filter(None, data["title"].values()), "")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from timeline.authoring import edits
-from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
+from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, listed, tell
 from timeline.faults.near import near
 from timeline.importing import drafts, html_to_markdown, pictures, timelinejs_reader, tongues
 from timeline.importing.reading import Wanted
 from timeline.records import content, validate, yaml_file
-from timeline.records.schema import Record
+from timeline.records.schema import LicenceName, Record
 from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
 
@@ -54,6 +55,11 @@ class Project:
         for kind, word, id in (("sources", "source", self.wanted.source), ("topics", "topic", self.wanted.topic)):
             if id and not self.folder.holds(kind, id):
                 faults.append(self.unknown(kind, word, id, Span(f"--{word}")))
+        known = get_args(LicenceName)
+        if self.wanted.licence and self.wanted.licence not in known:
+            message = tell("`{licence}` is no licence that is known here", licence=self.wanted.licence[:60])
+            help = near(self.wanted.licence, known) or tell("those that are: {names}", names=listed(known))
+            faults.append(Diagnostic("unknown-value", message, Span("--licence"), help))
         if faults:
             raise Fault(*faults)
 

@@ -64,7 +64,7 @@ class Read:
 
 
 def read(file: File, wanted: Wanted, tongues: Tongues, shelf: pictures.Shelf = pictures.NOTHING) -> Read:
-    """The events of a file, with those pictures that lie on the shelf. Raises `Fault` where it is no timeline at all."""
+    """The events of a file, with the pictures that lie on the shelf. Raises `Fault` where it is no timeline at all."""
     if not file.text.strip():
         help = tell("name a file of CSV or JSON")
         raise Fault(Diagnostic("empty", tell("there is nothing here"), Span(file.path), help))

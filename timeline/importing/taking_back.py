@@ -2,8 +2,8 @@
 
 Each event remembers the row that it was made from, so it is found wherever it lies; it goes if its file holds what the
 import would write of that row now, to the letter. So does the source that the import wrote for the file itself, and so
-do the topics that it added and the pictures that it copied, where nothing that stays speaks of them. An event of another file that gained texts in one
-language loses them, as long as it then is what it was before.
+do the topics that it added and the pictures that it copied, where nothing that stays speaks of them. An event of
+another file that gained texts in one language loses them, as long as it then is what it was before.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def draft(
         text = tidy(html_to_markdown.plain(slide.get("Text")))
         summary = opening(text, tongues.abbreviations(language)) or title
         left: list[Diagnostic] = []
-        picture, lacks = pictures.carried(slide, language, tongues, shelf, left)
+        picture, lacks, told = pictures.carried(slide, language, tongues, shelf, left)
         body = _body(slide, summary, tongues.prose, left, with_media=not picture)
         faults += left
         if not (title or text or slide.get("Media") or body or left):  # a picture alone is something, if not for us
@@ -49,7 +49,7 @@ def draft(
             )
     except Fault as fault:
         return None, [*faults, *fault.diagnostics]
-    columns = _LEFT if picture else (*_LEFT, *_OF_A_PICTURE)
+    columns = _LEFT if told else (*_LEFT, *_OF_A_PICTURE)
     others = [name for name in slide.others if not (slide.get("EDTF") and name == "media.link")]  # ours
     if names := [*(name for name in columns if slide.get(name)), *others]:
         faults.append(left_behind(listed(name[:40] for name in names[:12]), slide.place(names[0])))
