@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.world import build, tree
+from tests.world import build, png, tree
 from timeline.authoring import edits
 from timeline.faults.diagnostic import ERROR
 from timeline.importing import pictures, plan_import, taking_back
@@ -22,17 +20,6 @@ from timeline.records import yaml_file
 HEAD = "Year,Headline,Text,Media,Media Credit,Media Caption,Media Thumbnail,Alt Text,Media Licence\n"
 SAID = "A museum,A caption,,What is seen,CC-BY-4.0"
 OPTIONS = {"source": "s", "topic": "t", "language": "en"}
-
-
-def png(width: int = 3, height: int = 2, colour: int = 0) -> bytes:
-    """A picture of one colour."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    lines = b"".join(b"\0" + bytes([colour]) * width for _ in range(height))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from timeline import addresses
 from timeline.drawing import date_line, window
 from timeline.drawing.date_line import DateLine, Tick
 from timeline.edition import citation_files, views, works
-from timeline.pages import embed, filters
+from timeline.pages import embed, filters, social_pictures
 from timeline.pages.event_axis import LISTED, Placed
 from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, More, Shown
@@ -61,6 +61,7 @@ def _event(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
         "cite": works.cite(m.edition, "events", id),
+        **social_pictures.shared(m.edition.events[id].pictures),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.edtf),
     }
     page = EventPage(m.edition.events[id], _place(m, id))

@@ -114,6 +114,7 @@ def event(editions: Mapping[str, Edition], id: str) -> Parallel:
         row("summary", (own(event.card.summary) for event in events)),
         *_remarks(events),
         *_paragraphs([event.body for event in events]),
+        *_pictures(editions, [event.pictures for event in events]),
     ]
 
     def section(word: str, passages: Sequence[tuple[object, ...]]) -> None:
@@ -153,6 +154,7 @@ def lesson(editions: Mapping[str, Edition], id: str) -> Parallel:
     ]
     for steps in zip(*(s.steps for s in shown), strict=True):
         rows += _met([step.met for step in steps], [own(step.text) for step in steps])
+        rows += _pictures(editions, [step.pictures for step in steps], addressed=False)
         rows += _questions([step.questions for step in steps])
     if shown[0].others:
         rows.append(worded(editions, "beside", "path_beside"))
@@ -202,6 +204,19 @@ def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:
     ]
     for id in paragraph_pairs.merged(columns):
         yield row("paragraph", (column.get(id, "") for column in columns), id=id)
+
+
+def _pictures(
+    editions: Mapping[str, Edition], pictures: Sequence[tuple[views.Picture, ...]], addressed: bool = True
+) -> Iterable[Row]:
+    """Pictures: each once for all languages, and below it what each says of it. They have an address where the page is
+    one record's."""
+    for same in zip(*pictures, strict=True):
+        # Said is what is seen in one that only decorates by none, and by all in any other, be it not written yet.
+        labels = [e.language.words["picture_alt"] if any(p.alt for p in same) else "" for e in editions.values()]
+        said = (p._replace(alt=own(p.alt), caption=own(p.caption), credit=own(p.credit)) for p in same)
+        yield row("picture", said, labels, id=same[0].id if addressed else "")
+        yield from _remarks(same)
 
 
 def _disagreement(editions: Mapping[str, Edition], same: tuple[views.Disagreement, ...]) -> Iterable[Row]:
