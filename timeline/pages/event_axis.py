@@ -7,14 +7,15 @@ them is how a reader comes nearer without a script.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.drawing import axis, date_line, window
 from timeline.drawing.axis_parts import Axis, Sign
 from timeline.drawing.date_line import DateLine, Ruler
 from timeline.drawing.window import Window
-from timeline.edition.views import Card
+from timeline.edition.views import Card, PictureSize
+from timeline.pages import pictures
 from timeline.pages.page_maker import Maker
 from timeline.text import edtf
 
@@ -23,10 +24,11 @@ LISTED = 200
 
 
 class Placed(NamedTuple):
-    """An event of a list, and its date on the line that the list shares, where one is drawn."""
+    """An event of a list, its date on the line that the list shares, where one is drawn, and its picture in small."""
 
     card: Card
     line: DateLine | None = None
+    thumbnail: PictureSize | None = None
 
 
 class EventAxis(NamedTuple):
@@ -46,7 +48,7 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -
     """The axis of some events, by id, in order of time; those of a topic's own page all stand in one lane. Without rows
     where the page lists none."""
     if len(events) < 2:
-        return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
+        return EventAxis(rows=placed(m, events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
     dates, extent, shown, outside = drawn(m, events)
     crowded = len(dates) > axis.NAMED
@@ -64,10 +66,16 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True) -
         axes=axes,
         legend=axis.legend(lines.values(), m.language),
         ruler=date_line.ruler(scale, m.language),
-        rows=tuple(Placed(m.edition.cards[id], lines.get(id)) for id in events),
+        rows=placed(m, events, lines),
         crowded=crowded,
         outside=outside,
     )
+
+
+def placed(m: Maker, events: Iterable[str], lines: Mapping[str, DateLine] | None = None) -> tuple[Placed, ...]:
+    """The rows of a list of events."""
+    found = lines or {}
+    return tuple(Placed(m.edition.cards[id], found.get(id), pictures.thumbnail(m.timeline, id)) for id in events)
 
 
 class Drawn(NamedTuple):

@@ -9,8 +9,8 @@ from timeline import addresses
 from timeline.drawing import date_line, window
 from timeline.drawing.date_line import DateLine, Tick
 from timeline.edition import citation_files, views, works
-from timeline.pages import embed, filters, social_pictures
-from timeline.pages.event_axis import LISTED, Placed
+from timeline.pages import embed, event_axis, filters, social_pictures
+from timeline.pages.event_axis import LISTED
 from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, More, Shown
 from timeline.pages.years import YearLink, years
@@ -49,7 +49,7 @@ def _list(m: Maker) -> Shown:
     if len(m.timeline.events) > LISTED:
         shown = EventList((), None, tuple(year.year for year in m.once(years).values()))
     else:
-        shown = EventList(filters.rows(m, map(Placed, m.edition.cards.values())), filters.filters(m), ())
+        shown = EventList(filters.rows(m, event_axis.placed(m, m.timeline.events)), filters.filters(m), ())
     return Shown(m.words["all_events"], m.words["all_events_help"], shown)
 
 

@@ -64,6 +64,7 @@ class Exhibit(NamedTuple):
     citations: tuple[Citation, ...] = ()
     sides: tuple[Account, ...] = ()  # of a disagreement
     number: str = ""
+    picture: Picture | None = None
 
 
 class Met(NamedTuple):
@@ -224,6 +225,7 @@ def slides(edition: Edition, id: str) -> Story:
             next=after,
             text=step.text,
             questions=asked(step.questions),
+            picture=next(iter((*step.pictures, *edition.events[step.card.id].pictures)), None),
         )
         for record, (step, after) in zip(steps, onward, strict=True)
     )
@@ -271,7 +273,7 @@ def _exhibits(
 ) -> Iterator[tuple[str, Exhibit]]:
     """Every passage of an event by its fragment, still without a number."""
     for p in event.pictures:
-        yield p.id, Exhibit(label=words["picture"], text=p.text, more=(p.credit,), citations=p.citations)
+        yield p.id, Exhibit(label=words["picture"], text=p.text, more=(p.credit,), citations=p.citations, picture=p)
     for f in event.figures:
         more: tuple[Words, ...] = (f.label or f.measure, f.period.text if f.period else "")
         yield f.id, _said(words["figure"], f.words, f)._replace(more=tuple(filter(None, more)))

@@ -12,12 +12,15 @@ from pathlib import Path
 from timeline import files
 from timeline.digest import digest
 from timeline.drawing import picture_sizes
+from timeline.edition.views import PictureSize
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
 from timeline.records import pictures
 from timeline.records.media import Media
 from timeline.records.timeline import Timeline
 from timeline.target import Target
 from timeline.text import picture_file
+
+_SMALL = 320  # pixels of the width of a picture that stands beside an event in a list
 
 
 def shown(timeline: Timeline) -> dict[str, Media]:
@@ -31,6 +34,13 @@ def _sized(media: Media) -> Media:
     if not picture_sizes.installed():
         return media
     return media.resized(picture_sizes.recipe(), picture_sizes.sizes(media.width, media.height), "webp")
+
+
+def thumbnail(timeline: Timeline, id: str) -> PictureSize | None:
+    """What a list shows of an event: its first picture, where that is there in a size that a list may ask for."""
+    shown = timeline.events[id].record.media
+    size = timeline.media[shown[0].file].sizes[0] if shown else None
+    return PictureSize(*size) if size and size.width <= _SMALL else None
 
 
 def targets(media: Mapping[str, Media], root: Path) -> Iterator[Target]:
