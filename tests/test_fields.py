@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import pictures
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.pages.test_search_index import read as index
@@ -110,6 +111,7 @@ class Sample:
             field.alias or name: self.value(field.annotation, f"{way}.{name}", field.metadata)
             for name, field in model.model_fields.items()
             if not model.shapes or name in model.shapes[0]
+            if not any(name in names[1:] for names in model.rivals)  # of these it has one
         }
 
     def value(self, annotation, way: str, notes=()):
@@ -153,6 +155,10 @@ class Sample:
                 digits = f"97800000{next(self.count)}"
                 isbn = next(digits + last for last in "0123456789" if self.checked(digits + last))
                 return isbn, {isbn}
+            case "media":
+                stem = self.word("en")
+                self.files[f"content/media/{stem}.png"] = pictures.png()
+                return f"{stem}.png", {f"media/{stem}-", f"{stem}.png"}
             case "doi":
                 doi = f"10.{next(self.count)}/{self.word('en')}"
                 return doi, {doi}
