@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import pictures
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.pages.test_search_index import read as index
@@ -169,6 +170,10 @@ class Sample:
                 digits = f"97800000{next(self.count)}"
                 isbn = next(digits + last for last in "0123456789" if self.checked(digits + last))
                 return isbn, {isbn}
+            case "media":
+                stem = self.word("en")
+                self.files[f"content/media/{stem}.png"] = pictures.png()
+                return f"{stem}.png", {f"media/{stem}-", f"{stem}.png"}
             case "doi":
                 doi = f"10.{next(self.count)}/{self.word('en')}"
                 return doi, {doi}
@@ -186,10 +191,6 @@ class Sample:
             case "names":
                 words = {code: self.word(code) for code in LETTERS}
                 return ({code: [word] for code, word in words.items()}, *({word} for word in words.values()))
-            case "media":
-                name = self.word("en")
-                self.files[f"content/media/{name}.png"] = worlds.png()
-                return f"{name}.png", {name}
             case "slug" | "text":
                 word = self.word("en")
                 return word, {word}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import struct
-import zlib
 from pathlib import Path
 
 from timeline.build import check, pipeline, survey
@@ -46,17 +44,6 @@ EVENT = {
     "topics": ["t"],
     "sources": [{"id": "s", "at": "¶2"}],
 }
-
-
-def png(width: int = 3, height: int = 2, colour: int = 0) -> bytes:
-    """A picture of one shade of grey."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    pixels = zlib.compress((b"\0" + bytes([colour]) * width) * height)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def event(**changes) -> dict:

@@ -104,9 +104,10 @@ def _places(command: Parser, out: bool, again: bool = False) -> None:
             help=tell("where the site will be published, in place of `address` in site.yaml: https://…"),
         )
         help = tell(
-            "install what draws a picture for each event, shown where its page is shared; where it is, a build draws"
+            "install what draws a card for each event, shown where its page is shared, and makes pictures smaller; "
+            "where it is, a build does both"
         )
-        add("--cards", False, action="store_true", help=help)
+        add("--pictures", False, action="store_true", help=help)
         add(
             "--release",
             False,

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.world import build, png, tree
+from tests.pictures import png
+from tests.world import build, tree
 from timeline.authoring import edits
 from timeline.faults.diagnostic import ERROR
 from timeline.importing import pictures, plan_import, taking_back
@@ -79,9 +80,9 @@ def test_without_a_folder_it_stays_a_link(project, folder):
 def test_two_of_one_name_are_told_apart(project, folder):
     """By their bytes: what is the same picture is one file, whatever it is called; what lies there already stays."""
     (project / "content/media").mkdir()
-    (project / "content/media/a.png").write_bytes(png(colour=9))
+    (project / "content/media/a.png").write_bytes(png(90))
     for name, colour in (("A.png", 1), ("a.png", 2), ("ä.png", 1), ("old.png", 9)):
-        (folder / name).write_bytes(png(colour=colour))
+        (folder / name).write_bytes(png(10 * colour))
     rows = "".join(
         f"201{n},E{n},,{name},{SAID}\n" for n, name in enumerate(("A.png", "a.png", "%C3%A4.png", "old.png"))
     )
@@ -89,9 +90,9 @@ def test_two_of_one_name_are_told_apart(project, folder):
     shown = [data(project, f"content/events/201{n}-e{n}.yaml")["media"][0]["file"] for n in range(4)]
     assert shown == ["a-2.png", "a-3.png", "a-2.png", "a.png"]
     assert {path.name: path.read_bytes() for path in (project / "content/media").iterdir()} == {
-        "a.png": png(colour=9),
-        "a-2.png": png(colour=1),
-        "a-3.png": png(colour=2),
+        "a.png": png(90),
+        "a-2.png": png(10),
+        "a-3.png": png(20),
     }
 
 
@@ -156,7 +157,7 @@ def test_what_plays_is_a_picture_with_a_link(project, folder):
 def test_an_import_taken_back_takes_its_pictures(project, folder):
     """Those that nobody changed and nothing else shows; what the project had before stays as it was."""
     (folder / "a.png").write_bytes(png())
-    (folder / "b.png").write_bytes(png(colour=7))
+    (folder / "b.png").write_bytes(png(70))
     text = f"{HEAD}2016,One,,a.png,{SAID}\n2017,Two,,b.png,{SAID}\n"
     before = tree(project)
     bring(project, text, media=folder)
@@ -169,10 +170,10 @@ def test_an_import_taken_back_takes_its_pictures(project, folder):
 def test_what_was_exchanged_or_is_used_stays(project, folder):
     """A picture with other bytes, and one that another event shows, with a word; their events go all the same."""
     (folder / "a.png").write_bytes(png())
-    (folder / "b.png").write_bytes(png(colour=7))
+    (folder / "b.png").write_bytes(png(70))
     text = f"{HEAD}2016,One,,a.png,{SAID}\n2017,Two,,b.png,{SAID}\n"
     bring(project, text, media=folder)
-    (project / "content/media/a.png").write_bytes(png(colour=8))
+    (project / "content/media/a.png").write_bytes(png(80))
     event = (project / "content/events/2017-two.yaml").read_text("utf-8")
     (project / "content/events/mine.yaml").write_text(event[event.index("date:") :].replace("Two", "Mine"), "utf-8")
     made = bring(project, text, media=folder, undo=True)

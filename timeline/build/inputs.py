@@ -26,13 +26,15 @@ OUR_TEMPLATES = ENGINE.parent / "templates"
 @dataclass(frozen=True)
 class Options:
     """Where to build from and to. `address` stands in for the one of site.yaml; with `cards`, each event
-    gets a picture of its own for where it is shared; `committed` looks at content/ as at a commit to be published, and
+    gets a picture of its own for where it is shared; with `pictures`, whatever draws and sizes them must be there;
+    `committed` looks at content/ as at a commit to be published, and
     `release` at the site as at one that goes out now."""
 
     root: Path
     out: Path | None = None
     address: str = ""
     cards: bool = False
+    pictures: bool = False
     committed: bool = False
     release: bool = False
 

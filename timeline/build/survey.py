@@ -82,15 +82,16 @@ def survey(
         faults += release.faults(timeline, options.address)
     if output:
         faults += output.open()
-    if options.cards and not png.installed():
-        message, help = (
-            tell("cards are asked for, and resvg-py, which draws them, is not installed"),
-            (
-                tell(
-                    "`python3 build.py --cards` installs it where the network can be reached; so does "
-                    "`pip install resvg-py`"
-                )
-            ),
+    if (
+        options.cards
+        and not png.installed()
+        or options.pictures
+        and not (png.installed() and picture_sizes.installed())
+    ):
+        message = tell("pictures are asked for, and `resvg-py` and `Pillow`, which make them, are not both installed")
+        help = tell(
+            "`python3 build.py --pictures` installs them where the network can be reached; so does "
+            "`pip install resvg-py pillow`"
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     timeline = sound(timeline, faults)

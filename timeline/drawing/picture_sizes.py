@@ -7,7 +7,6 @@ nothing is decoded that `picture_file` has not looked at: what a file says of it
 from __future__ import annotations
 
 import warnings
-from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +25,6 @@ _RECIPE = "1"  # another number gives all pictures another address
 _MOST_PROFILE = 1_000_000  # bytes of a description of colours
 
 
-@cache
 def recipe() -> str:
     """By what pictures are made here, for whoever asks whether it is still the same; empty where nothing makes any."""
     found = find_spec("PIL")  # which imports nothing: this is asked by builds that have nothing to do

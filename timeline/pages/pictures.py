@@ -27,13 +27,11 @@ def shown(timeline: Timeline) -> dict[str, Media]:
     """The pictures that a timeline's records show, in the sizes in which the site has them."""
     entries = (entry for kind in timeline.kinds.values() for entry in kind.values())
     named = {name for entry in entries for name in pictures.files(entry.record)}
-    return {name: _sized(media) for name, media in timeline.media.items() if name in named}
-
-
-def _sized(media: Media) -> Media:
-    if not picture_sizes.installed():
-        return media
-    return media.resized(picture_sizes.recipe(), picture_sizes.sizes(media.width, media.height), "webp")
+    there = {name: media for name, media in timeline.media.items() if name in named}
+    if not (recipe := picture_sizes.recipe()):
+        return there
+    sizes = {name: picture_sizes.sizes(media.width, media.height) for name, media in there.items()}
+    return {name: media.resized(recipe, sizes[name], "webp") for name, media in there.items()}
 
 
 def thumbnail(timeline: Timeline, id: str) -> PictureSize | None:
@@ -66,5 +64,4 @@ def _made(root: Path, media: Media, width: int, height: int) -> bytes:
         return picture_sizes.webp(raw, width, height)
     except ValueError as problem:
         message = tell("the picture cannot be decoded: {problem}", problem=str(problem)[:200])
-        help = tell("open it in a program for pictures and save it anew, as PNG, JPEG or WebP")
-        raise Fault(Diagnostic("bad-picture", message, Span(media.path), help)) from None
+        raise Fault(Diagnostic("bad-picture", message, Span(media.path), picture_file.ANEW)) from None

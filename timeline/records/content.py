@@ -307,7 +307,9 @@ class _Reader:
             "bad-card",
             tell("a card is a PNG of 1200 by 630 pixels and at most {most} bytes", most=f"{most:,}"),
             path,
-            tell("take it away and run the build with `--cards`: it draws one, which you can copy from `site/cards/`"),
+            tell(
+                "take it away and run the build with `--pictures`: it draws one, which you can copy from `site/cards/`"
+            ),
         )
         return None
 

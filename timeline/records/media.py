@@ -15,10 +15,11 @@ from typing import NamedTuple
 from timeline import addresses, files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
+from timeline.records.schema import SLUG
 from timeline.text import picture_file
 
 FOLDER = "media"
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.(?:png|jpe?g|webp)")
+NAME = re.compile(rf"{SLUG.pattern}\.(?:png|jpe?g|webp)")
 LONGEST = 100  # characters of a name
 # What a page can be asked to load as it is, where nothing makes it smaller.
 MOST_BYTES, MOST_PIXELS = 400_000, 4_000_000
@@ -65,8 +66,7 @@ def read(name: str, path: str, raw: bytes) -> tuple[Media | None, list[Diagnosti
     """A file of the folder: its name, its path and its bytes -> what is known of it, or what is wrong with it."""
     if len(raw) > picture_file.MOST_BYTES:
         message = tell("the file has more than {most} bytes", most=f"{picture_file.MOST_BYTES:,}")
-        help = tell("make it smaller: 1600 pixels in width are enough for any screen")
-        return None, [Diagnostic("large-picture", message, Span(path), help)]
+        return None, [Diagnostic("large-picture", message, Span(path), picture_file.SMALLER)]
     try:
         found = picture_file.read(raw)
     except picture_file.PictureError as fault:
@@ -74,7 +74,8 @@ def read(name: str, path: str, raw: bytes) -> tuple[Media | None, list[Diagnosti
     stem, _, suffix = name.rpartition(".")
     if picture_file.SUFFIXES[suffix] != found.kind:
         true = {"jpeg": "jpg"}.get(found.kind, found.kind)
-        message = tell("this is a {kind}, whatever its name says", kind=picture_file.NAMES[found.kind])
+        kind = picture_file.NAMES[found.kind]
+        message = tell("this is a file of the kind `{kind}`, whatever its name says", kind=kind)
         help = tell("call it `{name}`, here and where it is used", name=f"{stem}.{true}")
         return None, [Diagnostic("bad-picture", message, Span(path), help)]
     media = Media(
@@ -108,16 +109,11 @@ def named(name: str, place: str, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic("bad-picture-name", message, Span(path), tell("give it another name"))
     elif not NAME.fullmatch(name) or len(name) > LONGEST:
         if name.lower().endswith(".svg"):
-            yield Diagnostic(
-                "bad-picture",
-                tell("this is an SVG, which can hold script, and so is never shown as it is"),
-                Span(path),
-                tell("save it as PNG or WebP, 1600 pixels wide"),
-            )
+            svg = picture_file.is_svg()
+            yield Diagnostic(svg.code, svg.message, Span(path), svg.help)
         elif not _picture(name):
-            message = tell("`{name}` is no picture: those here end in .png, .jpg, .jpeg or .webp", name=name)
-            help = tell("save it as one of these, or move it away")
-            yield Diagnostic("bad-picture-name", message, Span(path), help)
+            message = tell("`{name}` is no picture: those here end in `.png`, `.jpg`, `.jpeg` or `.webp`", name=name)
+            yield Diagnostic("bad-picture-name", message, Span(path), tell("save it as one of these, or move it away"))
         else:
             message = tell("`{name}` cannot be the name of a picture, because it becomes an address", name=name)
             help = tell("use small Latin letters, digits and single hyphens: `sundial-1206.jpg`")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
-from timeline.faults.near import near, offer
+from timeline.faults.near import near, nearest, offer
 from timeline.records import media
 from timeline.records.content import Folder
 from timeline.records.pictures import placed
@@ -39,18 +39,22 @@ def _file(name: str, entry: Entry[Any], path: Path, folder: Folder) -> Iterator[
     """A file that a record names and that is not there. One that has a fault of its own is told of once, there."""
     if name in folder.media or name in {media.better(other) for other, known in folder.media.items() if not known}:
         return
-    lower = name.rpartition("/")[2].lower()
-    suffix = lower.rpartition(".")[2]
-    other = {other.lower(): other for other in folder.media}
-    help: str = offer(other[lower]) if lower in other else near(name, folder.media)
-    if not help and suffix not in picture_file.SUFFIXES:
-        help = tell("write the whole name of a file in content/media/, such as `sundial-1206.jpg`")
+    help: str = offer(meant) if (meant := _meant(name, folder)) else near(name, folder.media)
+    if not help and name.rpartition(".")[2].lower() not in picture_file.SUFFIXES:
+        help = tell("write the whole name of a file in `content/media/`, such as `sundial-1206.jpg`")
     yield Diagnostic(
         "unknown-picture",
-        tell("there is no picture `{name}` in content/media/", name=name[:60]),
+        tell("there is no picture `{name}` in `content/media/`", name=name[:60]),
         entry.file.span(path),
         help or tell("put it there, under that name"),
     )
+
+
+def _meant(name: str, folder: Folder) -> str:
+    """The file that is likely meant by the name of none."""
+    bare = name.rpartition("/")[2].lower()
+    same = next((other for other in folder.media if bare in (other.lower(), other.rpartition(".")[0].lower())), "")
+    return same or nearest(name, folder.media)
 
 
 def unused(folder: Folder) -> Iterator[Diagnostic]:
@@ -59,6 +63,7 @@ def unused(folder: Folder) -> Iterator[Diagnostic]:
     if not folder.media or not all(file.readable for file in records):
         return
     shown = {name for file in records for name in _files(file.data)}
+    shown |= {_meant(name, folder) for name in shown if name not in folder.media}
     for name, known in folder.media.items():
         if known and name not in shown:
             yield Diagnostic(
@@ -77,7 +82,7 @@ def too_large(folder_media: Sequence[media.Media]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "large-picture",
                 tell(
-                    "the picture has {bytes} bytes and {width} by {height} pixels, and Pillow, which would make it "
+                    "the picture has {bytes} bytes and {width} by {height} pixels, and `Pillow`, which would make it "
                     "smaller, is not installed",
                     bytes=f"{known.bytes:,}",
                     width=f"{known.width:,}",

@@ -395,7 +395,7 @@ class Disagreement(Record):
 
 def _described(value: object) -> object:
     """What is seen in a picture is said in each language, or is nothing at all."""
-    if isinstance(value, str) and value.strip():
+    if value is not None and value != "":
         raise PydanticCustomError(
             "picture",
             "{message}",
@@ -408,7 +408,7 @@ def _described(value: object) -> object:
                 ),
             },
         )
-    return value.strip() if isinstance(value, str) else value
+    return value
 
 
 Alt = Annotated[
@@ -490,7 +490,7 @@ class Picture(Record):
             raise _told("bad-rights", message, help)
         if self.video and self.sound:
             message = tell("a picture leads to a film or to a sound, not to both")
-            raise _told("two-links", message, tell("keep one of `video:` and `sound:`"))
+            raise _told("too-many-links", message, tell("keep one of `video:` and `sound:`"))
         return self
 
 

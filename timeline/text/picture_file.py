@@ -35,13 +35,14 @@ _OTHERS = (  # what else people take for a picture of the web, by how it begins
 _NEXT = re.compile(rb"\xff[^\x00\xd0-\xd7]")  # what ends a scan: a marker that is none of those within one
 _SHOWN = {0xC0, 0xC1, 0xC2}  # the kinds of JPEG that browsers show: baseline, extended, progressive
 _TABLES = {0xC4, 0xDB, 0xDD}  # without which it cannot be decoded
-_WRITTEN = tell("open it in a program for pictures and save it anew, as PNG, JPEG or WebP")
+ANEW = tell("open it in a program for pictures and save it anew, as `PNG`, `JPEG` or `WebP`")
+SMALLER = tell("make it smaller: 1600 pixels in width are enough for any screen")
 
 
 class PictureError(ValueError):
     """Why a file is no picture for a page: the code of the fault, what is wrong, and what to do."""
 
-    def __init__(self, message: str, help: str = _WRITTEN, code: str = "bad-picture"):
+    def __init__(self, message: str, help: str = ANEW, code: str = "bad-picture"):
         super().__init__(message)
         self.code, self.message, self.help = code, message, help
 
@@ -79,7 +80,7 @@ def read(raw: bytes) -> Picture:
                 width=f"{found.width:,}",
                 height=f"{found.height:,}",
             ),
-            tell("make it smaller: 1600 pixels in width are enough for any screen"),
+            SMALLER,
             "large-picture",
         )
     return found
@@ -90,15 +91,21 @@ def _other(raw: bytes) -> PictureError:
         return PictureError(tell("the file is empty"), tell("put the picture in its place"))
     kind = next((name for begins, name in _OTHERS if begins.match(raw[:1000])), "")
     if kind == "SVG":
-        return PictureError(
-            tell("this is an SVG, which can hold script, and so is never shown as it is"),
-            tell("save it as PNG or WebP, 1600 pixels wide"),
-        )
+        return is_svg()
     if kind == "Git LFS":
-        return PictureError(tell("this is no picture but a note of Git LFS on where it is"), tell("run `git lfs pull`"))
+        return PictureError(
+            tell("this is no picture but a note on where `git lfs` keeps it"), tell("run `git lfs pull`")
+        )
     if kind:
-        return PictureError(tell("this is a file of the kind {kind}, whatever its name says", kind=kind))
+        return PictureError(tell("this is a file of the kind `{kind}`, whatever its name says", kind=kind))
     return PictureError(tell("this is no picture of a kind that is known here"))
+
+
+def is_svg() -> PictureError:
+    return PictureError(
+        tell("this is an `SVG`, which can hold script, and so is never shown as it is"),
+        tell("save it as `PNG` or `WebP`, 1600 pixels wide"),
+    )
 
 
 def _cut() -> PictureError:
@@ -136,7 +143,7 @@ def _jpeg(raw: bytes) -> Picture:
         inside = raw[start + 4 : min(end, start + 4 + 70_000)] if marker != 0xDA else b""
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             if marker not in _SHOWN:
-                raise PictureError(tell("this is a JPEG of a kind that browsers do not show"))
+                raise PictureError(tell("this is a `JPEG` of a kind that browsers do not show"))
             if width or len(inside) < 6:
                 raise _broken()
             height, width = int.from_bytes(inside[1:3], "big"), int.from_bytes(inside[3:5], "big")
