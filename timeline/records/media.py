@@ -19,7 +19,6 @@ from timeline.records.schema import SLUG
 from timeline.text import picture_file
 
 FOLDER = "media"
-NAME = re.compile(rf"{SLUG.pattern}\.(?:png|jpe?g|webp)")
 LONGEST = 100  # characters of a name
 # What a page can be asked to load as it is, where nothing makes it smaller.
 MOST_BYTES, MOST_PIXELS = 400_000, 4_000_000
@@ -107,7 +106,7 @@ def named(name: str, place: str, path: str) -> Iterator[Diagnostic]:
     elif files.device(name):
         message = tell("no file can be called `{name}` on Windows", name=name)
         yield Diagnostic("bad-picture-name", message, Span(path), tell("give it another name"))
-    elif not NAME.fullmatch(name) or len(name) > LONGEST:
+    elif not _fits(name):
         if name.lower().endswith(".svg"):
             svg = picture_file.is_svg()
             yield Diagnostic(svg.code, svg.message, Span(path), svg.help)
@@ -128,6 +127,12 @@ def better(name: str) -> str:
     plain = unicodedata.normalize("NFKD", stem.lower()).encode("ascii", "ignore").decode()
     right = re.sub("[^a-z0-9]+", "-", plain).strip("-")[: LONGEST - 5].strip("-")
     return f"{right}.{suffix.lower()}" if right and _picture(name) else ""
+
+
+def _fits(name: str) -> bool:
+    """Whether a picture can have a name."""
+    stem, _, suffix = name.rpartition(".")
+    return len(name) <= LONGEST and SLUG.fullmatch(stem) is not None and suffix in picture_file.SUFFIXES
 
 
 def _picture(name: str) -> bool:

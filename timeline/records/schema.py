@@ -442,7 +442,7 @@ class Licence(Record):
 # One that the engine knows by its name, or another one with its own.
 AnyLicence = Annotated[
     Annotated[LicenceName, Tag("name")] | Annotated[Licence, Tag("own")],
-    Discriminator(lambda value: "own" if isinstance(value, dict) else "name"),
+    Discriminator(lambda value: "name" if isinstance(value, str) else "own"),
 ]
 
 
