@@ -140,19 +140,12 @@ class _Undoing(Project):
 
     def before(self, draft: Draft, event: File) -> File | None:
         """An event's file before it gained the texts of a row that is in one language; another one's stay."""
-        texts = [
-            completion.Text(field, code, text)
-            for field, there in draft.data.items()
-            if isinstance(there, Mapping)
-            for code, text in there.items()
-            if text
-        ]
+        texts = list(completion.texts(event.data, draft.data)) if isinstance(event.data, dict) else []
         titles = event.data.get("title") if isinstance(event.data, dict) else None
         codes = {text.code for text in texts}
         if len(codes) != 1 or not isinstance(titles, dict) or not any(titles[code] for code in titles.keys() - codes):
             return None
-        fields = {name: there for name, there in event.data.items() if isinstance(there, dict)}
-        own = [text for text in texts if fields.get(text.field, {}).get(text.code)]
+        own = [text for text in texts if completion.said(event.data, text)]
         return completion.parted(event, own, drafts.memory(replace(draft, mark="")))
 
     def spoken_of(self, kind: str, id: str, gone: Mapping[str, bytes | None]) -> bool:

@@ -153,8 +153,8 @@ def lesson(editions: Mapping[str, Edition], id: str) -> Parallel:
         *(row("meaning", same) for same in zip(*(s.standings for s in shown), strict=True)),
     ]
     for steps in zip(*(s.steps for s in shown), strict=True):
-        rows += _met([step.met for step in steps], [own(step.text) for step in steps])
-        rows += _pictures(editions, [step.pictures for step in steps], addressed=False)
+        looked_at = _pictures(editions, [step.pictures for step in steps], addressed=False)
+        rows += _met([step.met for step in steps], [own(step.text) for step in steps], looked_at)
         rows += _questions([step.questions for step in steps])
     if shown[0].others:
         rows.append(worded(editions, "beside", "path_beside"))
@@ -178,13 +178,14 @@ def _remarks(same: Sequence[views.Remarked]) -> Iterable[Row]:
         yield row("note", (own(note.text) for note in notes), (note.label for note in notes))
 
 
-def _met(met: Sequence[lessons.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
-    """An event of a path, with the passages that questions lead to."""
+def _met(met: Sequence[lessons.Met], thread: Sequence[Words] = (), pictures: Iterable[Row] = ()) -> Iterable[Row]:
+    """An event of a path, with the step's pictures and the passages that questions lead to."""
     yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
     yield Row("date", "", tuple(Cell(one.card.date, one.citations) for one in met))
     yield row("gist", (own(one.card.summary) for one in met))
     if thread:
         yield row("thread", thread)
+    yield from pictures
     for same in zip(*(one.exhibits for one in met), strict=True):
         yield row("exhibit", same)
 
