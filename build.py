@@ -25,8 +25,8 @@ def main():
     groups = ("run",)
     if "test" in sys.argv[1:2] and os.path.isdir(os.path.join(HERE, "tests")):  # which a copy has not
         groups += ("test",)
-    elif "--cards" in sys.argv:
-        groups += ("cards",)
+    elif "--pictures" in sys.argv:
+        groups += ("pictures",)
     in_venv = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
     for link in written_through(in_venv):
         stop("%s is a link: what is written there would land elsewhere." % link,
@@ -93,7 +93,7 @@ def pinned(groups):
     import re
 
     with open(os.path.join(HERE, "constraints.txt"), encoding="utf-8") as file:
-        parts = re.split(r"^# (run|cards|test)$", file.read(), flags=re.MULTILINE)
+        parts = re.split(r"^# (run|pictures|test)$", file.read(), flags=re.MULTILINE)
     return "".join(text for group, text in zip(parts[1::2], parts[2::2]) if group in groups or "test" in groups)
 
 

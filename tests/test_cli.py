@@ -117,9 +117,9 @@ def test_a_build_draws_cards_where_it_can(world, monkeypatch):
     assert run("--root", root, *address).stdout.startswith("0 written, ")
     assert "would be kept" in run("explain", "--root", root, *address, "cards/en/e.png").stdout
     monkeypatch.setattr(png, "find_spec", lambda name: None)
-    assert "error[cannot-draw]" in run("--root", root, "--cards").stderr and len(drawn(root)) == 4
+    assert "error[cannot-draw]" in run("--root", root, "--pictures").stderr and len(drawn(root)) == 4
     told = run("--root", root, *address)
-    assert told.returncode == 0 and "is not installed: 2; `python3 build.py build --cards --root " in told.stderr
+    assert told.returncode == 0 and "is not installed: 2; `python3 build.py build --pictures --root " in told.stderr
     assert drawn(root) == set()
     assert run("--root", root, *address).stderr == ""
 

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import pictures
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.pages.test_search_index import read as index
@@ -42,7 +43,8 @@ RECORDS = {
     "source_kinds": (schema.SourceKind, ("page", "json", "sqlite")),
 }
 _AT = tuple(
-    f"events.{part}sources.at" for part in ("", "figures.", "statements.", "other_dates.", "disagreements.accounts.")
+    f"events.{part}sources.at"
+    for part in ("", "media.", "figures.", "statements.", "other_dates.", "disagreements.accounts.")
 )
 _PERIOD = ("periods.sources.at",)
 _ALIASES = tuple(f"{kind}.aliases" for kind in ("topics", "actors", "places"))
@@ -52,7 +54,17 @@ ELSEWHERE = (
     ("it tells what happened; what that is filed under stands on the event's page", ("book",),
      ("events.topics", "events.actors", "events.places", "events.about_places")),
     ("a place within a source means nothing away from it", ("search",), _AT),
-    ("schema.org has no word for a place within a source", ("linked data",), (*_AT, *_PERIOD)),
+    ("schema.org has no word for a place within a source", ("linked data",), (*_AT, *_PERIOD, "sources.media.sources.at")),
+    ("a picture is found by what is seen in it, by what stands under it, by who made it and when", ("search",),
+     tuple(f"events.media.{name}" for name in ("file", "id", "reason", "video", "sound"))),
+    ("it tells maintainers why a picture says nothing of its own", (*PAGES, "csv", "sqlite", "linked data"),
+     ("events.media.decorates",)),
+    ("it tells maintainers why a picture says nothing of its own", ("page", "csv", "sqlite", "linked data"),
+     ("sources.media.decorates",)),
+    ("it tells maintainers why a picture says nothing of its own", ("page", "side by side", "sqlite"),
+     ("paths.steps.media.decorates",)),
+    ("on a sheet nothing leads to a picture, which stands where it is looked at", ("side by side",),
+     ("paths.steps.media.id",)),
     ("it is a name in an address, and no word of a text", ("search",),
      ("events.statements.id", "events.disagreements.id")),
     ("whoever searches looks for who speaks and when it was, not for who passed a figure on or what it covers",
@@ -107,11 +119,13 @@ class Sample:
         n, letters = next(self.count), LETTERS[code]
         return "".join(letters[n // len(letters) ** k % len(letters)] for k in range(4)) + 3 * letters[0]
 
-    def record(self, model: type[schema.Record], way: str) -> dict:
+    def record(self, model: type[schema.Record], way: str, n: int = 0) -> dict:
+        """A record; of fields of which it can have one alone it has the first, and the second in the next of a list."""
+        left = {name for rivals in model.rivals for at, name in enumerate(rivals) if at != n}
         return {
-            field.alias or name: self.value(field.annotation, f"{way}.{name}", field.metadata)
+            field.alias or name: "" if name in left else self.value(field.annotation, f"{way}.{name}", field.metadata)
             for name, field in model.model_fields.items()
-            if not model.shapes or name in model.shapes[0]
+            if (not model.shapes or name in model.shapes[0]) and (name not in left or field.is_required())
         }
 
     def value(self, annotation, way: str, notes=()):
@@ -123,8 +137,11 @@ class Sample:
             return self.value(of[0], way, notes)
         if isinstance(annotation, type) and issubclass(annotation, schema.Record):
             return self.record(annotation, way)
+        if origin is list and isinstance(of[0], type) and issubclass(of[0], schema.Record):
+            several = 2 if way.endswith((".accounts", ".media")) else 1
+            return [self.record(of[0], way, n) for n in range(several)]
         if origin is list:
-            return [self.value(of[0], way) for _ in range(2 if way.endswith(".accounts") else 1)]
+            return [self.value(of[0], way)]
         form = next((note.name for note in reversed(notes) if isinstance(note, schema.Form)), "")
         if origin is dict and not form and way.endswith(".figures"):
             return {self.word("en"): self.value(of[1], way)}
@@ -163,6 +180,10 @@ class Sample:
                 digits = f"97800000{next(self.count)}"
                 isbn = next(digits + last for last in "0123456789" if self.checked(digits + last))
                 return isbn, {isbn}
+            case "media":
+                stem = self.word("en")
+                self.files[f"content/media/{stem}.png"] = pictures.png()
+                return f"{stem}.png", {f"media/{stem}-", f"{stem}.png"}
             case "doi":
                 doi = f"10.{next(self.count)}/{self.word('en')}"
                 return doi, {doi}

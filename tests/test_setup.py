@@ -75,19 +75,21 @@ def test_change_of_requirements_sets_up_again(clone):
     exec(compile((clone / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
     before = namespace["fingerprint"](("run",))
     assert before == namespace["fingerprint"](("run",))
-    assert len({namespace["fingerprint"](("run", *extra)) for extra in ((), ("test",), ("cards",))}) == 3
+    assert len({namespace["fingerprint"](("run", *extra)) for extra in ((), ("test",), ("pictures",))}) == 3
     (clone / "pyproject.toml").write_text((clone / "pyproject.toml").read_text("utf-8") + "\n# changed\n", "utf-8")
     assert before != namespace["fingerprint"](("run",))
 
 
 def test_each_word_asks_for_its_own_packages():
-    """A plain build needs no more than it did; `--cards` brings what draws them, `test` what tests need."""
+    """A plain build needs no more than it did; `--pictures` brings what draws and sizes them, `test` what tests need."""
     namespace: dict = {"__file__": str(PROJECT / "build.py"), "__name__": "build"}
     exec(compile((PROJECT / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
-    plain, cards, test = (set(namespace["requirements"](("run", *extra))) for extra in ((), ("cards",), ("test",)))
-    assert not any("resvg" in requirement for requirement in plain)
-    assert {requirement.partition(">=")[0] for requirement in cards - plain} == {"resvg-py"}
-    assert cards - plain <= test, "the tests draw cards too"
+    plain, pictures, test = (
+        set(namespace["requirements"](("run", *extra))) for extra in ((), ("pictures",), ("test",))
+    )
+    assert not any("resvg" in requirement or "pillow" in requirement for requirement in plain)
+    assert {requirement.partition(">=")[0] for requirement in pictures - plain} == {"pillow", "resvg-py"}
+    assert pictures - plain <= test, "the tests make pictures too"
 
 
 def test_no_network_is_said_in_plain_words(clone):
@@ -124,7 +126,7 @@ def test_constraints_pin_every_requirement_and_name_no_index():
     nothing else can be installed; nothing says where to get it."""
     namespace: dict = {"__file__": str(PROJECT / "build.py"), "__name__": "build"}
     exec(compile((PROJECT / "build.py").read_text("utf-8"), "build.py", "exec"), namespace)
-    parts = {group: namespace["pinned"](("run", group)) for group in ("run", "cards", "test")}
+    parts = {group: namespace["pinned"](("run", group)) for group in ("run", "pictures", "test")}
     assert "://" not in (PROJECT / "constraints.txt").read_text("utf-8")
     for group, text in parts.items():
         pins = re.findall(
@@ -138,7 +140,7 @@ def test_constraints_pin_every_requirement_and_name_no_index():
             for requirement in namespace["requirements"](tuple(dict.fromkeys(("run", group))))
         }
         assert wanted <= {name.lower().replace("_", "-") for name, _ in pins}
-    assert parts["run"] in parts["cards"] and len(parts["cards"]) < len(parts["test"])
+    assert parts["run"] in parts["pictures"] and len(parts["pictures"]) < len(parts["test"])
 
 
 def test_a_package_of_other_bytes_is_not_installed(clone):

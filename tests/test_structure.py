@@ -35,6 +35,7 @@ ALONE = {
     "nh3": {"text.prose"},
     "jinja2": {"build.render"},
     "markupsafe": {"edition.views"},
+    "PIL": {"drawing.picture_sizes"},
     "resvg_py": {"drawing.png"},
     "hijridate": {"text.hijri"},
     "anyascii": {"text.transliteration"},
@@ -127,7 +128,7 @@ def test_no_circles_within_a_room():
 
 
 def test_each_package_has_its_place():
-    """yaml, pydantic, markdown, nh3, jinja2 and resvg are each known to their own module alone, and few start programs."""
+    """yaml, pydantic, markdown, nh3, jinja2, resvg and Pillow are each known to their own module alone, and few start programs."""
     for name, tree in MODULES.items():
         for parts in imports(runtime(tree)):
             assert parts[0] not in ALONE or name in ALONE[parts[0]], f"{name} imports {parts[0]}"

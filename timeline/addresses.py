@@ -104,6 +104,12 @@ def is_card(path: str) -> bool:
     return path.startswith("cards/") and path.count("/") == 2
 
 
+def picture(name: str, digest: str, width: int, suffix: str) -> str:
+    """A picture of content/media/ in one size, for all languages. Its name says what is in it, so that a browser may
+    keep it for ever."""
+    return f"media/{name}-{digest[:10]}-{width}.{suffix}"
+
+
 def search(language: str, name: str) -> str:
     """A file of the search index."""
     return f"search/{language}/{name}"

@@ -104,9 +104,10 @@ def _places(command: Parser, out: bool, again: bool = False) -> None:
             help=tell("where the site will be published, in place of `address` in site.yaml: https://…"),
         )
         help = tell(
-            "install what draws a picture for each event, shown where its page is shared; where it is, a build draws"
+            "install what draws a card for each event, shown where its page is shared, and makes pictures smaller; "
+            "where it is, a build does both"
         )
-        add("--cards", False, action="store_true", help=help)
+        add("--pictures", False, action="store_true", help=help)
         add(
             "--release",
             False,
@@ -192,6 +193,18 @@ def _import_words(command: Parser) -> None:
     )
     command.add_argument(
         "--columns", type=Path, metavar="FILE", help=tell("a file of YAML that says the same, a line for each column")
+    )
+    command.add_argument(
+        "--media",
+        type=Path,
+        metavar="DIR",
+        help=tell("the folder with its pictures: those that it names are copied to content/media/"),
+    )
+    command.add_argument(
+        "--licence",
+        default="",
+        metavar="CODE",
+        help=tell("the licence of pictures of which the file says none, such as CC-BY-4.0"),
     )
     command.add_argument(
         "--draft",

@@ -100,7 +100,8 @@ def _options(options: argparse.Namespace) -> Options:
         out=out,
         address=address,
         # Where they can be drawn a site has them; a preview, which shows none, does not wait for them.
-        cards=options.command in ("build", "explain") and (options.cards or png.installed()),
+        cards=options.command in ("build", "explain") and png.installed(),
+        pictures=getattr(options, "pictures", False),
         committed=release or getattr(options, "committed", False),
         release=release,
     )
@@ -131,7 +132,7 @@ def build(options: argparse.Namespace, _: Sequence[str]) -> int:
             "pictures of events that are gone, since `resvg-py`, which draws them, is not installed: {n}; "
             "`{command}` installs it and draws them",
             n=result.undrawn,
-            command=_command("build --cards", options),
+            command=_command("build --pictures", options),
         )
         print(_said(line, options), file=sys.stderr)
     if result.drafts:
@@ -292,6 +293,8 @@ def import_(options: argparse.Namespace, _: Sequence[str]) -> int:
         columns={name: column for name, _, column in named},
         columns_file=options.columns,
         draft=options.draft,
+        media=options.media,
+        licence=options.licence,
     )
     made = (taking_back.plan if options.undo else plan_import.plan)(root, options.file, wanted)
     refused = edits.apply(root, made.changes) if options.write else []

@@ -6,7 +6,7 @@ that works them out when somebody asks, since an export may have to read every e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
@@ -29,9 +29,11 @@ class Target:
     reads, where that is known beforehand: while it stays, nobody needs to ask. `files` are the content files that it
     comes from, besides those of the records that it leads to; `alternates` the page's other editions, or gives them by
     its path; `event` is the id of the event that it is about alone, whose key may be given as all events' keys.
+    `shows` are files of the site that a drawing names and holds itself: those that `page` may name, each by its path,
+    which says what is in it.
     """
 
-    __slots__ = ("_alternates", "_key", "_made", "_source", "event", "files", "frame", "path", "template")
+    __slots__ = ("_alternates", "_key", "_made", "_source", "event", "files", "frame", "path", "shows", "template")
 
     def __init__(
         self,
@@ -44,8 +46,9 @@ class Target:
         key: str | Callable[[], str] | Mapping[str, str] = "",
         alternates: tuple[page_views.Alternate, ...] | Callable[[str], tuple[page_views.Alternate, ...]] = (),
         event: str = "",
+        shows: Sequence[Target] = (),
     ):
-        self.path, self.template, self.frame, self.files = path, template, frame, files
+        self.path, self.template, self.frame, self.files, self.shows = path, template, frame, files, shows
         self._key, self._alternates, self.event = key, alternates, event
         self._source = page if template else data
         self._made: page_views.Page | None = None

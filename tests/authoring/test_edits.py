@@ -30,6 +30,19 @@ def test_nothing_is_written_outside_content(tmp_path, path):
     assert fault.code == "cannot-write" and tree(tmp_path) == before
 
 
+def test_a_file_is_copied_from_where_it_lies(world, tmp_path):
+    """What is large comes as a path; what is a link or no file there leaves everything as it was."""
+    root, place = world(), tmp_path / "elsewhere.png"
+    place.write_bytes(b"x" * 3_000_000)
+    assert edits.apply(root, {"content/media/a.png": place}) == []
+    assert (root / "content/media/a.png").read_bytes() == place.read_bytes()
+    before = tree(root)
+    os.symlink(place, tmp_path / "link.png")
+    for wrong in (tmp_path / "link.png", tmp_path / "none.png", tmp_path):
+        assert edits.apply(root, {"content/topics.yaml": None, "content/media/b.png": wrong})
+        assert {p: d for p, d in tree(root).items() if p in before} == before
+
+
 def test_a_disk_that_refuses_leaves_everything_as_it_was(world, monkeypatch):
     """Whichever of the moves fails, the files are those from before."""
     root = world()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import pictures
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.world import both, codes, tree
@@ -39,6 +40,11 @@ TABLES = {
     for name in content.TABLES
     for table in [{**worlds.files(), "content/source_kinds.yaml": {"k": KIND}}[f"content/{name}.yaml"]]
 }
+# Whatever may be named by an example is there; a picture that is there is shown somewhere.
+SHOWN = {
+    "content/media/sundial.png": pictures.png(),
+    "content/sources/s.yaml": {**worlds.SOURCE, "media": [pictures.picture()]},
+}
 COMMENT = re.compile(r"^( *)# ", re.MULTILINE)
 
 
@@ -67,7 +73,7 @@ def made(root, of: str, id: str, **said) -> str:
 @pytest.mark.parametrize("uncommented", [False, True])
 def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommented):
     """`check` names each mark at its place; with these filled it has nothing to say, nor once every example is taken in."""
-    root = world(**TABLES)
+    root = world(**TABLES, **SHOWN)
     path = made(root, kind, "n")
     fitting = {
         "sources": {"kind": "book"},

@@ -57,6 +57,19 @@ def test_between_brackets_a_comma_needs_marks():
     assert scalar("a, b") == "a, b" and scalar("a, b", flow=True) == '"a, b"'
 
 
+def test_what_a_list_holds_of_parts_is_laid_out():
+    """One key a line, where a value is no short text; what is still to be written is marked."""
+    media = [
+        {"file": "a.png", "alt": {"en": "A: b", "ar": None}, "licence": None, "sources": [{"id": "s", "at": "p. 1"}]}
+    ]
+    text = mapping({"media": [*media, {"file": "b.png"}]})
+    assert text == (
+        'media:\n  - file: a.png\n    alt:\n      en: "A: b"\n      ar: # to be written\n    licence: # to be written\n'
+        "    sources:\n      - {id: s, at: p. 1}\n  - {file: b.png}\n"
+    )
+    assert back(text) == {"media": [*media, {"file": "b.png"}]}
+
+
 def test_a_record_is_laid_out_as_content_does():
     """Short lists on a line, records of a list between braces, texts of lines under a bar, empty places marked."""
     data = {

@@ -94,7 +94,7 @@ def test_a_card_is_drawn_again_only_for_what_it_shows(world):
 
 
 def test_an_editions_own_card_is_published_as_it_is(ours, world):
-    """With or without `--cards`, and every page of the edition names it; where cards are drawn, events name theirs."""
+    """With or without `--pictures`, and every page of the edition names it; where cards are drawn, events name theirs."""
     own = (ours / "cards/en.png").read_bytes()
     root = world(**{"content/cards/en.png": own})
 

@@ -7,7 +7,7 @@ times over), `gone` (not there), `change` (a template of ours, one text in it ex
 report's line numbers are left open then, so that templates may grow); `explain` asks for a page instead
 of building, `committed` checks instead of building, as CI does; `import` is a file, in English, that is
 brought in instead; `run` is a command, which changes nothing then; `full` is a folder in which the disk refuses
-another file; `without` builds with `--cards` and without
+another file; `without` builds with `--pictures` and without
 a package or a part of Python; any other is the file itself.
 """
 
@@ -19,6 +19,7 @@ import re
 import shlex
 import shutil
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ from tests.faults.test_translate import foreign_words
 from timeline import cli, files
 from timeline.build import check, explain, pipeline
 from timeline.build.inputs import Options
-from timeline.drawing import png
+from timeline.drawing import picture_sizes, png
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, Told, in_order
 from timeline.faults.near import near
@@ -116,6 +117,7 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     asked = next((path for form, path, _ in blocks if form == "explain"), None)
     lacking = [path for form, path, _ in blocks if form == "without"]
     monkeypatch.setattr(png, "find_spec", lambda name: None if name in lacking else name)
+    monkeypatch.setattr(picture_sizes, "find_spec", lambda name: None if name in lacking else find_spec(name))
     for name in lacking:
         monkeypatch.setitem(sys.modules, name, None)
     full, lay_down = [root / path for form, path, _ in blocks if form == "full"], files.Staging.lay
@@ -147,7 +149,7 @@ def reported(root: Path, blocks: list[tuple[str, str, str]], monkeypatch) -> lis
     elif any(form == "committed" for form, _, _ in blocks):
         faults = check.check(Options(root, committed=True))
     else:
-        faults = pipeline.build(Options(root, cards=bool(lacking))).diagnostics
+        faults = pipeline.build(Options(root, cards="resvg_py" in lacking)).diagnostics
     if any(fault.severity == ERROR for fault in faults):
         assert [path for path in sorted((root / "site").rglob("*")) if path not in before] == []
     return faults

@@ -58,7 +58,7 @@ def test_empty_places_are_filled_where_they_are(before, texts, after):
     """Whatever style the file is written in; comments, order and line ends stay."""
     made = completion.completed(file(before), texts)
     assert made is not None and after in (None, made.text)
-    for field, code, text in texts:
+    for field, code, text, _ in texts:
         assert made.data[field][code].strip("\n") == text
     assert ("\r\n" in before) == ("\r\n" in made.text) and "\r\r" not in made.text
 
@@ -89,6 +89,23 @@ def test_what_is_there_is_told_from_what_is_lacking():
     }
     empty, other = completion.lacking(event, draft)
     assert empty == [Text("title", "ar", "أ"), Text("body", "ar", "و")] and other == [Text("summary", "ar", "ه")]
+
+
+def test_a_picture_gains_what_is_said_of_it_in_another_language():
+    """Of one that the event shows, in the places that it has; and loses it again, to the letter."""
+    show = lambda name, **texts: {"file": name, **texts, "sources": [{"id": "s"}]}
+    there = [show("a.png", alt={"en": "A", "ar": None}), show("b.png", alt={"en": "B", "ar": "ب"}, caption={"en": "C"})]
+    before = file(yaml_writer.mapping({"title": {"en": "T"}, "media": there}))
+    draft = {
+        "media": [show("b.png", alt={"ar": "ت"}, caption={"ar": "ج"}), show("a.png", alt={"ar": "أ"}), show("c.png")]
+    }
+    empty, other = completion.lacking(before.data, {**draft, "credit": []})
+    assert empty == [Text("caption", "ar", "ج", ("media", 1)), Text("alt", "ar", "أ", ("media", 0))]
+    assert other == [Text("alt", "ar", "ت", ("media", 1))]
+    made = completion.completed(before, empty)
+    assert [one["alt"]["ar"] for one in made.data["media"]] == ["أ", "ب"]
+    assert made.data["media"][1]["caption"] == {"en": "C", "ar": "ج"}
+    assert completion.parted(made, empty, "").text == before.text
 
 
 WORDS = st.text(max_size=40).map(drafts.tidy).map(str.strip).filter(bool)

@@ -118,7 +118,7 @@ def test_no_title_gets_out_of_the_code(title, tail):
             code,
         )
         assert html.unescape(re.search(r'title="([^"]*)"', code)[1]) == html.unescape(html.escape(hostile))
-        answer = embed.oembed(EMBED._replace(title=hostile), code, ("n", "https://x.example/"), "")
+        answer = embed.oembed(EMBED._replace(title=hostile), code, ("n", "https://x.example/"), None)
         assert json.loads(answer)["title"] == hostile and json.loads(answer)["html"] == code
 
 

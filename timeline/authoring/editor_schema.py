@@ -153,6 +153,8 @@ class _Schema:
                 **({"default": field.default} if isinstance(field.default, str) else {}),
                 "description": editor_words.field(model, shown, field.description),
             }
+        needed = {name for name, field in model.model_fields.items() if field.is_required()}
+        optional = [names for names in model.rivals if needed.isdisjoint(names)]
         line = {"label": _SNIPPETS[model], "bodyText": _SNIPPETS[model]} if model in _SNIPPETS else {}
         return {
             "title": editor_words.heading(model),
@@ -161,6 +163,7 @@ class _Schema:
             "required": [f.alias or n for n, f in model.model_fields.items() if f.is_required()],
             "additionalProperties": False,
             **({"oneOf": [{"required": list(shape)} for shape in model.shapes]} if model.shapes else {}),
+            **({"not": {"anyOf": [{"required": list(names)} for names in optional]}} if optional else {}),
             **({"defaultSnippets": [line]} if line else {}),
         }
 
@@ -301,6 +304,11 @@ class _Schema:
         """An event, which is offered, or a passage, which `check` looks for."""
         said = _said("passages", {"type": "string", "pattern": f"^({SLUG.pattern})?#{SLUG.pattern}$"})
         return {"anyOf": [said, *self.ids("events", self.names("events"), "")["anyOf"][1:]]}
+
+    def form_media(self) -> dict[str, Any]:
+        """The pictures that are there, each with its size."""
+        known = {name: f"{m.width} × {m.height}" for name, m in self.folder.media.items() if m}
+        return self.ids("media", known, editor_words.heading(schema.Picture))
 
     def form_languages(self) -> dict[str, Any]:
         names = {code: editor_words.plain(data.get("name")) for code, data in self.spoken.items()}

@@ -48,6 +48,7 @@ _FORMS = {
     "periods": f"No period has this id. {_AGAIN}",
     "measures": f"No measure has this id. {_AGAIN}",
     "source_kinds": f"No kind of source has this id: name it in `content/source_kinds.yaml`. {_AGAIN}",
+    "media": f"`content/media/` has no picture of this name. {_AGAIN}",
     "passages": "Write `event-id`, `event-id#passage`, or `#passage` for one of the step's own event",
     "key_figures": f"No event of this id has a figure of this name. {_AGAIN}",
 }

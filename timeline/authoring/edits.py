@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from timeline import files
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 
+Change = bytes | Path | None  # a file's bytes, where they are to be copied from, or that it goes
+_PIECE = 1 << 20
 BOM = "\ufeff".encode()  # what some editors write at a file's beginning, and look for there
 
 
@@ -23,8 +25,9 @@ def anew(before: bytes, text: str) -> bytes:
     return (BOM if before.startswith(BOM) else b"") + text.encode()
 
 
-def apply(root: Path, changes: Mapping[str, bytes | None], within: str = "content") -> list[Diagnostic]:
-    """Writes files under `root` by their paths from there, and removes those that are None.
+def apply(root: Path, changes: Mapping[str, Change], within: str = "content") -> list[Diagnostic]:
+    """Writes files under `root` by their paths from there, copies those that are a path, and removes those that are
+    None.
 
     Gives a fault, and leaves everything as it was, where a path leads out of the folder `within`, or through a link,
     or the disk refuses. Of a project that is only being made that folder is `root` itself: "".
@@ -48,9 +51,9 @@ def apply(root: Path, changes: Mapping[str, bytes | None], within: str = "conten
     return []
 
 
-def _exchange(tree: files.Tree, staged: files.Staging, changes: Mapping[str, bytes | None]) -> None:
+def _exchange(tree: files.Tree, staged: files.Staging, changes: Mapping[str, Change]) -> None:
     """Carries changes out, or raises `OSError` with everything as it was."""
-    lay = lambda data: None if data is None else staged.lay((data,))
+    lay = lambda data: None if data is None else staged.lay(_copied(data) if isinstance(data, Path) else (data,))
     after = {path: lay(data) for path, data in changes.items()}
     before = {path: lay(_bytes(tree.folder / path)) for path in changes}
     done: list[str] = []
@@ -66,6 +69,15 @@ def _exchange(tree: files.Tree, staged: files.Staging, changes: Mapping[str, byt
         for path in done:
             put(path, before[path])
         raise
+
+
+def _copied(file: Path) -> Iterator[bytes]:
+    """What a file holds, piece by piece: pictures are many, and need not all be in memory."""
+    if not files.plain(file):
+        raise OSError(errno.EINVAL, tell("`{path}` is no ordinary file", path=file.name), str(file))
+    with file.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
 
 
 def _bytes(file: Path) -> bytes | None:

@@ -24,6 +24,7 @@ PARTS = (
     ("Another date, under `other_dates:`", schema.OtherDate),
     ("A disagreement, under `disagreements:`", schema.Disagreement),
     ("A side of a disagreement, under `accounts:`", schema.Account),
+    ("A picture, under `media:`", schema.Picture),
     ("A relation, under `related:`", schema.Relation),
     ("A citation, under any `sources:`", schema.Citation),
     ("A source: `content/sources/ID.yaml`", schema.Source),
@@ -73,6 +74,10 @@ def form(annotation: object) -> str:
     if annotation == schema.Translated or schema.Translated in typing.get_args(annotation):
         return "each language"
     said = repr(annotation)
+    if "Tag(tag='none')" in said:  # nothing stands in place of it
+        return "each language"
+    if schema.AnyLicence in typing.get_args(annotation):
+        return "one word"
     if "Tag(" in said:
         return "text, or each language"
     if typing.get_origin(annotation) is list:

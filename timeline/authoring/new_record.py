@@ -21,7 +21,7 @@ from timeline.build.render import Templates
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, in_order, tell
 from timeline.records import content, ids, validate, yaml_file
 from timeline.records.content import FOLDERS, Folder
-from timeline.records.schema import Record
+from timeline.records.schema import Picture, Record
 from timeline.text import dates, edtf
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _SAMPLES = {
     "unit": '"{n}"',
     "address": "https://example.org/",
     "archived": "https://example.org/",
+    "video": "https://example.org/",
     "wikidata": "Q42",
     "coordinates": '"40.73, 13.9"',
     "updated": "2026-11-27",
@@ -217,6 +218,8 @@ class _Sketch:
         form, key = field_reference.form(field.annotation), field.alias or name
         note = f"   # {field.description}" if field.description else ""
         inner = next(_models(field), None)
+        if inner is Picture and not any(self.folder.media.values()):
+            return  # there is none to name
         if (
             inner and form == "list of records" and len(inner.model_fields) == 2
         ):  # a citation or a relation: on one line
@@ -224,9 +227,9 @@ class _Sketch:
             yield f"{pad}{key}: [{{{listed}}}]{note}"
         elif inner:
             yield f"{pad}{key}:{note}"
-            named = {
-                name: inner.model_fields[name] for name in (inner.shapes[0] if inner.shapes else inner.model_fields)
-            }
+            others = {name for names in inner.rivals for name in names[1:]}
+            names = inner.shapes[0] if inner.shapes else inner.model_fields
+            named = {name: inner.model_fields[name] for name in names if name not in others}
             lines = [text for n, f in named.items() for text in self.example(n, f, f"{pad}    ")]
             if form == "list of records":
                 lines[0] = f"{pad}  - {lines[0].lstrip()}"
@@ -249,6 +252,8 @@ class _Sketch:
     def sample(self, name: str, field: FieldInfo) -> str:
         """A value that fits a field, between brackets too."""
         form = field_reference.form(field.annotation)
+        if name == "file":
+            return next(file for file, media in self.folder.media.items() if media)
         if kind := validate.kind_named((field.annotation, *field.metadata)):
             return f"[{self.some(kind)}]" if form == "list" else self.some(kind)
         if form == "one word":

@@ -61,8 +61,15 @@ def mapping(data: Mapping[str, Any], blocks: Collection[str] = (), indent: int =
         elif all(isinstance(item, str) for item in value):
             lines.append(f"{name} [{', '.join(scalar(item, flow=True) for item in value)}]")
         else:
-            lines += [name, *(f"{pad}  - {{{_pairs(item)}}}" for item in value)]
+            lines += [name, *(_item(item, indent + 2) for item in value)]
     return "\n".join(lines) + "\n"
+
+
+def _item(data: Mapping[str, Any], indent: int) -> str:
+    """A mapping of a list: on one line, or, where it holds more than short texts, laid out as a record is."""
+    if all(isinstance(value, str) for value in data.values()):
+        return f"{' ' * indent}- {{{_pairs(data)}}}"
+    return f"{' ' * indent}- {mapping(data, (), indent + 2).strip()}"
 
 
 def _pairs(data: Mapping[str, str]) -> str:

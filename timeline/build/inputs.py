@@ -16,6 +16,7 @@ from pathlib import Path
 from timeline import files
 from timeline.build.output import Output
 from timeline.digest import digest, digest_of, digest_of_file
+from timeline.drawing import picture_sizes
 from timeline.records import git_history
 
 ENGINE = Path(__file__).resolve().parent.parent
@@ -25,13 +26,15 @@ OUR_TEMPLATES = ENGINE.parent / "templates"
 @dataclass(frozen=True)
 class Options:
     """Where to build from and to. `address` stands in for the one of site.yaml; with `cards`, each event
-    gets a picture of its own for where it is shared; `committed` looks at content/ as at a commit to be published, and
+    gets a picture of its own for where it is shared; with `pictures`, whatever draws and sizes them must be there;
+    `committed` looks at content/ as at a commit to be published, and
     `release` at the site as at one that goes out now."""
 
     root: Path
     out: Path | None = None
     address: str = ""
     cards: bool = False
+    pictures: bool = False
     committed: bool = False
     release: bool = False
 
@@ -54,7 +57,8 @@ def inputs(options: Options) -> dict[str, str]:
     nothing where something in the way is no file that can be read."""
     read = digests({options.root / "content": "content", **_templates(options.root)})
     told = {"engine": engine_digest(), "address": options.address, "cards": str(options.cards)}
-    return read and {**read, **told, "commit": git_history.head(options.root)}
+    there = {"pictures": picture_sizes.recipe(), "commit": git_history.head(options.root)}
+    return read and {**read, **told, **there}
 
 
 def templates_digest(root: Path) -> str:

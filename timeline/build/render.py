@@ -260,7 +260,9 @@ class Templates:
         if not target.path.endswith(".png"):
             return text.encode("utf-8")
         try:
-            return png.png(text, self.card_fonts)
+            return png.png(
+                text, self.card_fonts, {other.path: other.data for other in target.shows if other.path in text}
+            )
         except ValueError as error:
             message = tell("this is no picture: {error}", error=error)
             raise Fault(self._fault(message, self._source(target.template)[1], 1, target.path)) from None

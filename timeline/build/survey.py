@@ -17,12 +17,22 @@ from timeline.build.kept import Kept
 from timeline.build.output import Output
 from timeline.build.render import Templates
 from timeline.digest import digest
-from timeline.drawing import png
+from timeline.drawing import picture_sizes, png
 from timeline.edition.contributions import Contributions, Whole
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Fault, Span, tell
 from timeline.faults.near import budget
-from timeline.pages import table
-from timeline.records import content, git_history, language_files, mentions, permalinks, resolve, schema, validate
+from timeline.pages import pictures, table
+from timeline.records import (
+    content,
+    git_history,
+    language_files,
+    mentions,
+    permalinks,
+    picture_checks,
+    resolve,
+    schema,
+    validate,
+)
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
@@ -72,15 +82,16 @@ def survey(
         faults += release.faults(timeline, options.address)
     if output:
         faults += output.open()
-    if options.cards and not png.installed():
-        message, help = (
-            tell("cards are asked for, and resvg-py, which draws them, is not installed"),
-            (
-                tell(
-                    "`python3 build.py --cards` installs it where the network can be reached; so does "
-                    "`pip install resvg-py`"
-                )
-            ),
+    if (
+        options.cards
+        and not png.installed()
+        or options.pictures
+        and not (png.installed() and picture_sizes.installed())
+    ):
+        message = tell("pictures are asked for, and `resvg-py` and `Pillow`, which make them, are not both installed")
+        help = tell(
+            "`python3 build.py --pictures` installs them where the network can be reached; so does "
+            "`pip install resvg-py pillow`"
         )
         faults.append(Diagnostic("cannot-draw", message, Span("pyproject.toml"), help))
     timeline = sound(timeline, faults)
@@ -98,12 +109,15 @@ def lay_out(options: Options, timeline: Timeline, templates: Templates, kept: Ke
     address = address and f"{address}/"
     # From here on the site's address is the one under which it is published.
     timeline = replace(timeline, site=timeline.site.model_copy(update={"address": address or None}))
+    timeline = replace(timeline, media=pictures.shown(timeline))
+    faults += () if picture_sizes.installed() else picture_checks.too_large(tuple(timeline.media.values()))
     fonts = digest(*(font.read_bytes() for font in templates.card_fonts)) if options.cards else ""
     keys = mentions.Keys(timeline, digest(engine_digest(), fonts))
     contributed = Contributions(timeline, table.contributions(timeline.languages), keys, kept)
     whole = Whole(timeline, contributed.editions, contributed)
     plain, packed = assets.assets(templates), table.packed(whole)
-    targets, package, telling = gather(table.table(whole, packed, plain, keys, address, fonts), faults)
+    media = tuple(pictures.targets(timeline.media, options.root))
+    targets, package, telling = gather(table.table(whole, packed, plain, keys, address, fonts, media), faults)
     faults += templates.faults({target.template for target in targets} - {""})
     gate(faults)
     return Site(

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from timeline import addresses
 from timeline.edition import views
 from timeline.edition.edition import Edition
-from timeline.records import schema
+from timeline.records import pictures, schema
 from timeline.records.passages import Passage
 from timeline.records.schema import Citation, Record
 from timeline.records.timeline import Timeline
@@ -42,7 +42,7 @@ class Column(NamedTuple):
 
 class Dataset(NamedTuple):
     """A table: a row for each item, a cell for each column. `key` are the columns that no two rows have alike. `each`
-    gives the items of an event, in a table of events or of what is part of them."""
+    gives the items of an event, in a table of events or of what is part of them; `items` are all that no event has."""
 
     name: str
     key: tuple[str, ...]
@@ -69,6 +69,21 @@ class Part(NamedTuple):
 
     event: Entry[Any]
     passage: Passage
+
+
+class Shown(NamedTuple):
+    """What a row about a picture is made of: the entry of the record that shows it, of a path the number of the step
+    that does, and the picture with its number there."""
+
+    kind: str
+    entry: Entry[Any]
+    step: int | None
+    number: int
+    picture: schema.Picture
+
+
+def of_picture(name: str) -> Callable[[Shown], Any]:
+    return lambda shown: getattr(shown.picture, name)
 
 
 def of_record(name: str) -> Callable[[Entry[Any]], Any]:
@@ -156,6 +171,34 @@ class Columns:
 
         return self.speaker(name)
 
+    def pictured(self) -> list[Column]:
+        """What is said of a picture, and where its file is."""
+        base, media = self.timeline.site.address or "", self.timeline.media
+        largest = lambda name: lambda shown: getattr(media[shown.picture.file].largest, name)
+        alt = lambda shown: shown.picture.alt if isinstance(shown.picture.alt, dict) else None
+        own = lambda shown: isinstance(shown.picture.licence, schema.Licence)
+        return [
+            Column("picture", lambda shown: shown.picture.id or str(shown.number), "column_picture", needed=True),
+            Column("file", of_picture("file"), "column_picture_file", needed=True),
+            Column("address", lambda s: f"{base}{largest('path')(s)}", "column_picture_file", needed=True),
+            Column("type", lambda shown: media[shown.picture.file].type, "column_picture_file", needed=True),
+            *(
+                Column(name, largest(name), "column_picture_file", "integer", needed=True)
+                for name in ("width", "height")
+            ),
+            *self.texts("alt", "column_alt", alt),
+            *self.texts("caption", "column_caption", of_picture("caption")),
+            *self.texts("credit", "column_credit", of_picture("credit")),
+            Column("made", lambda shown: shown.picture.date and shown.picture.date.text, "column_made"),
+            *self.limits(of_picture("date")),
+            Column("licence", lambda shown: _licence(shown.picture.licence), "column_picture_licence"),
+            *self.texts("licence", "column_licence_name", lambda s: s.picture.licence.name if own(s) else None),
+            *self.texts("reason", "column_reason", of_picture("reason")),
+            *(Column(name, of_picture(name), "column_plays") for name in ("video", "sound")),
+            *self.remarks(schema.Picture, lambda shown: shown.picture),
+            Column("sources", self.cited(lambda shown: shown.picture), "column_sources", needed=True),
+        ]
+
     def speaker(self, name: Callable[[Part, Edition], str]) -> list[Column]:
         """Who speaks: the id of an actor, if it is one, and the name in each language."""
         known = lambda part: part.passage.said_by if isinstance(part.passage.said_by, str) else None
@@ -211,6 +254,19 @@ def speaker(timeline: Timeline, said_by: str | Mapping[str, str] | None, code: s
 def in_language(texts: Mapping[str, str] | None, code: str) -> str:
     """A text in a language; empty where it lacks that."""
     return (texts or {}).get(code, "").strip()
+
+
+def shown(kind: str, entry: Entry[Any]) -> Iterator[Shown]:
+    """The pictures of a record, and of the steps that it has."""
+    for at, media in pictures.placed(entry.record):
+        step = int(at[1]) + 1 if at[0] == "steps" else None
+        for number, picture in enumerate(media, 1):
+            yield Shown(kind=kind, entry=entry, step=step, number=number, picture=picture)
+
+
+def _licence(licence: schema.Licence | str | None) -> str | None:
+    """As machines know it, else where it can be read."""
+    return licence.spdx or licence.address if isinstance(licence, schema.Licence) else licence
 
 
 def _of(of: Callable[[Any], Record], name: str, item: object) -> Any:

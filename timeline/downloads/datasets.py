@@ -11,6 +11,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 
 from timeline.downloads.columns import (
     Cell,
@@ -24,6 +25,7 @@ from timeline.downloads.columns import (
     figure_words,
     of_passage,
     of_record,
+    shown,
 )
 from timeline.edition import views
 from timeline.edition.contributions import Whole
@@ -147,6 +149,25 @@ def disagreements(timeline: Timeline, editions: Editions) -> Dataset:
     )
 
 
+def pictures(timeline: Timeline, editions: Editions) -> Dataset:
+    """The pictures of events, and then those of sources and of paths' steps."""
+    columns = Columns(timeline, editions)
+    of = lambda kind: lambda shown: shown.entry.id if shown.kind == kind else None
+    keys = {"event": "events", "source": "sources", "path": "paths"}
+    besides = [(kind, entry) for kind in ("sources", "paths") for entry in timeline.kinds[kind].values()]
+    return Dataset(
+        "pictures",
+        (*keys, "step", "picture"),
+        (
+            *(Column(name, of(kind), "column_shown_by", points=kind) for name, kind in keys.items()),
+            Column("step", lambda shown: shown.step, "column_shown_by", "integer"),
+            *columns.pictured(),
+        ),
+        tuple(one for kind, entry in besides for one in shown(kind, entry)),
+        each=partial(shown, "events"),
+    )
+
+
 def sources(timeline: Timeline, editions: Editions) -> Dataset:
     columns = Columns(timeline, editions)
     title = lambda entry: entry.record.title.get(entry.record.language, "")
@@ -219,7 +240,7 @@ def _named(people: str) -> Callable[[Entry[Source], Edition], str]:
     return cell
 
 
-OF_EVENTS = (events, figures, statements, disagreements)
+OF_EVENTS = (events, figures, statements, disagreements, pictures)
 
 
 def disagreement(part: Part) -> schema.Disagreement:
@@ -235,9 +256,8 @@ def parts(kind: str, entry: Entry[Event]) -> Iterator[Part]:
 
 def rows(table: Dataset, whole: Whole) -> Iterable[Sequence[str]]:
     """All rows of a table, as CSV has their cells."""
-    if table.each:
-        return (row for rows in whole.each(f"csv-{table.name}") for row in rows)
-    return (list(map(_cell, row)) for row in table.rows)
+    of_events = (row for rows in whole.each(f"csv-{table.name}") for row in rows) if table.each else ()
+    return chain(of_events, (list(map(_cell, row)) for row in table.rows))
 
 
 def as_csv(table: Dataset, whole: Whole, mark: str = "") -> Iterator[str]:

@@ -73,6 +73,7 @@ def table(editions: Iterable[str], places: bool = True) -> list[Export]:
         Export("figures.csv", "data_tables", "data_figures", _csv(datasets.figures)),
         Export("statements.csv", "data_tables", "data_statements", _csv(datasets.statements)),
         Export("disagreements.csv", "data_tables", "data_disagreements", _csv(datasets.disagreements)),
+        Export("pictures.csv", "data_tables", "data_pictures", _csv(datasets.pictures)),
         Export("sources.csv", "data_tables", "data_sources", _csv(datasets.sources)),
         Export("periods.csv", "data_tables", "data_periods", _csv(datasets.periods)),
         Export("timeline.json", "data_whole", "data_json", _encoded(json_file.as_json)),

@@ -26,6 +26,7 @@ from timeline.records.timeline import Timeline
 from timeline.target import Target
 
 MOST = 50  # entries of one feed
+_WIDE = 640  # pixels of a picture that a reader shows
 FORMS = (("atom", "application/atom+xml"), ("json", "application/feed+json"))
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)')
 
@@ -36,7 +37,8 @@ class Category(NamedTuple):
 
 
 class FeedEntry(NamedTuple):
-    """An event as feed readers get it; `content` is HTML whose addresses are whole."""
+    """An event as feed readers get it; `content` is HTML whose addresses are whole, `image` the whole address of its
+    picture."""
 
     id: str  # the first address that it had, whole
     address: str
@@ -45,6 +47,7 @@ class FeedEntry(NamedTuple):
     content: str
     updated: str
     categories: tuple[Category, ...]
+    image: str = ""
 
 
 class Feed(NamedTuple):
@@ -141,6 +144,7 @@ def _entry(edition: Edition, id: str) -> FeedEntry:
             Category(topic, views.plain(edition.links["topics", topic].text))
             for topic in dict.fromkeys(entry.record.topics)
         ),
+        image=f"{base}{event.pictures[0].at_least(_WIDE).path}" if event.pictures else "",
     )
 
 
@@ -151,7 +155,20 @@ def _content(edition: Edition, event: views.Event, address: str) -> str:
         whole = lambda link: link[1] + urljoin(address, link[2])
         markup = _LINK.sub(whole, body.markup)
         parts.append(f'<div lang="{body.lang}" dir="{body.dir}">{markup}</div>' if body.lang else markup)
+    parts += (_figure(picture, edition) for picture in event.pictures)
     return f'<div lang="{edition.code}" dir="{edition.language.direction}">{"".join(parts)}</div>'
+
+
+def _figure(picture: views.Picture, edition: Edition) -> str:
+    """A picture, whose address is whole, with what stands under it."""
+    size, base = picture.at_least(_WIDE), edition.timeline.site.address
+    licence = picture.licence and f'<a href="{html.escape(picture.licence.address)}">{_html(picture.licence.name)}</a>'
+    under = " · ".join(filter(None, (*map(_html, (picture.caption, picture.credit)), licence, _html(picture.reason))))
+    alt = html.escape(views.plain(picture.alt))
+    image = f'<img src="{base}{size.path}" width="{size.width}" height="{size.height}" alt="{alt}">'
+    if picture.link:
+        image = f'<a href="{html.escape(picture.link)}">{image}</a>'
+    return f"<figure>{image}<figcaption>{under}</figcaption></figure>"
 
 
 def _html(text: Words) -> str:
@@ -180,6 +197,7 @@ def as_json(edition: Edition, frame: page_views.Frame, topic: str = "") -> bytes
                 "title": entry.title,
                 "summary": entry.summary,
                 "content_html": entry.content,
+                **({"image": entry.image} if entry.image else {}),
                 "date_modified": entry.updated,
                 "tags": [category.name for category in entry.categories],
                 "language": frame.lang,

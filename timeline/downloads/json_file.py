@@ -143,7 +143,15 @@ class _Json:
             made[name] = self.value(getattr(record, name), points.get(name, ""))
             if isinstance(record, schema.Figure) and name == "bound":
                 made["words"] = {code: figure_words(record, edition) for code, edition in self.editions.items()}
+            if isinstance(record, schema.Picture) and name == "file":
+                made |= self.file(record.file)
         return made
+
+    def file(self, name: str) -> Json:
+        """Where a picture's file is, in each size that the site has."""
+        media, base = self.timeline.media[name], self.timeline.site.address or ""
+        sizes = [{"address": f"{base}{size.path}", "width": size.width, "height": size.height} for size in media.sizes]
+        return {"type": media.type, "sizes": sizes}
 
     def value(self, value: object, points: str) -> Any:
         """A field's value; `points` is the kind of record whose id it is, if it is one."""
@@ -178,7 +186,7 @@ class _Json:
         """The items of a list; those that have an address and may be without a name have their number, from 1."""
         made = [self.value(item, points) for item in items]
         for n, item in enumerate(items, 1):
-            if isinstance(item, schema.Statement | schema.Disagreement):
+            if isinstance(item, schema.Statement | schema.Disagreement | schema.Picture):
                 made[n - 1]["id"] = item.id or str(n)
         return made
 

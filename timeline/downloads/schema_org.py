@@ -9,7 +9,7 @@ neither page is the translation of the other, so both are examples of one work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -87,7 +87,8 @@ class Names(tuple[Said, ...]):
     __slots__ = ()
 
 
-_ORDER = ("statement", "figure", "other_date", "disagreement")  # in which a page tells machines of its passages
+# In which a page tells machines of its passages.
+_ORDER = ("statement", "figure", "other_date", "disagreement", "picture")
 
 
 def cited(event: schema.Event) -> list[str]:
@@ -240,6 +241,7 @@ class Voice:
                 "mentions": self.refs("actors", event.actors),
                 "contentLocation": self.refs("places", event.places),
                 "citation": self.refs("sources", cited(event)),
+                "image": self.images("events", id, event.media, self.edition.events[id].pictures),
                 **self.noted(self.edition.events[id]),
             }
         )
@@ -248,6 +250,40 @@ class Voice:
         """What an event's page is about: the event, and places where nothing of it happened."""
         places = self.refs("places", self.timeline.events[id].record.about_places)
         return [self.ref("events", id), *places] if places else self.ref("events", id)
+
+    def images(
+        self, kind: str, id: str, records: Sequence[schema.Picture], shown: Sequence[views.Picture]
+    ) -> list[Node]:
+        """The pictures of a record."""
+        where = f"{self.base}{addresses.record(self.first, kind, id)}"
+        return [self.image(f"{where}#{view.id}", record, view) for record, view in zip(records, shown, strict=True)]
+
+    def image(self, id: str, record: schema.Picture, view: views.Picture) -> Node:
+        """A picture, with whoever made it, what is seen, where it is from, and under which licence or for which reason
+        it is shown; of what plays elsewhere, a picture of that."""
+        pixels = lambda number: {"@type": "QuantitativeValue", "value": number, "unitCode": "E37"}
+        plays = {"video": "VideoObject", "sound": "AudioObject"}.get(view.plays, "")
+        reason = {"@type": "CreativeWork", "text": self.said(view.reason)} if view.reason else None
+        return whole(
+            {
+                "@type": "ImageObject",
+                "@id": id,
+                "contentUrl": self.page(view.path),
+                "encodingFormat": view.type,
+                "width": pixels(view.width),
+                "height": pixels(view.height),
+                "description": self.said(view.alt),
+                "caption": self.said(view.caption),
+                "creditText": self.said(view.credit),
+                "dateCreated": _known(record.date) if record.date else "",
+                "temporal": record.date.edtf if record.date else "",
+                "license": view.licence.address if view.licence else "",
+                "usageInfo": reason,
+                "citation": self.refs("sources", [citation.id for citation in record.sources]),
+                "isBasedOn": {"@type": plays, "url": view.link} if plays else None,
+                **self.noted(view),
+            }
+        )
 
     def passages(self, id: str) -> Iterator[Node]:
         """What is said in it, each passage with its speaker and where it is written."""
@@ -369,6 +405,7 @@ class Voice:
                 "url": record.address,
                 "archivedAt": record.archived,
                 "description": self.said(view.summary),
+                "image": self.images("sources", id, record.media, view.pictures),
                 **self.noted(view),
             }
         )

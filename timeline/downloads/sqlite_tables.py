@@ -1,7 +1,7 @@
 """The tables of the database: every record is a row, and whatever it is part of or rests on is reached by its id.
 
 They are the tables that are given out as CSV, without what has a table of its own here, and the rest of the record:
-terms, measures, other dates, relations, citations, paths, former ids.
+terms, measures, other dates, relations, citations, paths with their pictures and those of sources, former ids.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from timeline.downloads.columns import (
     in_language,
     of_passage,
     of_record,
+    shown,
 )
 from timeline.edition import views
 from timeline.edition.edition import Edition
@@ -32,7 +33,13 @@ from timeline.records.validate import Entry
 from timeline.text import folding, html_text
 from timeline.text.coordinates import UNKNOWN, Coordinates
 
-_PARTS = {"figure": "figures", "statement": "statements", "other_date": "other_dates", "disagreement": "disagreements"}
+_PARTS = {
+    "picture": "pictures",
+    "figure": "figures",
+    "statement": "statements",
+    "other_date": "other_dates",
+    "disagreement": "disagreements",
+}
 PAIRED: dict[str, list[tuple[str, ...]]] = {  # what is reached by several columns together, and in which table
     "sides": [("event", "disagreement", "disagreements")],
     "citations": [
@@ -40,6 +47,7 @@ PAIRED: dict[str, list[tuple[str, ...]]] = {  # what is reached by several colum
         ("event", "disagreement", "side", "sides"),
     ],
     "path_questions": [("path", "step", "path_steps")],
+    "step_pictures": [("path", "step", "path_steps")],
     "path_passages": [("path", "question", "path_questions")],
 }
 _LISTS = ("topics", "actors", "places")
@@ -58,6 +66,8 @@ def tables(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
     yield from of_events(timeline, editions)
     yield from _periods(timeline, editions, columns)
     yield from _paths(timeline, columns)
+    yield _pictures("source_pictures", {"source": "sources"}, timeline.sources.values(), columns)
+    yield _pictures("step_pictures", {"path": "paths"}, timeline.lessons.values(), columns)
     names = tuple(
         (kind, id, code, name)
         for kind in (*_LISTS, "periods")
@@ -79,6 +89,7 @@ def of_events(timeline: Timeline, editions: Editions) -> Iterator[Dataset]:
         yield _pairs(f"event_{field}", points)._replace(each=partial(_belonging, field))
     points = {"event": "events", "relation": "", "other": "events"}
     yield _pairs("relations", points)._replace(each=_relations)
+    yield _without(_pictures("pictures", {"event": "events"}, (), columns), ("sources",))
     for made in (datasets.figures, datasets.statements):
         yield _without(made(timeline, editions), ("sources",))
     yield _other_dates(columns)
@@ -195,6 +206,8 @@ def _events(timeline: Timeline, editions: Editions) -> Dataset:
         event = entry.record
         said = [in_language(t, code) for t in (event.title, event.summary) for code in editions]
         said += [in_language(statement.text, code) for statement in event.statements for code in editions]
+        seen = [texts for picture in event.media for texts in (picture.alt, picture.caption) if isinstance(texts, dict)]
+        said += [in_language(texts, code) for texts in seen for code in editions]
         said += facets.names(timeline.kinds, event)
         return folded(" ".join((*said, *(text(entry, edition) for edition in editions.values()))))
 
@@ -230,6 +243,21 @@ def _periods(timeline: Timeline, editions: Editions, columns: Columns) -> Iterat
     wanted = [_key("event", "events", _item(0)), _key("period", "periods", _item(1))]
     wanted += [Column("wholly", _item(2), kind="integer", needed=True)]
     yield Dataset("event_periods", ("event", "period"), tuple(wanted), fallen)
+
+
+def _pictures(name: str, of: Mapping[str, str], entries: Iterable[Entry[Any]], columns: Columns) -> Dataset:
+    """The pictures of a kind of record: of events those of each, of the others those of all."""
+    ((key, kind),) = of.items()
+    step = [Column("step", lambda shown: shown.step, kind="integer", needed=True)] if kind == "paths" else []
+    record = _key(key, kind, lambda shown: shown.entry.id)
+    wanted = (record, *step, *(column._replace(words="") for column in columns.pictured()))
+    return Dataset(
+        name,
+        (key, *(column.name for column in step), "picture"),
+        wanted,
+        tuple(one for entry in entries for one in shown(kind, entry)),
+        each=partial(shown, kind) if kind == "events" else None,
+    )
 
 
 def _other_dates(columns: Columns) -> Dataset:

@@ -2,7 +2,8 @@
 
 Its dates are years, months and days, with words to show instead; how sure a date is it cannot say, so each slide
 has ours besides, in a field that TimelineJS passes over and an import of ours reads; so have its eras, which are our
-periods. Its texts are HTML.
+periods, and so has a picture its licence, whose name stands behind the credit. A slide has one picture, the event's
+first. Its texts are HTML.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from timeline.edition.edition import Edition
 from timeline.records import periods, schema
 from timeline.records.validate import Entry
 from timeline.text import edtf, pieces
+
+_SMALL = 96  # pixels of a thumbnail
 
 
 def as_json(edition: Edition, slides: Iterable[str]) -> Iterator[str]:
@@ -52,6 +55,7 @@ def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
         "edtf": event.date.text,
         "text": {"headline": _escaped(edition.text(event.title)), "text": text},
         "group": views.plain(edition.text(topic)),
+        **({"media": _media(edition, entry)} if event.media else {}),
     }
 
 
@@ -75,6 +79,25 @@ def _era(entry: Entry[schema.Period], edition: Edition) -> dict[str, object]:
             "text": f"<p>{_escaped(edition.text(record.summary))}</p>",
         },
     }
+
+
+def _media(edition: Edition, entry: Entry[schema.Event]) -> dict[str, str]:
+    """The first picture of an event: itself, or the film or the sound that it is a picture of."""
+    shown, record = edition.events[entry.id].pictures[0], entry.record.media[0]
+    address = edition.timeline.site.address
+    base = address or "../"  # else from where the file lies
+    credit = views.plain(shown.credit) + (f" ({views.plain(shown.licence.name)})" if shown.licence else "")
+    page = f"{address}{addresses.record(edition.code, 'events', entry.id)}#{shown.id}" if address else ""
+    media = {
+        "url": shown.link or f"{base}{shown.path}",
+        "caption": _escaped(shown.caption),
+        "credit": html.escape(credit),
+        "alt": views.plain(shown.alt),
+        "thumbnail": f"{base}{(shown if shown.link else shown.at_least(_SMALL)).path}",
+        "link": page,
+        "licence": record.licence if isinstance(record.licence, str) else "",
+    }
+    return {name: text for name, text in media.items() if text}
 
 
 def _date(point: edtf.Point) -> dict[str, int]:

@@ -1,8 +1,9 @@
 """Social cards worked out: which words stand where on 1200 by 630 pixels, so that nothing ever runs over.
 
 A page of the ledger: hairlines, the date in the margin at the starting side, the title in one measured
-column, who keeps the record at the foot. Right to left is the same page mirrored. Nothing is drawn
-here: `card.svg` is filled with these numbers, and `png` makes pixels of it.
+column, who keeps the record at the foot; where the event has a picture, that whole at the ending side, with who made
+it. Right to left is the same page mirrored. Nothing is drawn here: `card.svg` is filled with these numbers, and `png`
+makes pixels of it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _COLUMN = WIDTH - 2 * _EDGE - _MARGIN - _GAP
 _FOOT = 516  # where the lower hairline leaves room for the site's name
 _LARGER = 2.2  # than on a page, an event's place in the whole is drawn
 _LINE, _ASIDE = 106, 24  # how high it stands, and what goes on beyond its ends
+_PHOTO = 440, _FOOT - _EDGE - 40  # at most, of a picture
 _DOUBT = {"claimed", "disputed"}
 _PAUSES = ",;:.،؛؟!?"
 _JOINED = "\u00a0"
@@ -55,6 +57,16 @@ class Rule(NamedTuple):
     end: int
 
 
+class Photo(NamedTuple):
+    """An event's picture on its card; `path` is that of its file in the site."""
+
+    path: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+
 class Picture(NamedTuple):
     """A social card; `of` is the page that it stands for, `anchor` the end of its lines that is fixed. Of what there is
     to look at it has one: the bars of a figure, or the event's place in time."""
@@ -67,6 +79,7 @@ class Picture(NamedTuple):
     blocks: tuple[Block, ...]
     chart: CardChart | None = None
     place: CardPlace | None = None
+    photo: Photo | None = None
 
 
 class CardPlace(NamedTuple):
@@ -110,7 +123,10 @@ def event(
     place: Place | None = None,
 ) -> Picture:
     """An event's card: its date, its title, its first figure with its bars where there is room, else its place in the
-    whole; the site's name and tagline."""
+    whole; the site's name and tagline. With a picture the first that it has, and in place of all these whose that is.
+    """
+    if shown := event.pictures[:1]:
+        return _with_picture(event, shown[0], site[0], language.direction)
     page = _Page(language.direction, _FOOT)
     room, title, chart = page.bottom, views.plain(event.card.title), None
     least = 40 if bars else 45  # the size of a title that makes room
@@ -137,6 +153,27 @@ def event(
     return picture._replace(chart=chart, place=page.place(place) if place else None)
 
 
+def _with_picture(event: views.Event, shown: views.Picture, name: str, direction: str) -> Picture:
+    top, size = _EDGE + 20, fitting(shown)
+    share = min(_PHOTO[0] / size.width, _PHOTO[1] / size.height, 1)
+    width, height = max(1, round(size.width * share)), max(1, round(size.height * share))
+    page = _Page(direction, _FOOT, column=WIDTH - 2 * _EDGE - width - _GAP)
+    _, below = page.put("date", event.card.date.text, (28,), page.top, page.bottom)
+    page.put("title", views.plain(event.card.title), (64, 54, 45, 38), below + 4, page.bottom)
+    _, below = page.put("name", name, (24,), _FOOT + 4, HEIGHT - 10)
+    page.column = WIDTH - 2 * _EDGE
+    licence = views.plain(shown.licence.name) if shown.licence else ""
+    page.put("quiet", " · ".join(filter(None, (views.plain(shown.credit), licence))), (18,), below, HEIGHT - 10)
+    left = WIDTH - _EDGE - width if direction == "ltr" else _EDGE
+    return page.picture(event.card.path, Photo(size.path, left, top, width=width, height=height))
+
+
+def fitting(picture: views.Picture) -> views.PictureSize:
+    """The narrowest size of a picture that fills its place on a card."""
+    enough = (size for size in picture.sizes if size.width >= _PHOTO[0] or size.height >= _PHOTO[1])
+    return next(enough, picture.sizes[-1])
+
+
 def site(name: str, tagline: str, years: Sequence[str], direction: str, home: str) -> Picture:
     """The card of an edition's other pages: the site's name and tagline, and the first and the last of its years."""
     page = _Page(direction, HEIGHT - _EDGE)
@@ -147,9 +184,10 @@ def site(name: str, tagline: str, years: Sequence[str], direction: str, home: st
 
 
 class _Page:
-    """A card in the making: between two hairlines a margin and a column."""
+    """A card in the making: between two hairlines a margin and a column, or a column alone, where its width is said."""
 
-    def __init__(self, direction: str, foot: int):
+    def __init__(self, direction: str, foot: int, column: int = 0):
+        self.column, self.start = (column, 0) if column else (_COLUMN, _MARGIN + _GAP)
         self.direction, self.setting = direction, _SETTINGS[direction]
         self.rules, self.top, self.bottom = (_EDGE, foot), _EDGE + 20, foot - 20
         self.blocks: list[Block] = []
@@ -161,12 +199,12 @@ class _Page:
 
     def lines(self, text: str, size: int) -> int:
         """How many lines a text takes in the column."""
-        return len(wrap(clean(text), _COLUMN / (size * self.setting.scale)))
+        return len(wrap(clean(text), self.column / (size * self.setting.scale)))
 
     def said(self, speaker: str, standing: str) -> str:
         """Who says a figure and how it stands, on one line: where that is too much the name gives way, since a claim
         must not lose the word for what it is."""
-        room = _COLUMN / round(24 * self.setting.scale)
+        room = self.column / round(24 * self.setting.scale)
         return shorten(clean(speaker), room - width(clean(standing))) + standing
 
     def rows(self, others: int, free: int) -> int | None:
@@ -209,7 +247,7 @@ class _Page:
         size = next((size for size in sizes if top + self.height(size, self.lines(text, size)) <= bottom), sizes[-1])
         most = next((n for n in range(20, 1, -1) if top + self.height(size, n) <= bottom), 1)
         first = top + round(size * self.setting.scale * self.setting.rise)
-        return first, top + self.height(size, self._set(kind, text, size, _MARGIN + _GAP, _COLUMN, first, most))
+        return first, top + self.height(size, self._set(kind, text, size, self.start, self.column, first, most))
 
     def margin(self, kind: str, text: str, first: int) -> None:
         """Sets a text in the margin, from a baseline on."""
@@ -239,10 +277,10 @@ class _Page:
         rtl = self.direction == "rtl"
         return bidi.marked(line, rtl).join(("\u2067" if rtl else "\u2066", "\u2069"))
 
-    def picture(self, of: str) -> Picture:
+    def picture(self, of: str, photo: Photo | None = None) -> Picture:
         rules = tuple(Rule(_EDGE, y, WIDTH - _EDGE) for y in self.rules)
-        anchor = "start" if self.direction == "ltr" else "end"
-        return Picture(of=of, width=WIDTH, height=HEIGHT, anchor=anchor, rules=rules, blocks=tuple(self.blocks))
+        anchor, blocks = "start" if self.direction == "ltr" else "end", tuple(self.blocks)
+        return Picture(of=of, width=WIDTH, height=HEIGHT, anchor=anchor, rules=rules, blocks=blocks, photo=photo)
 
 
 def clean(text: str) -> str:

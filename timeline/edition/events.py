@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline import addresses
-from timeline.edition import dates_in_words, footnotes, texts, views, works
+from timeline.edition import dates_in_words, footnotes, pictures, texts, views, works
 from timeline.edition.views import Card
 from timeline.records import fragments, schema
 from timeline.records.passages import Passage, passages
@@ -43,6 +43,7 @@ def event(edition: Edition, id: str) -> views.Event:
         lessons=edition.lessons(id),
         periods=edition.during(id),
         transition=edition.text(event.transition),
+        pictures=pictures.pictures(edition, event.media),
         about_places=links("places", "about_places"),
     )
     return footnotes.numbered(

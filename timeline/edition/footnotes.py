@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from timeline.edition.views import Citation, Disagreement, Event, Figure, Note, OtherDate, Prose, Statement
+from timeline.edition.views import Citation, Disagreement, Event, Figure, Note, OtherDate, Picture, Prose, Statement
 
-P = TypeVar("P", Figure, Statement, OtherDate)
+P = TypeVar("P", Picture, Figure, Statement, OtherDate)
 Reference = Callable[[Citation, bool], str]  # a source as a note names it, safe HTML; whether in full
 
 
@@ -41,6 +41,7 @@ def numbered(event: Event, reference: Reference, joint: str, shown: Callable[[st
 
     return event._replace(  # numbered in the order in which a page has them
         number=note(event.citations),
+        pictures=noted(event.pictures),
         figures=noted(event.figures),
         statements=_by_voice(event, noted),
         other_dates=noted(event.other_dates),

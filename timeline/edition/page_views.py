@@ -53,6 +53,15 @@ class Growth(NamedTuple):
     whole: Alternate
 
 
+class Shared(NamedTuple):
+    """A picture for where a page is shared, and what is seen in it."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
 class Page(NamedTuple):
     """Everything that belongs to one page alone. `up` leads from it to the site's root."""
 
@@ -63,7 +72,8 @@ class Page(NamedTuple):
     alternates: tuple[Alternate, ...]
     section: str  # the navigation's entry that it belongs to
     subject: object
-    card: str = ""  # its own picture for where it is shared; without one, the edition's
+    card: str = ""  # the card that is drawn of it, for where it is shared
+    picture: Shared | None = None  # without a card, a picture that it shows; without one, the edition's
     repository: tuple[Link, ...] = ()  # whole addresses: where its file is kept, and where a mistake is told
     meta: tuple[Meta, ...] = ()
     offers: tuple[Offer, ...] = ()  # besides those of its edition

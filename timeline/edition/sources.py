@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from timeline import addresses
-from timeline.edition import bibliographic_types, dates_in_words, views
+from timeline.edition import bibliographic_types, dates_in_words, pictures, views
 from timeline.edition.views import Citation, Text, Words
 from timeline.records import schema
 from timeline.text import identifiers
@@ -40,6 +40,7 @@ def source(edition: Edition, id: str) -> views.Source:
         datelines=tuple(edition.links["places", place] for place in dict.fromkeys(record.datelines)),
         kind_path=edition.kind_terms[record.kind].path if record.kind in edition.kind_terms else "",
         remarks=edition.remarks(record),
+        pictures=pictures.pictures(edition, record.media),
     )
 
 

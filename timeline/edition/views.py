@@ -179,6 +179,51 @@ class Speaker(NamedTuple):
     actor: str = ""  # the id, likewise
 
 
+class PictureSize(NamedTuple):
+    path: str
+    width: int
+    height: int
+
+
+class Picture(NamedTuple):
+    """A picture as a page shows it. `path`, `width` and `height` are those of the largest of its `sizes`, which begin
+    with the narrowest; `type` is what these files are. It has a licence or a reason. Where it leads to what `plays`, a
+    `video` or a `sound`, `link` is where that is, and `host` whose place."""
+
+    id: str
+    path: str
+    width: int
+    height: int
+    sizes: tuple[PictureSize, ...]
+    type: str
+    alt: Words  # empty where it only decorates
+    caption: Words
+    credit: Words
+    date: Dated | None
+    licence: Licence | None
+    reason: Words
+    citations: tuple[Citation, ...]
+    plays: str = ""
+    link: str = ""
+    host: str = ""
+    remarks: tuple[Remark, ...] = ()
+    number: str = ""
+
+    @property
+    def alt_lang(self) -> str:
+        """The language of what is said of it to whoever does not see it, where that is not the page's."""
+        return self.alt.lang if isinstance(self.alt, Text) else ""
+
+    def at_least(self, width: int) -> PictureSize:
+        """The narrowest of its sizes that is so wide; else the widest."""
+        return next((size for size in self.sizes if size.width >= width), self.sizes[-1])
+
+    @property
+    def text(self) -> Words:
+        """What it is, where it is told of and not shown."""
+        return self.caption or self.alt or self.credit
+
+
 class Figure(NamedTuple):
     id: str
     words: Words  # with bound and unit
@@ -223,7 +268,7 @@ class Account(NamedTuple):
     number: str = ""
 
 
-Part = Figure | Statement | OtherDate | Account
+Part = Picture | Figure | Statement | OtherDate | Account
 
 
 class Disagreement(NamedTuple):
@@ -276,6 +321,7 @@ class Event(NamedTuple):
     number: str = ""
     notes: tuple[Note, ...] = ()
     transition: Words = ""  # to the next event, in the story
+    pictures: tuple[Picture, ...] = ()
     about_places: tuple[Link, ...] = ()  # where nothing of it happened
 
     @property
@@ -286,6 +332,7 @@ class Event(NamedTuple):
     @property
     def placed(self) -> Iterator[tuple[str, str, Part]]:
         """The same, each with its kind and its fragment: the sides of a disagreement share one."""
+        yield from (("picture", picture.id, picture) for picture in self.pictures)
         yield from (("figure", figure.id, figure) for figure in self.figures)
         yield from (("statement", statement.id, statement) for statement in self.statements)
         yield from (("other_date", other.id, other) for other in self.other_dates)
@@ -385,6 +432,7 @@ class Source(NamedTuple):
     datelines: tuple[Link, ...] = ()  # the places that it says it was sent from
     kind_path: str = ""  # of the page of its kind, where any event rests on a source of that kind
     remarks: tuple[Remark, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 class StaticPage(NamedTuple):

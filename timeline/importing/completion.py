@@ -17,30 +17,48 @@ from timeline.records import yaml_file
 from timeline.records.yaml_file import File, Path
 
 _BLOCKS = {"body"}
-_NEEDED = {"title", "summary", "name"}
+_NEEDED = {"title", "summary", "name", "alt", "credit"}
 
 
 class Text(NamedTuple):
-    """A text of an event: its field, its language, and what it says."""
+    """A text of an event: its field, its language, and what it says; and where in the record the field is, where that
+    is a part of it."""
 
     field: str
     code: str
     text: str
+    at: Path = ()
+
+
+def texts(event: Mapping[str, Any], draft: Mapping[str, Any], at: Path = ()) -> Iterator[Text]:
+    """All that a draft of an event says; of pictures, what it says of those that the event shows as well. `at` is where
+    in the record the two are."""
+    shown = [picture.get("file") if isinstance(picture, dict) else None for picture in event.get("media") or ()]
+    for field, words in draft.items():
+        if isinstance(words, Mapping):
+            yield from (Text(field, code, text, at) for code, text in words.items() if text)
+    for picture in draft.get("media") or ():
+        if picture["file"] in shown:
+            n = shown.index(picture["file"])
+            yield from texts(event["media"][n], picture, ("media", n))
+
+
+def said(event: Mapping[str, Any], text: Text) -> object:
+    """What an event says in the place of a text; nothing where that is empty."""
+    there = _record(event, text.at).get(text.field)
+    return there.get(text.code) if isinstance(there, Mapping) else there
 
 
 def lacking(event: Mapping[str, Any], draft: Mapping[str, Any]) -> tuple[list[Text], list[Text]]:
-    """The texts of a draft for which an event has an empty place, and those where it says something else."""
+    """The texts of a draft for which an event has an empty place, and those where it says something else; a picture has
+    places for what is said of it in any language."""
     empty, other = [], []
-    for field, texts in draft.items():
-        there = event.get(field) or {}
-        if isinstance(texts, Mapping) and isinstance(there, Mapping):
-            for code, text in texts.items():
-                if not text:
-                    continue
-                if not there.get(code):
-                    empty.append(Text(field, code, text))
-                elif " ".join(str(there[code]).split()) != " ".join(text.split()):
-                    other.append(Text(field, code, text))
+    for text in texts(event, draft):
+        there = said(event, text)
+        if not there and not (text.at and text.field not in _record(event, text.at)):
+            empty.append(text)
+        elif " ".join(str(there or "").split()) != " ".join(text.text.split()):
+            other.append(text)
     return empty, other
 
 
@@ -48,11 +66,11 @@ def completed(file: File, texts: Sequence[Text], memory: str = "", at: Path = ()
     """The file with texts in the empty places of the record at a path, and with lines that remember where they are
     from; None where it is written so that this cannot be done."""
     wanted = deepcopy(file.data)
-    for field, code, text in texts:
-        record = _record(wanted, at)
+    for field, code, text, within in texts:
+        record = _record(wanted, (*at, *within))
         there = record.get(field)
         record[field] = {**(there if isinstance(there, dict) else {}), code: text}
-        made = _with(file, (*at, field), code, text)
+        made = _with(file, (*at, *within, field), code, text)
         if made is None or not _same(made.data, wanted):
             return None
         file = made
@@ -68,7 +86,7 @@ def parted(file: File, texts: Sequence[Text], memory: str, at: Path = ()) -> Fil
     for text in reversed(texts):
         wanted, made = made, None
         for before in _without(wanted, text, at):
-            again = before and _with(before, (*at, text.field), text.code, text.text)
+            again = before and _with(before, (*at, *text.at, text.field), text.code, text.text)
             if before and again and again.text == wanted.text:
                 made = before
                 break
@@ -80,13 +98,13 @@ def parted(file: File, texts: Sequence[Text], memory: str, at: Path = ()) -> Fil
 def _without(file: File, text: Text, above: Path) -> Iterator[File | None]:
     """What a file may have been before it had a text: without that language, without the field, an empty place. Of
     what every event must have, that is an empty place more likely than not."""
-    at = (*above, text.field, text.code)
+    at = (*above, *text.at, text.field, text.code)
     start, key_end = file.place(at, key=True)
     colon = file.text.index(":", key_end - 1)
     stop = file.end(at)
     empty = [f"{file.text[: colon + 1]}{said}{file.text[stop:]}" for said in (f" {yaml_writer.TO_WRITE}", "")]
     missing = []
-    for first in (start, file.place((*above, text.field), key=True)[0]):
+    for first in (start, file.place(at[:-1], key=True)[0]):
         line = max(file.text.rfind("\n", 0, first), file.text.rfind("\r", 0, first)) + 1
         behind, line_end = file.line_end(stop)
         missing.append(f"{file.text[:line]}{file.text[behind + len(line_end) :]}")

@@ -39,7 +39,7 @@ _ROWS = re.compile(r"^# imported row ([0-9a-f]{24})\b", re.MULTILINE)
 class Draft:
     """An event to be. `id` is what its file names; `group` the name of a topic, where it names no topic's id;
     `row` the digest of the row that it is made from; `mark` what the file itself knows the event by; `cell` says where
-    a field stands, where its file has a cell for it."""
+    a field stands, where its file has a cell for it; `lacks` is what is not said of a picture that could be carried."""
 
     place: Span
     data: Mapping[str, Any]
@@ -48,6 +48,7 @@ class Draft:
     row: str = ""
     mark: str = ""
     cell: Callable[[str], Span] | None = None
+    lacks: tuple[str, ...] = ()
 
     def at(self, field: str) -> Span:
         """Where a field of the event stands in the file that it is from."""

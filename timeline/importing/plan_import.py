@@ -22,6 +22,7 @@ from timeline.importing import (
     identity,
     named_records,
     new_topics,
+    pictures,
     reading,
     timelinejs_reader,
 )
@@ -52,13 +53,13 @@ class _Plan(Project):
 
     def __init__(self, root: Path, wanted: Wanted):
         super().__init__(root, wanted)
-        self.changes: dict[str, bytes | None] = {}
+        self.changes: dict[str, edits.Change] = {}
         self.lines: list[str] = []
         self.lacking: dict[tuple[str, str], list[Draft]] = {}
         self.rows = self.new = self.sources = 0
 
     def of(self, file: File) -> Import:
-        found = reading.read(file, self.wanted, self.tongues)
+        found = reading.read(file, self.wanted, self.tongues, self.shelf)
         self.faults += found.faults
         self.language = found.language
         self.rows, title = found.rows, found.title
@@ -182,10 +183,20 @@ class _Plan(Project):
         data = dict(draft.data)
         data["topics"] = [topics.get(name, name) for name in data["topics"] or ()] or ([topic] if topic else None)
         data["sources"] = data["sources"] or [{"id": source}]
+        data = {**data, **pictures.resting(data, data["sources"])}
+        for name in pictures.used(data):
+            self._picture(name)
         title = next(filter(None, data["title"].values()), "")
         said = f"{draft.place.line}: {title}" if title else f"{draft.place.line}"
         kind = content.DRAFTS if self.wanted.draft else "events"
         self._line(f"content/{kind}/{id}.yaml", drafts.event(replace(draft, data=data)), said)
+
+    def _picture(self, name: str) -> None:
+        """A picture that is carried, where it does not lie in content/media/ already."""
+        path = f"{pictures.FOLDER}/{name}"
+        if path not in self.changes and not (self.root / path).exists():
+            self.changes[path] = self.shelf.copies[name]
+            self.lines.append(f"{path}  {self.shelf.copies[name].name}")
 
     def _filled(self, file: File, said: str) -> None:
         """A file that is there, with what it lacked."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
-from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, tell
+from timeline.authoring import edits
+from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, listed, tell
 from timeline.faults.near import near
-from timeline.importing import drafts, html_to_markdown, timelinejs_reader, tongues
+from timeline.importing import drafts, html_to_markdown, pictures, timelinejs_reader, tongues
 from timeline.importing.reading import Wanted
 from timeline.records import content, validate, yaml_file
-from timeline.records.schema import Record
+from timeline.records.schema import LicenceName, Record
 from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
 
@@ -20,7 +22,7 @@ from timeline.records.yaml_file import File
 class Import:
     """The files that an import writes, or removes (None), by path; what they are for people; and what is to be said."""
 
-    changes: Mapping[str, bytes | None] = field(default_factory=dict)
+    changes: Mapping[str, edits.Change] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
     counts: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -41,6 +43,7 @@ class Project:
         self.language = wanted.language or self.languages[0]
         self.faults: list[Diagnostic] = []
         self._options()
+        self.shelf = pictures.Shelf(wanted.media, root, wanted.licence, wanted.draft)
 
     def _options(self) -> None:
         faults = []
@@ -52,6 +55,11 @@ class Project:
         for kind, word, id in (("sources", "source", self.wanted.source), ("topics", "topic", self.wanted.topic)):
             if id and not self.folder.holds(kind, id):
                 faults.append(self.unknown(kind, word, id, Span(f"--{word}")))
+        known = get_args(LicenceName)
+        if self.wanted.licence and self.wanted.licence not in known:
+            message = tell("`{licence}` is no licence that is known here", licence=self.wanted.licence[:60])
+            help = near(self.wanted.licence, known) or tell("those that are: {names}", names=listed(known))
+            faults.append(Diagnostic("unknown-value", message, Span("--licence"), help))
         if faults:
             raise Fault(*faults)
 

@@ -15,6 +15,7 @@ from timeline.importing import (
     eras,
     other_files,
     our_csv,
+    pictures,
     timelinejs_events,
     timelinejs_json,
     timelinejs_reader,
@@ -32,7 +33,8 @@ _READ = 300  # slides, and characters of a text, that are looked at for their le
 @dataclass(frozen=True)
 class Wanted:
     """What the command line says of a file: its language, a source and a topic for rows that name none, which of its
-    columns is which, by a file that says so and one by one, and whether its events are drafts."""
+    columns is which, by a file that says so and one by one, whether its events are drafts; and the folder in which its
+    pictures lie, with the licence of those of which it says none."""
 
     language: str = ""
     source: str = ""
@@ -40,6 +42,8 @@ class Wanted:
     columns: Mapping[str, str] = field(default_factory=dict)
     columns_file: Path | None = None
     draft: bool = False
+    media: Path | None = None
+    licence: str = ""
 
     def named(self) -> Mapping[str, Asked]:
         """Which column is which. Raises `Fault`."""
@@ -61,8 +65,8 @@ class Read:
     eras: Sequence[Draft] = ()
 
 
-def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
-    """The events of a file. Raises `Fault` where it is no timeline at all."""
+def read(file: File, wanted: Wanted, tongues: Tongues, shelf: pictures.Shelf = pictures.NOTHING) -> Read:
+    """The events of a file, with the pictures that lie on the shelf. Raises `Fault` where it is no timeline at all."""
     if not file.text.strip():
         help = tell("name a file of CSV or JSON")
         raise Fault(Diagnostic("empty", tell("there is nothing here"), Span(file.path), help))
@@ -92,7 +96,9 @@ def read(file: File, wanted: Wanted, tongues: Tongues) -> Read:
     if not wanted.language:
         language, found = _language([*story.events, *story.eras], tongues)
         faults += found
-    drafts, refused = _gathered((timelinejs_events.draft(slide, language, tongues) for slide in story.events), faults)
+    made = (timelinejs_events.draft(slide, language, tongues, shelf) for slide in story.events)
+    drafts, refused = _gathered(made, faults)
+    faults += pictures.lacking(drafts)
     told = [eras.draft(era, language, tongues) for era in story.eras]
     faults += (fault for _, found in told for fault in found)
     return Read(

@@ -2,8 +2,8 @@
 
 Each event remembers the row that it was made from, so it is found wherever it lies; it goes if its file holds what the
 import would write of that row now, to the letter. So does the source that the import wrote for the file itself, and so
-do the topics that it added, where nothing that stays speaks of them. An event of another file that gained texts in one
-language loses them, as long as it then is what it was before.
+do the topics that it added and the pictures that it copied, where nothing that stays speaks of them. An event of
+another file that gained texts in one language loses them, as long as it then is what it was before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from pathlib import Path
 from timeline.authoring import edits
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import budget
-from timeline.importing import any_text, completion, drafts, eras, named_records, new_topics, reading, table_ends
+from timeline.importing import (
+    any_text,
+    completion,
+    drafts,
+    eras,
+    named_records,
+    new_topics,
+    pictures,
+    reading,
+    table_ends,
+)
 from timeline.importing.drafts import Draft
 from timeline.importing.project import Import, Project
 from timeline.importing.reading import Wanted
@@ -57,7 +67,8 @@ class _Undoing(Project):
         }
         gone: dict[str, bytes | None] = {}
         less: dict[str, bytes | None] = {}
-        for draft, event in events.values():
+        for row, event in events.values():
+            draft = replace(row, data=pictures.as_there(row.data, event.data))
             if _bare(event) in self.written(draft, [self.wanted.source] if self.wanted.source else own, topics):
                 gone[event.path] = None
             elif before := self.before(draft, event):
@@ -73,6 +84,9 @@ class _Undoing(Project):
         gone |= dict.fromkeys(unused)
         said += [_stays(path) for path in sources if path not in gone]
         table, dropped = self.without(groups, topics, gone) if gone else (b"", [])
+        copies, left = self.pictures([event for _, event in events.values() if event.path in gone], gone)
+        said += map(_stays, left)
+        gone |= dict.fromkeys(copies)
         lines = [f"- {path}" for path in gone]
         if dropped:
             gone[new_topics.PATH] = table or None
@@ -89,6 +103,8 @@ class _Undoing(Project):
             sources=len(unused),
             kept=len(events) - removed - len([path for path in less if path != eras.PATH]),
         )
+        if copies:
+            counts = tell("{counts}, pictures: {number}", counts=counts, number=len(copies))
         if fewer := [path for path in less if path != eras.PATH]:
             counts = tell("{counts}, events that lose texts: {number}", counts=counts, number=len(fewer))
             lines += [f"{path}  - {self.language}" for path in fewer]
@@ -108,11 +124,11 @@ class _Undoing(Project):
     def found(self, file: File, there: Collection[str]) -> reading.Read:
         """The file as it was read when its events were made. Raises `Fault`, where that was in another language than
         the command line says."""
-        found = reading.read(file, self.wanted, self.tongues)
+        found = reading.read(file, self.wanted, self.tongues, self.shelf)
         if any(draft.row in there for draft in found.drafts):
             return found
         for code in self.editions:
-            other = reading.read(file, replace(self.wanted, language=code), self.tongues)
+            other = reading.read(file, replace(self.wanted, language=code), self.tongues, self.shelf)
             if any(draft.row in there for draft in other.drafts):
                 if not self.wanted.language:
                     return other
@@ -134,23 +150,29 @@ class _Undoing(Project):
         topic = topics.get(draft.group) or self.wanted.topic
         data = {**draft.data, "topics": draft.data["topics"] or ([topic] if topic else None)}
         cited = [draft.data["sources"]] if draft.data["sources"] else [[{"id": id}] for id in sources]
-        return {drafts.event(replace(draft, data={**data, "sources": some})) for some in cited}
+        made = (pictures.resting({**data, "sources": some}, some) for some in cited)
+        return {drafts.event(replace(draft, data=data)) for data in made}
+
+    def pictures(self, events: Iterable[File], gone: Collection[str]) -> tuple[list[str], list[str]]:
+        """The pictures that the import copied for some events, by their paths: those that go with them, and those that
+        were changed since, or that something else shows."""
+        kinds, tables = self.folder.records.values(), self.folder.tables.values()
+        files = [*(file for files in kinds for file in files.values()), *tables]
+        elsewhere = {name for file in files if file.path not in gone for name in pictures.used(file.data)}
+        own = dict.fromkeys(name for event in events for name in pictures.used(event.data))
+        goes = lambda name: name in self.shelf.copies and name not in elsewhere
+        path = lambda name: f"{pictures.FOLDER}/{name}"
+        there = [name for name in own if (self.root / path(name)).exists()]
+        return [path(name) for name in there if goes(name)], [path(name) for name in there if not goes(name)]
 
     def before(self, draft: Draft, event: File) -> File | None:
         """An event's file before it gained the texts of a row that is in one language; another one's stay."""
-        texts = [
-            completion.Text(field, code, text)
-            for field, there in draft.data.items()
-            if isinstance(there, Mapping)
-            for code, text in there.items()
-            if text
-        ]
+        texts = list(completion.texts(event.data, draft.data)) if isinstance(event.data, dict) else []
         titles = event.data.get("title") if isinstance(event.data, dict) else None
         codes = {text.code for text in texts}
         if len(codes) != 1 or not isinstance(titles, dict) or not any(titles[code] for code in titles.keys() - codes):
             return None
-        fields = {name: there for name, there in event.data.items() if isinstance(there, dict)}
-        own = [text for text in texts if fields.get(text.field, {}).get(text.code)]
+        own = [text for text in texts if completion.said(event.data, text)]
         return completion.parted(event, own, drafts.memory(replace(draft, mark="")))
 
     def spoken_of(self, kind: str, id: str, gone: Mapping[str, bytes | None]) -> bool:

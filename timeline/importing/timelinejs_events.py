@@ -1,12 +1,12 @@
 """A slide of TimelineJS's becomes the draft of an event: its HTML is Markdown there, its first sentence the summary,
-its picture a link."""
+its picture a picture where the file of it is there, else a link."""
 
 from __future__ import annotations
 
 import re
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, listed, tell
-from timeline.importing import date_cells, html_to_markdown
+from timeline.importing import date_cells, html_to_markdown, pictures
 from timeline.importing.drafts import Draft, cut, in_each, mark, row_digest, tidy
 from timeline.importing.sentences import opening
 from timeline.importing.timelinejs_reader import Slide, left_behind
@@ -15,11 +15,15 @@ from timeline.records.schema_faults import is_id
 from timeline.text.prose import Prose
 
 # What an event of ours has no place for.
-_LEFT = ("Time", "End Time", "Media Thumbnail", "Alt Text", "Background")
+_LEFT = ("Time", "End Time", "Background")
+_OF_A_PICTURE = ("Media Thumbnail", "Alt Text", "Media Licence")
 
 
-def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, list[Diagnostic]]:
-    """The event that a slide tells of, and what it cannot hold; None, with an error, where it has none."""
+def draft(
+    slide: Slide, language: str, tongues: Tongues, shelf: pictures.Shelf = pictures.NOTHING
+) -> tuple[Draft | None, list[Diagnostic]]:
+    """The event that a slide tells of, with its picture where that lies on the shelf, and what it cannot hold; None,
+    with an error, where it has none."""
     faults: list[Diagnostic] = []
     try:
         date = date_cells.dated(slide, tongues.dates, faults)
@@ -28,7 +32,8 @@ def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, 
         text = tidy(html_to_markdown.plain(slide.get("Text")))
         summary = opening(text, tongues.abbreviations(language)) or title
         left: list[Diagnostic] = []
-        body = _body(slide, summary, tongues.prose, left)
+        picture, lacks, told = pictures.carried(slide, language, tongues, shelf, left)
+        body = _body(slide, summary, tongues.prose, left, with_media=not picture)
         faults += left
         if not (title or text or slide.get("Media") or body or left):  # a picture alone is something, if not for us
             message = tell("there is a date and nothing that happened")
@@ -37,7 +42,9 @@ def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, 
             )
     except Fault as fault:
         return None, [*faults, *fault.diagnostics]
-    if names := [name for name in (*(n for n in _LEFT if slide.get(n)), *slide.others)]:
+    columns = _LEFT if told else (*_LEFT, *_OF_A_PICTURE)
+    others = [name for name in slide.others if not (slide.get("EDTF") and name == "media.link")]  # ours
+    if names := [*(name for name in columns if slide.get(name)), *others]:
         faults.append(left_behind(listed(name[:40] for name in names[:12]), slide.place(names[0])))
     kind = slide.get("Type")
     if kind and kind.casefold() not in ("title", "event"):
@@ -47,6 +54,7 @@ def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, 
         "title": in_each(tongues.codes, language, title),
         "summary": in_each(tongues.codes, language, summary),
         "body": {language: body} if body else [],
+        "media": [picture] if picture else [],
         "topics": None,
         "sources": None,
     }
@@ -56,13 +64,14 @@ def draft(slide: Slide, language: str, tongues: Tongues) -> tuple[Draft | None, 
     faults += found
     place = slide.place("Start Date" if slide.get("Start Date") and not slide.get("Year") else "Year")
     row = row_digest(slide.cells, language)
-    return Draft(place=place, data=data, id=id, group=group, row=row, mark="" if id else mark(tidy(own))), faults
+    known = "" if id else mark(tidy(own))
+    return Draft(place=place, data=data, id=id, group=group, row=row, mark=known, lacks=lacks), faults
 
 
-def _body(slide: Slide, summary: str, prose: Prose, faults: list[Diagnostic]) -> str:
+def _body(slide: Slide, summary: str, prose: Prose, faults: list[Diagnostic], with_media: bool) -> str:
     """What a slide tells as Markdown; nothing where the summary says all of it."""
     text = _converted("Text", slide, prose, faults)
-    media = _media(slide, prose, faults)
+    media = _media(slide, prose, faults) if with_media else ""
     if not media and text.strip() == summary:  # what is bold or a list or has two paragraphs says more
         return ""
     return tidy("\n\n".join(filter(None, (text, media))))

@@ -37,6 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Background": ("background", "url"),
     "Unique ID": ("unique_id",),
     "EDTF": ("edtf",),  # ours alone, in files that were made from a timeline of ours
+    "Media Licence": ("media", "licence"),  # likewise
 }
 # The first TimelineJS had a date in one cell; and what other columns were called there, and are by people.
 DATES: dict[str, tuple[str, ...]] = {"Start Date": ("start_date",), "End Date": ("end_date",)}

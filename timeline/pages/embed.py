@@ -15,9 +15,10 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline import addresses
+from timeline.drawing import social_card
 from timeline.edition import page_views, views
 from timeline.edition.lazy_values import OnDemand
-from timeline.edition.views import Card, Citation, Dated, Figure, Words
+from timeline.edition.views import Card, Citation, Dated, Figure, Picture, Words
 from timeline.pages.page_maker import Maker, More, Shown, alone
 from timeline.records.timeline import Timeline
 from timeline.target import Target
@@ -31,6 +32,7 @@ _NARROW = 280 - 2 * 17  # pixels that the narrowest leaves for text: see templat
 # has it really takes: joined letters are narrower than the widest of their forms.
 _TEXT = {"ltr": (15.0, 1.5, 0.96), "rtl": (16.5, 1.75, 0.82)}
 _SMALL = 0.86  # how large the lesser lines are set
+TALL = 180  # pixels of a picture: in a wider frame it is as high as in the narrowest, or it is not that wide
 _BETWEEN = 5.0  # em of space between the parts and round them
 _WORD = 12 * "n"  # room for a word of the interface
 
@@ -42,6 +44,7 @@ class Embed(NamedTuple):
     title: Words
     summary: Words
     date: Dated | None = None
+    picture: Picture | None = None
     figure: Figure | None = None
     citations: tuple[Citation, ...] = ()
     cards: tuple[Card, ...] = ()  # of a record that is a row of events
@@ -82,9 +85,18 @@ def _page(m: Maker, path: str, kind: str, id: str) -> page_views.Page:
 def answer(m: Maker, kind: str, id: str) -> bytes:
     """What oEmbed says of a record."""
     m = maker_of(m, kind, id)
-    picture = (m.fonts and kind == "events" and addresses.card(m.code, id)) or m.frame.card
-    provider = m.edition.title, m.frame.address + m.frame.home
-    return oembed(m.once(_embeds)[kind, id], _code(m, kind, id), provider, picture and m.frame.address + picture)
+    shown, provider = m.once(_embeds)[kind, id], (m.edition.title, m.frame.address + m.frame.home)
+    return oembed(shown, _code(m, kind, id), provider, _thumbnail(m, kind, id, shown.picture))
+
+
+def _thumbnail(m: Maker, kind: str, id: str, picture: views.Picture | None) -> views.PictureSize | None:
+    """What stands for a record: its card, else its picture, else the edition's card; its address is whole."""
+    card = addresses.card(m.code, id) if m.fonts and kind == "events" else ""
+    if picture and not card:
+        size = picture.at_least(WIDTH)
+        return size._replace(path=m.frame.address + size.path)
+    path = card or m.frame.card
+    return views.PictureSize(m.frame.address + path, social_card.WIDTH, social_card.HEIGHT) if path else None
 
 
 def offered(m: Maker, kind: str, id: str) -> More:
@@ -111,12 +123,13 @@ def _embeds(m: Maker) -> Mapping[tuple[str, str], Embed]:
 
 
 def _event(m: Maker, id: str) -> Embed:
-    """Its date, its words, and the first of its figures."""
+    """Its date, its words, its first picture, and the first of its figures."""
     event = m.edition.events[id]
     card, figure, cited = event.card, next(iter(event.figures), None), event.citations
     if figure:  # what it rests on besides: a source from outside, for instance
         cited += tuple(c for c in figure.citations if c.path not in {known.path for known in cited})
-    return Embed(card.path, card.title, card.summary, card.date, figure=figure, citations=cited)
+    picture = next(iter(event.pictures), None)
+    return Embed(card.path, card.title, card.summary, card.date, picture=picture, figure=figure, citations=cited)
 
 
 def _lesson(m: Maker, id: str) -> Embed:
@@ -139,6 +152,10 @@ def measured(embed: Embed, direction: str) -> Embed:
         lines(str(embed.title), 1.22),
         lines(str(embed.summary)),
     ]
+    if picture := embed.picture:
+        licence = picture.licence.name if picture.licence else ""
+        credit = " · ".join(map(str, filter(None, (picture.caption, picture.credit, licence))))
+        rows += [min(TALL, picture.height) / size + 1, lines(credit, _SMALL)]
     if figure := embed.figure:
         about = (figure.measure, figure.label, figure.period and figure.period.text)
         said = (figure.standing.name, _WORD, figure.speaker.name, figure.via and figure.via.name)
@@ -161,9 +178,9 @@ def code(embed: Embed, title: str, address: str) -> str:
     )
 
 
-def oembed(embed: Embed, code: str, provider: Sequence[str], picture: str) -> bytes:
-    """The answer of an oEmbed provider, as a file; `provider` is its name and address, `picture` a whole address
-    or nothing."""
+def oembed(embed: Embed, code: str, provider: Sequence[str], picture: views.PictureSize | None) -> bytes:
+    """The answer of an oEmbed provider, as a file; `provider` is its name and address, `picture` what stands for the
+    record, its address whole."""
     answer = {
         "version": "1.0",
         "type": "rich",
@@ -176,5 +193,9 @@ def oembed(embed: Embed, code: str, provider: Sequence[str], picture: str) -> by
         "height": embed.height,
     }
     if picture:
-        answer |= {"thumbnail_url": picture, "thumbnail_width": 1200, "thumbnail_height": 630}
+        answer |= {
+            "thumbnail_url": picture.path,
+            "thumbnail_width": picture.width,
+            "thumbnail_height": picture.height,
+        }
     return json.dumps(answer, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

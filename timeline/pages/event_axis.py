@@ -7,7 +7,7 @@ them is how a reader comes nearer without a script.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline import addresses
@@ -15,7 +15,8 @@ from timeline.drawing import axis, bands, date_line, window
 from timeline.drawing.axis_parts import Axis, Sign
 from timeline.drawing.date_line import DateLine, Ruler
 from timeline.drawing.window import Window
-from timeline.edition.views import Card, Link, Period
+from timeline.edition.views import Card, Link, Period, PictureSize
+from timeline.pages import pictures
 from timeline.pages.page_maker import Maker
 from timeline.records import periods
 from timeline.text import edtf
@@ -26,10 +27,11 @@ BANDS = 12  # periods behind an axis; of more nobody could tell which is which
 
 
 class Placed(NamedTuple):
-    """An event of a list, and its date on the line that the list shares, where one is drawn."""
+    """An event of a list, its date on the line that the list shares, where one is drawn, and its picture in small."""
 
     card: Card
     line: DateLine | None = None
+    thumbnail: PictureSize | None = None
 
 
 class PlacedPeriod(NamedTuple):
@@ -59,7 +61,7 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True, p
     """The axis of some events, by id, in order of time; those of a topic's own page all stand in one lane. Without rows
     where the page lists none. On the page of a period it holds the whole of that."""
     if len(events) < (1 if period else 2):
-        return EventAxis(rows=tuple(Placed(m.edition.cards[id]) for id in events))
+        return EventAxis(rows=placed(m, events))
     names = {id: term.name for id, term in m.edition.terms["topics"].items()}
     dates, extent, shown, outside = drawn(m, events)
     if period:
@@ -80,19 +82,19 @@ def of(m: Maker, events: Sequence[str], topic: str = "", *, rows: bool = True, p
         return EventAxis(axes, crowded=crowded, outside=outside, banded=banded)
     scale = date_line.scale(extent, m.language, shown.days)
     lines = {id: date_line.line(date, scale, m.language) for id, date in dates.items()}
-    placed = tuple(
+    below = tuple(
         PlacedPeriod(period, date_line.line(bands.within(date, scale), scale, m.language))
         for period, date in named
         if bands.shown(date, scale)
     )
     return EventAxis(
         axes=axes,
-        legend=axis.legend([*lines.values(), *(period.line for period in placed)], m.language),
+        legend=axis.legend([*lines.values(), *(period.line for period in below)], m.language),
         ruler=date_line.ruler(scale, m.language),
-        rows=tuple(Placed(m.edition.cards[id], lines.get(id)) for id in events),
+        rows=placed(m, events, lines),
         crowded=crowded,
         outside=outside,
-        periods=placed,
+        periods=below,
         banded=banded,
     )
 
@@ -111,6 +113,12 @@ def _periods(m: Maker, events: Sequence[str], extent: tuple[int, int], own: str)
     lasting = {id: min(held.last, extent[1]) - max(held.first, extent[0]) for id, held in spans.items()}
     kept = sorted((id for id in ids if lasting[id] >= 0), key=lambda id: -lasting[id])[:BANDS]
     return [bands.Named(m.edition.periods[id], m.timeline.periods[id].record.date) for id in ids if id in kept]
+
+
+def placed(m: Maker, events: Iterable[str], lines: Mapping[str, DateLine] | None = None) -> tuple[Placed, ...]:
+    """The rows of a list of events."""
+    found = lines or {}
+    return tuple(Placed(m.edition.cards[id], found.get(id), pictures.thumbnail(m.timeline, id)) for id in events)
 
 
 class Drawn(NamedTuple):

@@ -9,9 +9,9 @@ from timeline import addresses
 from timeline.drawing import date_line, window
 from timeline.drawing.date_line import Place
 from timeline.edition import citation_files, views, works
-from timeline.pages import bars, embed, filters
+from timeline.pages import bars, embed, event_axis, filters, social_pictures
 from timeline.pages.bars import Drawn
-from timeline.pages.event_axis import LISTED, Placed
+from timeline.pages.event_axis import LISTED
 from timeline.pages.filters import Filters, Listed
 from timeline.pages.page_maker import Maker, More, Shown
 from timeline.pages.years import YearLink, years
@@ -43,7 +43,7 @@ def _list(m: Maker) -> Shown:
     if len(m.timeline.events) > LISTED:
         shown = EventList((), None, tuple(year.year for year in m.once(years).values()))
     else:
-        shown = EventList(filters.rows(m, map(Placed, m.edition.cards.values())), filters.filters(m), ())
+        shown = EventList(filters.rows(m, event_axis.placed(m, m.timeline.events)), filters.filters(m), ())
     return Shown(m.words["all_events"], m.words["all_events_help"], shown)
 
 
@@ -55,6 +55,7 @@ def _event(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
         "cite": works.cite(m.edition, "events", id),
+        **social_pictures.shared(m.edition.events[id].pictures),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.edtf),
     }
     page = EventPage(m.edition.events[id], place(m, id), bars.of_event(m, id))

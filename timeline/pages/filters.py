@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from timeline.drawing.date_line import DateLine
-from timeline.edition.views import Card, Term, Words
+from timeline.edition.views import Card, PictureSize, Term, Words
 from timeline.pages.event_axis import Placed
 from timeline.pages.page_maker import Maker
 
@@ -25,6 +25,7 @@ class Listed(NamedTuple):
     first: str  # `20160113`, empty without a start
     last: str
     line: DateLine | None = None
+    thumbnail: PictureSize | None = None
 
 
 class Option(NamedTuple):
@@ -56,11 +57,11 @@ class Filters(NamedTuple):
 def rows(m: Maker, placed: Iterable[Placed]) -> tuple[Listed, ...]:
     """Events as lists with filters show them: `topic:courts actor:twitter`, first and last day as `20160113`."""
     found = []
-    for card, line in placed:
+    for card, line, thumbnail in placed:
         date, facets = m.timeline.events[card.id].record.date, m.timeline.facets[card.id]
         words = " ".join(f"{name}:{id}" for name in FACETS for id in facets[name])
         first, last = (str(d[0] * 10000 + d[1] * 100 + d[2]) if d else "" for d in (date.earliest, date.latest))
-        found.append(Listed(card=card, facets=words, first=first, last=last, line=line))
+        found.append(Listed(card=card, facets=words, first=first, last=last, line=line, thumbnail=thumbnail))
     return tuple(found)
 
 

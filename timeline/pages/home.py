@@ -42,6 +42,7 @@ class Home(NamedTuple):
     axis: EventAxis
     years: tuple[YearGroup, ...]
     filters: Filters | None
+    pictured: bool  # whether any event of the list has a picture there
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -61,6 +62,7 @@ def _home(m: Maker) -> Shown:
         axis=drawn._replace(rows=()),
         years=tuple(YearGroup(y.year, tuple(rows[id] for id in y.events if listed)) for y in m.once(years).values()),
         filters=filters.filters(m) if listed else None,
+        pictured=any(row.thumbnail for row in rows.values()),
     )
     return Shown(m.edition.title, m.edition.tagline, home)
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.drawing import qr
-from timeline.edition import texts, views
+from timeline.edition import pictures, texts, views
 from timeline.edition.edition import Edition
 from timeline.edition.lazy_values import OnDemand
-from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Speaker, Standing, Words
+from timeline.edition.views import Account, Body, Card, Citation, Dated, Figure, Link, Picture, Speaker, Standing, Words
 from timeline.pages import embed
 from timeline.pages.page_maker import Maker, More, Section, Shown
 from timeline.pages.standings import Explained, explained
@@ -64,6 +64,7 @@ class Exhibit(NamedTuple):
     citations: tuple[Citation, ...] = ()
     sides: tuple[Account, ...] = ()  # of a disagreement
     number: str = ""
+    picture: Picture | None = None
 
 
 class Met(NamedTuple):
@@ -83,6 +84,7 @@ class Step(NamedTuple):
     figures: tuple[Figure, ...]
     citations: tuple[Citation, ...]
     questions: tuple[Question, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 class Lesson(NamedTuple):
@@ -223,6 +225,7 @@ def slides(edition: Edition, id: str) -> Story:
             next=after,
             text=step.text,
             questions=asked(step.questions),
+            picture=next(iter((*step.pictures, *edition.events[step.card.id].pictures)), None),
         )
         for record, (step, after) in zip(steps, onward, strict=True)
     )
@@ -269,6 +272,8 @@ def _exhibits(
     event: views.Event, mixed: Callable[[str], Words], words: Mapping[str, str]
 ) -> Iterator[tuple[str, Exhibit]]:
     """Every passage of an event by its fragment, still without a number."""
+    for p in event.pictures:
+        yield p.id, Exhibit(label=words["picture"], text=p.text, more=(p.credit,), citations=p.citations, picture=p)
     for f in event.figures:
         more: tuple[Words, ...] = (f.label or f.measure, f.period.text if f.period else "")
         yield f.id, _said(words["figure"], f.words, f)._replace(more=tuple(filter(None, more)))
@@ -311,6 +316,7 @@ def _step(edition: Edition, paper: _Paper, n: int, step: schema.Step, total: int
         figures=event.figures,
         citations=event.citations,
         questions=questions,
+        pictures=pictures.pictures(edition, step.media),
     )
 
 

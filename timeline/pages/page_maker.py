@@ -31,6 +31,7 @@ class More(TypedDict, total=False):
     """What a `page_views.Page` may have besides."""
 
     card: str
+    picture: page_views.Shared
     repository: tuple[views.Link, ...]
     meta: tuple[page_views.Meta, ...]
     offers: tuple[page_views.Offer, ...]
@@ -71,12 +72,13 @@ class Maker:
         keys: Mapping[str, str],
         fonts: str = "",
         there: Container[str] = (),
+        pictures: Mapping[str, Target] | None = None,
     ):
         """`packed` is what scripts load, `keys` are the events' (`records.mentions`); `fonts` is the digest of what
         cards are drawn with, where they are drawn; `there` are the paths of all pages, known as soon as somebody asks
-        for one, where an edition is growing."""
+        for one, where an edition is growing; `pictures` are the files of those that records show, by their paths."""
         self.edition, self.frame, self.makers, self.packed, self.fonts = edition, frame, makers, packed, fonts
-        self.keys, self.there = keys, there
+        self.keys, self.there, self.pictures = keys, there, pictures or {}
         self.timeline, self.language, self.code = edition.timeline, edition.language, edition.code
         self.words = edition.language.words
         self.voice = schema_org.Voice(edition)

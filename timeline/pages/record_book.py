@@ -56,6 +56,7 @@ class Book(NamedTuple):
     code: qr.Code | None  # its address, as a code to be read from paper
     previous: StretchLink | None  # the books beside it
     next: StretchLink | None
+    pictures: bool = False  # whether it has any
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -135,6 +136,7 @@ def _book(m: Maker, path: str, chapters: Sequence[tuple[YearLink, Sequence[str]]
         code=qr.Code(f"{address}{path}", m.words["qr_name"]) if address else None,
         previous=None,
         next=None,
+        pictures=any(m.timeline.events[id].record.media for id in within),
     )
 
 

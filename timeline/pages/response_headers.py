@@ -68,7 +68,7 @@ def rules(editions: Iterable[str]) -> tuple[HeaderRule, ...]:
     hosts then have browsers ask each time whether it has changed.
     """
     pages = ("/", "/index.html", *(f"/{code}/*" for code in editions), "/parallel/*")  # and none of /embed/*
-    named = ("/assets/*.css", "/assets/*.js", "/search/*", "/selection/*")
+    named = ("/assets/*.css", "/assets/*.js", "/search/*", "/selection/*", "/media/*")
     kept = dict.fromkeys(named, FOR_EVER) | {"/assets/*.woff2": A_WEEK}
     return (
         HeaderRule("/*", EVERYWHERE),

@@ -138,7 +138,7 @@ def _fields(event: views.Event, others: Sequence[Edition], called: Sequence[str]
     """An event's texts, by field; `called` is all that those whom it names are called."""
     card = event.card
     quoted: tuple[views.Figure | views.Statement, ...] = (*event.figures, *event.statements)
-    cited = [*event.citations, *(c for part in quoted for c in part.citations)]
+    cited = [*event.citations, *(c for part in (*quoted, *event.pictures) for c in part.citations)]
     cited += (c for other in event.other_dates for c in other.citations)
     names: list[Words] = [*called, *(part.speaker.name for part in quoted)]
     names += [side.speaker.name for d in event.disagreements for side in d.accounts if side.speaker]
@@ -147,6 +147,7 @@ def _fields(event: views.Event, others: Sequence[Edition], called: Sequence[str]
     texts += [words for f in event.figures for words in (f.words, f.measure, f.label)]
     texts += [words for o in event.other_dates for words in (o.date.text, o.note)]
     texts += [words for d in event.disagreements for words in (d.about, d.note, *(side.text for side in d.accounts))]
+    texts += [words for p in event.pictures for words in (p.alt, p.caption, p.credit, p.date.text if p.date else "")]
     texts += [remark.text for remark in event.all_remarks]
     if event.body:
         texts.append(html_text.paragraphs(event.body.markup))

@@ -114,6 +114,7 @@ def event(editions: Mapping[str, Edition], id: str) -> Parallel:
         row("summary", (own(event.card.summary) for event in events)),
         *_remarks(events),
         *_paragraphs([event.body for event in events]),
+        *_pictures(editions, [event.pictures for event in events]),
     ]
 
     def section(word: str, passages: Sequence[tuple[object, ...]]) -> None:
@@ -161,7 +162,8 @@ def lesson(editions: Mapping[str, Edition], id: str) -> Parallel:
         *(row("meaning", same) for same in zip(*(s.standings for s in shown), strict=True)),
     ]
     for steps in zip(*(s.steps for s in shown), strict=True):
-        rows += _met([step.met for step in steps], [own(step.text) for step in steps])
+        looked_at = _pictures(editions, [step.pictures for step in steps], addressed=False)
+        rows += _met([step.met for step in steps], [own(step.text) for step in steps], looked_at)
         rows += _questions([step.questions for step in steps])
     if shown[0].others:
         rows.append(worded(editions, "beside", "path_beside"))
@@ -185,13 +187,14 @@ def _remarks(same: Sequence[views.Remarked]) -> Iterable[Row]:
         yield row("note", (own(note.text) for note in notes), (note.label for note in notes))
 
 
-def _met(met: Sequence[lessons.Met], thread: Sequence[Words] = ()) -> Iterable[Row]:
-    """An event of a path, with the passages that questions lead to."""
+def _met(met: Sequence[lessons.Met], thread: Sequence[Words] = (), pictures: Iterable[Row] = ()) -> Iterable[Row]:
+    """An event of a path, with the step's pictures and the passages that questions lead to."""
     yield row("heading", (own(one.card.title) for one in met), (one.number for one in met))
     yield Row("date", "", tuple(Cell(one.card.date, one.citations) for one in met))
     yield row("gist", (own(one.card.summary) for one in met))
     if thread:
         yield row("thread", thread)
+    yield from pictures
     for same in zip(*(one.exhibits for one in met), strict=True):
         yield row("exhibit", same)
 
@@ -211,6 +214,19 @@ def _paragraphs(bodies: list[views.Body | None]) -> Iterable[Row]:
     ]
     for id in paragraph_pairs.merged(columns):
         yield row("paragraph", (column.get(id, "") for column in columns), id=id)
+
+
+def _pictures(
+    editions: Mapping[str, Edition], pictures: Sequence[tuple[views.Picture, ...]], addressed: bool = True
+) -> Iterable[Row]:
+    """Pictures: each once for all languages, and below it what each says of it. They have an address where the page is
+    one record's."""
+    for same in zip(*pictures, strict=True):
+        # Said is what is seen in one that only decorates by none, and by all in any other, be it not written yet.
+        labels = [e.language.words["picture_alt"] if any(p.alt for p in same) else "" for e in editions.values()]
+        said = (p._replace(alt=own(p.alt), caption=own(p.caption), credit=own(p.credit)) for p in same)
+        yield row("picture", said, labels, id=same[0].id if addressed else "")
+        yield from _remarks(same)
 
 
 def _disagreement(editions: Mapping[str, Edition], same: tuple[views.Disagreement, ...]) -> Iterable[Row]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.drawing import date_line
 from timeline.drawing.date_line import DateLine, Tick
-from timeline.edition.views import Card, Event, Figure, Link, Words
+from timeline.edition.views import Card, Event, Figure, Link, Picture, Words
 from timeline.pages import event_axis, stretches, years
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Stretch, StretchPage
@@ -33,6 +33,7 @@ class Scene(NamedTuple):
     year: str = ""
     text: Words = ""  # the thread, where a path tells the story
     questions: tuple[Words, ...] = ()
+    picture: Picture | None = None
 
 
 class LineTick(NamedTuple):
@@ -148,6 +149,7 @@ def _story(m: Maker, path: str) -> Story:
             next=_way(event.next, path, spot.after),
             lead=event.transition if event.next else "",
             year=begins.get(event.id, ""),
+            picture=next(iter(event.pictures), None),
         )
 
     told = m.gathered(spots, lambda events: map(scene, events), spots, total, begins)

@@ -104,19 +104,30 @@ def table(
     keys: Keys,
     address: str,
     fonts: str = "",
+    pictures: Iterable[Target] = (),
 ) -> tuple[Table, list[Diagnostic]]:
     """Every file of the site but those of `packed` and the archive of it all, by path, and the paths that two
-    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn."""
+    pages lay claim to. `fonts` is the digest of what cards are drawn with, where they are drawn; `pictures` are the
+    files of those that records show."""
     timeline, editions, _ = whole
+    media = {target.path: target for target in pictures}
     makers: dict[str, Maker] = {}
     there: set[str] = set()  # the pages, as soon as all are laid out, where one has to ask
     for code, edition in editions.items():
         card = addresses.card(code) if fonts or code in timeline.cards else ""
         makers[code] = Maker(
-            edition, frame(edition, NAVIGATION, SECTIONS, assets, address, card), makers, packed, keys, fonts, there
+            edition,
+            frame(edition, NAVIGATION, SECTIONS, assets, address, card),
+            makers,
+            packed,
+            keys,
+            fonts,
+            there,
+            media,
         )
     targets = [Target(addresses.asset(name), data=data) for name, data in assets.items()]
     targets += [Target(addresses.card(code), data=data) for code, data in timeline.cards.items()]
+    targets += media.values()
     for m in makers.values():
         targets += (target for kind in OF_AN_EDITION for target in kind.pages(m))
         targets += feeds.targets(m.edition, m.frame, keys)

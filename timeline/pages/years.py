@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from timeline import addresses
 from timeline.edition import dates_in_words
-from timeline.edition.views import Card, Link
+from timeline.edition.views import Link
 from timeline.pages import event_axis, stretches
-from timeline.pages.event_axis import EventAxis
+from timeline.pages.event_axis import EventAxis, Placed
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink, StretchPage
 from timeline.records.timeline import Timeline
@@ -34,7 +34,7 @@ class Year(NamedTuple):
 
     year: YearLink
     axis: EventAxis
-    continuing: tuple[Card, ...]
+    continuing: tuple[Placed, ...]
     previous: YearLink | None
     next: YearLink | None
     record: str = ""  # where the whole record has it
@@ -78,7 +78,7 @@ def _year(m: Maker, number: int) -> Shown:
     year = Year(
         year=held.year,
         axis=EventAxis() if links else event_axis.of(m, held.events),
-        continuing=() if many else tuple(m.edition.cards[id] for id in held.lasting),
+        continuing=() if many else event_axis.placed(m, held.lasting),
         previous=held.previous,
         next=held.next,
         record=addresses.year(m.code, number, "record"),

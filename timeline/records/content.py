@@ -20,10 +20,12 @@ from typing import TypeVar
 from timeline import files
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near, nearest, offer
-from timeline.records import yaml_file
+from timeline.records import media, yaml_file
+from timeline.records.media import Media
 from timeline.records.schema import SLUG
 from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import File
+from timeline.text import picture_file
 
 T = TypeVar("T")
 
@@ -48,6 +50,7 @@ class Folder:
     tables: dict[str, File] = field(default_factory=dict)
     pages: dict[tuple[str, str], File] = field(default_factory=dict)  # (language, slug) -> Markdown
     cards: dict[str, bytes] = field(default_factory=dict)  # language -> picture
+    media: dict[str, Media | None] = field(default_factory=dict)  # pictures by file name; None, where one is faulty
     permalinks: File | None = None
     drafts: dict[str, File] = field(default_factory=dict)  # events by id
     draft_faults: list[Diagnostic] = field(default_factory=list)  # what kept them from being read: warnings
@@ -99,7 +102,7 @@ def read(
     folder = Folder()
     folder.misplaced = reader.misplaced
     tables = {f"{name}.yaml" for name in TABLES}
-    expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", DRAFTS, *FOLDERS, *tables}
+    expected = {"site.yaml", PERMALINKS, SCHEMAS, "pages", "cards", media.FOLDER, DRAFTS, *FOLDERS, *tables}
     found = reader.entries("content", expected)
     if "content" in reader.links:
         return folder, reader.faults
@@ -125,6 +128,8 @@ def read(
                 folder.pages |= {(language, slug): page for slug, page in pages.items()}
         elif name == "cards":
             folder.cards = reader.each(path, ".png", reader.card)
+        elif name == media.FOLDER:
+            folder.media = {file: reader.media(file, place) for file, place in (reader.entries(path) or {}).items()}
         elif name in FOLDERS:
             folder.records[name] = reader.each(path, ".yaml", reader.yaml)
         elif name == DRAFTS:
@@ -302,11 +307,24 @@ class _Reader:
             "bad-card",
             tell("a card is a PNG of 1200 by 630 pixels and at most {most} bytes", most=f"{most:,}"),
             path,
-            tell("take it away and run the build with `--cards`: it draws one, which you can copy from `site/cards/`"),
+            tell(
+                "take it away and run the build with `--pictures`: it draws one, which you can copy from `site/cards/`"
+            ),
         )
         return None
 
-    def _bytes(self, path: str) -> bytes | None:
+    def media(self, name: str, path: str) -> Media | None:
+        """A picture that records may show."""
+        found = list(media.named(name, os.path.join(self.root, path), path))
+        raw = None if found else self._bytes(path, picture_file.MOST_BYTES)
+        if raw is None:
+            self.faults += found
+            return None
+        known, found = media.read(name, path, raw)
+        self.faults += found
+        return known
+
+    def _bytes(self, path: str, most: int = yaml_file.MAX_BYTES) -> bytes | None:
         file = os.path.join(self.root, path)
         try:
             state = os.lstat(file)
@@ -317,7 +335,7 @@ class _Reader:
                 return None
             # Room is asked for by the file's size, not by the most that it may have.
             with open(file, "rb", buffering=0) as stream:
-                return stream.read(min(state.st_size, yaml_file.MAX_BYTES) + 1)
+                return stream.read(min(state.st_size, most) + 1)
         except OSError as problem:
             self.fault(
                 "unreadable",

@@ -104,6 +104,7 @@ def extract(timeline: Timeline, id: str) -> Extract:
         **common,
         related={id: timeline.related.get(id, ())},
         changed={entry.file.path: stamp} if stamp else {},
+        media={name: timeline.media[name] for name in mentioned.media},
         own=(mentioned.before, mentioned.after),
         figures=mentioned.compared,
         span=timeline.extent,

@@ -33,12 +33,17 @@ def disagreement(n: int, id: str | None) -> str:
     return f"disagreement-{id or n}"
 
 
+def picture(n: int, id: str | None) -> str:
+    return f"picture-{id or n}"
+
+
 def named(event: Event) -> list[str]:
     """The passages that their author gave a name: that is for good, while a number may come to be another's."""
     return [
         *map(figure, event.figures),
         *(statement(0, s.id) for s in event.statements if s.id),
         *(disagreement(0, d.id) for d in event.disagreements if d.id),
+        *(picture(0, p.id) for p in event.media if p.id),
         *dict.fromkeys(f"p-{name}" for text in (event.body or {}).values() for name in _NAMED.findall(text)),
     ]
 
@@ -50,6 +55,7 @@ def passages(event: Event, converter: prose.Prose) -> tuple[str, ...]:
         *(statement(n, s.id) for n, s in enumerate(event.statements, 1)),
         *(other_date(n) for n, _ in enumerate(event.other_dates, 1)),
         *(disagreement(n, d.id) for n, d in enumerate(event.disagreements, 1)),
+        *(picture(n, p.id) for n, p in enumerate(event.media, 1)),
         *_paragraphs(event.body or {}, converter),
     )
 

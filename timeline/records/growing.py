@@ -7,11 +7,12 @@ lesser text that lacks is borrowed from another language, as anywhere (`edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.records import mentions
+from timeline.records import mentions, pictures
+from timeline.records.facets import Key
 from timeline.records.schema import Event, Lesson, Period, Site
 from timeline.records.validate import Entry
 
@@ -39,6 +40,7 @@ def grown(timeline: Timeline, code: str) -> Timeline:
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
     used |= {("sources", cited.id) for entry in periods.values() for cited in entry.record.sources}
     # One that has a fault is not there, and `status` tells of the rest all the same.
+    used |= {("sources", id) for id in _of_pictures(timeline, used, (entry.record for entry in lessons.values()))}
     sources = [timeline.sources[id].record for kind, id in used if kind == "sources" and id in timeline.sources]
     used |= {("source_kinds", source.kind) for source in sources}
     used |= {("places", place) for source in sources for place in source.datelines}
@@ -52,6 +54,18 @@ def grown(timeline: Timeline, code: str) -> Timeline:
         for kind, entries in ({**timeline.kinds, "events": timeline.heads}).items()
     }
     return replace(timeline, kinds=kinds, growing=code, elsewhere=elsewhere)
+
+
+def _of_pictures(timeline: Timeline, used: Iterable[Key], lessons: Iterable[Lesson]) -> set[str]:
+    """The sources of pictures that paths and sources show, among these the sources that are there for that alone."""
+    found: set[str] = set()
+    waiting = {id for kind, id in used if kind == "sources"}.union(*map(pictures.sources, lessons))
+    while waiting:
+        id = waiting.pop()
+        if id not in found and id in timeline.sources:
+            waiting |= pictures.sources(timeline.sources[id].record)
+        found.add(id)
+    return found
 
 
 def _events(timeline: Timeline, code: str) -> Iterator[tuple[str, Entry[Event]]]:

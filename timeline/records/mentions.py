@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.digest import digest
-from timeline.records import compared
+from timeline.records import compared, pictures
 from timeline.records.compared import Compared
 from timeline.records.facets import Key, filed
 from timeline.records.passages import citations, passages
@@ -38,14 +38,15 @@ class Head(NamedTuple):
 
 class Mentions(NamedTuple):
     """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time),
-    the figures of others that are set beside its own, of all other records everything; of the whole, over which years
-    it extends."""
+    the figures of others that are set beside its own, of all other records everything, of pictures' files what is known
+    of them; of the whole, over which years it extends."""
 
     before: str | None
     after: str | None
     events: tuple[str, ...]
     compared: tuple[Compared, ...]
     records: tuple[Key, ...]
+    media: tuple[str, ...] = ()  # the pictures' files
 
 
 def heads(events: Mapping[str, Entry[Event]]) -> dict[str, Entry[Event]]:
@@ -68,8 +69,10 @@ def mentions(timeline: Timeline) -> dict[str, Mentions]:
             other for other in (before, after, *related, *told, *(row.event for row in beside)) if other
         )
         speakers = (("actors", row.figure.said_by) for row in beside if isinstance(row.figure.said_by, str))
-        records = dict.fromkeys((*_records(timeline, id, event), *speakers))
-        found[id] = Mentions(before, after, events=tuple(events), compared=beside, records=tuple(records))
+        records = tuple(dict.fromkeys((*_records(timeline, id, event), *speakers)))
+        shown = (event, *(timeline.kinds[kind][other].record for kind, other in records))
+        media = dict.fromkeys(name for record in shown for name in pictures.files(record) if name in timeline.media)
+        found[id] = Mentions(before, after, events=tuple(events), compared=beside, records=records, media=tuple(media))
     return found
 
 
@@ -132,6 +135,7 @@ class Keys(Mapping[str, str]):
         others = ((kind, id) for kind, entries in self.timeline.kinds.items() if kind != "events" for id in entries)
         parts = [part for id, key in self.items() for part in (id, key)]
         parts += [part for key in others for part in (*key, self._record(key))]
+        parts += map(repr, self.timeline.media.values())
         return digest(self._ground, self.timeline.latest, repr(self.timeline.aliases), *parts)
 
     def _parts(self, id: str, mentions: Mentions) -> Iterator[str]:
@@ -145,6 +149,7 @@ class Keys(Mapping[str, str]):
             yield from (row.event, row.name, row.figure.model_dump_json())
         for key in mentions.records:
             yield from (*key, self._record(key))
+        yield from (repr(self.timeline.media[name]) for name in mentions.media)
 
     def _head(self, id: str) -> str:
         if id not in self._heads:

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.records import fragments
-from timeline.records.schema import Account, Citation, Event, Figure, OtherDate, Statement
+from timeline.records.schema import Account, Citation, Event, Figure, OtherDate, Picture, Statement
 
 
 class Passage(NamedTuple):
-    """A part of an event. `kind` is `figure`, `statement`, `other_date` or `disagreement`, `name` what it is known by
-    among those of its kind: a name of its own, or its number from 1. The sides of a disagreement are a passage each,
-    numbered from 1 by `side`; they share its name and its fragment."""
+    """A part of an event. `kind` is `picture`, `figure`, `statement`, `other_date` or `disagreement`, `name` what it is
+    known by among those of its kind: a name of its own, or its number from 1. The sides of a disagreement are a passage
+    each, numbered from 1 by `side`; they share its name and its fragment."""
 
     kind: str
     name: str
     fragment: str
     at: tuple[str | int, ...]  # its place in the record: `("statements", 0)`
-    record: Figure | Statement | OtherDate | Account
+    record: Picture | Figure | Statement | OtherDate | Account
     side: int | None = None
 
     @property
@@ -43,6 +43,9 @@ class Passage(NamedTuple):
 
 def passages(event: Event) -> Iterator[Passage]:
     """Every passage of an event, in the order of its page."""
+    for n, picture in enumerate(event.media, 1):
+        name, fragment = picture.id or str(n), fragments.picture(n, picture.id)
+        yield Passage("picture", name, fragment, at=("media", n - 1), record=picture)
     for name, figure in event.figures.items():
         yield Passage("figure", name, fragments.figure(name), at=("figures", name), record=figure)
     for n, statement in enumerate(event.statements, 1):

@@ -15,7 +15,7 @@ from timeline import files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed, tell
 from timeline.faults.near import near, nearest, offer
-from timeline.records import doubts, language_words, limits, paragraph_pairs, slips, text_references
+from timeline.records import doubts, language_words, limits, paragraph_pairs, picture_checks, slips, text_references
 from timeline.records.content import FOLDERS, Folder
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
@@ -112,7 +112,8 @@ class Known:
     def digest(self) -> str:
         languages = [(code, language.direction) for code, language in self.languages.items()]
         given = (self.codes, self.editions, languages, self.ids, sorted(self.texts.former), sorted(self.folder.drafts))
-        return digest(repr(given))
+        media = [(name, known is None) for name, known in self.folder.media.items()]
+        return digest(repr((*given, media)))
 
 
 def faults(kind: str, entry: Entry[Any], known: Known) -> list[Diagnostic]:
@@ -171,6 +172,7 @@ class _Check:
         for path, other, _ in names:
             if other == "sources" and path[-1:] == ("id",):
                 self.faults += doubts.locator(entry, (*entry.at, *path[:-1], "at"))
+        self.faults += picture_checks.faults(entry, self.known.folder)
         if kind == "site":
             self.site(entry)
         elif kind == "events":
@@ -207,7 +209,10 @@ class _Check:
                 if not words.get(code, "").strip():
                     # Fields of a record proper are needed; `text` and the like within one may wait.
                     needed = (
-                        name in _NEEDED and path[:-1] == entry.at or not any(text.strip() for text in words.values())
+                        name in _NEEDED
+                        and path[:-1] == entry.at
+                        or name == "alt"  # whoever does not see the picture has nothing else
+                        or not any(text.strip() for text in words.values())
                     )
                     self.fault(
                         "missing-translation",

@@ -36,6 +36,7 @@ def resolve(
         aliases=_aliases(kinds),
         related=_related(kinds["events"]),
         site_entry=records.site,
+        media={name: media for name, media in folder.media.items() if media},
     )
     return timeline, timeline_checks.faults(timeline, folder)
 

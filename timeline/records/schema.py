@@ -285,6 +285,7 @@ Isbn = Annotated[Identifier, _identified(identifiers.isbn), Form("isbn")]
 Doi = Annotated[Identifier, _identified(identifiers.doi), Form("doi")]
 Numbering = Annotated[Identifier, _identified(identifiers.numbering), Form("text")]
 PageRange = Annotated[Identifier, _identified(identifiers.pages), Form("page_range")]
+MediaFile = Annotated[str, Field(max_length=300), Form("media")]  # `picture_checks` sees to it that it is there
 # Ids of other records: `resolve` sees to it that each leads somewhere.
 EventId = Annotated[Slug, Form("events")]
 SourceId = Annotated[Slug, Form("sources")]
@@ -361,6 +362,7 @@ Locator = Annotated[
 class Record(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
     shapes: ClassVar[tuple[tuple[str, ...], ...]] = ()  # sets of fields: a record has all of one set and none besides
+    rivals: ClassVar[tuple[tuple[str, ...], ...]] = ()  # sets of fields of which a record has one at most
 
     @model_validator(mode="before")
     @classmethod
@@ -449,6 +451,111 @@ class Disagreement(Record):
     note: Translated | None = Field(None, description="What a reader should keep in mind; it takes no side.")
 
 
+def _described(value: object) -> object:
+    """What is seen in a picture is said in each language, or is nothing at all."""
+    if value is not None and value != "":
+        raise PydanticCustomError(
+            "picture",
+            "{message}",
+            {
+                "code": "bad-alt",
+                "message": tell("`alt` must be written in each language"),
+                "help": tell(
+                    'under it, indented, a line for each language of the site, such as `en: …`; `alt: ""` stands '
+                    "with `decorates:` alone"
+                ),
+            },
+        )
+    return value
+
+
+Alt = Annotated[
+    Annotated[Translated, Tag("words")] | Annotated[Literal[""], BeforeValidator(_described), Tag("none")],
+    Discriminator(lambda value: "words" if isinstance(value, dict) else "none"),
+]
+LicenceName = Literal[
+    "CC0-1.0",
+    "CC-BY-4.0",
+    "CC-BY-SA-4.0",
+    "CC-BY-NC-4.0",
+    "CC-BY-ND-4.0",
+    "CC-BY-NC-SA-4.0",
+    "CC-BY-NC-ND-4.0",
+    "CC-BY-3.0",
+    "CC-BY-SA-3.0",
+    "CC-BY-NC-3.0",
+    "CC-BY-ND-3.0",
+    "CC-BY-NC-SA-3.0",
+    "CC-BY-NC-ND-3.0",
+    "public-domain",
+]
+
+
+class Licence(Record):
+    name: Translated = Field(description="What it is called: `CC BY 4.0`.")
+    address: Address = Field(description="Where it can be read: `https://…`.")
+    spdx: Line | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
+
+
+# One that the engine knows by its name, or another one with its own.
+AnyLicence = Annotated[
+    Annotated[LicenceName, Tag("name")] | Annotated[Licence, Tag("own")],
+    Discriminator(lambda value: "name" if isinstance(value, str) else "own"),
+]
+
+
+class Picture(Record):
+    """A picture that a record shows, or by which it leads to what is seen or heard elsewhere."""
+
+    file: MediaFile = Field(description="The name of its file in content/media/: `sundial-1206.jpg`.")
+    id: Slug | None = Field(None, description="The picture's own address on the page; without it, its number.")
+    alt: Alt = Field(
+        description='What is seen in it, for whoever does not see it, in each language; `""` with `decorates` alone.'
+    )
+    decorates: Line | None = Field(
+        None, description="With an empty `alt`: why the picture says nothing of its own, for maintainers."
+    )
+    caption: Translated | None = Field(None, description="What a reader should know of it; plain text.")
+    credit: Translated = Field(description="Who made it: a photographer, an artist, a body.")
+    date: Edtf | None = Field(None, description="When it was made, as an EDTF date.")
+    licence: AnyLicence | None = Field(
+        None,
+        description="Under which licence it is shown: `CC0-1.0`, `CC-BY-4.0`, `CC-BY-SA-4.0` …, `public-domain`; or "
+        "another one, with its `name` and `address`.",
+    )
+    reason: Translated | None = Field(None, description="In place of a licence: why it may be shown.")
+    sources: list[Citation] = Field(min_length=1, description="Where it is from: at least one.")
+    video: Address | None = Field(None, description="Where the film can be seen of which this is a picture: a link.")
+    sound: Address | None = Field(None, description="Where can be heard what this is a picture for: a link.")
+    rivals = (("licence", "reason"), ("video", "sound"), ("alt", "decorates"))
+
+    @model_validator(mode="after")
+    def _of_one_form(self) -> Picture:
+        if (self.alt == "") != bool(self.decorates):
+            message = (
+                tell('a picture with `alt: ""` says under `decorates:` why it needs none')
+                if self.alt == ""
+                else tell('a picture that decorates has `alt: ""`, and one that says something has no `decorates:`')
+            )
+            raise _told("bad-alt", message, tell("write under `alt:` what is seen, in each language"))
+        if (self.licence is None) == (self.reason is None):
+            message = (
+                tell("a picture has a licence or a reason why it may be shown, not both")
+                if self.licence
+                else tell("a picture says under which licence it is shown, or why it may be")
+            )
+            help = tell("write `licence: CC-BY-4.0`, or under `reason:` why it may be shown, in each language")
+            raise _told("bad-rights", message, help)
+        if self.video and self.sound:
+            message = tell("a picture leads to a film or to a sound, not to both")
+            raise _told("too-many-links", message, tell("keep one of `video:` and `sound:`"))
+        return self
+
+
+def _told(code: str, message: str, help: str) -> PydanticCustomError:
+    return PydanticCustomError("picture", "{message}", {"code": code, "message": message, "help": help})
+
+
 class Relation(Record):
     event: EventId = Field(description="The other event's id.")
     kind: RelationKind = Field(
@@ -485,6 +592,7 @@ class Event(Record):
     statements: list[Statement] = Field([], description="Who says what.")
     other_dates: list[OtherDate] = Field([], description="Dates that other sources give.")
     disagreements: list[Disagreement] = Field([], description="Where the sources differ.")
+    media: list[Picture] = Field([], description="Pictures of it, in the order in which the page has them.")
     related: list[Relation] = Field([], description="Other events this one is tied to.")
     sources: list[Citation] = Field(min_length=1, description="What the event as a whole rests on: at least one.")
     aliases: list[Slug] = Field([], description="Ids that this event had before; each stays a working address.")
@@ -569,6 +677,7 @@ class Source(Record):
         None, description="How the address is known, and when it was last seen; without an address, why none is given."
     )
     archived: Address | None = Field(None, description="An archived copy: http or https.")
+    media: list[Picture] = Field([], description="Pictures of it: a title page, a leaf of the manuscript.")
     aliases: list[Slug] = Field([], description="Ids that it had before.")
 
 
@@ -588,6 +697,7 @@ class Question(Record):
 class Step(Record):
     event: EventId = Field(description="The event's id; a path leads to an event once.")
     text: Translated = Field(description="The thread: what leads here, and what to notice; plain text.")
+    media: list[Picture] = Field([], description="Pictures to look at with a class, besides the event's own.")
     questions: list[Question] = Field([], description="Questions to be answered from the record.")
 
 
@@ -670,12 +780,6 @@ class SourceKind(Record):
         "`article-newspaper`, `interview`, `graphic` …"
     )
     aliases: list[Slug] = Field([], description="Ids that it had before.")
-
-
-class Licence(Record):
-    name: Translated = Field(description="What it is called: `CC BY 4.0`.")
-    address: Address = Field(description="Where it can be read: `https://…`.")
-    spdx: Line | None = Field(None, description="Its id in the SPDX list, for machines: `CC-BY-4.0`.")
 
 
 class Publisher(Record):

@@ -121,7 +121,7 @@ class _Verdict:
             return Diagnostic(
                 c["code"], c["message"], self.file.locate(self.where, self.value, c["offset"], c["length"]), c["help"]
             )
-        if self.kind in ("number", "gap", "author", "date", "identifier", "coordinates"):
+        if self.kind in ("number", "gap", "author", "picture", "date", "identifier", "coordinates"):
             return self.say(self.context["code"], self.context["message"], self.context["help"])
         if self.kind == "literal_error" and isinstance(self.value, str):
             message = tell("`{value}` is no value that `{name}` can have", value=_shown(self.value), name=self.name)

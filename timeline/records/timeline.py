@@ -15,6 +15,7 @@ from timeline.records import facets, growing, mentions, periods, whereabouts
 from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
 from timeline.records.languages import Language
+from timeline.records.media import Media
 from timeline.records.mentions import Mentions
 from timeline.records.passages import passages
 from timeline.records.periods import Fall
@@ -66,6 +67,7 @@ class Timeline:
     related: Mapping[str, tuple[tuple[RelationKind, bool, str], ...]] = field(default_factory=dict)
     site_entry: Entry[Site] | None = None  # `site` with its place
     changed: Mapping[str, str] = field(default_factory=dict)  # file -> when a commit last changed it
+    media: Mapping[str, Media] = field(default_factory=dict)  # the pictures of content/media/, by their files' names
     # Of the timeline as a growing edition has it: the edition's language, and by kind and id what is not in it yet (of
     # events the head alone).
     growing: str = ""

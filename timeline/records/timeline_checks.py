@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from timeline import addresses
 from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near
-from timeline.records import fragments, limits, permalinks, record_checks
+from timeline.records import fragments, limits, permalinks, picture_checks, record_checks
 from timeline.records.content import Folder
 from timeline.records.record_checks import Known, no_language, text_faults
 from timeline.records.schema import COMMON_KINDS, Lesson, Site
@@ -38,7 +38,7 @@ def faults(timeline: Timeline, folder: Folder) -> list[Diagnostic]:
         found += _looked_at(lesson, known, passages)
     for (code, slug), file in folder.pages.items():
         found += _page(code, slug, file, known)
-    found += _other_calendar(timeline)
+    found += (*_other_calendar(timeline), *picture_checks.unused(folder))
     found += (*limits.swollen(timeline), *limits.many_aliases(timeline))
     for code in folder.cards:
         if known.strange(code):
