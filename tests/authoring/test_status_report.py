@@ -290,8 +290,6 @@ def test_a_place_that_nobody_knows_lacks_no_coordinates(surveyed):
     places = {"p": {**worlds.TERM, "at": "unknown"}, "q": {**worlds.TERM, "at": "1, 2"}, "r": worlds.TERM}
     source = {**worlds.SOURCE, "datelines": ["p"]}
     event = worlds.event(about_places=["q"])
-    report = surveyed(
-        **{"content/places.yaml": places, "content/sources/s.yaml": source, "content/events/e.yaml": event}
-    )
+    report = surveyed({"content/places.yaml": places, "content/sources/s.yaml": source, "content/events/e.yaml": event})
     assert rows(report, "without_coordinates") == [("places", "r", "")]
     assert [row for row in rows(report, "unused") if row[0] == "places"] == [("places", "r", "")]
