@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests import world as worlds
 from tests.authoring.test_lagging_texts import commits
 from tests.world import EVENT, SITE, SOURCE, TERM, both, event, files, in_growth
 from timeline.authoring import status_report
@@ -81,6 +82,7 @@ def test_the_smallest_project_is_whole_but_for_what_it_has_not(surveyed):
     assert rows(report, "untranslated") == rows(report, "out_of_step") == rows(report, "without_locator") == []
     assert rows(report, "without_address") == rows(report, "without_archive") == [("sources", "s", "")]
     assert rows(report, "without_wikidata") == [("actors", "a", ""), ("actors", "b", "")]
+    assert rows(report, "without_coordinates") == [("places", "p", "")]
     assert report.records == {"events": 1, "sources": 1, "topics": 1, "actors": 2, "places": 1}
 
 
@@ -281,3 +283,13 @@ def test_a_growing_language_may_be_behind_and_the_others_never_for_its_sake(surv
         report = surveyed(in_growth(files(**{E: now})), history)
         behind[name] = [code for found in report.findings["out_of_step"] for code in found.behind]
     assert behind == {"Old": ["ar", "fr"], "Fr": []}
+
+
+def test_a_place_that_nobody_knows_lacks_no_coordinates(surveyed):
+    """And one that only a dateline names is used."""
+    places = {"p": {**worlds.TERM, "at": "unknown"}, "q": {**worlds.TERM, "at": "1, 2"}, "r": worlds.TERM}
+    source = {**worlds.SOURCE, "datelines": ["p"]}
+    event = worlds.event(about_places=["q"])
+    report = surveyed({"content/places.yaml": places, "content/sources/s.yaml": source, "content/events/e.yaml": event})
+    assert rows(report, "without_coordinates") == [("places", "r", "")]
+    assert [row for row in rows(report, "unused") if row[0] == "places"] == [("places", "r", "")]

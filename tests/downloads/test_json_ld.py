@@ -229,6 +229,35 @@ def test_a_figure_is_a_number_of_something_over_a_time(world, bound, value, know
     assert f'id="{fragment}"' in (root / "site" / path).read_text("utf-8")
 
 
+def test_a_place_is_where_it_happened_or_what_is_told_of(world):
+    """Only the first is an event's location; where a report was written is no place of any event."""
+    places = {
+        "p": {**worlds.TERM, "at": "31.95, 35.93"},
+        "q": {**worlds.TERM, "at": "35.9, 39 ± 100 km"},
+        "r": {**worlds.TERM, "at": "unknown"},
+    }
+    root = world(
+        **{
+            "content/places.yaml": places,
+            "content/sources/s.yaml": {**worlds.SOURCE, "datelines": ["r"]},
+            "content/events/e.yaml": event(kind="meeting", places=["p", "r"], about_places=["q"]),
+        }
+    )
+    assert not build(root).failed
+    site, base = root / "site", "https://record.example/en"
+    place = lambda id: {"@id": f"{base}/places/{id}.html#place"}
+    article, thing = graph(site, "en/events/e.html")[:2]
+    assert thing["location"] == article["contentLocation"] == [place("p"), place("r")]
+    assert article["about"] == [{"@id": f"{base}/events/e.html#event"}, place("q")]
+    nodes = lambda path: {node["@id"]: node for node in graph(site, path) if "@id" in node}
+    point = nodes("en/places/p.html")[place("p")["@id"]]["geo"]
+    assert point == {"@type": "GeoCoordinates", "latitude": 31.95, "longitude": 35.93}
+    circle = nodes("en/places/q.html")[place("q")["@id"]]["geo"]
+    assert (circle["@type"], circle["geoRadius"], circle["geoMidpoint"]["latitude"]) == ("GeoCircle", 100_000, 35.9)
+    assert "geo" not in nodes("en/places/r.html")[place("r")["@id"]]
+    assert nodes("en/sources/s.html")[f"{base}/sources/s.html#source"]["locationCreated"] == place("r")
+
+
 def test_where_sources_differ_each_side_is_told(world):
     """A disagreement holds a claim a side with its speaker and source; another date is a claim of its own."""
     sides = [

@@ -127,7 +127,7 @@ def drawn(places: Sequence[Place], mirrored: bool) -> Map:
         net=_net(frame),
         regions=regions,
         sheets=tuple(Sheet(format.kind, tuple(_Layout(places, frame, format, mirrored).spots())) for format in FORMATS),
-        high=frame.height > WIDTH * 0.6,
+        high=frame.height > WIDTH * 0.7,
         signs=tuple(signs) + ((("region", ""),) if regions else ()),
     )
 
@@ -222,6 +222,7 @@ class _Layout:
         self.scales = format.narrowest / WIDTH, format.widest / WIDTH
         most = max((place.count for place in places), default=1)
         self.step = min(_SMALL, _LARGE / math.sqrt(max(most, 1)))
+        self.crowded = len(places) > 2 * format.named
         self.points = {p.id: frame.at(frame.nearest(p.longitude), p.latitude) for p in places}
         self.marks: dict[str, Block] = {}  # of those that have a place
         self.labels: dict[str, Block] = {}
@@ -229,7 +230,7 @@ class _Layout:
         self.weighty = sorted(places, key=lambda p: (KINDS.index(p.kind), -p.count, p.id))
 
     def spots(self) -> Iterator[Spot]:
-        first = self.format.named if len(self.places) > 2 * self.format.named else 0
+        first = self.format.named if self.crowded else 0
         for places in (*([place] for place in self.weighty[:first]), self.weighty[first:]):
             for place in places:
                 if block := self.first_free(self.mark_blocks(place), self.marks, self.labels):
@@ -266,9 +267,9 @@ class _Layout:
         )
 
     def mark_blocks(self, place: Place) -> Iterator[Block]:
-        """Where a mark may stand: at its place, else round about."""
+        """Where a mark may stand: at its place, else round about, unless that is where others belong."""
         (x, y), half = self.points[place.id], max(_PRESS / 2, self.radius(place) + 1)
-        for away in (0, 20, 28, 38, 50):
+        for away in (0,) if self.crowded else (0, 20, 28, 38, 50):
             for turn in range(12 if away else 1):
                 angle = math.radians(30 * turn)
                 dx, dy = round(away * math.cos(angle)), round(away * math.sin(angle))
@@ -359,8 +360,8 @@ def _shape(kind: str, radius: float, x: float, y: float) -> str:
         arm = 4.5
         corners = f"M{_short(x - arm)} {_short(y - arm)}l{2 * arm} {2 * arm}M{_short(x - arm)} {_short(y + arm)}"
         return f"{corners}l{2 * arm} {-2 * arm}".replace(".0", "")
-    r, wide = _short(radius), _short(2 * radius)
-    return f"M{_short(x - radius)} {_short(y)}a{r} {r} 0 1 0 {wide} 0a{r} {r} 0 1 0-{wide} 0"
+    r, wide = _short(radius), _short(2 * round(radius, 1))  # of one rounding: else it were no circle
+    return f"M{_short(x - round(radius, 1))} {_short(y)}a{r} {r} 0 1 0 {wide} 0a{r} {r} 0 1 0-{wide} 0"
 
 
 def _short(number: float) -> str:
