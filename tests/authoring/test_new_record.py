@@ -35,10 +35,12 @@ FITTING = {
     "language": "en",
 }
 KIND = {"name": worlds.both("Manuscript", "مخطوط"), "cited_as": "manuscript"}
+PERIOD = {**worlds.TERM, "date": "2015/2016", "sources": [{"id": "s"}]}
 TABLES = {
     f"content/{name}.yaml": "".join(f"{id}: {json.dumps(record, ensure_ascii=False)}\n" for id, record in table.items())
     for name in content.TABLES
-    for table in [{**worlds.files(), "content/source_kinds.yaml": {"k": KIND}}[f"content/{name}.yaml"]]
+    for own in [{"content/source_kinds.yaml": {"k": KIND}, "content/periods.yaml": {"r": PERIOD}}]
+    for table in [{**worlds.files(), **own}[f"content/{name}.yaml"]]
 }
 # Whatever may be named by an example is there; a picture that is there is shown somewhere.
 SHOWN = {
@@ -80,6 +82,7 @@ def test_a_new_record_is_right_once_its_marks_are_filled(world, kind, uncommente
         "measures": {"en": '"{n} of them"', "ar": '"{n} منها"'},
         "source_kinds": {"cited_as": "map"},
         "paths": {"event": "e"},
+        "periods": {"date": "2015/2016"},
     }.get(kind, {})
     text = filled(root, path, **fitting)
     (root / path).write_text(COMMENT.sub(r"\1", text) if uncommented else text, "utf-8")
@@ -193,6 +196,9 @@ def test_all_that_a_record_must_have_can_be_said(world):
     for kind, said in words.items():
         assert cli.main(["new", *said.split(" "), "--root", str(root)]) == 0, kind
     assert check.check(Options(root)) == []
+    period = "--period n --date 2015/.. --name-en A --name-ar ب --summary-en A. --summary-ar ب."
+    assert cli.main(["new", *period.split(" "), "--root", str(root)]) == 0  # what it rests on is to be filled in
+    (root / "content/periods.yaml").write_text(filled(root, "content/periods.yaml"), "utf-8")
     path = made(root, "paths", "n", steps=["e", "2016-03-n"])
     steps = yaml_file.read(path, (root / path).read_bytes())[0].data["steps"]
     assert [step["event"] for step in steps] == ["e", "2016-03-n"]

@@ -59,7 +59,7 @@ def test_what_was_changed_or_is_used_stays_and_is_named(project):
         ("changed-since", f"content/events/{kept.name}"),
         ("changed-since", "content/sources/list.yaml"),
     ]
-    assert made.counts == "events: 3, topics: 1, sources: 0, events that were changed since and stay: 1"
+    assert made.counts == "events: 3, topics: 1, sources: 0, events that were changed since and stay: 1, periods: 1"
     assert {path.name for path in events.iterdir()} == {"e.yaml", kept.name}
     text = (project / "content/topics.yaml").read_text("utf-8")
     assert text.startswith(TOPICS) and "courts:" in text and "mhakm:" not in text
@@ -96,8 +96,11 @@ def test_other_options_take_nothing_back(project):
     made = undo(project, "list.csv", SHEET, language="en")
     assert {fault.code for fault in made.diagnostics} == {"changed-since"}
     assert set(before) - set(tree(project)) <= {
-        f"content/events/{name}.yaml"
-        for name in ("0044-bce-03-15-caesar-is-killed", "2016-02-a-quoted-headline", "2016-02-anwan-akhr")
+        "content/periods.yaml",
+        *(
+            f"content/events/{name}.yaml"
+            for name in ("0044-bce-03-15-caesar-is-killed", "2016-02-a-quoted-headline", "2016-02-anwan-akhr")
+        ),
     }
     made = undo(project, "list.csv", SHEET, language="ar")
     assert made.changes == {} and [f.message for f in made.diagnostics] == [

@@ -75,12 +75,12 @@ def written(id: str, era: Draft, source: str) -> str:
     return yaml_writer.mapping({id: {**era.data, "sources": [{"id": source}]}})
 
 
-def settled(found: Iterable[Draft], root: Path, folder: Folder, language: str, tongues: Tongues) -> Eras:
+def settled(found: Sequence[Draft], root: Path, folder: Folder, language: str, tongues: Tongues) -> Eras:
     """Which of some eras are periods that are there, which of these gain texts, and which are new."""
     table = folder.tables.get("periods")
     have: Mapping[str, Any] = table.data if table and isinstance(table.data, dict) else {}
     former = {alias: id for alias, id, _ in ids.former(folder, "periods")}
-    free = drafts.Ids(ids.reserved(root, folder, "periods"))
+    free = drafts.Ids({era.id for era in found} | ids.reserved(root, folder, "periods"))
     new: dict[str, Draft] = {}
     filled: list[str] = []
     faults: list[Diagnostic] = []
@@ -91,7 +91,7 @@ def settled(found: Iterable[Draft], root: Path, folder: Folder, language: str, t
             fault, table = _completed(id, era, table, filled)
             faults += [fault] if fault else []
         elif era.id not in new and (era.id or called.isdisjoint(own)):
-            new[free.new(era.id or _made_up(era, tongues, language))] = era
+            new[era.id or free.new(_made_up(era, tongues, language))] = era
             called |= own
     return Eras(new, table if filled else None, filled, faults)
 
