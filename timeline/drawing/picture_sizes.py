@@ -18,8 +18,8 @@ from timeline.text import picture_file
 if TYPE_CHECKING:
     from PIL import Image
 
-WIDTHS = (480, 960, 1600)  # a telephone's column, a desk's, and the same on screens of twice the points
-_QUALITY = 80
+WIDTHS = (480, 720, 1080, 1600)  # a telephone's column, a desk's, and the same on screens of more points
+_QUALITY = 75
 _RECIPE = "1"  # another number gives all pictures another address
 _MOST_PROFILE = 1_000_000  # bytes of a description of colours
 
