@@ -21,8 +21,8 @@ def opened(raw: bytes) -> Image.Image:
 def test_a_picture_has_the_sizes_that_are_smaller_than_it_is():
     """Never one that is larger, or one that hardly differs from the next; and never one of no height."""
     widths = lambda width, height: [wide for wide, _ in picture_sizes.sizes(width, height)]
-    assert widths(4000, 3000) == [480, 960, 1600] and picture_sizes.sizes(4000, 3000)[0] == (480, 360)
-    assert widths(1000, 10) == [480, 1000] and widths(300, 5000) == [300] and widths(500, 1) == [500]
+    assert widths(4000, 3000) == [480, 720, 1080, 1600] and picture_sizes.sizes(4000, 3000)[0] == (480, 360)
+    assert widths(1000, 10) == [480, 720, 1000] and widths(300, 5000) == [300] and widths(500, 1) == [500]
     assert picture_sizes.sizes(16_000, 1)[0] == (480, 1)
 
 
