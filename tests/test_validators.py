@@ -14,8 +14,9 @@ import pytest
 
 from tests import nasty, npm
 from tests.conftest import PROJECT
+from tests.pictures import picture, png
 from tests.programs import needs
-from tests.world import SITE, both, build, event, files, in_one, write
+from tests.world import SITE, SOURCE, both, build, event, files, in_one, write
 
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")  # RFC 3339
 SHORT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # a run of seconds: half the time
@@ -41,9 +42,24 @@ def java(modules):
 @pytest.fixture(scope="module")
 def sites(ours, tmp_path_factory):
     """The real site as a folder under version control has it, with a day of change for each event; one whose every text
-    is what markup and directions break on; and one in one language, which says who publishes it."""
+    is what markup and directions break on; and one in one language, which says who publishes it and has pictures."""
     real, hard = tmp_path_factory.mktemp("dated"), nasty.world(tmp_path_factory.mktemp("nasty"))
-    more = {"content/events/e.yaml": event(updated="2020-01-02"), "content/pages/ar/about.md": "# عن السجل\n\nنص.\n"}
+    shown = [
+        picture(caption=both("A dial"), date="1206", video="https://x.example/v"),
+        picture(licence=None, reason=both("Q")),
+    ]
+    decorates = picture(alt="", decorates="an ornament", date="1206~", sound="https://x.example/s")
+    more = {
+        "content/events/e.yaml": event(updated="2020-01-02", media=[*shown, decorates]),
+        "content/sources/s.yaml": {**SOURCE, "media": shown},
+        "content/media/sundial.png": png(900, 600),
+        "content/paths/way.yaml": {
+            "title": both("A path"),
+            "summary": both("It leads."),
+            "steps": [{"event": "e", "text": both("Look"), "media": [picture()]}],
+        },
+        "content/pages/ar/about.md": "# عن السجل\n\nنص.\n",
+    }
     more["content/site.yaml"] = {**SITE, "publisher": {"name": both("A"), "corrections": "mailto:a@archive.org"}}
     one = write(tmp_path_factory.mktemp("one"), in_one("ar", files(**more)))
     shutil.copytree(ours, real / "content")
@@ -122,6 +138,7 @@ def test_feeds_are_json_feeds(sites):
         "title": text,
         "summary": text,
         "content_html": text,
+        "image": address,
         "date_modified": TIME,
         "date_published": TIME,
         "tags": list,

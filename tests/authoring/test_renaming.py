@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import world as worlds
+from tests.pictures import png
 from tests.world import both, codes, tree
 from timeline.authoring import renaming
 from timeline.build import check, survey
@@ -89,6 +90,7 @@ disagreements:
       - {text: {en: x, ar: x}, said_by: a‹x›, sources: [{id: s‹x›}]}
       - {text: {en: x, ar: x}, said_by: b, sources: [{at: x, id: s‹x›}]}
 other_dates: [{date: 2016, sources: [{id: s‹x›}]}]
+media: [{file: x.png, alt: {en: x, ar: x}, credit: {en: x, ar: x}, licence: CC0-1.0, sources: [{id: s‹x›}]}]
 related: [{event: e‹x›, as: part-of},
   {"as": answers, event: y}]
 sources: [{id: s‹x›}]
@@ -127,6 +129,7 @@ def everything(tmp_path):
             "content/pages/en/x.md": "# [[x]] x\n\n[[x]], [[x|the x]], `[[x]]`\n",
             "content/pages/ar/x.md": "# س\n\n[[y]]\n",
             "content/site.yaml": {**worlds.SITE, "key_figures": ["e#x"]},
+            "content/media/x.png": png(),
         }
         root = worlds.write(
             tmp_path, {path: file.encode() if isinstance(file, str) else file for path, file in files.items()}

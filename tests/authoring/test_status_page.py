@@ -28,6 +28,7 @@ from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
 
 E = "content/events/e.yaml"
+OF_PICTURES = ("without_alt", "without_licence", "without_date")  # where there are any
 LISTS = (
     "drafts",
     "untranslated",
@@ -88,7 +89,7 @@ def test_every_word_that_is_asked_for_is_there():
         PROJECT / "templates/status/status.html"
     ).read_text()
     used |= set(re.findall(r"""\bwords(?:\.|\[")(\w+)""", source))
-    used |= {word for name in (*LISTS, "unused", "unwritten") for word in (name, f"{name}_help")}
+    used |= {word for name in (*LISTS, *OF_PICTURES, "unused", "unwritten") for word in (name, f"{name}_help")}
     used |= {"by_year", "by_topic", "by_place", "by_language", "by_source_kind", "by_standing"}
     used -= {"languages", "get"}  # the language's own
     assert set(found) == used
@@ -150,7 +151,9 @@ def test_json_keeps_its_keys(told):
     """As documented: faults, records, git, each list, balance; the same whatever the language."""
     changes = {E: event(body={"en": "x"}, other_dates=[{"date": "2015", "sources": [{"id": "s"}]}])}
     found = json.loads(status_page.as_json(told("en", changes)[0]))
-    assert list(found) == ["faults", "records", "git", "growing", "unwritten", *LISTS, "unused", "balance"]
+    assert list(found) == [
+        *("faults", "records", "git", "growing", "unwritten", *OF_PICTURES, *LISTS, "unused", "balance")
+    ]
     assert found["growing"] == {} and found["unwritten"] == []
     assert found["faults"] == {"errors": 0, "warnings": 0} and found["git"]["note"] == ""
     (lacking,) = found["untranslated"]

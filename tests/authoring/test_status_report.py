@@ -8,6 +8,7 @@ import pytest
 
 from tests import world as worlds
 from tests.authoring.test_lagging_texts import commits
+from tests.pictures import picture, png
 from tests.world import EVENT, SITE, SOURCE, TERM, both, event, files, in_growth
 from timeline.authoring import status_report
 from timeline.build import survey
@@ -151,6 +152,24 @@ def test_citations_without_a_place(surveyed):
         "disagreements.d.accounts.2",
     ]
     assert all(f.source == "s" and f.place.line for f in report.findings["without_locator"])
+
+
+def test_pictures_that_could_be_more(surveyed):
+    """Of each the record and its place: one that is silent, one without a licence, one without a date; where a site has
+    none, nothing is said of them. A source that a picture alone is from is in use."""
+    assert "without_alt" not in surveyed().findings
+    pictures = [
+        picture(date="1206"),
+        picture(alt="", decorates="a line", date="1206", id="line"),
+        picture(licence=None, reason=both("By leave", "بإذن"), date="1206"),
+        picture(sources=[{"id": "z"}]),
+    ]
+    media = {"content/media/sundial.png": png(), "content/sources/z.yaml": SOURCE}
+    report = surveyed({E: event(media=pictures[:3]), S: {**SOURCE, "media": pictures[3:]}, **media})
+    assert [row[2] for row in rows(report, "without_alt")] == ["media.line"]
+    assert [row[2] for row in rows(report, "without_licence")] == ["media.3"]
+    assert [row[1:3] for row in rows(report, "without_date")] == [("s", "media.1")]
+    assert ("sources", "z") not in [row[:2] for row in rows(report, "unused")]
 
 
 def test_sources_and_actors_that_lack_what_leads_out(surveyed):

@@ -54,7 +54,7 @@ def test_a_picture_is_carried_with_what_is_said_of_it(project, folder):
     """Its file under a name of the house, its texts, its licence; and no link in the text besides."""
     (folder / "The Sun Dial (2).PNG").write_bytes(png())
     made = bring(project, f"{HEAD}2016,One,,https://x.example/a/The%20Sun%20Dial%20(2).PNG?w=9,{SAID}\n", media=folder)
-    assert made.diagnostics == ()
+    assert made.diagnostics == () and made.counts.endswith(", pictures: 1")
     assert data(project, "content/events/2016-one.yaml")["media"] == [
         {
             "file": "the-sun-dial-2.png",
@@ -110,7 +110,7 @@ def test_what_nobody_says_is_not_made_up(project, folder, rest, lacks):
     (folder / "a.png").write_bytes(png())
     text = f"{HEAD}2016,One,,https://x.example/a.png,{rest}\n2017,Two,,https://x.example/a.png,{rest}\n"
     made = bring(project, text, media=folder, write=False)
-    assert f"pictures that stay links, because {lacks} is not said of them: 2 (lines: 2, 3)" in messages(made)
+    assert f"pictures that stay links: 2 (lines: 2, 3); what is not said of them: {lacks}" in messages(made)
     assert {path for path in made.changes if "media" in path} == set()
     assert b"https://x.example/a.png" in made.changes["content/events/2016-one.yaml"]
     made = bring(project, text, media=folder, draft=True)
@@ -250,6 +250,18 @@ def test_a_name_is_one_that_content_may_have(project, folder, name):
     event.write_text(event.read_text("utf-8").replace(" # to be written", " نص"), "utf-8")
     result = build(project)
     assert not result.failed, result.diagnostics
+
+
+def test_a_link_in_what_is_said_of_a_picture_is_told_where_it_is_lost(project, folder):
+    """A picture's texts are plain; one that stays a link keeps it."""
+    (folder / "a.png").write_bytes(png())
+    said = '"<a href=""https://m.example/"">Museum</a>",,,Seen,'
+    text = f"{HEAD}2016,One,,https://x.example/a.png,{said}\n"
+    made = bring(project, text, media=folder, licence="CC0-1.0", write=False)
+    assert messages(made) == ["`<a>` in `Media Credit`: not carried over"]
+    made = bring(project, text, media=folder)
+    assert len(messages(made)) == 1 and "--licence" in messages(made)[0]
+    assert "[Museum](https://m.example/)" in data(project, "content/events/2016-one.yaml")["body"]["en"]
 
 
 @given(st.text(max_size=30))

@@ -69,13 +69,14 @@ def test_a_file_is_published_once_in_a_few_sizes_and_holds_no_more_than_the_pict
     root = world(**{PHOTO: RAW, E: shown()})
     worlds.build(root)
     made = files(root)
-    assert [re.fullmatch(r"media/sundial-[0-9a-f]{10}-(\d+)\.webp", path)[1] for path in made] == ["1200", "480"]
+    widths = [re.fullmatch(r"media/sundial-[0-9a-f]{10}-(\d+)\.webp", path)[1] for path in made]
+    assert widths == ["1200", "160", "480", "720"]
     for path, data in made.items():
         assert b"Secret" not in data and b"a name" not in data
         assert Image.open(BytesIO(data)).size[0] == int(path.split("-")[-1].removesuffix(".webp"))
     worlds.write(root, {PHOTO: saved(image(1200, 801), "JPEG")})
     worlds.build(root)
-    assert len(files(root)) == 2 and not files(root).keys() & made.keys()
+    assert len(files(root)) == 4 and not files(root).keys() & made.keys()
 
 
 def test_without_pillow_a_picture_is_given_on_without_all_else(world, without):
@@ -118,7 +119,7 @@ def test_a_file_may_serve_several_records(world):
     path["steps"][0]["media"] = [picture("sundial.jpg", alt=both("Look here", "انظر"), id="b")]
     source = {**worlds.SOURCE, "media": [picture("sundial.jpg", alt=both("Its title page", "صفحة عنوانه"))]}
     root = world(**{PHOTO: RAW, E: shown(), "content/sources/s.yaml": source, "content/paths/w.yaml": path})
-    assert worlds.build(root).diagnostics == [] and len(files(root)) == 2
+    assert worlds.build(root).diagnostics == [] and len(files(root)) == 4
     assert 'alt="Its title page"' in figure(root, "en/sources/s.html")
     step = figure(root, "en/paths/w.html")
     assert 'alt="Look here"' in step and 'id="e/picture-b"' in step

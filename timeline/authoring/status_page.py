@@ -118,12 +118,13 @@ def as_json(report: Report) -> str:
     `faults` {errors, warnings}; `records` {kind: number}; `git` {note, uncommitted: [file]}, the note a word
     of `git_history.History`; `growing` {language: {kind: {written, all}}}, `texts` and `words` among the kinds, for
     each growing language; each list of findings by its name (`drafts`, `unwritten` in growing languages, what to write
-    first before the rest, `untranslated`, `out_of_step`, `without_locator`, `without_address`,
-    `without_archive`, `without_wikidata`, `without_coordinates`, `unused`) as objects {kind, id, field, file, line,
-    column} and, where their list has them, `lacks` [language], `behind` [language], `changes` {language: {commit,
-    date}} (both empty for what is not committed), `source`; `balance` {by_year, by_topic, by_place, by_language,
-    by_source_kind, by_standing: [{key, events, share}]}, the share as a part of 1, the key empty for the
-    events that have none. Lines and columns count from 1; line 0 means the file as a whole.
+    first before the rest, `untranslated`, `out_of_step`, `without_locator`, of pictures `without_alt`,
+    `without_licence` and `without_date`, `without_address`, `without_archive`, `without_wikidata`,
+    `without_coordinates`, `unused`) as objects {kind, id, field, file, line, column} and, where their list has them,
+    `lacks` [language], `behind` [language], `changes` {language: {commit, date}} (both empty for what is not
+    committed), `source`; `balance` {by_year, by_topic, by_place, by_language, by_source_kind, by_standing: [{key,
+    events, share}]}, the share as a part of 1, the key empty for the events that have none. Lines and columns count
+    from 1; line 0 means the file as a whole.
     """
     events = report.records["events"] or 1
     told = {
@@ -134,7 +135,7 @@ def as_json(report: Report) -> str:
             code: {kind: {"written": n.there, "all": n.all} for kind, n in counts.items()}
             for code, counts in report.growing.items()
         },
-        "unwritten": [],
+        **dict.fromkeys(("unwritten", "without_alt", "without_licence", "without_date"), []),
         **{name: [_object(finding) for finding in found] for name, found in report.findings.items()},
         "balance": {
             name: [{"key": row.key, "events": row.events, "share": round(row.events / events, 4)} for row in rows]

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 from timeline.authoring import lagging_texts
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span
-from timeline.records import growing, mentions
+from timeline.records import growing, mentions, pictures
 from timeline.records.git_history import Commit, History, Version
 from timeline.records.languages import Language
 from timeline.records.passages import citations, passages
-from timeline.records.schema import Citation, Event, Site
+from timeline.records.schema import Citation, Event, Picture, Site
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, texts
 from timeline.records.yaml_file import File, Path
@@ -92,6 +92,8 @@ def report(
     used |= {("sources", cited.id) for entry in timeline.periods.values() for cited in entry.record.sources}
     used |= {("source_kinds", entry.record.kind) for entry in sources.values()}
     used |= {("places", place) for entry in sources.values() for place in entry.record.datelines}
+    used |= {("sources", id) for _, entry in _entries(timeline) for id in pictures.sources(entry.record)}
+    shown = list(_pictures(timeline))
     still = tuple(code for code in timeline.site.growing if code in timeline.languages)
     # A site where no language grows has nothing to say of it.
     unwritten = {"unwritten": tuple(found for code in still for found in _unwritten(timeline, code))}
@@ -104,6 +106,8 @@ def report(
             *(found for entry in events.values() for found in _unlocated(entry)),
             *(found for entry in timeline.periods.values() for found in _unplaced("periods", entry, ())),
         ),
+        # A site without pictures has nothing to say of them.
+        **(_of_pictures(timeline, shown) if shown else {}),
         "without_address": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.address),
         "without_archive": tuple(_whole("sources", entry) for entry in sources.values() if not entry.record.archived),
         "without_wikidata": tuple(_whole("actors", entry) for entry in actors.values() if not entry.record.wikidata),
@@ -129,6 +133,38 @@ def report(
         balance=_balance(timeline),
         growing={code: _written(timeline, code) for code in still},
     )
+
+
+def _pictures(timeline: Timeline) -> Iterator[tuple[str, Entry[Any], Path, Picture]]:
+    """Every picture, with the record that shows it and its place in that."""
+    for kind, entry in _entries(timeline):
+        for at, some in pictures.placed(entry.record):
+            yield from ((kind, entry, (*entry.at, *at, n), picture) for n, picture in enumerate(some))
+
+
+def _of_pictures(
+    timeline: Timeline, shown: Sequence[tuple[str, Entry[Any], Path, Picture]]
+) -> dict[str, tuple[Finding, ...]]:
+    """The pictures that somebody cannot see in some language, that no licence lets others pass on, or of which nobody
+    knows when they were made."""
+
+    def found(lacking: Callable[[Picture], bool | tuple[str, ...]]) -> Iterator[Finding]:
+        for kind, entry, path, picture in shown:
+            if lacks := lacking(picture):
+                codes = lacks if isinstance(lacks, tuple) else ()
+                yield _within(kind, entry, path, entry.file.span((*path, "file")), lacks=codes)
+
+    def silent(picture: Picture) -> bool | tuple[str, ...]:
+        alt = picture.alt
+        if not isinstance(alt, dict):
+            return True
+        return tuple(code for code in timeline.site.editions if not _is_in(alt, code))
+
+    return {
+        "without_alt": tuple(found(silent)),
+        "without_licence": tuple(found(lambda picture: picture.licence is None)),
+        "without_date": tuple(found(lambda picture: picture.date is None)),
+    }
 
 
 def _draft(id: str, file: File) -> Finding:

@@ -18,9 +18,9 @@ from timeline.text import picture_file
 if TYPE_CHECKING:
     from PIL import Image
 
-# In a list, a telephone's column, a desk's; and the same on screens of twice the points.
-WIDTHS = (160, 480, 960, 1600)
-_QUALITY = 80
+# In a list, a telephone's column, a desk's; and the same on screens of more points.
+WIDTHS = (160, 480, 720, 1080, 1600)
+_QUALITY = 75
 _RECIPE = "1"  # another number gives all pictures another address
 _MOST_PROFILE = 1_000_000  # bytes of a description of colours
 

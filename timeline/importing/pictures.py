@@ -135,7 +135,8 @@ def carried(slide: Slide, language: str, tongues: Tongues, shelf: Shelf, faults:
         help = getattr(problem, "help", "") or tell("look at the name of the file, and at its permissions")
         faults.append(Diagnostic("not-carried", message, slide.place(column), help, severity=WARNING))
         return Carried()
-    texts = {field: _text(slide, column, field, faults) for column, field in _TEXTS.items()}
+    lost: list[Diagnostic] = []
+    texts = {field: _text(slide, column, field, lost) for column, field in _TEXTS.items()}
     if slide.get("EDTF") and slide.get("Media Licence"):  # a file of ours, where its name stands behind the credit
         texts["credit"] = _BEHIND.sub("", texts["credit"])
     licence = slide.get("Media Licence") or shelf.licence
@@ -143,6 +144,7 @@ def carried(slide: Slide, language: str, tongues: Tongues, shelf: Shelf, faults:
     lacks += [] if licence else ["--licence"]
     if lacks and not shelf.draft:
         return Carried(lacks=tuple(lacks))
+    faults += lost
     name = shelf.named(file, ending, tongues.letters(language))
     shelf.copies[name] = file
     caption = {"caption": {language: texts["caption"]}} if texts["caption"] else {}
@@ -192,7 +194,7 @@ def lacking(rows: Iterable[Draft]) -> Iterator[Diagnostic]:
     for names, of in found.items():
         lines = [f"{row.place.line}" for row in of[:_NAMED]]
         message = tell(
-            "pictures that stay links, because {names} is not said of them: {number} (lines: {lines})",
+            "pictures that stay links: {number} (lines: {lines}); what is not said of them: {names}",
             names=listed(names),
             number=f"{len(of):,}",
             lines=", ".join(lines) + (" …" if len(of) > _NAMED else ""),

@@ -95,6 +95,8 @@ class _Plan(Project):
             rows=self.rows - len(events) - len(named.filled),
             there=named.there,
         )
+        if copies := sum(path.startswith(f"{pictures.FOLDER}/") for path in self.changes):
+            counts = tell("{counts}, pictures: {number}", counts=counts, number=copies)
         if named.filled:
             counts = tell("{counts}, events that gain texts: {number}", counts=counts, number=len(named.filled))
         if periods.new:
