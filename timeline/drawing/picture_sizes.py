@@ -88,9 +88,7 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") and image.mode != "I":  # sixteen bits of grey
         image = image.point(lambda value: value / 256).convert("L") if image.mode == "I;16" else image.convert("L")
     if profile and len(profile) <= _MOST_PROFILE and image.mode in ("RGB", "RGBA", "CMYK", "L"):
-        with suppress(
-            ImageCms.PyCMSError, OSError
-        ):  # one that is none, or is for other colours: a browser looks past it too
+        with suppress(ImageCms.PyCMSError, OSError):  # one that is none, or for other colours
             own, wanted = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             changed = ImageCms.profileToProfile(image, own, wanted, outputMode="RGBA" if clear else "RGB")
             if changed:
