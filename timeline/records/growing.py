@@ -39,8 +39,8 @@ def grown(timeline: Timeline, code: str) -> Timeline:
     periods = {id: entry for id, entry in told if written(entry.record, code, timeline.site)}
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
     used |= {("sources", cited.id) for entry in periods.values() for cited in entry.record.sources}
-    # One that has a fault is not there, and `status` tells of the rest all the same.
     used |= {("sources", id) for id in _of_pictures(timeline, used, (entry.record for entry in lessons.values()))}
+    # One that has a fault is not there, and `status` tells of the rest all the same.
     sources = [timeline.sources[id].record for kind, id in used if kind == "sources" and id in timeline.sources]
     used |= {("source_kinds", source.kind) for source in sources}
     used |= {("places", place) for source in sources for place in source.datelines}
