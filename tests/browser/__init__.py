@@ -16,6 +16,8 @@ KINDS = (
     "actors/twitter.html",
     "places/index.html",
     "places/ischia.html",
+    "periods/index.html",
+    "periods/twitter-first-count.html",
     "sources/index.html",
     "sources/unnamed-2016-08.html",
     "source-kinds/study.html",
