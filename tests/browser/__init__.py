@@ -17,6 +17,8 @@ KINDS = (
     "places/index.html",
     "places/ischia.html",
     "map/index.html",
+    "periods/index.html",
+    "periods/twitter-first-count.html",
     "sources/index.html",
     "sources/unnamed-2016-08.html",
     "source-kinds/study.html",
