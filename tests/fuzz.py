@@ -15,6 +15,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import nh3
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 
 from tests import nasty
 from tests import world as worlds
+from tests.pictures import image, saved
 from timeline import files
 from timeline.build.kept import Kept
 from timeline.build.manifest import Manifest, claimable
@@ -30,7 +32,7 @@ from timeline.faults.diagnostic import Fault
 from timeline.faults.report import as_github, as_json, as_text
 from timeline.importing import any_text, csv_rows, html_to_markdown, plan_import, timelinejs_json
 from timeline.records import yaml_file
-from timeline.text import bidi, edtf, folding, prose, web_address, widths
+from timeline.text import bidi, edtf, folding, picture_file, prose, web_address, widths
 
 PIECES = st.sampled_from(
     [*nasty.ARABIC, *nasty.ENGLISH, "\u202e", "\u2067", "\u2069", "\x00", "\x1b[31m", "\ud800", "\ufeff", "\U000e0041"]
@@ -80,6 +82,14 @@ PIECES = st.sampled_from(
 TEXT = st.lists(PIECES | st.text(max_size=6), max_size=30).map("".join)
 FIT = TEXT.map(yaml_file.fit)  # as every file that was read is
 BYTES = TEXT.map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=200)
+# A picture of each kind, with some of its bytes changed, cut out, put in.
+SOUND = [
+    saved(image(), kind, **how) for kind, how in (("JPEG", {}), ("PNG", {}), ("WEBP", {}), ("WEBP", {"lossless": True}))
+]
+DAMAGED = st.tuples(
+    st.sampled_from(SOUND),
+    st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 9), st.binary(max_size=9)), max_size=4),
+).map(lambda it: reduce(lambda raw, cut: raw[: cut[0]] + cut[2] + raw[cut[0] + cut[1] :], it[1], it[0]))
 DATA = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXT,
     lambda inner: (
@@ -124,6 +134,17 @@ def isolates(text: str) -> None:
         made = bidi.isolated(text, rtl, "en")
         assert not made or html.unescape(re.sub("</?(?:bdi|span)[^>]*>", "", made)) == text
     assert isinstance(bidi.problem(text), str)
+
+
+def walks_pictures(raw: bytes) -> None:
+    try:
+        found = picture_file.read(raw)
+    except picture_file.PictureError as fault:
+        assert fault.code and fault.message and fault.help
+    else:
+        again = picture_file.read(found.bare)
+        assert (again.kind, again.width, again.height) == (found.kind, found.width, found.height)
+        assert 0 < found.width <= picture_file.MOST_SIDE and 0 < found.height <= picture_file.MOST_SIDE
 
 
 def judges_addresses(text: str) -> None:
@@ -200,6 +221,7 @@ READERS: dict[str, tuple[Callable, st.SearchStrategy]] = {
     "edtf": (reads_dates, TEXT),
     "prose": (writes_prose, FIT),
     "bidi": (isolates, TEXT),
+    "pictures": (walks_pictures, DAMAGED),
     "addresses": (judges_addresses, TEXT | TEXT.map("https://{}".format)),
     "folding": (folds, TEXT),
     "widths": (measures, TEXT),

@@ -9,6 +9,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from tests import world as worlds
+from tests.browser.axe import axe_finds_nothing
 from tests.pictures import picture, saved
 from tests.world import both, event
 
@@ -114,3 +115,13 @@ def test_forced_colours_dark_and_paper(reader, shown):
     page.goto((shown / "en/events/many.html").as_uri())
     text = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
     assert sum(sheet.count("At noon") for sheet in text) == sum(sheet.count("CC BY 4.0") for sheet in text) == 4
+
+
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("path", ("en/events/many.html", "ar/events/tall.html"))
+def test_axe_finds_nothing(reader, shown, path, scheme):
+    """No fault by axe's rules (WCAG 2.2 AA among them), on a telephone and on a desk."""
+    for width in (360, 1280):
+        page = reader(viewport={"width": width, "height": 800}, scripts=True, color_scheme=scheme)
+        page.goto((shown / path).as_uri())
+        axe_finds_nothing(page, set())

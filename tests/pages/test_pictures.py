@@ -13,6 +13,7 @@ from tests import pictures as samples
 from tests import world as worlds
 from tests.pictures import image, picture, saved
 from tests.world import both
+from timeline.authoring import preview
 from timeline.build import inputs
 from timeline.build.inputs import Options
 from timeline.drawing import picture_sizes
@@ -199,3 +200,43 @@ def test_no_picture_is_read_through_a_link(world, tmp_path):
     (root / "content/media").rmdir()
     (root / "content/media").symlink_to(tmp_path)
     assert "link" in worlds.codes(root) and worlds.build(root).failed
+
+
+def test_a_question_may_look_at_a_picture(world):
+    """By its id or its number; on paper it has a number of its own beside the event's other passages."""
+    path = {"title": both("A", "أ"), "summary": both("B", "ب"), "steps": [{"event": "e", "text": both("C", "ج")}]}
+    path["steps"][0]["questions"] = [{"text": both("What is seen?", "ماذا يُرى؟"), "look_at": ["#picture-front"]}]
+    caption = both("At noon", "ظهرًا")
+    root = world(**{PHOTO: RAW, E: shown(id="front", caption=caption), "content/paths/w.yaml": path})
+    assert worlds.build(root).diagnostics == []
+    assert 'events/e.html#picture-front"' in (root / "site/en/paths/w.html").read_text("utf-8")
+    assert "At noon" in (root / "site/en/paths/w/sheet.html").read_text("utf-8")
+    path["steps"][0]["questions"][0]["look_at"] = ["#picture-2"]
+    worlds.write(root, {"content/paths/w.yaml": path})
+    assert worlds.codes(root) == ["unknown-passage"]
+
+
+def test_an_edition_that_grows_borrows_what_is_said(world):
+    """And marks it so; where a picture is from has a page there, though no event rests on it."""
+    source = {**worlds.SOURCE, "media": [picture("sundial.jpg", sources=[{"id": "z"}])]}
+    grown = worlds.in_growth(worlds.files())
+    event = {**grown[E], "title": {**grown[E]["title"], "fr": "Un"}, "summary": {**grown[E]["summary"], "fr": "Deux"}}
+    files = {PHOTO: RAW, E: {**event, "media": [picture("sundial.jpg", caption=both("At noon", "ظهرًا"))]}}
+    more = {"content/sources/s.yaml": source, "content/sources/z.yaml": worlds.SOURCE}
+    root = world(**{**grown, **files, **more})
+    result = worlds.build(root)
+    assert not result.failed, result.diagnostics
+    text = figure(root, "fr/events/e.html")
+    assert 'alt="A sundial" lang="en"' in text and '<span lang="en" dir="ltr">At noon</span>' in text
+    assert (root / "site/fr/sources/z.html").is_file()
+
+
+def test_the_preview_shows_pictures_of_drafts_too(world):
+    """They are made when they are asked for, and let nobody wait before."""
+    root = world(**{PHOTO: RAW, "content/events/d.yaml": {**shown(), "draft": "true", "date": "2017"}})
+    shows = preview.Preview(Options(root))
+    assert shows.refresh() == []
+    page = shows.answer("en/events/d.html").body.decode()
+    path = re.search(r"media/[^ ]*-480[.]webp", page)[0]
+    answer = shows.answer(path)
+    assert answer.status == 200 and Image.open(BytesIO(answer.body)).size == (480, 320)

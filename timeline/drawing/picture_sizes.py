@@ -7,6 +7,7 @@ nothing is decoded that `picture_file` has not looked at: what a file says of it
 from __future__ import annotations
 
 import warnings
+from contextlib import suppress
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -88,10 +89,11 @@ def _in_srgb(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I") and image.mode != "I":  # sixteen bits of grey
         image = image.point(lambda value: value / 256).convert("L") if image.mode == "I;16" else image.convert("L")
     if profile and len(profile) <= _MOST_PROFILE and image.mode in ("RGB", "RGBA", "CMYK", "L"):
-        own, wanted = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-        changed = ImageCms.profileToProfile(image, own, wanted, outputMode="RGBA" if clear else "RGB")
-        assert changed
-        return changed
+        with suppress(ImageCms.PyCMSError, OSError):  # one that is none, or for other colours
+            own, wanted = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
+            changed = ImageCms.profileToProfile(image, own, wanted, outputMode="RGBA" if clear else "RGB")
+            if changed:
+                return changed
     return image.convert("RGBA" if clear else "RGB")
 
 

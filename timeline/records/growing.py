@@ -35,9 +35,9 @@ def grown(timeline: Timeline, code: str) -> Timeline:
         if written(entry.record, code, timeline.site) and met(entry.record) <= events.keys()
     }
     used = {key for entry in events.values() for key in mentions.used(entry.record)}
+    used |= {("sources", id) for id in _of_pictures(timeline, used, (entry.record for entry in lessons.values()))}
     # One that has a fault is not there, and `status` tells of the rest all the same.
     sources = (timeline.sources[id].record for kind, id in used if kind == "sources" and id in timeline.sources)
-    used |= {("sources", id) for id in _of_pictures(timeline, used, (entry.record for entry in lessons.values()))}
     used |= {("source_kinds", source.kind) for source in sources}
     kinds = {
         kind: {id: entry for id, entry in entries.items() if (kind, id) in used}

@@ -17,7 +17,7 @@ from timeline.records.validate import Entry, fields_of, texts
 from timeline.records.yaml_file import File, Path
 from timeline.text import prose
 
-_NAMES = ("name", "family", "given", "outlet", "said_by", "at")
+_NAMES = ("name", "family", "given", "outlet", "said_by", "at", "credit")
 # Characters of a text, by its field; what stands on every page of a site is short.
 LONGEST = {"body": prose.TEXT_LIMIT, **dict.fromkeys(("title", "tagline", "rights"), 500), **dict.fromkeys(_NAMES, 300)}
 LONG = 3000  # of any other field
