@@ -165,6 +165,7 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
         "search",
         "selection",
         "story",
+        "thumb",
         "use",
     }
     assert {"filter", "place", "search"} <= {n.split(".")[0] for n in ours if n.endswith(".js")}
