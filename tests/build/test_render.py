@@ -161,6 +161,7 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
         "line",
         "map",
         "parallel",
+        "picture",
         "record",
         "search",
         "selection",
