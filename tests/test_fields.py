@@ -169,7 +169,7 @@ class Sample:
                 digits = str(next(self.count) - 6800)
                 return digits, {digits, worlds.eastern(digits)}
             case "coordinates":
-                decimals = str(next(self.count))
+                decimals = f"{next(self.count)}1"  # a number keeps no nought at its end
                 return f"12.{decimals}, 13.5 ± 8 km", {decimals, worlds.eastern(decimals)}
             case "address":
                 address = f"https://{self.word('en')}.org/"

@@ -205,6 +205,7 @@ TYPES = {
     ".json": "application/json; charset=utf-8",
     ".jsonl": "application/jsonl; charset=utf-8",
     ".jsonld": "application/ld+json; charset=utf-8",
+    ".geojson": "application/geo+json; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",

@@ -244,12 +244,14 @@ def test_names_stand_under_their_letters(world):
 
 
 def test_every_name_of_the_record_is_in_the_index(site):
-    """Both editions list each actor, topic, place and source once, with a link and a count, and lead there from others."""
+    """Both editions list each actor, topic, place, period and source once, with a link and a count, and lead there from
+    others."""
+    kinds = ("actors", "topics", "places", "periods", "sources")
     for code in ("en", "ar"):
         page = (site / code / "search/index.html").read_text("utf-8")
         listed = re.sub(r"<li><bdi>.*</li>", "", page[page.index('<section class="letters">') :])
-        paths = re.findall(rf'href="\.\./\.\./({code}/(?:actors|topics|places|sources)/[^"]+)"', listed)
-        there = [p for kind in ("actors", "topics", "places", "sources") for p in (site / code / kind).glob("*.html")]
+        paths = re.findall(rf'href="\.\./\.\./({code}/(?:{"|".join(kinds)})/[^"]+)"', listed)
+        there = [p for kind in kinds for p in (site / code / kind).glob("*.html")]
         named = {p.relative_to(site).as_posix() for p in there if p.name != "index.html"}
         assert len(paths) == len(set(paths)) and set(paths) <= named
         assert listed.count('<span class="quiet">') == len(paths) > 50

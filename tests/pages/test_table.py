@@ -24,7 +24,8 @@ def test_every_section_that_a_module_names_has_its_place():
     of each page, as the data page has."""
     named = {section for module in table.OF_AN_EDITION for section in (getattr(module, "SECTION", None),) if section}
     assert {*named, *table.terms.SECTIONS} == set(table.SECTIONS)
-    browsed = {table.browse.SECTION, *table.terms.SECTIONS, table.map.SECTION, table.years.SECTION}
+    further = {table.periods.SECTION, table.map.SECTION, table.years.SECTION}
+    browsed = {table.browse.SECTION, *table.terms.SECTIONS, *further}
     assert set(table.SECTIONS) - set(table.NAVIGATION) == browsed
 
 

@@ -9,7 +9,7 @@ from timeline import addresses
 from timeline.drawing import date_line, window
 from timeline.drawing.date_line import Place
 from timeline.edition import citation_files, views, works
-from timeline.pages import bars, embed, event_axis, filters, social_pictures
+from timeline.pages import bars, embed, event_axis, filters, pictures
 from timeline.pages.bars import Drawn
 from timeline.pages.event_axis import LISTED
 from timeline.pages.filters import Filters, Listed
@@ -55,7 +55,7 @@ def _event(m: Maker, id: str) -> Shown:
         "repository": m.repository(entry.file, "events", id),
         "parallel": m.beside("events", id),
         "cite": works.cite(m.edition, "events", id),
-        **social_pictures.shared(m.edition.events[id].pictures),
+        **pictures.shared(m.edition.events[id].pictures),
         "meta": citation_files.head(work, licence.address if licence else "", entry.record.date.edtf),
     }
     page = EventPage(m.edition.events[id], place(m, id), bars.of_event(m, id))

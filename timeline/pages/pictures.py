@@ -5,15 +5,17 @@ What no record shows is not published. A file is read when it is made, so that n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from timeline import files
 from timeline.digest import digest
 from timeline.drawing import picture_sizes
-from timeline.edition.views import PictureSize
+from timeline.edition import page_views, views
+from timeline.edition.views import Picture, PictureSize
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
+from timeline.pages.page_maker import More
 from timeline.records import pictures
 from timeline.records.media import Media
 from timeline.records.timeline import Timeline
@@ -32,6 +34,14 @@ def shown(timeline: Timeline) -> dict[str, Media]:
         return there
     sizes = {name: picture_sizes.sizes(media.width, media.height) for name, media in there.items()}
     return {name: media.resized(recipe, sizes[name], "webp") for name, media in there.items()}
+
+
+def shared(pictures: Sequence[Picture]) -> More:
+    """The first of a page's pictures, for where that is shared."""
+    if not pictures:
+        return {}
+    first = pictures[0]
+    return {"picture": page_views.Shared(first.path, first.width, first.height, views.plain(first.alt))}
 
 
 def thumbnail(timeline: Timeline, id: str) -> PictureSize | None:

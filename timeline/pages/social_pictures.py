@@ -1,9 +1,9 @@
-"""The pictures that are shown where a page is shared: each event's card, or, where none are drawn, the first picture
-that a page shows itself; and the card of all other pages of an edition where none was brought."""
+"""The pictures that are drawn for where a page is shared: each event's card, and that of all other pages of an edition
+where none was brought. A page without one shows its own first picture (`pictures.shared`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from timeline import addresses
@@ -12,7 +12,7 @@ from timeline.drawing.card_chart import Row
 from timeline.drawing.social_card import Bars
 from timeline.edition import dates_in_words, page_views, views
 from timeline.pages import events
-from timeline.pages.page_maker import Maker, More, Shown, alone
+from timeline.pages.page_maker import Maker, Shown, alone
 from timeline.pages.years import years
 from timeline.records import schema
 from timeline.target import Target
@@ -27,14 +27,6 @@ def pages(m: Maker) -> Iterator[Target]:
             if id or m.code not in m.timeline.cards:
                 # Drawing takes long: a card is told by what it shows, and not by the event's key.
                 yield Target(path, "card.svg", partial(_picture, m, path, id), plate, shows=_shown(m, id))
-
-
-def shared(pictures: Sequence[views.Picture]) -> More:
-    """The first of a page's pictures, for where that is shared."""
-    if not pictures:
-        return {}
-    first = pictures[0]
-    return {"picture": page_views.Shared(first.path, first.width, first.height, views.plain(first.alt))}
 
 
 def _shown(m: Maker, id: str) -> list[Target]:

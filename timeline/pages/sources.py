@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline import addresses
 from timeline.edition import views, works
 from timeline.edition.views import Link, Said, Source
-from timeline.pages import social_pictures, stretches, terms
+from timeline.pages import pictures, stretches, terms
 from timeline.pages.page_maker import Maker, More, Section, Shown
 from timeline.pages.passage_lists import carrying, said
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
@@ -63,7 +63,7 @@ def _source(m: Maker, id: str) -> Shown:
     more: More = {
         "repository": m.repository(entry.file, "sources" if linked else "", id),
         "cite": works.cite(m.edition, "sources", id),
-        **social_pictures.shared(source.pictures),
+        **pictures.shared(source.pictures),
     }
     events = carrying(m, "sources", id)
     parts = stretches.links(m, source.path, stretches.parted(m, events))
