@@ -117,7 +117,7 @@ def test_every_plural_form_of_the_count(look):
     assert counts(page) == ["عُثر على حدث واحد"]
     assert counts(look("ar", "ديوك")) == ["عُثر على حدثين", "نتيجة واحدة في الأسماء والمصادر"]
     assert counts(look("en", "Amman court")) == ["1 event found"]
-    assert counts(look("en", "brookings"))[1] == "2 results among names and sources"
+    assert counts(look("en", "brookings"))[1] == "3 results among names and sources"
     assert look("en", "qqq").get_by_role("status").inner_text().startswith("Nothing found")
 
 

@@ -23,8 +23,8 @@ WITHOUT = {
         "text-size-adjust": "for phones, which know it under one of its two names",
     },
 }
-# Both drop what stands in the margins of a page: only Chromium prints it.
-MARGINS = re.compile(r"@(?:top|bottom)-")
+# What stands in the margins of a page, which only Chromium prints, and what no browser is sent.
+UNASKED = re.compile(r"@(?:top|bottom)-|@import ")
 TOKENS = {one.name: one.value for _, one in reversed(stylesheets.every()) if one.name.startswith("--")}
 
 
@@ -62,7 +62,7 @@ def test_every_rule_is_kept(engine):
     """Selectors, and the conditions of at-rules."""
     engine.open("about:blank")
     rules = {one.within[-1].replace("&", ":scope") for _, one in stylesheets.every() if not one.name}
-    rules = sorted(rule for rule in rules if not MARGINS.match(rule) and not re.search(r"@layer .*,", rule))
+    rules = sorted(rule for rule in rules if not UNASKED.match(rule) and not re.search(r"@layer .*,", rule))
     kept = """(sheet, rule) => {
         sheet.replaceSync(rule + (rule.startsWith("@") ? " { }" : " { color: red }"));
         return sheet.cssRules.length && !/not all/.test(sheet.cssRules[0].media?.mediaText);

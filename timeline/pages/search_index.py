@@ -4,9 +4,9 @@ The index lies in many small files, of which a query loads the few it needs. A f
 holds the keys that share a prefix: one file while they are few, else one for each next letter. A key is
 a folded word or its stem, or the stems of a whole name and `=`; it names, for each field, the results in which that
 field is the best to have it. Results are the events, by their numbers in order of time, and behind them
-whatever else has a page and a name: actors, topics, places, periods and sources, those of most events first. A
-file of lines holds what is shown of twenty results. One file names all the others, those of words with
-their size: kilobytes, by which the script judges how many it may look through for a misspelt word.
+whatever else has a page and a name: actors, topics, places and sources, those of most events first, and
+behind them periods. A file of lines holds what is shown of twenty results. One file names all the others, those of
+words with their size: kilobytes, by which the script judges how many it may look through for a misspelt word.
 
 Each file hands its data to the function `timelineIndex` (`script_data`).
 """
@@ -166,7 +166,8 @@ def _records(edition: Edition, others: Sequence[Edition]) -> Iterator[list[Any]]
     found += [("sources", id) for id in edition.timeline.kinds["sources"]]
     found += [("periods", id) for id in edition.timeline.periods]
     events = {**edition.timeline.by_term, **{("periods", id): own for id, own in edition.timeline.happened.items()}}
-    found.sort(key=lambda named: -len(events.get(named, ())))  # equals stay in this order
+    # That much happened in a period says nothing of how much it is asked for. Equals stay in this order.
+    found.sort(key=lambda named: (named[0] == "periods", -len(events.get(named, ()))))
     return (
         _source(edition, others, id) if kind == "sources" else _term(edition, others, kind, id) for kind, id in found
     )
