@@ -26,7 +26,7 @@ from tests import pictures
 from tests import world as worlds
 from tests.conftest import PROJECT
 from tests.pages.test_search_index import read as index
-from timeline.records import schema
+from timeline.records import field_types, schema
 from timeline.text import folding
 
 LETTERS = {"en": "bcdfghjklmnpqrtvwx", "ar": "بتثجحخدذرزسشصضطظعغ"}  # which folding leaves as they are
@@ -142,7 +142,7 @@ class Sample:
             return [self.record(of[0], way, n) for n in range(several)]
         if origin is list:
             return [self.value(of[0], way)]
-        form = next((note.name for note in reversed(notes) if isinstance(note, schema.Form)), "")
+        form = next((note.name for note in reversed(notes) if isinstance(note, field_types.Form)), "")
         if origin is dict and not form and way.endswith(".figures"):
             return {self.word("en"): self.value(of[1], way)}
         if way == "periods.date":  # from one date to another

@@ -29,8 +29,8 @@ AGAINST = {
 # The only importers of a package.
 ALONE = {
     "yaml": {"records.yaml_file"},
-    "pydantic": {"records.schema", "records.validate", "records.schema_faults", "records.languages"},
-    "pydantic_core": {"records.schema", "records.languages"},
+    "pydantic": {"records.field_types", "records.schema", "records.validate", "records.schema_faults", "records.languages"},
+    "pydantic_core": {"records.field_types"},
     "markdown": {"text.prose"},
     "nh3": {"text.prose"},
     "jinja2": {"build.render"},

@@ -9,7 +9,7 @@ import pytest
 from pydantic import Field, create_model
 
 from timeline.authoring import editor_schema, editor_words, field_reference, new_record
-from timeline.records import schema, validate
+from timeline.records import field_types, schema, validate
 
 
 def test_a_form_is_told_in_both_languages():
@@ -42,7 +42,7 @@ def test_arabic_has_every_field_and_no_other():
 @pytest.mark.parametrize("field", [None, Field(None, description="Why it ended.")])
 def test_a_field_that_is_described_nowhere_stops_nobody(world, monkeypatch, field):
     """The editor says what there is to say of it, be it nothing, and `new` writes its line; only our tests complain."""
-    longer = create_model("Event", __base__=schema.Event, end_reason=(schema.Translated | None, field))
+    longer = create_model("Event", __base__=schema.Event, end_reason=(field_types.Translated | None, field))
     monkeypatch.setitem(editor_schema._RECORDS, "events", longer)
     monkeypatch.setitem(validate.MODELS, "events", longer)
     root = world(**{"content/schema/x": ""})
@@ -63,8 +63,14 @@ def test_values_have_the_names_that_language_files_give():
     spoken = [
         {"bounds": {"at-most": "at most {n}", "exactly": "{n}"}, "standings": {"stated": {"name": "n", "meaning": "m"}}}
     ]
-    assert editor_words.values(schema.Bound, ["at-most", "exactly", "x"], spoken) == ["\u2068at most …\u2069", "", ""]
-    assert editor_words.values(schema.Standing, ["stated"], [*spoken, {"standings": 5}, {}]) == ["\u2068n: m\u2069"]
+    assert editor_words.values(field_types.Bound, ["at-most", "exactly", "x"], spoken) == [
+        "\u2068at most …\u2069",
+        "",
+        "",
+    ]
+    assert editor_words.values(field_types.Standing, ["stated"], [*spoken, {"standings": 5}, {}]) == [
+        "\u2068n: m\u2069"
+    ]
     assert not any(editor_words.values(int, ["a"], spoken))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.drawing import charts
 from timeline.drawing.charts import FRAME, TAIL
-from timeline.records.schema import Bound
+from timeline.records.field_types import Bound
 
 BOUNDS = Bound.__args__
 VALUES = st.one_of(

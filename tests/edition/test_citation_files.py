@@ -16,7 +16,7 @@ from tests.edition.test_citation_styles import ARABIC, WORK, of
 from timeline.edition import citation_files
 from timeline.edition.bibliographic_types import EVENT
 from timeline.edition.cited_work import Name
-from timeline.records.schema import COMMON_KINDS
+from timeline.records.field_types import COMMON_KINDS
 from timeline.text import dates, edtf
 
 KINDS = {  # kind: BibTeX, RIS, CSL

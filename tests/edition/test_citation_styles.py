@@ -17,7 +17,7 @@ from timeline.build.inputs import Options
 from timeline.edition import citation_styles, works
 from timeline.edition.cited_work import Name, Work
 from timeline.edition.edition import Edition
-from timeline.records.schema import COMMON_KINDS
+from timeline.records.field_types import COMMON_KINDS
 from timeline.text import edtf
 
 JANE, ANNE = Name("Doe", "Jane"), Name("Roe", "Anne Mary")

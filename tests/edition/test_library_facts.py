@@ -15,7 +15,7 @@ from tests.edition.test_dates_in_words import language
 from tests.world import both
 from timeline.edition import bibliographic_types, citation_files, citation_styles, sources, views, works
 from timeline.edition.edition import Edition
-from timeline.records.schema import Bibliographic
+from timeline.records.field_types import Bibliographic
 from timeline.text import edtf
 
 JANE = {"family": both("Doe", "دو"), "given": both("Jane", "جين")}

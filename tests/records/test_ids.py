@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests import world as worlds
 from timeline.records import content, ids
-from timeline.records.schema import SLUG
+from timeline.records.field_types import SLUG
 
 
 @given(st.text(max_size=150))

@@ -17,7 +17,7 @@ from tests.world import both, build, event
 from timeline.authoring import new_record, renaming
 from timeline.build import check, survey
 from timeline.build.inputs import Options
-from timeline.records.schema import COMMON_KINDS
+from timeline.records.field_types import COMMON_KINDS
 
 LETTER = {"name": both("Letter", "رسالة"), "cited_as": "personal_communication"}
 MAP = {"name": both("Map", "خريطة"), "cited_as": "map"}

@@ -33,10 +33,11 @@ from timeline.authoring import editor_words, edits
 from timeline.build.render import Templates
 from timeline.build.survey import language_sources
 from timeline.faults.diagnostic import WARNING, Diagnostic
-from timeline.records import content, language_files, schema
+from timeline.records import content, field_types, language_files, schema
 from timeline.records.content import FOLDERS, SCHEMAS, TABLES, Folder
+from timeline.records.field_types import COMMON_KINDS, LANGUAGE, NUMBER, SLUG, Form
 from timeline.records.limits import OTHER_NAMES
-from timeline.records.schema import LANGUAGE, SLUG, Form, Record
+from timeline.records.schema import Record
 from timeline.records.schema_faults import is_id
 from timeline.records.validate import MODELS, growing_in
 from timeline.text import bidi, coordinates, dates
@@ -187,7 +188,7 @@ class _Schema:
         return self.ref(hint)
 
     def union(self, hints: tuple[Any, ...]) -> dict[str, Any]:
-        if hints == (schema.Translated, types.NoneType):
+        if hints == (field_types.Translated, types.NoneType):
             return self.defined("optional_words")
         branches = [self.value(hint) for hint in hints if hint is not types.NoneType]
         flat = [branch for one in branches for branch in one.get("anyOf", [one])]
@@ -287,7 +288,7 @@ class _Schema:
     def form_source_kinds(self) -> dict[str, Any]:
         """The common kinds, as the languages name them, and the project's own."""
         said = [kinds for code in self.codes if isinstance(kinds := self.spoken[code].get("source_kinds"), dict)]
-        common: dict[str, str] = {id: editor_words.names(kinds.get(id) for kinds in said) for id in schema.COMMON_KINDS}
+        common: dict[str, str] = {id: editor_words.names(kinds.get(id) for kinds in said) for id in COMMON_KINDS}
         title = editor_words.heading(schema.SourceKind)
         return self.ids("source_kinds", {**common, **self.names("source_kinds")}, title)
 
@@ -331,7 +332,7 @@ class _Schema:
 
     def form_number(self) -> dict[str, Any]:
         limits = {"minimum": 0, "maximum": 10**15}
-        return _said("number", {"type": ["string", "number"], "pattern": f"^{schema.NUMBER.pattern}$", **limits})
+        return _said("number", {"type": ["string", "number"], "pattern": f"^{NUMBER.pattern}$", **limits})
 
     def form_flag(self) -> dict[str, Any]:
         return {"enum": [True, False, "true", "false"]}

@@ -11,16 +11,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from timeline.authoring import field_reference
-from timeline.records import schema
+from timeline.records import field_types
 from timeline.records.schema import Record
 from timeline.text import bidi
 
 # The sections of a language file that put a closed set of values into words.
 _SECTIONS = {
-    schema.Bound: "bounds",
-    schema.Standing: "standings",
-    schema.RelationKind: "relations",
-    schema.ActorKind: "actor_kinds",
+    field_types.Bound: "bounds",
+    field_types.Standing: "standings",
+    field_types.RelationKind: "relations",
+    field_types.ActorKind: "actor_kinds",
 }
 _AGAIN = "One that was just added is known here after `python3 build.py`"
 _FORMS = {

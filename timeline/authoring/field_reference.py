@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from timeline.records import schema, yaml_file
+from timeline.records import field_types, schema, yaml_file
 
 _ARABIC = Path(__file__).resolve().parent / "fields" / "ar.yaml"
 
@@ -71,7 +71,7 @@ def arabic() -> Mapping[str, Any]:
 
 def form(annotation: object) -> str:
     """How a field's value is written, in a maintainer's words."""
-    if annotation == schema.Translated or schema.Translated in typing.get_args(annotation):
+    if annotation == field_types.Translated or field_types.Translated in typing.get_args(annotation):
         return "each language"
     said = repr(annotation)
     if "Tag(tag='none')" in said:  # nothing stands in place of it

@@ -22,7 +22,7 @@ from timeline.build.inputs import OUR_TEMPLATES, Options
 from timeline.faults import translate
 from timeline.faults.diagnostic import ERROR, Diagnostic, Span, tell
 from timeline.records import content, yaml_file
-from timeline.records.schema import LANGUAGE
+from timeline.records.field_types import LANGUAGE
 
 _OURS = OUR_TEMPLATES / "project"
 _FALLBACK = "en"  # the language whose words stand where another has none

@@ -14,7 +14,7 @@ from timeline.build.render import Templates
 from timeline.faults.diagnostic import ERROR, Diagnostic, Fault, Span, in_order, tell
 from timeline.faults.near import near
 from timeline.records import content
-from timeline.records.schema import SLUG
+from timeline.records.field_types import SLUG
 
 
 def check(options: Options, only: Collection[str] = (), folder: content.Folder | None = None) -> list[Diagnostic]:

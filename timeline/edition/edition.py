@@ -16,7 +16,7 @@ from timeline import addresses
 from timeline.edition import cited_work, dates_in_words, events, periods, sources, terms, texts, views, works
 from timeline.edition.lazy_values import Answers, OnDemand, Only
 from timeline.edition.views import Card, Citation, Dated, Link, Speaker, Standing, Text, Words
-from timeline.records import extract, schema
+from timeline.records import extract, field_types, schema
 from timeline.records.languages import Language
 from timeline.records.timeline import Timeline
 from timeline.records.validate import Entry
@@ -232,7 +232,7 @@ class Edition:
             return Speaker(link.text, link.path, said_by)
         return Speaker(self.text(said_by))
 
-    def standing(self, code: schema.Standing) -> Standing:
+    def standing(self, code: field_types.Standing) -> Standing:
         return Standing(code, self.language.standings[code].name)
 
     def words_of(self, figure: schema.Figure, language: Language | None = None) -> Words:

@@ -47,7 +47,7 @@ def _picture(edition: Edition, n: int, record: schema.Picture) -> views.Picture:
 
 
 def licence(edition: Edition, record: schema.Licence | str) -> views.Licence:
-    """A licence as a page names it: one that the record has itself, or one of `schema.LicenceName`."""
+    """A licence as a page names it: one that the record has itself, or one of `field_types.LicenceName`."""
     if isinstance(record, schema.Licence):
         return views.Licence(edition.text(record.name), record.address, record.spdx or "")
     if record == "public-domain":

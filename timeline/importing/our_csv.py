@@ -17,7 +17,7 @@ from timeline.faults.near import near, offer
 from timeline.importing import column_names, csv_rows
 from timeline.importing.column_names import key
 from timeline.importing.drafts import Draft, row_digest, slug, tidy
-from timeline.records import facets, schema
+from timeline.records import facets, field_types, schema
 from timeline.records.schema_faults import is_id
 from timeline.text import date_hints, edtf, table_cells
 from timeline.text.table_cells import items, unguarded
@@ -57,7 +57,7 @@ def unknown(sheet: csv_rows.Table, languages: Sequence[str]) -> list[Diagnostic]
             ]
             help = near(name, known.values()) or tell("the columns are: {names}", names=listed(known.values()))
             field, _, code = name.casefold().replace("-", "_").rpartition("_")
-            if field in TEXTS and schema.LANGUAGE.fullmatch(code) and code not in languages:
+            if field in TEXTS and field_types.LANGUAGE.fullmatch(code) and code not in languages:
                 help = tell("`{code}` is no language of this site", code=code)
             elif may_be:
                 help = tell("say what it is: `{option}`", option=column_names.option({name: may_be[0]}))

@@ -13,7 +13,8 @@ from timeline.faults.near import near
 from timeline.importing import drafts, html_to_markdown, pictures, timelinejs_reader, tongues
 from timeline.importing.reading import Wanted
 from timeline.records import content, validate, yaml_file
-from timeline.records.schema import LicenceName, Record
+from timeline.records.field_types import LicenceName
+from timeline.records.schema import Record
 from timeline.records.timeline import SINGULAR
 from timeline.records.yaml_file import File
 

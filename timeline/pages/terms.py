@@ -16,7 +16,7 @@ from timeline.pages import map as places_map
 from timeline.pages.event_axis import EventAxis, Placed
 from timeline.pages.page_maker import Maker, Section, Shown
 from timeline.pages.stretches import Excerpt, Stretch, StretchLink
-from timeline.records.schema import ActorKind
+from timeline.records.field_types import ActorKind
 from timeline.records.whereabouts import Whereabouts
 from timeline.target import Target
 

@@ -21,8 +21,8 @@ from timeline import files
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near, nearest, offer
 from timeline.records import media, yaml_file
+from timeline.records.field_types import SLUG
 from timeline.records.media import Media
-from timeline.records.schema import SLUG
 from timeline.records.schema_faults import kept_back
 from timeline.records.yaml_file import File
 from timeline.text import picture_file

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from timeline.faults.diagnostic import Diagnostic, Span, tell
 from timeline.records import permalinks
 from timeline.records.content import DRAFTS, FOLDERS, TABLES, Folder
-from timeline.records.schema import SLUG
+from timeline.records.field_types import SLUG
 from timeline.records.schema_faults import id_help, kept_back
 from timeline.records.yaml_file import File, Path
 

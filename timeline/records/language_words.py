@@ -14,8 +14,8 @@ from typing import Any, get_args
 
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, tell
 from timeline.faults.near import nearest, offer
+from timeline.records.field_types import LANGUAGE, ActorKind, Bound, RelationKind, SourceKindName, Standing
 from timeline.records.languages import Coverage
-from timeline.records.schema import LANGUAGE, ActorKind, Bound, RelationKind, SourceKindName, Standing
 from timeline.records.yaml_file import File
 from timeline.records.yaml_file import Path as Place
 from timeline.text.edtf import CalendarName

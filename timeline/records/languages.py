@@ -15,10 +15,10 @@ from functools import cached_property
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
 
 from timeline.faults.diagnostic import joined, listed, tell
-from timeline.records.schema import ActorKind, Bound, LanguageCode, Record, RelationKind, SourceKindName, Standing
+from timeline.records.field_types import ActorKind, Bound, LanguageCode, RelationKind, SourceKindName, Standing, refused
+from timeline.records.schema import Record
 from timeline.text import collation, scripts
 from timeline.text.edtf import CalendarName
 
@@ -32,17 +32,9 @@ def gaps(*needed: str, optional: tuple[str, ...] = ()) -> AfterValidator:
         wrong += [tell("has `{{gap}}`, which nothing fills", gap=gap) for gap in sorted(found - {*needed, *optional})]
         if wrong:
             known = [f"{{{gap}}}" for gap in (*needed, *optional)]
-            raise PydanticCustomError(
-                "gap",
-                "{message}",
-                {
-                    "code": "bad-gap",
-                    "message": tell("the phrase {wrong}", wrong=joined("{first} and {second}", wrong)),
-                    "help": tell(
-                        "the gaps that a page fills here: {known}", known=listed(known) if known else tell("none")
-                    ),
-                },
-            )
+            message = tell("the phrase {wrong}", wrong=joined("{first} and {second}", wrong))
+            help = tell("the gaps that a page fills here: {known}", known=listed(known) if known else tell("none"))
+            raise refused("bad-gap", message, help)
         return text
 
     return AfterValidator(check)

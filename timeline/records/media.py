@@ -15,7 +15,7 @@ from typing import NamedTuple
 from timeline import addresses, files
 from timeline.digest import digest
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, tell
-from timeline.records.schema import SLUG
+from timeline.records.field_types import SLUG
 from timeline.text import picture_file
 
 FOLDER = "media"

@@ -17,20 +17,10 @@ from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, Span, listed,
 from timeline.faults.near import near, nearest, offer
 from timeline.records import doubts, language_words, limits, paragraph_pairs, picture_checks, slips, text_references
 from timeline.records.content import FOLDERS, Folder
+from timeline.records.field_types import COMMON_KINDS, Bibliographic
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import (
-    COMMON_KINDS,
-    Bibliographic,
-    Event,
-    Lesson,
-    Measure,
-    Period,
-    Publisher,
-    Site,
-    Source,
-    Term,
-)
+from timeline.records.schema import Event, Lesson, Measure, Period, Publisher, Site, Source, Term
 from timeline.records.schema_faults import is_id, kept_back
 from timeline.records.timeline import SINGULAR, Timeline
 from timeline.records.validate import Entry, named, texts

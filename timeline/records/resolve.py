@@ -11,8 +11,9 @@ from typing import Any
 from timeline.faults.diagnostic import Diagnostic
 from timeline.records import timeline_checks
 from timeline.records.content import Folder
+from timeline.records.field_types import RelationKind
 from timeline.records.languages import Language
-from timeline.records.schema import Event, RelationKind
+from timeline.records.schema import Event
 from timeline.records.timeline import ADDRESSED, Timeline
 from timeline.records.validate import Entry, Records
 

@@ -19,7 +19,8 @@ from timeline import files
 from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, tell
 from timeline.faults.near import near, offer
 from timeline.records import slips
-from timeline.records.schema import SLUG, Event, LanguageCode, Record, Translated
+from timeline.records.field_types import REFUSED, SLUG, LanguageCode, Translated
+from timeline.records.schema import Event, Record
 from timeline.records.yaml_file import File, Path
 from timeline.records.yaml_hints import read_as_text
 
@@ -116,13 +117,10 @@ class _Verdict:
             return self.bad_key()
         if self.value is None:
             return self.empty()
-        if self.kind == "edtf":
-            c = self.context
-            return Diagnostic(
-                c["code"], c["message"], self.file.locate(self.where, self.value, c["offset"], c["length"]), c["help"]
-            )
-        if self.kind in ("number", "gap", "author", "picture", "date", "identifier", "coordinates"):
-            return self.say(self.context["code"], self.context["message"], self.context["help"])
+        if self.kind == REFUSED:
+            said, within = self.context, self.context["within"]
+            span = self.file.locate(self.where, self.value, *within) if within else self.file.span(self.where)
+            return Diagnostic(said["code"], said["message"], span, said["help"])
         if self.kind == "literal_error" and isinstance(self.value, str):
             message = tell("`{value}` is no value that `{name}` can have", value=_shown(self.value), name=self.name)
             return self.say("unknown-value", message, slips.value(self.value, self.allowed()))

@@ -14,24 +14,13 @@ from timeline.faults.diagnostic import tell
 from timeline.records import facets, growing, mentions, periods, whereabouts
 from timeline.records.compared import Compared
 from timeline.records.facets import Facets, Key
+from timeline.records.field_types import COMMON_KINDS, RelationKind
 from timeline.records.languages import Language
 from timeline.records.media import Media
 from timeline.records.mentions import Mentions
 from timeline.records.passages import passages
 from timeline.records.periods import Fall
-from timeline.records.schema import (
-    COMMON_KINDS,
-    Event,
-    Lesson,
-    Measure,
-    Period,
-    Question,
-    Record,
-    RelationKind,
-    Site,
-    Source,
-    SourceKind,
-)
+from timeline.records.schema import Event, Lesson, Measure, Period, Question, Record, Site, Source, SourceKind
 from timeline.records.validate import Entry
 from timeline.records.whereabouts import Whereabouts
 from timeline.records.yaml_file import File

@@ -13,8 +13,9 @@ from timeline.faults.diagnostic import WARNING, Diagnostic, Span, tell
 from timeline.faults.near import near
 from timeline.records import fragments, limits, permalinks, picture_checks, record_checks
 from timeline.records.content import Folder
+from timeline.records.field_types import COMMON_KINDS
 from timeline.records.record_checks import Known, no_language, text_faults
-from timeline.records.schema import COMMON_KINDS, Lesson, Site
+from timeline.records.schema import Lesson, Site
 from timeline.records.timeline import ADDRESSED, SINGULAR, Timeline, places_to_look
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import File

@@ -16,21 +16,8 @@ from pydantic import ValidationError
 from timeline.faults.diagnostic import Diagnostic, listed, tell
 from timeline.records import schema_faults
 from timeline.records.content import TABLES, Folder
-from timeline.records.schema import (
-    SLUG,
-    Actor,
-    Event,
-    Form,
-    Lesson,
-    Measure,
-    Period,
-    Place,
-    Record,
-    Site,
-    Source,
-    SourceKind,
-    Term,
-)
+from timeline.records.field_types import SLUG, Form
+from timeline.records.schema import Actor, Event, Lesson, Measure, Period, Place, Record, Site, Source, SourceKind, Term
 from timeline.records.yaml_file import File, Path
 from timeline.records.yaml_hints import read_as_text
 
