@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from decimal import Decimal
 
@@ -107,3 +108,45 @@ def test_long_texts_are_answered_at_once(text):
     start = time.perf_counter()
     assert coordinate_hints.meant_by(text) == ""
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("lat 30.04 lon 31.24", "30.04, 31.24"),
+        ("Latitude 30.04, Longitude 31.24", "30.04, 31.24"),
+        ("lon 31.24 lat 30.04", "30.04, 31.24"),
+        ("longitude: -73.9, latitude: 40.73", "40.73, -73.9"),
+        ("latitude=30.04&longitude=31.24", "30.04, 31.24"),
+        ("خط العرض 30.04، خط الطول 31.24", "30.04, 31.24"),
+        ("خط الطول 31.24 وخط العرض 30.04", "30.04, 31.24"),
+        ("+30.04, +31.24", "30.04, 31.24"),
+        ("https://yandex.com/maps/?ll=31.24%2C30.04&z=10", "30.04, 31.24"),
+        ("https://yandex.ru/maps/?z=10&ll=31.24,30.04", "30.04, 31.24"),
+        ("30.04, 31.24 ± 0 km", "30.04, 31.24"),
+    ],
+)
+def test_numbers_are_told_by_what_they_are_called(text, meant):
+    with pytest.raises(coordinates.CoordinateError) as fault:
+        coordinate_hints.read(text)
+    assert f"`{meant}`" in fault.value.help
+
+
+@pytest.mark.parametrize("text", ["lat 30 lat 31", "lon 30, long 31", "latitude 30 E, 31 E"])
+def test_two_numbers_of_one_kind_are_no_place(text):
+    with pytest.raises(coordinates.CoordinateError) as fault:
+        coordinate_hints.read(text)
+    assert "30" not in fault.value.help
+
+
+@pytest.mark.parametrize("latitude", ["0", "9.5", "89.999999", "90", "90.0", "90.1", "91", "-90", "-99"])
+@pytest.mark.parametrize("longitude", ["0", "99", "099", "179.9", "180", "180.00", "180.1", "181", "-180", "999"])
+@pytest.mark.parametrize("reach", ["", " ± 0 km", " ± 0.0 km", " ± 0.1 km", " ± 5000 km", " ± 5000.1 km", " ± 5001 km"])
+def test_editors_refuse_what_a_check_refuses(latitude, longitude, reach):
+    text = f"{latitude}, {longitude}{reach}"
+    try:
+        coordinates.parse(text)
+        sound = True
+    except coordinates.CoordinateError:
+        sound = False
+    assert bool(re.search(coordinates.PATTERN, text)) == sound

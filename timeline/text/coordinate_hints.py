@@ -39,8 +39,9 @@ _SIDE = {
     for word in words.split("|")
 }
 _WORD = f"(?:{'|'.join((_NORTH, _SOUTH, _EAST, _WEST))})"
+_AXIS = "latitude|lat|longitude|lo?ng?|العرض|الطول"
 _PART = re.compile(
-    rf"(?:(?P<before>{_WORD})(?![^\W\d_])[ :]?)?(?P<degrees>{_NUMBER}) ?(?:°|deg|درجة)?"
+    rf"(?:(?<![^\W\d_])(?P<before>{_WORD})(?![^\W\d_])[ :]?)?(?P<degrees>{_NUMBER}) ?(?:°|deg|درجة)?"
     r"(?: ?(?P<minutes>[0-9]{1,2}(?:\.[0-9]{1,6})?) ?(?:′(?!′)|دقيقة))?"
     r"(?: ?(?P<seconds>[0-9]{1,2}(?:\.[0-9]{1,6})?) ?(?:″|′′|ثانية))?"
     rf"(?(before)|(?: ?(?P<after>{_WORD})(?![^\W\d_]))?)"
@@ -62,6 +63,7 @@ _MACHINES = (
     (re.compile(rf"[?&]mlat=({_NUMBER})&mlon=({_NUMBER})"), False),
     (re.compile(rf"@({_NUMBER}),({_NUMBER})"), False),
     (re.compile(rf"#map=[0-9.]{{1,5}}/({_NUMBER})/({_NUMBER})"), False),
+    (re.compile(rf"yandex\.[^ ?]*\?(?:[^ ]*&)?ll=({_NUMBER})(?:,|%2c)({_NUMBER})"), True),
     (re.compile(rf"[?&](?:q|ll|query|center|sll)=(?:loc:)?({_NUMBER})(?:,|%2c)[ +]?({_NUMBER})"), False),
     (re.compile(rf"^geo:({_NUMBER}),({_NUMBER})"), False),
     (re.compile(rf"^point ?z? ?\(({_NUMBER}) ({_NUMBER})"), True),
@@ -104,7 +106,7 @@ def meant_by(text: str) -> str:
     """What to write in place of a text, as the help of a fault; empty where nobody can tell."""
     if len(text) > LONGEST:
         return ""
-    plain = _plain(text)
+    plain = re.sub(r"(?<![^ ,(;])\+(?=[0-9])", "", _plain(text))
     if plain.strip(" .()[]") in {*_NONE, "unknown"}:
         return tell("write `{text}`", text="unknown")
     return _first(_machine(plain), _bare(plain), _written(plain))
@@ -141,7 +143,7 @@ def _offered(latitude: Decimal | None, longitude: Decimal | None, help: Told, re
     if 180 < longitude <= 360:
         longitude -= 360
     shorter = lambda number: _short(number, 6)
-    radius = None if reach is None else _short(reach, 1) or Decimal("0.1")
+    radius = _short(reach, 1) or Decimal("0.1") if reach else None  # what reaches nowhere is a point
     text = Coordinates(shorter(latitude), shorter(longitude), radius).text
     try:
         coordinates.parse(text)
@@ -192,6 +194,8 @@ def _bare(plain: str) -> str:
         return _offered(other, one, tell("write `{text}`: the latitude stands first"), reach)
     if abs(other) > 180:
         return _offered(one, other, tell("write `{text}`: a longitude is counted to 180, west with a minus"), reach)
+    if reach is not None and reach < 1:
+        return _offered(one, other, _WRITE, reach)  # whose digits may be right
     return _offered(one, other, tell("write it with the digits 0 to 9 and plain signs: `{text}`"), reach)
 
 
@@ -206,16 +210,15 @@ def _written(plain: str) -> str:
         return _offered(latitude, longitude, tell("write `{text}`: the decimal sign is a point"), reach)
     parts = list(_PART.finditer(bare))
     between = _PART.sub("|", bare)
-    if len(parts) != 2 or not re.fullmatch(
-        r"[ :]*(?:lat|latitude|العرض)?[ :=]*\|[ ,;/|و]*(?:lo?ng?|longitude|الطول)?"
-        r"[ :=]*\|",
-        between,
-    ):
+    named = re.fullmatch(rf"[ :]*(?:خط )?({_AXIS})?[ :=]*\|[ ,;/|&و]*(?:خط )?({_AXIS})?[ :=]*\|", between)
+    if len(parts) != 2 or not named:
         return ""
     sides = [_SIDE.get(part["before"] or part["after"] or "", "") for part in parts]
+    called = [name and (name.startswith("lat") or name == "العرض") for name in named.groups()]
     numbers = [_degrees(part, side) for part, side in zip(parts, sides, strict=True)]
-    upright = [side and side in "ns" for side in sides]  # whether it says that it is a latitude, if it says anything
-    if all(sides) and upright[0] == upright[1]:
+    # Whether it says that it is a latitude, if it says anything.
+    upright = [side in "ns" if side else name for side, name in zip(sides, called, strict=True)]
+    if None not in upright and upright[0] == upright[1]:
         return ""  # two latitudes, or two longitudes
     if upright[0] is False or upright[1] is True:
         numbers.reverse()

@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from timeline.faults.diagnostic import tell
 
-PATTERN = r"^(unknown|-?[0-9]{1,2}(\.[0-9]{1,6})?, ?-?[0-9]{1,3}(\.[0-9]{1,6})?( ?± ?[0-9]{1,5}(\.[0-9])? ?km)?)$"
+PATTERN = (  # for editors: as strict as `parse` is
+    r"^(unknown"
+    r"|-?([0-8]?[0-9](\.[0-9]{1,6})?|90(\.0{1,6})?)"
+    r", ?-?((1[0-7][0-9]|0?[0-9]{1,2})(\.[0-9]{1,6})?|180(\.0{1,6})?)"
+    r"( ?± ?(?!0+(\.0)? ?km)(0?[0-4]?[0-9]{1,3}(\.[0-9])?|0?5000(\.0)?) ?km)?)$"
+)
 LARGEST = 5000  # km: what reaches farther is no place
 _WRITTEN = re.compile(
     r"(?P<latitude>-?[0-9]{1,3}(?:\.[0-9]{1,6})?), ?(?P<longitude>-?[0-9]{1,3}(?:\.[0-9]{1,6})?)"
