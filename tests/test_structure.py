@@ -29,7 +29,13 @@ AGAINST = {
 # The only importers of a package.
 ALONE = {
     "yaml": {"records.yaml_file"},
-    "pydantic": {"records.field_types", "records.schema", "records.validate", "records.schema_faults", "records.languages"},
+    "pydantic": {
+        "records.field_types",
+        "records.schema",
+        "records.validate",
+        "records.schema_faults",
+        "records.languages",
+    },
     "pydantic_core": {"records.field_types"},
     "markdown": {"text.prose"},
     "nh3": {"text.prose"},

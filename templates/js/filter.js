@@ -28,7 +28,8 @@
       var label = document.createElement("label"), box = document.createElement("input");
       box.type = "checkbox";
       box.name = list.dataset.facet;
-      box.value = link.dataset.value;
+      // A choice's page is named by its id.
+      box.value = /([^/]*)[.]html$/.exec(link.pathname)[1];
       label.append(box, " ");
       label.append.apply(label, link.childNodes);
       link.replaceWith(label);

@@ -46,8 +46,12 @@ def both(happenings, spoken=ENGLISH) -> dict[str, Axis]:
 
 
 def places(path: str) -> list[tuple[float, float]]:
-    numbers = [float(n) for n in re.findall(r"-?[0-9.]+", path)]
-    return list(zip(numbers[::2], numbers[1::2], strict=True))
+    """The corners of a path, each whole, where one of its two numbers may be left out."""
+    found: list[tuple[float, float]] = []
+    for sign, first, second in re.findall(r"([MLHV])(-?[0-9.]+)(?: (-?[0-9.]+))?", path):
+        x, y = float(first), float(second or 0)
+        found.append({"H": (x, found[-1][1]), "V": (found[-1][0], x)}[sign] if sign in "HV" else (x, y))
+    return found
 
 
 def label_box(mark: Mark, rtl: bool) -> tuple[float, float, float, float]:

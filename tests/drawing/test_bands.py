@@ -66,7 +66,7 @@ def test_a_band_is_mirrored():
     for mirrored in (False, True):
         sheet = Sheet(WIDE, mirrored)
         (band,) = bands.bands(bands.heads([named("2015")], SCALE, sheet, 232), sheet, 232, 40, 400)
-        numbers = [float(n) for n in re.findall(r"[ML](-?[\d.]+) ", band.tints[0].path)]
+        numbers = [float(n) for n in re.findall(r"[MLH](-?[\d.]+)", band.tints[0].path)]
         xs.append(sorted(numbers if not mirrored else [WIDE - n for n in numbers]))
         assert float(band.lines[0].x) == (WIDE - xs[-1][0] if mirrored else xs[-1][0])
     assert xs[0] == pytest.approx(xs[1], abs=0.11)

@@ -39,7 +39,14 @@ class Sheet:
         return rounded(self.width - x if self.mirrored else x)
 
     def line(self, *points: tuple[float, float]) -> str:
-        return "M" + "L".join(self.at(*point) for point in points)
+        """From point to point; where one of its two numbers stays, the other is enough."""
+        path: list[str] = []
+        before = ("", "")
+        for along, across in points:
+            x, y = self.x(along), rounded(across)
+            path.append(f"V{y}" if x == before[0] else f"H{x}" if y == before[1] else f"{'L' if path else 'M'}{x} {y}")
+            before = x, y
+        return "".join(path)
 
     def bar(self, start: float, end: float, across: float, half: float) -> str:
         corners = ((start, across - half), (end, across - half), (end, across + half), (start, across + half))

@@ -31,7 +31,6 @@ class Listed(NamedTuple):
 class Option(NamedTuple):
     """A value to filter by, and the page that shows the same without a script."""
 
-    value: str
     text: Words
     path: str
     count: str  # type: ignore[assignment]  # hides a method of tuples
@@ -90,7 +89,7 @@ def _facet(m: Maker, name: str, terms: Mapping[str, Term]) -> Facet:
     """The choices that narrow something: one that all events have would leave them all."""
     used = Counter(id for facet in m.timeline.facets.values() for id in facet[name])
     options = (
-        Option(id, term.name, term.path, m.language.number(used[id]))
+        Option(term.name, term.path, m.language.number(used[id]))
         for id, term in terms.items()
         if 0 < used[id] < len(m.timeline.events)
     )
