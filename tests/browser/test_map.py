@@ -73,10 +73,14 @@ def test_a_place_and_its_events_mark_each_other(reader, site):
     """Under the pointer and at the keyboard, told politely; Escape lets go."""
     page = reader(viewport={"width": 1280, "height": 900}, scripts=True)
     page.goto((site / "en/map/index.html").as_uri())
-    near = "all => all.map(e => e.dataset.place || e.dataset.at)"
+    near = "all => all.map(e => e.dataset.place || e.dataset.at || e.dataset.event)"
+    rudd = "2017-10-duke-and-rudd"
     page.locator(".spots.wide [data-place=london]").hover()
-    assert set(page.locator(".near:visible").evaluate_all(near)) == {"london"}
-    assert page.locator("#events .near").count() == 1 and page.get_by_role("status").text_content() == ""
+    assert set(page.locator(".near:visible").evaluate_all(near)) == {"london", rudd}
+    assert page.locator("#events .axis .near").count() == page.locator("#events li.near").count() == 1
+    assert page.get_by_role("status").text_content() == ""
+    page.locator(f".axis [data-event='{rudd}']").hover()
+    assert set(page.locator(".near:visible").evaluate_all(near)) == {"london", rudd}
     page.locator("[data-at='ischia raqqa']").hover()
     assert {"ischia", "raqqa"} <= set(page.locator(".near").evaluate_all(near))
     page.locator(".spots.wide [data-place=amman]").focus()

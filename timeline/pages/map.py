@@ -13,6 +13,8 @@ from timeline.drawing import map as drawing
 from timeline.drawing.map import Map
 from timeline.edition import views
 from timeline.edition.views import Card, Dated, Term
+from timeline.pages import event_axis
+from timeline.pages.event_axis import EventAxis
 from timeline.pages.page_maker import Maker, Section
 from timeline.records.whereabouts import Whereabouts
 from timeline.target import Target
@@ -44,13 +46,14 @@ class Sign(NamedTuple):
 
 
 class MapPage(NamedTuple):
-    """`unplaced` are the places that no map can show."""
+    """`unplaced` are the places that no map can show; `axis` has the events that are listed."""
 
     map: Map
     signs: tuple[Sign, ...]
     rows: tuple[PlaceRow, ...]
     unplaced: tuple[PlaceRow, ...]
     events: tuple[EventRow, ...]
+    axis: EventAxis
 
 
 def pages(m: Maker) -> Iterator[Target]:
@@ -63,12 +66,14 @@ def _map(m: Maker) -> MapPage:
     places = [_place(m, term, named[term.id]) for term in terms if term.id in shown]
     drawn = drawing.drawn(places, m.language.direction == "rtl")
     rows = [_row(m, term, named[term.id]) for term in terms]
+    events = tuple(_events(m, shown))
     return MapPage(
         map=drawn,
         signs=tuple(Sign(kind, shape, m.words[f"map_{kind}"]) for kind, shape in drawn.signs),
         rows=tuple(row for row in rows if row.term.id in shown),
         unplaced=tuple(row for row in rows if row.term.id not in shown),
-        events=tuple(_events(m, shown)),
+        events=events,
+        axis=event_axis.of(m, [row.card.id for row in events])._replace(rows=(), ruler=None),
     )
 
 
