@@ -26,6 +26,11 @@
     else if (aloud || document.activeElement === document.body) clear();
   }
   document.addEventListener("focusin", meet);
-  document.addEventListener("pointerover", meet);
+  // Moved by hand: a page that scrolls under a pointer at rest brings something else beneath it, which nobody chose.
+  let last = null;
+  document.addEventListener("pointermove", (event) => {
+    if (event.target !== last) meet(event);
+    last = event.target;
+  });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") clear(); });
 })();
