@@ -47,7 +47,7 @@ def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
 
 def webp(raw: bytes, width: int, height: int) -> bytes:
     """A picture's file -> the picture in a size, as WebP. Raises `ValueError` where it cannot be decoded."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     known = picture_file.read(raw)
     with warnings.catch_warnings():
@@ -58,7 +58,7 @@ def webp(raw: bytes, width: int, height: int) -> bytes:
                 if (width, height) != image.size:
                     image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
                 smallest = min((_written(image, lossless) for lossless in _ways(known)), key=len)
-        except Image.UnidentifiedImageError:  # which says at which place in memory it lay
+        except UnidentifiedImageError:  # which says at which place in memory it lay
             raise ValueError("it is not what its head says") from None
         except Exception as problem:  # whatever a file does to a decoder is told of at the file
             raise ValueError(str(problem) or type(problem).__name__) from None

@@ -148,7 +148,7 @@ def _jpeg(raw: bytes) -> Picture:
     heads: list[bytes | memoryview] = [b"\xff\xd8"]
     kept: list[bytes | memoryview] = []
     width = height = scans = 0
-    turned, colours = 1, list[bytes]()
+    turned, pieces = 1, list[bytes]()
     for marker, start, end in _segments(raw):
         inside = raw[start + 4 : min(end, start + 4 + 70_000)] if marker != 0xDA else b""
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
@@ -157,9 +157,8 @@ def _jpeg(raw: bytes) -> Picture:
             if width or len(inside) < 6:
                 raise _broken()
             height, width = int.from_bytes(inside[1:3], "big"), int.from_bytes(inside[3:5], "big")
-            if not (
-                width and height and inside[0] == 8 and inside[5] in (1, 3, 4) and len(inside) == 6 + 3 * inside[5]
-            ):
+            depth, colours = inside[0], inside[5]
+            if not (width and height and depth == 8 and colours in (1, 3, 4) and len(inside) == 6 + 3 * colours):
                 raise _broken()
             kept.append(view[start:end])
         elif marker == 0xDA:
@@ -176,14 +175,14 @@ def _jpeg(raw: bytes) -> Picture:
         elif marker == 0xE1 and inside.startswith(b"Exif\0\0") and turned == 1:
             turned = _turned(inside[6:])
         elif marker == 0xE2:
-            colours.append(inside)
+            pieces.append(inside)
     if not scans:
         raise _cut()
     if turned != 1:
         inside = b"Exif\0\0" + _orientation(turned)
         heads.append(b"\xff\xe1" + (len(inside) + 2).to_bytes(2, "big") + inside)
     width, height = _upright(width, height, turned)
-    profile = colour_profile.of_jpeg(colours)
+    profile = colour_profile.of_jpeg(pieces)
     return Picture(kind=JPEG, width=width, height=height, turned=turned, kept=(*heads, *kept), profile=profile)
 
 
