@@ -85,7 +85,39 @@ def test_a_turned_jpeg_says_so_and_nothing_else(turned):
             bare.load()
 
 
+def test_a_turned_png_says_so_and_nothing_else():
+    """Browsers turn it by what it says, as they do a JPEG; they believe no WebP."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "SecretCam"
+    found = picture_file.read(saved(image(), "PNG", exif=exif))
+    assert (found.width, found.height, found.turned) == (20, 40, 6) and b"Secret" not in found.bare
+    assert dict(Image.open(BytesIO(found.bare)).getexif()) == {0x0112: 6}
+    assert picture_file.read(found.bare).bare == found.bare
+    assert picture_file.read(saved(image(), "WEBP", exif=exif)).turned == 1
+
+
+def of_colours(depth: int, colours: int, *more: bytes) -> bytes:
+    """A PNG whose head says how its colours are."""
+    head = chunk(b"IHDR", b"\0\0\0\2\0\0\0\1" + bytes([depth, colours, 0, 0, 0]))
+    return png()[:8] + head + b"".join(more) + png()[33:]
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 5, 6, 257])
+@pytest.mark.parametrize("colours", [0, 2, 4, 6])
+def test_what_is_clear_is_kept_where_it_can_be_so(colours, length):
+    """Of a length that fits the colours; of what says nothing each program would make something else."""
+    bare = picture_file.read(of_colours(8, colours, chunk(b"tRNS", b"\0" * length))).bare
+    assert (b"tRNS" in bare) == (length == {0: 2, 2: 6}.get(colours))
+
+
 HOSTILE = {
+    "a depth that no PNG has": of_colours(3, 0),
+    "a way of colours that no PNG has": of_colours(8, 5),
+    "a palette's numbers without a palette": of_colours(8, 3),
+    "a palette that ends within a colour": of_colours(8, 3, chunk(b"PLTE", b"\0" * 4)),
+    "points with a text between them": png()[:-12] + chunk(b"tEXt", b"a\0b") + chunk(b"IDAT", b"") + png()[-12:],
+    "twelve bits": PICTURES["JPEG"].replace(b"\xff\xc0\0\x11\x08", b"\xff\xc0\0\x11\x0c", 1),
+    "five colours": PICTURES["JPEG"].replace(b"\x28\x03\x01", b"\x28\x05\x01", 1),
     "a name for a web page": b"<!doctype html><script>alert(1)</script>",
     "a text": b"hello",
     "a bomb": png(15_999, 15_999, data=b""),
@@ -103,6 +135,9 @@ HOSTILE = {
     "a canvas of another size": PICTURES["WebP with all"].replace(b"\x27\0\0\x13\0\0", b"\xff\0\0\xff\0\0", 1),
     "a WebP that moves": saved(image(), "WEBP", save_all=True, append_images=[image(), Image.new("RGB", (40, 20))]),
     "a PNG that moves": saved(image(), "PNG", save_all=True, append_images=[Image.new("RGB", (40, 20))]),
+    "a JPEG XL": b"\xff\x0a" + b"x" * 50,
+    "a film": b"\0\0\0\x18ftypmp42",
+    "a page that says so late": b"\xef\xbb\xbf<head><title>Not found</title>",
     "a GIF": saved(image(), "GIF"),
     "a TIFF": saved(image(), "TIFF"),
 }

@@ -1,7 +1,8 @@
 """A picture in the sizes that pages ask for, as WebP: the only importer of Pillow, which may not be there.
 
-Without it a picture is given on as it is, without what is not the picture (`text.picture_file`). With it or without,
-nothing is decoded that `picture_file` has not looked at: what a file says of its size is known before.
+Without it a picture is given on as it is, without what is not the picture (`text.picture_file`). With it, the same is
+all that is decoded, and its colours besides: what a camera or a program wrote beside it (a second picture, a preview,
+pressed texts) can neither keep it from being shown nor do harm, and what a file says of its size is known before.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 # In a list, a telephone's column, a desk's; and the same on screens of more points.
 WIDTHS = (320, 480, 720, 1080, 1600)
 _QUALITY = 75
-_RECIPE = "1"  # another number gives all pictures another address
-_MOST_PROFILE = 1_000_000  # bytes of a description of colours
+_RECIPE = "2"  # another number gives all pictures another address
 
 
 def recipe() -> str:
@@ -47,17 +47,19 @@ def sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
 
 def webp(raw: bytes, width: int, height: int) -> bytes:
     """A picture's file -> the picture in a size, as WebP. Raises `ValueError` where it cannot be decoded."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     known = picture_file.read(raw)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            with Image.open(BytesIO(raw), formats=("JPEG", "PNG", "WEBP")) as opened:
-                image = _turned(_in_srgb(_opened(opened, known, width, height)), known.turned)
+            with Image.open(BytesIO(known.bare), formats=(known.kind.upper(),)) as opened:
+                image = _turned(_in_srgb(_opened(opened, known, width, height), known.profile), known.turned)
                 if (width, height) != image.size:
                     image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
                 smallest = min((_written(image, lossless) for lossless in _ways(known)), key=len)
+        except UnidentifiedImageError:  # which says at which place in memory it lay
+            raise ValueError("it is not what its head says") from None
         except Exception as problem:  # whatever a file does to a decoder is told of at the file
             raise ValueError(str(problem) or type(problem).__name__) from None
     return smallest
@@ -80,15 +82,14 @@ def _opened(image: Image.Image, known: picture_file.Picture, width: int, height:
     return image
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture with its colours as a browser takes them where nothing is said of them."""
+def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    """The picture with its colours as a browser takes them where nothing is said of them; `profile` says them."""
     from PIL import ImageCms
 
     clear = "A" in image.getbands() or "transparency" in image.info
-    profile = image.info.get("icc_profile")
     if image.mode.startswith("I") and image.mode != "I":  # sixteen bits of grey
         image = image.point(lambda value: value / 256).convert("L") if image.mode == "I;16" else image.convert("L")
-    if profile and len(profile) <= _MOST_PROFILE and image.mode in ("RGB", "RGBA", "CMYK", "L"):
+    if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
         with suppress(ImageCms.PyCMSError, OSError):  # one that is none, or for other colours
             own, wanted = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
             changed = ImageCms.profileToProfile(image, own, wanted, outputMode="RGBA" if clear else "RGB")

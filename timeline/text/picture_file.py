@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.faults.diagnostic import tell
+from timeline.text import colour_profile
 
 JPEG, PNG, WEBP = "jpeg", "png", "webp"
 SUFFIXES = {"jpg": JPEG, "jpeg": JPEG, "png": PNG, "webp": WEBP}  # the kind that a file's name says
@@ -28,12 +29,19 @@ _OTHERS = (  # what else people take for a picture of the web, by how it begins
     (re.compile(rb"%PDF"), "PDF"),
     (re.compile(rb".{4}ftyp(?:avif|avis)", re.DOTALL), "AVIF"),
     (re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1)", re.DOTALL), "HEIC"),
-    (re.compile(rb"\s*<(?:!doctype html|html)", re.IGNORECASE), "HTML"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head)", re.IGNORECASE), "HTML"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!doctype svg|svg)", re.IGNORECASE), "SVG"),
+    (re.compile(rb"\xff\x0a|\0{3}\x0cJXL "), "JPEG XL"),
+    (re.compile(rb"\0{3}\x0cjP  |\xff\x4f\xff\x51"), "JPEG 2000"),
+    (re.compile(rb"\0\0\x01\0"), "ICO"),
+    (re.compile(rb"8BPS"), "PSD"),
+    (re.compile(rb"PK\x03\x04"), "ZIP"),
+    (re.compile(rb".{4}ftyp", re.DOTALL), "MP4"),
     (re.compile(rb"version https://git-lfs"), "Git LFS"),
 )
 _NEXT = re.compile(rb"\xff[^\x00\xd0-\xd7]")  # what ends a scan: a marker that is none of those within one
 _SHOWN = {0xC0, 0xC1, 0xC2}  # the kinds of JPEG that browsers show: baseline, extended, progressive
+_DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}  # of each way of colours in a PNG
 _TABLES = {0xC4, 0xDB, 0xDD}  # without which it cannot be decoded
 ANEW = tell("open it in a program for pictures and save it anew, as `PNG`, `JPEG` or `WebP`")
 SMALLER = tell("make it smaller: 1600 pixels in width are enough for any screen")
@@ -49,17 +57,19 @@ class PictureError(ValueError):
 
 class Picture(NamedTuple):
     """`width` and `height` are those of the picture as it is shown; `turned` is how its file has it turned, as EXIF
-    counts (1: not at all). `kept` are the pieces of the file without all that is not the picture."""
+    counts (1: not at all). `kept` are the pieces of the file without all that is not the picture; `profile` is what
+    it says of its colours, for whoever decodes it."""
 
     kind: str
     width: int
     height: int
     turned: int
     kept: tuple[bytes | memoryview, ...]
+    profile: bytes = b""
 
     @property
     def bare(self) -> bytes:
-        """The file without all that is not the picture; a JPEG still says how it is turned."""
+        """The file without all that is not the picture; it still says how it is turned."""
         return b"".join(self.kept)
 
 
@@ -138,7 +148,7 @@ def _jpeg(raw: bytes) -> Picture:
     heads: list[bytes | memoryview] = [b"\xff\xd8"]
     kept: list[bytes | memoryview] = []
     width = height = scans = 0
-    turned = 1
+    turned, pieces = 1, list[bytes]()
     for marker, start, end in _segments(raw):
         inside = raw[start + 4 : min(end, start + 4 + 70_000)] if marker != 0xDA else b""
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
@@ -147,7 +157,8 @@ def _jpeg(raw: bytes) -> Picture:
             if width or len(inside) < 6:
                 raise _broken()
             height, width = int.from_bytes(inside[1:3], "big"), int.from_bytes(inside[3:5], "big")
-            if not (width and height):
+            depth, colours = inside[0], inside[5]
+            if not (width and height and depth == 8 and colours in (1, 3, 4) and len(inside) == 6 + 3 * colours):
                 raise _broken()
             kept.append(view[start:end])
         elif marker == 0xDA:
@@ -163,13 +174,16 @@ def _jpeg(raw: bytes) -> Picture:
             kept.append(b"\xff\xee\0\x0e" + inside[:12])  # how its colours are to be read
         elif marker == 0xE1 and inside.startswith(b"Exif\0\0") and turned == 1:
             turned = _turned(inside[6:])
+        elif marker == 0xE2:
+            pieces.append(inside)
     if not scans:
         raise _cut()
     if turned != 1:
-        heads.append(_orientation(turned))
-    if turned >= 5:  # it lies on its side
-        width, height = height, width
-    return Picture(kind=JPEG, width=width, height=height, turned=turned, kept=(*heads, *kept))
+        inside = b"Exif\0\0" + _orientation(turned)
+        heads.append(b"\xff\xe1" + (len(inside) + 2).to_bytes(2, "big") + inside)
+    width, height = _upright(width, height, turned)
+    profile = colour_profile.of_jpeg(pieces)
+    return Picture(kind=JPEG, width=width, height=height, turned=turned, kept=(*heads, *kept), profile=profile)
 
 
 def _segments(raw: bytes) -> Iterator[tuple[int, int, int]]:
@@ -223,10 +237,12 @@ def _turned(tiff: bytes) -> int:
 
 
 def _orientation(turned: int) -> bytes:
-    """A segment that says how a picture is turned, and nothing else."""
-    tiff = b"MM\0*\0\0\0\x08" + b"\0\x01" + b"\x01\x12\0\x03\0\0\0\x01\0" + bytes([turned]) + b"\0\0" + b"\0\0\0\0"
-    inside = b"Exif\0\0" + tiff
-    return b"\xff\xe1" + (len(inside) + 2).to_bytes(2, "big") + inside
+    """What says how a picture is turned, and nothing else."""
+    return b"MM\0*\0\0\0\x08" + b"\0\x01" + b"\x01\x12\0\x03\0\0\0\x01\0" + bytes([turned]) + b"\0\0" + b"\0\0\0\0"
+
+
+def _upright(width: int, height: int, turned: int) -> tuple[int, int]:
+    return (height, width) if turned >= 5 else (width, height)  # it lies on its side
 
 
 # PNG
@@ -234,9 +250,11 @@ def _orientation(turned: int) -> bytes:
 
 def _png(raw: bytes) -> Picture:
     view = memoryview(raw)
-    kept: list[bytes | memoryview] = [_PNG]
-    width = height = count = 0
-    drawn, at = False, len(_PNG)
+    kept: list[bytes | memoryview] = []
+    heads: list[bytes | memoryview] = [_PNG]
+    width = height = depth = colours = count = 0
+    turned, profile, before, at = 1, b"", b"", len(_PNG)
+    seen: set[bytes] = set()
     while True:
         _counted(count := count + 1)
         if at + 12 > len(raw):
@@ -253,21 +271,37 @@ def _png(raw: bytes) -> Picture:
             if length != 13:
                 raise _broken()
             width, height = int.from_bytes(raw[at + 8 : at + 12], "big"), int.from_bytes(raw[at + 12 : at + 16], "big")
-            if not (width and height):
+            depth, colours = raw[at + 16], raw[at + 17]
+            known = depth in _DEPTHS.get(colours, ()) and raw[at + 18 : at + 20] == b"\0\0" and raw[at + 20] < 2
+            if not (width and height and known):
                 raise _broken()
+            heads.append(view[at:end])
         if kind == b"acTL":
             raise _moving()
-        if kind in (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"):
-            kept.append(view[at:end])
-        elif kind[:1].isupper():  # it cannot be shown without that, and nobody knows what it is
+        if kind == b"PLTE" and not (0 < length <= 768 and length % 3 == 0):
             raise _broken()
-        drawn |= kind == b"IDAT"
+        if kind == b"IDAT" and (colours == 3 and b"PLTE" not in seen or kind in seen and before != kind):
+            raise _broken()  # nothing may stand between its points, or lack before them
+        clear = 0 < length <= 256 if colours == 3 else length == {0: 2, 2: 6}.get(colours)
+        if kind in (b"PLTE", b"IDAT", b"IEND") or kind == b"tRNS" and clear and b"IDAT" not in seen:
+            kept.append(view[at:end])
+        elif kind == b"eXIf" and turned == 1:
+            turned = _turned(raw[at + 8 : at + 8 + min(length, 70_000)])
+        elif kind == b"iCCP" and not profile:
+            profile = colour_profile.of_png(raw[at + 8 : end - 4])
+        elif kind[:1].isupper() and kind != b"IHDR":  # it cannot be shown without that, and nobody knows what it is
+            raise _broken()
+        seen.add(kind)
         if kind == b"IEND":
             break
-        at = end
-    if not drawn:
+        before, at = kind, end
+    if b"IDAT" not in seen:
         raise _broken()
-    return Picture(kind=PNG, width=width, height=height, turned=1, kept=tuple(kept))
+    if turned != 1:
+        inside = b"eXIf" + _orientation(turned)
+        heads.append((len(inside) - 4).to_bytes(4, "big") + inside + zlib.crc32(inside).to_bytes(4, "big"))
+    width, height = _upright(width, height, turned)
+    return Picture(kind=PNG, width=width, height=height, turned=turned, kept=(*heads, *kept), profile=profile)
 
 
 # WebP
@@ -281,6 +315,7 @@ def _webp(raw: bytes) -> Picture:
     kept: list[bytes | memoryview] = []
     canvas: tuple[int, int] | None = None
     size: tuple[int, int] | None = None
+    profile = b""
     at, count = 12, 0
     while at < last:
         _counted(count := count + 1)
@@ -304,6 +339,8 @@ def _webp(raw: bytes) -> Picture:
                 raise _broken()
             size = _of_lossy(inside) if kind == b"VP8 " else _of_lossless(inside)
             kept += [view[start - 8 : end], b"\0" * (length % 2)]
+        elif kind == b"ICCP" and not profile:
+            profile = colour_profile.of_webp(raw[start:end])
         elif kind == b"ALPH" and canvas and not size:
             kept += [view[start - 8 : end], b"\0" * (length % 2)]
     if not size:
@@ -311,7 +348,7 @@ def _webp(raw: bytes) -> Picture:
     if canvas not in (None, size) or not all(size):
         raise _broken()
     head = b"RIFF" + (4 + sum(map(len, kept))).to_bytes(4, "little") + b"WEBP"
-    return Picture(kind=WEBP, width=size[0], height=size[1], turned=1, kept=(head, *kept))
+    return Picture(kind=WEBP, width=size[0], height=size[1], turned=1, kept=(head, *kept), profile=profile)
 
 
 def _of_lossy(inside: bytes) -> tuple[int, int]:
