@@ -12,11 +12,11 @@ from timeline.records.content import Folder
 from timeline.records.pictures import placed
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import Path
-from timeline.text import picture_file, web_address
+from timeline.text import picture_file
 
 
 def faults(entry: Entry[Any], folder: Folder) -> Iterator[Diagnostic]:
-    """What is wrong with the pictures of a record: their files, their addresses on the page, where they lead."""
+    """What is wrong with the pictures of a record: their files, their addresses on the page."""
     for at, pictures in placed(entry.record):
         seen = {str(n) for n, picture in enumerate(pictures, 1) if not picture.id}  # it goes by its number
         for n, picture in enumerate(pictures):
@@ -27,12 +27,6 @@ def faults(entry: Entry[Any], folder: Folder) -> Iterator[Diagnostic]:
                 help = tell("give each its own; it is the address of the passage")
                 yield Diagnostic("duplicate-id", message, entry.file.span((*path, "id")), help)
             seen |= {picture.id} if picture.id else set()
-            for name, address in (("video", picture.video), ("sound", picture.sound)):
-                if address is not None and (why := web_address.problem(address)):
-                    message = tell("`{address}` is no address that a page may link to", address=address[:60])
-                    help = tell("write the whole address as a browser shows it, from `https://` on")
-                    message = tell("{message}: {why}", message=message, why=why)
-                    yield Diagnostic("unsafe-link", message, entry.file.span((*path, name)), help)
 
 
 def _file(name: str, entry: Entry[Any], path: Path, folder: Folder) -> Iterator[Diagnostic]:
