@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from importlib.util import find_spec
 from io import BytesIO
 
@@ -200,6 +201,34 @@ def test_no_picture_is_read_through_a_link(world, tmp_path):
     (root / "content/media").rmdir()
     (root / "content/media").symlink_to(tmp_path)
     assert "link" in worlds.codes(root) and worlds.build(root).failed
+
+
+def test_a_link_is_told_of_once_and_what_shows_it_is_not(world, tmp_path):
+    """One cause, one message."""
+    root = world(**{E: shown()})
+    (root / "content/media").mkdir()
+    (root / PHOTO).symlink_to(tmp_path / "nowhere.jpg")
+    assert worlds.codes(root) == ["link"]
+
+
+@pytest.mark.parametrize("name", ["sundial.jpg", "sub"])
+def test_a_folder_is_no_picture(world, name):
+    """An empty one is only warned of, and whoever names it as a picture is told so."""
+    root = world(**{E: shown(file=name)})
+    (root / "content/media" / name).mkdir(parents=True)
+    assert sorted(worlds.codes(root)) == ["unexpected-file", "unknown-picture"] and worlds.build(root).failed
+
+
+@pytest.mark.parametrize("path", [PHOTO, E, "content/events/film.mp4"])
+def test_a_file_of_terabytes_keeps_nobody_waiting(world, path):
+    """No more of it is read than a picture may have, by the short way as by the long one."""
+    root = world(**{PHOTO: RAW, E: shown()})
+    with (root / path).open("wb") as file:
+        file.truncate(2_000_000_000_000)
+    start = time.process_time()
+    worlds.build(root)
+    assert inputs.nothing_to_do(Options(root)) is None or path.endswith(".mp4")
+    assert time.process_time() - start < 10
 
 
 def test_a_question_may_look_at_a_picture(world):

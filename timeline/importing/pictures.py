@@ -76,12 +76,12 @@ class Shelf:
     def named(self, file: Path, ending: str, letters: Mapping[str, str]) -> str:
         """The name of a picture in content/media/: that under which its bytes lie there, else a new one."""
         with file.open("rb") as stream:
-            own = digest_of_file(stream)
+            own = digest_of_file(stream, picture_file.MOST_BYTES)
         if self._free is None:
             there = list(_lying_in(self.media)) if self.media and self.media.is_dir() else []
             for known in there:
                 with known.open("rb") as stream:
-                    self._names.setdefault(digest_of_file(stream), known.name)
+                    self._names.setdefault(digest_of_file(stream, picture_file.MOST_BYTES), known.name)
             self._free = Ids(known.stem for known in there)
         if own not in self._names:
             self._names[own] = f"{self._free.new(slug(file.stem, letters) or 'picture')}.{ending}"
