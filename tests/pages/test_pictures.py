@@ -260,6 +260,23 @@ def test_an_edition_that_grows_borrows_what_is_said(world):
     assert (root / "site/fr/sources/z.html").is_file()
 
 
+def test_the_preview_says_which_picture_cannot_be_decoded(world):
+    """It is no empty file that looks well; and the page, as it is loaded again, says it as a build would."""
+    root = world(**{"content/media/sundial.png": samples.png(data=b"no points"), E: shown(file="sundial.png")})
+    assert [fault.code for fault in worlds.build(root).diagnostics] == ["bad-picture"]
+    shows = preview.Preview(Options(root))
+    assert shows.refresh() == []
+    path = re.search(r"media/[^ \"]*[.]webp", shows.answer("en/events/e.html").body.decode())[0]
+    answer = shows.answer(path)
+    assert answer.status == 500 and b"cannot be decoded" in answer.body
+    assert b"cannot be decoded" in shows.answer("en/events/e.html").body
+    worlds.write(root, {"content/media/sundial.png": samples.png()})
+    shows.refresh()
+    page = shows.answer("en/events/e.html").body
+    assert b"cannot be decoded" not in page
+    assert shows.answer(re.search(r"media/[^ \"]*[.]webp", page.decode())[0]).status == 200
+
+
 def test_the_preview_shows_pictures_of_drafts_too(world):
     """They are made when they are asked for, and let nobody wait before."""
     root = world(**{PHOTO: RAW, "content/events/d.yaml": {**shown(), "draft": "true", "date": "2017"}})
