@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import BinaryIO
 
 
@@ -36,15 +37,19 @@ class Running:
         return self._total.hexdigest()
 
 
+_PIECE = 1 << 20
+
+
 def pieces_of(file: BinaryIO) -> Iterator[bytes]:
     """What a file holds, piece by piece."""
-    return iter(lambda: file.read(1 << 20), b"")
+    return iter(lambda: file.read(_PIECE), b"")
 
 
-def digest_of_file(file: BinaryIO) -> str:
-    """That of what a file holds."""
+def digest_of_file(file: BinaryIO, most: int | None = None) -> str:
+    """That of what a file holds, or of little more than `most` bytes of it, where nobody reads more."""
     running = Running()
-    for _ in running.passing(pieces_of(file)):
+    pieces = pieces_of(file)
+    for _ in running.passing(pieces if most is None else islice(pieces, most // _PIECE + 1)):
         pass
     return running.digest()
 

@@ -51,7 +51,8 @@ def device(path: str) -> bool:
 
 def leftover(name: str) -> bool:
     """Whether a file is an editor's or a system's own: a swap file, a copy, something hidden."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".tmp", ".swp", ".swx", ".bak", ".orig"))
+    ended = name.endswith(("~", ".tmp", ".swp", ".swx", ".bak", ".orig"))
+    return ended or name.startswith((".", "#")) or name.lower() in ("thumbs.db", "ehthumbs.db", "desktop.ini")
 
 
 def plain(file: str | Path) -> bool:

@@ -123,6 +123,28 @@ def test_what_nobody_says_is_not_made_up(project, folder, rest, lacks):
         assert bool(said) == (column not in lacks)
 
 
+def test_what_does_not_lie_in_the_folder_is_told_once(project, folder):
+    """Whoever misnamed three files of a hundred learns which: one in a folder within it, two that only differ in the
+    case of letters, and a link are not there. What never was a picture is not missed."""
+    (folder / "in").mkdir()
+    for name in ("in/a.png", "B.png", "b.PNG"):
+        (folder / name).write_bytes(png())
+    (folder / "c.png").symlink_to(folder / "B.png")
+    names = ["in/a.png", "b.png", "c.png?w=9", "d.GIF", "page", "talk.mp3", ""]
+    rows = [f"201{n},E{n},,{name and 'https://x.example/' + name},,,,,\n" for n, name in enumerate(names)]
+    made = bring(project, HEAD + "".join(rows), media=folder, write=False)
+    assert messages(made) == ["pictures of whose name no file lies in the folder: 4 (lines: 2, 3, 4, 5)"]
+    assert bring(project, HEAD + "".join(rows), write=False).diagnostics == ()
+
+
+@pytest.mark.parametrize("address", ["images\\a.png", "C:\\Users\\me\\a.png", "..\\a.png", "images/a.png"])
+def test_a_path_of_any_system_ends_in_a_name(project, folder, address):
+    """As a sheet that was made on Windows has it."""
+    (folder / "a.png").write_bytes(png())
+    bring(project, f"{HEAD}2016,One,,{address},{SAID}\n", media=folder)
+    assert (project / "content/media/a.png").read_bytes() == png()
+
+
 def test_one_licence_is_said_for_all(project, folder):
     """By whoever brings them in; a row's own stays."""
     (folder / "a.png").write_bytes(png())

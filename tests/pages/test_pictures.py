@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from importlib.util import find_spec
 from io import BytesIO
 
@@ -202,6 +203,34 @@ def test_no_picture_is_read_through_a_link(world, tmp_path):
     assert "link" in worlds.codes(root) and worlds.build(root).failed
 
 
+def test_a_link_is_told_of_once_and_what_shows_it_is_not(world, tmp_path):
+    """One cause, one message."""
+    root = world(**{E: shown()})
+    (root / "content/media").mkdir()
+    (root / PHOTO).symlink_to(tmp_path / "nowhere.jpg")
+    assert worlds.codes(root) == ["link"]
+
+
+@pytest.mark.parametrize("name", ["sundial.jpg", "sub"])
+def test_a_folder_is_no_picture(world, name):
+    """An empty one is only warned of, and whoever names it as a picture is told so."""
+    root = world(**{E: shown(file=name)})
+    (root / "content/media" / name).mkdir(parents=True)
+    assert sorted(worlds.codes(root)) == ["unexpected-file", "unknown-picture"] and worlds.build(root).failed
+
+
+@pytest.mark.parametrize("path", [PHOTO, E, "content/events/film.mp4"])
+def test_a_file_of_terabytes_keeps_nobody_waiting(world, path):
+    """No more of it is read than a picture may have, by the short way as by the long one."""
+    root = world(**{PHOTO: RAW, E: shown()})
+    with (root / path).open("wb") as file:
+        file.truncate(2_000_000_000_000)
+    start = time.process_time()
+    worlds.build(root)
+    assert inputs.nothing_to_do(Options(root)) is None or path.endswith(".mp4")
+    assert time.process_time() - start < 10
+
+
 def test_a_question_may_look_at_a_picture(world):
     """By its id or its number; on paper it has a number of its own beside the event's other passages."""
     path = {"title": both("A", "أ"), "summary": both("B", "ب"), "steps": [{"event": "e", "text": both("C", "ج")}]}
@@ -229,6 +258,23 @@ def test_an_edition_that_grows_borrows_what_is_said(world):
     text = figure(root, "fr/events/e.html")
     assert 'alt="A sundial" lang="en"' in text and '<span lang="en" dir="ltr">At noon</span>' in text
     assert (root / "site/fr/sources/z.html").is_file()
+
+
+def test_the_preview_says_which_picture_cannot_be_decoded(world):
+    """It is no empty file that looks well; and the page, as it is loaded again, says it as a build would."""
+    root = world(**{"content/media/sundial.png": samples.png(data=b"no points"), E: shown(file="sundial.png")})
+    assert [fault.code for fault in worlds.build(root).diagnostics] == ["bad-picture"]
+    shows = preview.Preview(Options(root))
+    assert shows.refresh() == []
+    path = re.search(r"media/[^ \"]*[.]webp", shows.answer("en/events/e.html").body.decode())[0]
+    answer = shows.answer(path)
+    assert answer.status == 500 and b"cannot be decoded" in answer.body
+    assert b"cannot be decoded" in shows.answer("en/events/e.html").body
+    worlds.write(root, {"content/media/sundial.png": samples.png()})
+    shows.refresh()
+    page = shows.answer("en/events/e.html").body
+    assert b"cannot be decoded" not in page
+    assert shows.answer(re.search(r"media/[^ \"]*[.]webp", page.decode())[0]).status == 200
 
 
 def test_the_preview_shows_pictures_of_drafts_too(world):

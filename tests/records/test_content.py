@@ -36,6 +36,8 @@ def test_the_smallest_project_is_read_without_fault(world):
         "e.yaml~",
         "#e.yaml#",
         ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
         ".hidden.yaml",
         "e.yaml.tmp",
         "e.yaml.bak",
@@ -43,7 +45,7 @@ def test_the_smallest_project_is_read_without_fault(world):
         ".#e.yaml",
     ],
 )
-@pytest.mark.parametrize("place", ["content", "content/events", "content/pages/en"])
+@pytest.mark.parametrize("place", ["content", "content/events", "content/pages/en", "content/media"])
 def test_leftovers_of_editors_are_passed_over(world, place, name):
     """A swap file, a back-up or a hidden file is neither read nor complained of."""
     root = world(**{f"{place}/{name}": "not: [yaml"})

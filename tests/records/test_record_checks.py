@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests import world as worlds
+from tests.pictures import picture, png
 from tests.records import found, page
 from timeline.build import check
 from timeline.build.inputs import Options
+from timeline.records import schema_faults, validate
+from timeline.records.schema import Site
 
 E = "content/events/e.yaml"
 F = "content/events/f.yaml"
@@ -118,6 +121,57 @@ def test_an_address_of_a_source_is_one_of_the_web(world, address):
     assert found(world(**{"content/sources/s.yaml": {**worlds.SOURCE, "archived": address}})) == [
         ("unsafe-link", "sources/s.yaml", 14)
     ]
+
+
+OWN = {"name": worlds.both("A licence", "رخصة"), "address": "…"}
+PICTURE = picture(licence=None, reason=worlds.both("It may be.", "يجوز."))
+STEPS = [{"event": "e", "text": worlds.both("C", "ج"), "media": [{**PICTURE, "video": "…"}]}]
+# Each field of a record to which a page leads, and a file that has it.
+LEADING = {
+    "Source.address": ("sources/s.yaml", {**worlds.SOURCE, "address": "…"}),
+    "Source.archived": ("sources/s.yaml", {**worlds.SOURCE, "archived": "…"}),
+    "Picture.video": ("paths/w.yaml", {"title": worlds.both("A"), "summary": worlds.both("B"), "steps": STEPS}),
+    "Picture.sound": ("events/e.yaml", worlds.event(media=[{**PICTURE, "sound": "…"}])),
+    "Licence.address": ("events/e.yaml", worlds.event(media=[picture(licence=OWN)])),
+    "Publisher.address": (
+        "site.yaml",
+        {**worlds.SITE, "publisher": {"name": worlds.both("A"), "address": "…", "corrections": "mailto:a@b.org"}},
+    ),
+    "Site.address": ("site.yaml", {**worlds.SITE, "address": "…"}),
+    "Site.repository": ("site.yaml", {**worlds.SITE, "repository": "…"}),
+}
+
+
+def put(value: object, address: str) -> object:
+    """Data with an address in the place that is kept for it."""
+    if isinstance(value, dict):
+        return {key: put(item, address) for key, item in value.items()}
+    return [put(item, address) for item in value] if isinstance(value, list) else address if value == "…" else value
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//e.example", 'https://e.example/"x'])
+@pytest.mark.parametrize("field", LEADING)
+def test_no_record_leads_a_reader_to_a_script(world, field, address):
+    """Wherever a record has an address, at the top or within a part of a part, it is one of the web: no other is linked
+    to, and the fault is at its place."""
+    path, data = LEADING[field]
+    root = world(**{"content/media/sundial.png": png(), f"content/{path}": put(data, address)})
+    ((code, where, line),) = (one for one in found(root) if one[0] != "unused-picture")
+    assert (code, where) == ("unsafe-link", path)
+    assert "javascript:" not in address or address in (root / "content" / path).read_text("utf-8").split("\n")[line - 1]
+
+
+def test_all_fields_that_lead_somewhere_were_tried():
+    """As the schema marks them, so that a new one is not forgotten above."""
+    models = {Site, *validate.MODELS.values()}
+    while more := {inner for model in models for inner in of_models(model)} - models:
+        models |= more
+    marked = {f"{m.__name__}.{name}" for m in models for name, _, is_address in validate._leading(m) if is_address}
+    assert marked == LEADING.keys()
+
+
+def of_models(model: type) -> set[type]:
+    return {inner for field in model.model_fields.values() for inner in schema_faults.models(field.annotation)}
 
 
 def test_a_missing_summary_is_an_error(world):

@@ -37,11 +37,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class _Shown:
-    """The last good site; `made` are those of its pages that were asked for."""
+    """The last good site; `made` are those of its pages that were asked for, `unmade` what is wrong with those of its
+    other files that could not be made, such as a picture that nothing can decode: the next page says so."""
 
     site: survey.Site
     targets: dict[str, Target]
     made: dict[str, bytes]
+    unmade: dict[str, tuple[Diagnostic, ...]]
 
 
 class Preview:
@@ -79,7 +81,7 @@ class Preview:
                 self._kept.forget_all_but(site.contributed.keys.values())
             faults += self._templates.faults({target.template for target in site.targets} - {""}, compiled=True)
             survey.gate(faults)
-            self._shown = _Shown(site, {target.path: target for target in site.targets}, {})
+            self._shown = _Shown(site, {target.path: target for target in site.targets}, {}, {})
         except Fault as fault:
             faults += fault.diagnostics
         self.faults = in_order(faults)
@@ -108,8 +110,13 @@ class Preview:
         if not found or path.endswith(".html"):
             language = path.partition("/")[0]
             language = language if shown and language in shown.site.timeline.languages else ""
-            over = overlay.markup(faults, language, draft=found and self._is_a_draft(path))
+            unmade = [fault for of in shown.unmade.values() for fault in of] if shown else []
+            over = overlay.markup(
+                in_order(dict.fromkeys((*faults, *unmade))), language, draft=found and self._is_a_draft(path)
+            )
             return Answer(200 if found else 404, _HTML, _with_preview(body, over))
+        if not body and shown and path in shown.unmade:
+            return Answer(500, "text/plain; charset=utf-8", "\n".join(f.message for f in faults).encode())
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return Answer(200, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, body)
 
@@ -148,6 +155,8 @@ class Preview:
             try:
                 shown.made[target.path] = self._last[target.path] = shown.site.templates.render(target)
             except Fault as fault:
+                if not target.path.endswith(".html"):
+                    shown.unmade[target.path] = fault.diagnostics
                 return self._last.get(target.path, b""), in_order((*self.faults, *fault.diagnostics))
         return shown.made[target.path], self.faults
 

@@ -18,7 +18,9 @@ from timeline.build.output import Output
 from timeline.digest import digest, digest_of, digest_of_file
 from timeline.drawing import picture_sizes
 from timeline.records import git_history
+from timeline.text import picture_file
 
+LARGEST = picture_file.MOST_BYTES  # no more is read of any file of content/
 ENGINE = Path(__file__).resolve().parent.parent
 OUR_TEMPLATES = ENGINE.parent / "templates"
 
@@ -83,7 +85,7 @@ def digests(folders: Mapping[Path, str]) -> dict[str, str]:
                 # What is for editors is made by the build and never read, what is an editor's own neither.
                 if not path.startswith("schema/") and not files.leftover(entry.name):
                     with open(entry.path, "rb") as file:
-                        found[f"{name}/{path}"] = digest_of_file(file)
+                        found[f"{name}/{path}"] = digest_of_file(file, LARGEST if name == "content" else None)
             elif not entry.is_dir(follow_symlinks=False):
                 return {}
     return found

@@ -44,6 +44,9 @@ _SOUND = re.compile(
     r"|[^?#]*\.(?:mp3|m4a|ogg|oga|opus|wav|flac)(?:[?#]|$)",
     re.IGNORECASE,
 )
+# What one expects to lie in the folder; and what stands for that it does not, among what else a picture may lack.
+_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|svg|tiff?|bmp|avif|hei[cf])\s*(?:[?#]|$)", re.IGNORECASE)
+_ABSENT = ("--media",)
 
 
 class Shelf:
@@ -53,6 +56,7 @@ class Shelf:
     def __init__(self, folder: Path | None = None, root: Path | None = None, licence: str = "", draft: bool = False):
         """`folder` is where they lie, `root` the project. Raises `Fault` where there is no such folder."""
         self.licence, self.draft, self.media = licence, draft, root / FOLDER if root else None
+        self.opened = folder is not None
         self.copies: dict[str, Path] = {}  # what is carried: by its name in content/media/ the file that it is
         self._names: dict[str, str] = {}  # by digest
         self._free: Ids | None = None
@@ -66,8 +70,8 @@ class Shelf:
         """The file that an address names by the last part of its path; None where there is none, or two in letters of
         another case."""
         try:
-            path = urlsplit(address.strip()).path
-            names = [unquote(path.rpartition("/")[2], errors="strict"), path.rpartition("/")[2]]
+            last = re.split(r"[/\\]", urlsplit(address.strip()).path)[-1]  # as Windows writes a path, too
+            names = [unquote(last, errors="strict"), last]
         except ValueError:  # no address that anybody could ask for
             return None
         alike = self._alike.get(_folded(names[0]), [])
@@ -76,12 +80,12 @@ class Shelf:
     def named(self, file: Path, ending: str, letters: Mapping[str, str]) -> str:
         """The name of a picture in content/media/: that under which its bytes lie there, else a new one."""
         with file.open("rb") as stream:
-            own = digest_of_file(stream)
+            own = digest_of_file(stream, picture_file.MOST_BYTES)
         if self._free is None:
             there = list(_lying_in(self.media)) if self.media and self.media.is_dir() else []
             for known in there:
                 with known.open("rb") as stream:
-                    self._names.setdefault(digest_of_file(stream), known.name)
+                    self._names.setdefault(digest_of_file(stream, picture_file.MOST_BYTES), known.name)
             self._free = Ids(known.stem for known in there)
         if own not in self._names:
             self._names[own] = f"{self._free.new(slug(file.stem, letters) or 'picture')}.{ending}"
@@ -126,7 +130,7 @@ def carried(slide: Slide, language: str, tongues: Tongues, shelf: Shelf, faults:
     column = "Media Thumbnail" if plays else "Media"
     file = shelf.find(slide.get(column))
     if file is None:
-        return Carried(told=False)
+        return Carried(told=False, lacks=_ABSENT if shelf.opened and _PICTURE.search(slide.get(column)) else ())
     try:
         ending = _ending(file)
     except (OSError, picture_file.PictureError) as problem:
@@ -193,16 +197,25 @@ def lacking(rows: Iterable[Draft]) -> Iterator[Diagnostic]:
             found.setdefault(row.lacks, []).append(row)
     for names, of in found.items():
         lines = [f"{row.place.line}" for row in of[:_NAMED]]
-        message = tell(
-            "pictures that stay links: {number} (lines: {lines}); what is not said of them: {names}",
-            names=listed(names),
-            number=f"{len(of):,}",
-            lines=", ".join(lines) + (" …" if len(of) > _NAMED else ""),
-        )
-        help = tell(
-            "say it in the file, or a licence of all of them with `--licence CC-BY-4.0`; with `--draft` they are "
-            "carried over, and what lacks is filled in there"
-        )
+        number, where = f"{len(of):,}", ", ".join(lines) + (" …" if len(of) > _NAMED else "")
+        if names == _ABSENT:
+            message = tell(
+                "pictures of whose name no file lies in the folder: {number} (lines: {lines})",
+                number=number,
+                lines=where,
+            )
+            help = tell("put each there itself, under the name that its address ends in, in the same letters")
+        else:
+            message = tell(
+                "pictures that stay links: {number} (lines: {lines}); what is not said of them: {names}",
+                names=listed(names),
+                number=number,
+                lines=where,
+            )
+            help = tell(
+                "say it in the file, or a licence of all of them with `--licence CC-BY-4.0`; with `--draft` they are "
+                "carried over, and what lacks is filled in there"
+            )
         yield Diagnostic("not-carried", message, of[0].place, help, severity=WARNING)
 
 

@@ -129,7 +129,7 @@ def read(
         elif name == "cards":
             folder.cards = reader.each(path, ".png", reader.card)
         elif name == media.FOLDER:
-            folder.media = {file: reader.media(file, place) for file, place in (reader.entries(path) or {}).items()}
+            folder.media = reader.pictures(path)
         elif name in FOLDERS:
             folder.records[name] = reader.each(path, ".yaml", reader.yaml)
         elif name == DRAFTS:
@@ -312,6 +312,17 @@ class _Reader:
             ),
         )
         return None
+
+    def pictures(self, path: str) -> dict[str, Media | None]:
+        """What lies in the folder of pictures by its name, but for what nobody could mean by a picture."""
+        links = (Path(link) for link in self.links)  # told of where they lie
+        found: dict[str, Media | None] = {link.name: None for link in links if link.parent.as_posix() == path}
+        for name, place in (self.entries(path) or {}).items():
+            told = len(self.faults)
+            known = self.media(name, place)
+            if known or any(fault.severity == ERROR for fault in self.faults[told:]):
+                found[name] = known
+        return found
 
     def media(self, name: str, path: str) -> Media | None:
         """A picture that records may show."""

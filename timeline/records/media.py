@@ -106,7 +106,7 @@ def named(name: str, place: str, path: str) -> Iterator[Diagnostic]:
     elif files.device(name):
         message = tell("no file can be called `{name}` on Windows", name=name)
         yield Diagnostic("bad-picture-name", message, Span(path), tell("give it another name"))
-    elif not _fits(name):
+    elif not fits(name):
         if name.lower().endswith(".svg"):
             svg = picture_file.is_svg()
             yield Diagnostic(svg.code, svg.message, Span(path), svg.help)
@@ -129,7 +129,7 @@ def better(name: str) -> str:
     return f"{right}.{suffix.lower()}" if right and _picture(name) else ""
 
 
-def _fits(name: str) -> bool:
+def fits(name: str) -> bool:
     """Whether a picture can have a name."""
     stem, _, suffix = name.rpartition(".")
     return len(name) <= LONGEST and SLUG.fullmatch(stem) is not None and suffix in picture_file.SUFFIXES

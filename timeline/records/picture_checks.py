@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -12,11 +13,10 @@ from timeline.records.content import Folder
 from timeline.records.pictures import placed
 from timeline.records.validate import Entry
 from timeline.records.yaml_file import Path
-from timeline.text import picture_file, web_address
 
 
 def faults(entry: Entry[Any], folder: Folder) -> Iterator[Diagnostic]:
-    """What is wrong with the pictures of a record: their files, their addresses on the page, where they lead."""
+    """What is wrong with the pictures of a record: their files, their addresses on the page."""
     for at, pictures in placed(entry.record):
         seen = {str(n) for n, picture in enumerate(pictures, 1) if not picture.id}  # it goes by its number
         for n, picture in enumerate(pictures):
@@ -27,20 +27,18 @@ def faults(entry: Entry[Any], folder: Folder) -> Iterator[Diagnostic]:
                 help = tell("give each its own; it is the address of the passage")
                 yield Diagnostic("duplicate-id", message, entry.file.span((*path, "id")), help)
             seen |= {picture.id} if picture.id else set()
-            for name, address in (("video", picture.video), ("sound", picture.sound)):
-                if address is not None and (why := web_address.problem(address)):
-                    message = tell("`{address}` is no address that a page may link to", address=address[:60])
-                    help = tell("write the whole address as a browser shows it, from `https://` on")
-                    message = tell("{message}: {why}", message=message, why=why)
-                    yield Diagnostic("unsafe-link", message, entry.file.span((*path, name)), help)
 
 
 def _file(name: str, entry: Entry[Any], path: Path, folder: Folder) -> Iterator[Diagnostic]:
     """A file that a record names and that is not there. One that has a fault of its own is told of once, there."""
     if name in folder.media or name in {media.better(other) for other, known in folder.media.items() if not known}:
         return
-    help: str = offer(meant) if (meant := _meant(name, folder)) else near(name, folder.media)
-    if not help and name.rpartition(".")[2].lower() not in picture_file.SUFFIXES:
+    bare = re.split(r"[/\\]", re.split("[?#]", name, maxsplit=1)[0])[-1]
+    help: str = offer(meant) if (meant := _meant(name, folder)) else ""
+    if not help and (right := media.better(bare)) and right != name:  # under that name it could not lie there
+        help = tell("put it into `content/media/` as `{name}`, and write that here", name=right)
+    help = help or near(name, folder.media)
+    if not help and not media.fits(name):
         help = tell("write the whole name of a file in `content/media/`, such as `sundial-1206.jpg`")
     yield Diagnostic(
         "unknown-picture",

@@ -20,10 +20,10 @@ from timeline.records.content import FOLDERS, Folder
 from timeline.records.field_types import COMMON_KINDS, Bibliographic
 from timeline.records.language_files import plural_faults
 from timeline.records.languages import Language
-from timeline.records.schema import Event, Lesson, Measure, Period, Publisher, Site, Source, Term
+from timeline.records.schema import Event, Lesson, Measure, Period, Publisher, Site, Term
 from timeline.records.schema_faults import is_id, kept_back
 from timeline.records.timeline import SINGULAR, Timeline
-from timeline.records.validate import Entry, named, texts
+from timeline.records.validate import Entry, addresses, named, texts
 from timeline.records.yaml_file import File, Path
 from timeline.text import folding, prose, web_address
 
@@ -152,6 +152,8 @@ class _Check:
             self.faults += found
             return  # the rest is judged once it is of a size to be judged
         self.translations(entry)
+        for path, address in addresses(entry.record):
+            self.link(address, entry, (*entry.at, *path))
         for path, other, id in names:
             self.id(other, id, entry, path)
         for n, alias in enumerate(getattr(entry.record, "aliases", ())):
@@ -167,8 +169,6 @@ class _Check:
             self.site(entry)
         elif kind == "events":
             self.event(entry)
-        elif kind == "sources":
-            self.addresses(entry)
         elif kind == "measures":
             self.unit(entry)
         elif kind == "paths":
@@ -340,18 +340,10 @@ class _Check:
                         tell("add it to `languages`, or take it out"),
                     )
                 )
-        if site.address is not None:
-            self.link(site.address, entry, ("address",))
-        if site.licence is not None:
-            self.link(site.licence.address, entry, ("licence", "address"))
-        if site.repository is not None:
-            self.link(site.repository, entry, ("repository",))
         if site.publisher is not None:
             self.publisher(site.publisher, entry)
 
     def publisher(self, publisher: Publisher, entry: Entry[Site]) -> None:
-        if publisher.address is not None:
-            self.link(publisher.address, entry, ("publisher", "address"))
         if why := web_address.contact_problem(publisher.corrections):
             message = tell("`{address}` is nowhere that a correction can be sent", address=publisher.corrections[:60])
             self.fault(
@@ -425,11 +417,6 @@ class _Check:
                     tell("keep one; a later question may look at it again"),
                 )
             met.add(step.event)
-
-    def addresses(self, entry: Entry[Source]) -> None:
-        for name in ("address", "archived"):
-            if (value := getattr(entry.record, name)) is not None:
-                self.link(value, entry, (name,))
 
     def unit(self, entry: Entry[Measure]) -> None:
         unit, at = entry.record.unit, (*entry.at, "unit")

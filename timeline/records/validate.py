@@ -205,6 +205,41 @@ def named(value: object, path: Path = (), kind: str = "") -> Iterator[tuple[Path
         yield path, kind, id
 
 
+def addresses(value: object, path: Path = (), marked: bool = False) -> Iterator[tuple[Path, str]]:
+    """Every address in a record that a page may lead to, as the schema marks them: its path, the address."""
+    if isinstance(value, Record):
+        for name, key, is_address in _leading(type(value)):
+            yield from addresses(getattr(value, name), (*path, key), is_address)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from addresses(item, (*path, key), marked)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from addresses(item, (*path, index), marked)
+    elif marked and isinstance(value, str):
+        yield path, value
+
+
+@cache
+def _leading(model: type[Record]) -> list[tuple[str, str, bool]]:
+    """The fields of a model that are an address, or in which one may be: name, key in a file, and which of both."""
+    found = []
+    for name, field in model.model_fields.items():
+        is_address = _marked((field.annotation, *field.metadata))
+        if is_address or any(schema_faults.models(field.annotation)):
+            found.append((name, field.alias or name, is_address))
+    return found
+
+
+def _marked(annotation: object) -> bool:
+    """Whether what is annotated is an address itself, and not a record that has one."""
+    if isinstance(annotation, Form):
+        return annotation.name == "address"
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return False
+    return any(map(_marked, annotation if isinstance(annotation, tuple) else typing.get_args(annotation)))
+
+
 @cache
 def fields_of(model: type[Record]) -> list[tuple[str, str, bool, str | None]]:
     """A model's fields: name, key in a file, whether it is needed, and the kind of record that it names: `""` where
