@@ -13,8 +13,8 @@ from tests.world import both, build
 PERIOD = {**worlds.TERM, "date": "2016", "name": both("A long year", "سنة طويلة"), "sources": [{"id": "s", "at": "¶2"}]}
 FILES = {
     "content/periods.yaml": {"year": PERIOD, "gone": {**PERIOD, "date": "1900/1950", "name": both("Gone", "مضت")}},
-    "content/events/f.yaml": worlds.event(date="2015-12~/2016-03", title=both("Lasting", "ممتد")),
-    "content/events/g.yaml": worlds.event(date="2016-05", title=both("Third", "ثالث")),
+    "content/events/f.yaml": worlds.event(date="2015-12~/2016-03", title=both("Lasting", "ممتد"), places=["p"]),
+    "content/events/g.yaml": worlds.event(date="2016-05", title=both("Third", "ثالث"), places=["p"]),
     "content/sources/lone.yaml": worlds.SOURCE,
 }
 
@@ -61,6 +61,16 @@ def test_pages_lead_to_the_periods_that_concern_them(site):
         page = read(site, path)
         assert page.count('class="band"') == 1 and '<ul class="periods"' in page, path
     assert "periods/year.html" in read(site, "en/search/index.html")
+
+
+def test_whatever_lists_periods_leads_to_them(site):
+    """From wherever it lies: a page of a place is made of other lists than one of a topic."""
+    listing = [path for path in site.glob("[ae][rn]/**/*.html") if '<ul class="periods"' in path.read_text("utf-8")]
+    assert {"topics", "places", "years", "periods"} <= {path.parent.name for path in listing}
+    for path in listing:
+        (listed,) = re.findall('<ul class="periods".*?</ul>', path.read_text("utf-8"), re.DOTALL)
+        for link in re.findall('<a href="(.*?)"', listed):
+            assert (path.parent / link).is_file(), (path, link)
 
 
 def test_linked_data_say_when_it_was(site):

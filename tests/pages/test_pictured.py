@@ -26,8 +26,9 @@ def pictured(**changes: object) -> dict[str, object]:
         **{
             "content/media/sundial.png": pictures.saved(pictures.image(900, 600), "PNG"),
             "content/media/other.png": pictures.saved(pictures.image(900, 600).rotate(180), "PNG"),
-            "content/events/e.yaml": event(media=[shown]),
-            "content/events/f.yaml": event(date="2016-03", title=both("Else")),
+            "content/periods.yaml": {"year": {**worlds.TERM, "date": "2016", "sources": [{"id": "s"}]}},
+            "content/events/e.yaml": event(media=[shown], places=["p"]),
+            "content/events/f.yaml": event(date="2016-03", title=both("Else"), places=["p"]),
         }
     )
 
@@ -43,7 +44,10 @@ def built(tmp_path):
     return root
 
 
-LISTS = ("en/index.html", "en/events/index.html", "en/years/2016.html", "en/topics/t.html")
+LISTS = (
+    *("en/index.html", "en/events/index.html", "en/years/2016.html", "en/topics/t.html", "en/places/p.html"),
+    "en/periods/year.html",
+)
 
 
 def test_a_list_shows_it_in_small(built):
@@ -53,10 +57,12 @@ def test_a_list_shows_it_in_small(built):
         assert 'class="thumb"' in image and re.search(r'src="[./]*media/sundial-\w+-320\.webp"', image), path
         assert 'width="320" height="213"' in image and 'loading="lazy"' in image and 'alt=""' in image
         assert re.search('<ol class="[a-z]+ pictured"', text(built, path))
+        assert re.search('<link rel="stylesheet" href="[^"]*/thumb[.]', text(built, path)), path
 
 
 def test_a_list_without_pictures_has_no_room_for_them(world):
-    root = world(**{"content/events/f.yaml": event(date="2016-03")})
+    files = {path: data for path, data in pictured().items() if not path.startswith("content/media/")}
+    root = world(**{**files, "content/events/e.yaml": event(places=["p"])})
     assert not build(root).failed
     for path in LISTS:
         assert "thumb" not in text(root, path) and "pictured" not in text(root, path)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.records.compared import MOST, compared
+from timeline.text import edtf
 
 EVENTS = st.lists(st.lists(st.sampled_from("mno"), max_size=5), max_size=20)
 
@@ -16,7 +17,10 @@ def found(events: list[list[str]]):
     """Events in order of time, each by the measures of its figures."""
     entries = {
         str(n): SimpleNamespace(
-            record=SimpleNamespace(figures={f"f{k}": SimpleNamespace(measure=m) for k, m in enumerate(measures)})
+            record=SimpleNamespace(
+                date=edtf.parse(f"{2000 + n}"),
+                figures={f"f{k}": SimpleNamespace(measure=m) for k, m in enumerate(measures)},
+            )
         )
         for n, measures in enumerate(events)
     }
@@ -27,7 +31,7 @@ def found(events: list[list[str]]):
 def test_what_is_compared_is_of_the_same_measure_and_of_other_events(events):
     for id, rows in found(events).items():
         assert {row.figure.measure for row in rows} <= set(events[int(id)])
-        assert all(row.event != id for row in rows)
+        assert all(row.event != id and row.date.text == f"{2000 + int(row.event)}" for row in rows)
         for measure in set(events[int(id)]):
             beside = [row for row in rows if row.figure.measure == measure]
             order = [(int(row.event), row.name) for row in beside]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from timeline import files
 from timeline.build.inputs import OUR_TEMPLATES
 from timeline.digest import digest
-from timeline.drawing import png
+from timeline.drawing import charts, png
 from timeline.edition import views
 from timeline.edition.views import Mixed, Text
 from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
@@ -46,6 +46,7 @@ def _environment() -> jinja2.Environment:
     environment.globals.clear()  # no `range`, no `lipsum`: a template has its page and its frame
     environment.filters["plain"] = views.plain
     environment.filters["capital"] = views.capital
+    environment.filters["percent"] = charts.percent
     return environment
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline import addresses
 from timeline.edition import dates_in_words, views
@@ -28,9 +28,12 @@ def as_json(edition: Edition, slides: Iterable[str]) -> Iterator[str]:
     title = json.dumps({"text": {"headline": _escaped(edition.title), "text": about}}, ensure_ascii=False)
     yield f'{{\n"title": {title},\n"events": [\n'
     yield from pieces.joined(",\n", slides)
-    if eras := [json.dumps(_era(entry, edition), ensure_ascii=False) for entry in edition.timeline.periods.values()]:
+    if edition.timeline.periods:
+        dates = [entry.record.date for entry in edition.timeline.events.values()]
+        days = edtf.extent(dates) if dates else ()
+        eras = (_era(entry, edition, days) for entry in edition.timeline.periods.values())
         yield '\n],\n"eras": [\n'
-        yield from pieces.joined(",\n", eras)
+        yield from pieces.joined(",\n", (json.dumps(era, ensure_ascii=False) for era in eras))
     yield "\n]\n}\n"
 
 
@@ -59,15 +62,15 @@ def _slide(entry: Entry[schema.Event], edition: Edition) -> dict[str, object]:
     }
 
 
-def _era(entry: Entry[schema.Period], edition: Edition) -> dict[str, object]:
+def _era(entry: Entry[schema.Period], edition: Edition, days: Sequence[int]) -> dict[str, object]:
     """A period. TimelineJS shows its name behind the slides, and draws no era that lacks an end: that which is open or
-    unknown is where the other slides end."""
+    unknown is where the other slides end, whose first and last day are `days`."""
     record = entry.record
     whole = periods.stretch(record.date)
-    days = edtf.extent([whole, *(event.record.date for event in edition.timeline.events.values())])
+    ends = [*days, *(edtf.day_number(day) for point in whole.points for day in (point.earliest, point.latest))]
     start, end = (
         _date(end) if isinstance(end, edtf.Point) else _day(edtf.day_at(day))
-        for end, day in zip((whole.start, whole.end), days, strict=True)
+        for end, day in zip((whole.start, whole.end), (min(ends), max(ends)), strict=True)
     )
     return {
         "unique_id": entry.id,

@@ -22,6 +22,11 @@ _TICKS = 4  # at most, so that their labels have room
 _NEAR_END = 0.85  # of the frame: a label centred there would run out of it
 
 
+def percent(place: int) -> str:
+    """A place as SVG has it: `98.5%`."""
+    return f"{place / 100:g}%"
+
+
 class Bar(NamedTuple):
     """A figure drawn to scale. Places and widths are in hundredths of a percent, from the left."""
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from timeline import addresses
 from timeline.drawing import charts
 from timeline.drawing.charts import Bar, Scale
 from timeline.edition.views import Dated, Link, Speaker
@@ -78,13 +79,12 @@ def of_event(m: Maker, id: str) -> tuple[Drawn, ...]:
 
 
 def _beside(m: Maker, row: Compared, scale: Scale) -> Beside:
-    figure, card = row.figure, m.edition.cards[row.event]
-    path = f"{card.path}#{fragments.figure(row.name)}"
+    figure, path = row.figure, addresses.record(m.code, "events", row.event)
     return Beside(
-        link=Link(m.edition.words_of(figure), path),
+        link=Link(m.edition.words_of(figure), f"{path}#{fragments.figure(row.name)}"),
         bar=scale.bar(figure.value, figure.bound),
         standing=figure.standing,
-        date=m.edition.dated(figure.period) if figure.period else card.date,
+        date=m.edition.dated(figure.period or row.date),
         speaker=m.edition.speaker(figure.said_by),
     )
 

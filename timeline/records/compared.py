@@ -10,16 +10,18 @@ from typing import NamedTuple
 
 from timeline.records.schema import Event, Figure
 from timeline.records.validate import Entry
+from timeline.text.edtf import Date
 
 MOST = 6  # of each measure
 
 
 class Compared(NamedTuple):
-    """A figure of another event, by that event's id and the figure's name in it."""
+    """A figure of another event, by that event's id and the figure's name in it; and when that happened."""
 
     event: str
     name: str
     figure: Figure
+    date: Date
 
 
 def compared(events: Mapping[str, Entry[Event]]) -> dict[str, tuple[Compared, ...]]:
@@ -32,7 +34,7 @@ def compared(events: Mapping[str, Entry[Event]]) -> dict[str, tuple[Compared, ..
             places = own.setdefault(id, {})
             begins = places[figure.measure].start if figure.measure in places else len(of_measure)
             places[figure.measure] = range(begins, len(of_measure) + 1)
-            of_measure.append(Compared(id, name, figure))
+            of_measure.append(Compared(id, name, figure, entry.record.date))
     return {
         id: tuple(row for measure, place in places.items() for row in _nearest(rows[measure], place))
         for id, places in own.items()

@@ -108,7 +108,7 @@ def named(name: str, place: str, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic("bad-picture-name", message, Span(path), tell("give it another name"))
     elif not fits(name):
         if name.lower().endswith(".svg"):
-            svg = picture_file.is_svg()
+            svg = picture_file.no_svg()
             yield Diagnostic(svg.code, svg.message, Span(path), svg.help)
         elif not _picture(name):
             message = tell("`{name}` is no picture: those here end in `.png`, `.jpg`, `.jpeg` or `.webp`", name=name)

@@ -37,9 +37,9 @@ class Head(NamedTuple):
 
 
 class Mentions(NamedTuple):
-    """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time),
-    the figures of others that are set beside its own, of all other records everything, of pictures' files what is known
-    of them; of the whole, over which years it extends."""
+    """Of `events` the title, the date and the summary (`before` and `after` among them are its neighbours in time), of
+    others the figures that are set beside its own and the date, of all other records everything, of pictures' files
+    what is known of them; of the whole, over which years it extends."""
 
     before: str | None
     after: str | None
@@ -59,19 +59,19 @@ def mentions(timeline: Timeline) -> dict[str, Mentions]:
     """Of each event, in order of time."""
     order = [None, *timeline.events, None]
     found, figures = {}, compared.compared(timeline.events)
+    entries = (((kind, id), entry) for kind, of_kind in timeline.kinds.items() for id, entry in of_kind.items())
+    shown = {key: names for key, entry in entries if (names := tuple(pictures.files(entry.record)))}
     for before, id, after in zip(order, timeline.events, order[2:], strict=False):
         event = timeline.events[id].record
         related = (other for _, _, other in timeline.related.get(id, ()))
         elsewhere = timeline.elsewhere.get("events", {})
         told = (other for other in _referred(timeline, event) if other in timeline.events or other in elsewhere)
         beside = figures.get(id, ())
-        events = dict.fromkeys(
-            other for other in (before, after, *related, *told, *(row.event for row in beside)) if other
-        )
+        events = dict.fromkeys(other for other in (before, after, *related, *told) if other)
         speakers = (("actors", row.figure.said_by) for row in beside if isinstance(row.figure.said_by, str))
         records = tuple(dict.fromkeys((*_records(timeline, id, event), *speakers)))
-        shown = (event, *(timeline.kinds[kind][other].record for kind, other in records))
-        media = dict.fromkeys(name for record in shown for name in pictures.files(record) if name in timeline.media)
+        named = (name for key in (("events", id), *records) for name in shown.get(key, ()))
+        media = dict.fromkeys(name for name in named if name in timeline.media)
         found[id] = Mentions(before, after, events=tuple(events), compared=beside, records=records, media=tuple(media))
     return found
 
@@ -146,7 +146,7 @@ class Keys(Mapping[str, str]):
         for event in mentions.events:
             yield from (event, self._head(event))
         for row in mentions.compared:
-            yield from (row.event, row.name, row.figure.model_dump_json())
+            yield from (row.event, row.name, row.date.text, row.figure.model_dump_json())
         for key in mentions.records:
             yield from (*key, self._record(key))
         yield from (repr(self.timeline.media[name]) for name in mentions.media)

@@ -101,7 +101,7 @@ def _other(raw: bytes) -> PictureError:
         return PictureError(tell("the file is empty"), tell("put the picture in its place"))
     kind = next((name for begins, name in _OTHERS if begins.match(raw[:1000])), "")
     if kind == "SVG":
-        return is_svg()
+        return no_svg()
     if kind == "Git LFS":
         return PictureError(
             tell("this is no picture but a note on where `git lfs` keeps it"), tell("run `git lfs pull`")
@@ -111,7 +111,8 @@ def _other(raw: bytes) -> PictureError:
     return PictureError(tell("this is no picture of a kind that is known here"))
 
 
-def is_svg() -> PictureError:
+def no_svg() -> PictureError:
+    """Why an SVG is none."""
     return PictureError(
         tell("this is an `SVG`, which can hold script, and so is never shown as it is"),
         tell("save it as `PNG` or `WebP`, 1600 pixels wide"),
