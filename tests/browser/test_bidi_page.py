@@ -154,6 +154,20 @@ def test_the_axis_is_drawn_as_the_list_is_set(reader, world, code, title, shown)
         assert page.locator("#e h4 a").evaluate(DRAWN) == shown
 
 
+@pytest.mark.parametrize(
+    "written", ("drawings/", "--write", "./build.py", "2014-12~/2015-10", "a/ب/", "[[2016-03-an-example]]", "#p2")
+)
+def test_code_is_drawn_as_it_is_typed(reader, world, written):
+    """A name that begins or ends in a sign keeps it where it was written, in a line of either direction."""
+    both = {"en": f"Look in `{written}` (or not).", "ar": f"انظر في `{written}` (أو لا)."}
+    root = world(**{"content/events/e.yaml": worlds.event(body=both)})
+    assert not build(root).failed
+    for code in ("en", "ar"):
+        page = reader(scripts=False)
+        page.goto((root / f"site/{code}/events/e.html").as_uri())
+        assert page.locator("main code").first.evaluate(DRAWN) == written
+
+
 @pytest.mark.parametrize("code, query, run", (("ar", "twitter", "Twitter"), ("en", "حساب", "حساب")))
 def test_what_search_finds_is_set_as_elsewhere(reader, site_of_mixed_text, code, query, run):
     """A result isolates what is of another direction, says its language, and marks what was found in it."""

@@ -70,7 +70,7 @@ def test_the_list_says_the_same_and_what_no_map_can_show(made):
     assert rows("places") == ["here", "region", "sent", "spoken"]
     assert rows("unplaced") == ["bare", "lost"]
     unplaced = text.split('id="unplaced"')[1]
-    assert "Nobody knows where it was" in unplaced and "no coordinates in the record" in unplaced
+    assert "It is not known where it was" in unplaced and "no coordinates in the record" in unplaced
     told = re.search(r'aria-label="(Here[^"]*)"', text)[1]
     assert told == "Here 2: 2 events, something happened here"
     assert re.search(r'aria-label="(Sent[^"]*)"', text)[1] == "Sent: 1 source, only in a dateline"

@@ -96,7 +96,30 @@ def test_a_figure_is_written_in_each_edition_as_its_language_writes_numbers(worl
 
 def test_a_code_span_keeps_what_stands_in_it():
     """Brackets and HTML in a code span are text."""
-    assert html("`[[f]]` and `<b>`") == "<p><code>[[f]]</code> and <code>&lt;b&gt;</code></p>"
+    assert html("`[[f]]` and `<b>`") == '<p><code dir="ltr">[[f]]</code> and <code dir="ltr">&lt;b&gt;</code></p>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "في المجلد `drawings/`.",
+        "> في `drawings/`",
+        "- في `drawings/`",
+        "**`drawings/`** هنا",
+        "في\n\n    drawings/\n    maps/",
+    ],
+)
+def test_code_runs_from_the_left_wherever_it_stands(text):
+    """In a line from the right the slash of `drawings/` would jump before it; a block of code has its lines so, too."""
+    markup = html(text)
+    assert "drawings/" in markup and "<code>" not in markup and "<pre>" not in markup
+    assert markup.count('dir="ltr"') == markup.count("<code") + markup.count("<pre")
+
+
+def test_code_is_no_text_of_its_line():
+    """What is done to the words of a text (foreign ones isolated) leaves code as it was written."""
+    markup = html("An `[a](b) & c` and *b* c")
+    assert prose.with_text(markup, str.upper) == '<p>AN <code dir="ltr">[a](b) &amp; c</code> AND <em>B</em> C</p>'
 
 
 def test_titles_and_words_are_text():
@@ -302,7 +325,7 @@ def test_no_text_does_harm(text):
         if element.tag in ("DOCUMENT_FRAGMENT",):
             continue
         assert element.tag in ELEMENTS
-        assert set(element.attrib) <= {"href", "class", "start"}
+        assert set(element.attrib) <= ({"dir"} if element.tag in ("code", "pre") else {"href", "class", "start"})
         if "href" in element.attrib and element.get("class") not in ("event", "figure"):
             allowed = element.get("href").lower().startswith(("http:", "https:", "mailto:"))
             assert allowed or "unsafe-link" in codes(text)

@@ -203,8 +203,8 @@ class Picture(Record):
     )
     reason: Translated | None = Field(None, description="In place of a licence: why it may be shown.")
     sources: list[Citation] = Field(min_length=1, description="Where it is from: at least one.")
-    video: Address | None = Field(None, description="Where the film can be seen of which this is a picture: a link.")
-    sound: Address | None = Field(None, description="Where can be heard what this is a picture for: a link.")
+    video: Address | None = Field(None, description="Where the film that this is a picture of can be seen: a link.")
+    sound: Address | None = Field(None, description="Where the recording that it stands for can be heard: a link.")
     rivals = (("licence", "reason"), ("video", "sound"), ("alt", "decorates"))
 
     @model_validator(mode="after")
@@ -332,8 +332,8 @@ class Source(Record):
     published_note: Translated | None = Field(None, description="How that date is known.")
     datelines: list[PlaceId] = Field(
         [],
-        description="The places that it names as those it was sent from: ids of content/places.yaml. Nothing happened "
-        "there for that.",
+        description="The places that it names as those it was sent from: ids of content/places.yaml. It does not say "
+        "that anything happened there.",
     )
     summary: Translated = Field(description="A sentence or two on what it is and what it is used for.")
     repository: Translated | None = Field(None, description="The archive, library or museum that keeps it.")

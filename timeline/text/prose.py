@@ -25,7 +25,14 @@ from timeline.text import web_address
 TEXT_LIMIT = 20_000  # characters: Python-Markdown is quadratic on some inputs, so a text has an end
 ALLOWED = ("http", "https", "mailto")
 _TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "em", "strong", "code", "pre", "a", "bdi", "br", "hr"}
-_ATTRIBUTES = {"a": {"href", "class", "hreflang"}, "bdi": {"lang", "dir"}, "ol": {"start"}, "*": set()}
+_ATTRIBUTES = {
+    "a": {"href", "class", "hreflang"},
+    "bdi": {"lang", "dir"},
+    "code": {"dir"},
+    "pre": {"dir"},
+    "ol": {"start"},
+    "*": set(),
+}
 # Python-Markdown looks for the end of whatever a paragraph opens through the whole of it, so that
 # minutes pass over a long paragraph of brackets. This bounds the steps; our longest page takes 20,000.
 _OPENERS = re.compile(r"[*]+|_+|[\[<`\\]")
@@ -50,7 +57,8 @@ _PLAIN_REFERENCE = re.compile(r"\[\[([^\[\]|\n]{1,120})(?:\|[^\[\]\n]{1,300})?\]
 _PLAIN_LINK = re.compile(r"(?<![!\]])\[[^\W_](?:[^\W_]|[ ,-])*\]\(https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9./-]*)?\)")
 _UNPLAIN = re.compile(r"[\[\]<`\\#]")
 _UNPLAIN_LINE = re.compile(r"\n(?: {4}|[ \t]*[>=\t]|[ \t]*(?:[-*+]|[0-9]+[.])[ \t]+(?:[-*+]|[0-9]+[.])[ \t])")
-_TEXT = re.compile(r"(?<=>)[^<>]+")  # in what nh3 wrote: text is escaped, and no address holds a bracket
+# In what nh3 wrote: text is escaped, and no address holds a bracket. Code holds text alone, and is none to be read.
+_TEXT = re.compile(r"<code[^>]*>[^<]*</code>|(?<=>)[^<>]+")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)[^>]*>")
 _CLOSING = re.compile(r"(?:(?:</[a-z0-9]+>\s*)+|<hr>)$")
 _MISNAMED = re.compile(r"\{#(?![a-z0-9]+(?:-[a-z0-9]+)*\}$)([^{}\n]*)\}$")
@@ -104,6 +112,7 @@ class Prose:
         # Before `reference` (170), which would read the inner brackets; after code (190) and escapes (180).
         md.inlinePatterns.register(_Reference(self), "wiki", 175)
         md.treeprocessors.register(_Links(self, md), "links", 5)  # after `inline` (20) and `prettify` (10)
+        md.treeprocessors.register(_Code(md), "code_direction", 4)
         return md
 
     def html(self, text: str, resolve: Resolve) -> tuple[str, list[Problem]]:
@@ -273,8 +282,10 @@ def _too_dense(text: str) -> str:
 
 
 def with_text(markup: str, change: Callable[[str], str]) -> str:
-    """Safe HTML with its texts changed, tags and attributes as they are; `change` gives HTML, or none to keep one."""
-    return _TEXT.sub(lambda found: change(html.unescape(found[0])) or found[0], markup)
+    """Safe HTML with its texts changed, tags, attributes and code as they are; `change` gives HTML, or none to keep
+    one."""
+    changed = lambda piece: "" if piece.startswith("<") else change(html.unescape(piece))
+    return _TEXT.sub(lambda found: changed(found[0]) or found[0], markup)
 
 
 def blocks(markup: str) -> list[tuple[str, str, str]]:
@@ -335,6 +346,15 @@ class _Reference(InlineProcessor):
             holder.set("dir", target.dir)
         holder.text = markdown.util.AtomicString(words or target.text.strip())
         return link, m.start(0), m.end(0)
+
+
+class _Code(Treeprocessor):
+    """Sets code from the left in any text: a page from the right would else show the end of `drawings/` before it."""
+
+    def run(self, root: etree.Element) -> None:
+        for tag in ("code", "pre"):
+            for element in root.iter(tag):
+                element.set("dir", "ltr")
 
 
 class _Links(Treeprocessor):
