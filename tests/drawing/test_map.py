@@ -9,21 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.drawing import map as drawing
-from timeline.drawing import map_frame, outlines
+from timeline.drawing import map_frame, map_layout, outlines
 from timeline.drawing.map_frame import WIDTH, Box
 
 POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([0.0, 0.0, 0.5, 5.0]))
 
 
-def place(n: int, latitude: float, longitude: float, reach: float = 0.0, **changes) -> drawing.Place:
-    base = drawing.Place(
+def place(n: int, latitude: float, longitude: float, reach: float = 0.0, **changes) -> map_layout.Place:
+    base = map_layout.Place(
         id=f"p{n}",
         path=f"en/places/p{n}.html",
         name="Constantinople of the East"[: 5 + 7 * n % 22],
         told="told",
         number="3",
         count=1 + n % 9,
-        kind=drawing.KINDS[n % 3],
+        kind=map_layout.KINDS[n % 3],
         latitude=latitude,
         longitude=longitude,
         reach=reach,
@@ -38,7 +38,7 @@ CROWDS = st.lists(st.tuples(st.floats(30, 36), st.floats(30, 40)), min_size=2, m
 )
 
 
-def at(block: drawing.Block, width: float) -> Box:
+def at(block: map_layout.Block, width: float) -> Box:
     """Where a block is on a sheet of a width; `bottom` is its upper edge, as y runs down."""
     scale = width / WIDTH
     x, y = block.x * scale, block.y * scale
@@ -50,13 +50,17 @@ def at(block: drawing.Block, width: float) -> Box:
 def test_nothing_touches_at_any_width(places, mirrored, between):
     """Names and marks are apart from each other and within the sheet, at each width that it is laid out for."""
     frame = drawing.framed(places)
-    for format in drawing.FORMATS:
-        layout = drawing._Layout(places, frame, format, mirrored)
+    for format in (*drawing.FORMATS, *drawing.PHONE):
+        layout = map_layout.Layout(places, frame, format, mirrored)
         spots = list(layout.spots())
         assert [spot.id for spot in spots] == [p.id for p in places]
         width = format.narrowest + between * (format.widest - format.narrowest)
         sheet = Box(0, 0, width, frame.height * width / WIDTH)
-        own = [(id, at(block, width)) for blocks in (layout.marks, layout.labels) for id, block in blocks.items()]
+        own = [
+            (key.partition(" ")[0], at(block, width))
+            for blocks in (layout.marks, layout.labels, layout.ties)
+            for key, block in blocks.items()
+        ]
         for n, (id, box) in enumerate(own):
             assert sheet.holds(box)
             for other_id, other in own[n + 1 :]:
@@ -68,7 +72,7 @@ def test_nothing_touches_at_any_width(places, mirrored, between):
 @settings(max_examples=60, deadline=None)
 def test_the_frame_has_all_places_and_is_no_strip(places):
     frame = drawing.framed(places)
-    assert WIDTH / 2.05 < frame.height <= WIDTH
+    assert WIDTH / 2.55 < frame.height <= WIDTH
     assert -90.5 <= frame.box.bottom and frame.box.top <= 90.5
     for one in places:
         x, y = frame.at(frame.nearest(one.longitude), one.latitude)
