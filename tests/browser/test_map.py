@@ -54,7 +54,7 @@ def test_nothing_touches(reader, many, site, code, width):
         page.goto((folder / code / "map/index.html").as_uri())
         page.evaluate("document.fonts.ready")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        frame = page.locator(".map").bounding_box()
+        frame = page.locator(".ground").bounding_box()
         boxes = page.evaluate(BOXES)
         assert len(boxes) >= (7 if folder is site else 10)
         for n, one in enumerate(boxes):
