@@ -141,8 +141,8 @@ def test_links_go_by_name_and_lead_to_places(reader, site):
 
 
 @pytest.mark.parametrize("code", ("en", "ar"))
-def test_axe_finds_nothing(reader, site, many, code):
-    for folder in (site, many):
-        page = reader(fresh=True, scripts=True)
+def test_axe_finds_nothing(reader, site, many, worldwide, code):
+    for folder, width in ((site, 1280), (many, 1280), (worldwide, 360)):
+        page = reader(fresh=True, scripts=True, viewport={"width": width, "height": 740})
         page.goto((folder / code / "map/index.html").as_uri())
         axe_finds_nothing(page, set())
