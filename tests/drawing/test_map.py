@@ -56,16 +56,18 @@ def test_nothing_touches_at_any_width(places, mirrored, between):
         assert [spot.id for spot in spots] == [p.id for p in places]
         width = format.narrowest + between * (format.widest - format.narrowest)
         sheet = Box(0, 0, width, frame.height * width / WIDTH)
-        own = [
-            (key.partition(" ")[0], at(block, width))
-            for blocks in (layout.marks, layout.labels, layout.ties)
-            for key, block in blocks.items()
-        ]
-        for n, (id, box) in enumerate(own):
-            assert sheet.holds(box)
-            for other_id, other in own[n + 1 :]:
-                shrunk = Box(box.left + 1e-6, box.bottom + 1e-6, box.right - 1e-6, box.top - 1e-6)
-                assert id == other_id or not shrunk.meets(other), (id, other_id, format.kind)
+        apart(sheet, width, layout.marks, layout.labels)
+        apart(sheet, width, layout.inked, layout.labels, layout.ties)
+
+
+def apart(sheet, width, *laid_out):
+    """Blocks of different places are apart, each within the sheet."""
+    own = [(key.partition(" ")[0], at(block, width)) for blocks in laid_out for key, block in blocks.items()]
+    for n, (id, box) in enumerate(own):
+        assert sheet.holds(box)
+        for other_id, other in own[n + 1 :]:
+            shrunk = Box(box.left + 1e-6, box.bottom + 1e-6, box.right - 1e-6, box.top - 1e-6)
+            assert id == other_id or not shrunk.meets(other), (id, other_id)
 
 
 @given(PLACES)

@@ -134,6 +134,7 @@ class Layout:
         self.crowded = len(places) > 2 * format.named
         self.points = {p.id: frame.at(frame.nearest(p.longitude), p.latitude) for p in places}
         self.marks: dict[str, Block] = {}  # of those that have a place
+        self.inked: dict[str, Block] = {}  # what is seen of them, which is less than can be pressed
         self.labels: dict[str, Block] = {}
         self.ties: dict[str, Block] = {}  # the lines to names, in pieces
         self.names: dict[str, Name] = {}
@@ -144,7 +145,7 @@ class Layout:
         for places in (*([place] for place in self.weighty[:first]), self.weighty[first:]):
             for place in places:
                 if block := self.first_free(self.mark_blocks(place), self.marks, self.labels):
-                    self.marks[place.id] = block
+                    self.marks[place.id], self.inked[place.id] = block, self.ink(place, block)
             for place in places:
                 if place.id in self.marks:
                     self.name(place)
@@ -154,6 +155,11 @@ class Layout:
     def radius(self, place: Place) -> float:
         """The area of a mark is the number of its events."""
         return max(self.step * math.sqrt(place.count), SMALL if self.step == SMALL else 3.0)
+
+    def ink(self, place: Place, mark: Block) -> Block:
+        """What is seen of a mark, with a pixel of air."""
+        x, y, r = (mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2, self.radius(place) + 1
+        return mark._replace(left=x - r, top=y - r, right=x + r, bottom=y + r)
 
     def first_free(self, blocks: Iterator[Block], *taken: dict[str, Block]) -> Block | None:
         return next((block for block in blocks if self.free(block, *taken)), None)
@@ -200,7 +206,7 @@ class Layout:
         for block, tie in (*self.beside(place, wide, high), *self.farther(place, wide, high)):
             pieces = _pieces(block, *tie) if tie else ()
             if self.free(block, self.labels, self.marks, self.ties, but=place.id) and all(
-                self.free(piece, self.labels, self.marks, self.ties, but=place.id) for piece in pieces
+                self.free(piece, self.labels, self.inked, self.ties, but=place.id) for piece in pieces
             ):
                 written = tuple(
                     Written(_short(block.top + _RISE + LINE * n), line, place.number if n == len(lines) - 1 else "")
