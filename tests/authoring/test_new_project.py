@@ -459,6 +459,13 @@ def test_init_renews_the_engine_and_nothing_else(old, tmp_path, capsys):
     assert python(old, "check", compiled=tmp_path / "compiled").returncode == 0
 
 
+def test_a_copy_has_what_the_engine_reads_and_no_timeline():
+    """The outlines of the land go with it; our own content and the examples do not."""
+    held = engine_copy.contents()
+    assert "engine/templates/map/land.json" in held
+    assert {path.split("/")[1] for path in held if path.count("/") > 1} == set(engine_copy.FOLDERS)
+
+
 def test_work_on_the_engine_is_not_undone(old, capsys):
     """A file that somebody changed there is named, and nothing is renewed; once it is gone, everything is."""
     changed = old / "engine/timeline/cli.py"

@@ -9,21 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.drawing import map as drawing
-from timeline.drawing import map_frame, outlines
+from timeline.drawing import map_frame, map_layout, outlines
 from timeline.drawing.map_frame import WIDTH, Box
 
 POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.sampled_from([0.0, 0.0, 0.5, 5.0]))
 
 
-def place(n: int, latitude: float, longitude: float, reach: float = 0.0, **changes) -> drawing.Place:
-    base = drawing.Place(
+def place(n: int, latitude: float, longitude: float, reach: float = 0.0, **changes) -> map_layout.Place:
+    base = map_layout.Place(
         id=f"p{n}",
         path=f"en/places/p{n}.html",
         name="Constantinople of the East"[: 5 + 7 * n % 22],
         told="told",
         number="3",
         count=1 + n % 9,
-        kind=drawing.KINDS[n % 3],
+        kind=map_layout.KINDS[n % 3],
         latitude=latitude,
         longitude=longitude,
         reach=reach,
@@ -38,7 +38,7 @@ CROWDS = st.lists(st.tuples(st.floats(30, 36), st.floats(30, 40)), min_size=2, m
 )
 
 
-def at(block: drawing.Block, width: float) -> Box:
+def at(block: map_layout.Block, width: float) -> Box:
     """Where a block is on a sheet of a width; `bottom` is its upper edge, as y runs down."""
     scale = width / WIDTH
     x, y = block.x * scale, block.y * scale
@@ -50,29 +50,44 @@ def at(block: drawing.Block, width: float) -> Box:
 def test_nothing_touches_at_any_width(places, mirrored, between):
     """Names and marks are apart from each other and within the sheet, at each width that it is laid out for."""
     frame = drawing.framed(places)
-    for format in drawing.FORMATS:
-        layout = drawing._Layout(places, frame, format, mirrored)
+    for format in (*drawing.FORMATS, *drawing.PHONE):
+        layout = map_layout.Layout(places, frame, format, mirrored)
         spots = list(layout.spots())
         assert [spot.id for spot in spots] == [p.id for p in places]
         width = format.narrowest + between * (format.widest - format.narrowest)
         sheet = Box(0, 0, width, frame.height * width / WIDTH)
-        own = [(id, at(block, width)) for blocks in (layout.marks, layout.labels) for id, block in blocks.items()]
-        for n, (id, box) in enumerate(own):
-            assert sheet.holds(box)
-            for other_id, other in own[n + 1 :]:
-                shrunk = Box(box.left + 1e-6, box.bottom + 1e-6, box.right - 1e-6, box.top - 1e-6)
-                assert id == other_id or not shrunk.meets(other), (id, other_id, format.kind)
+        apart(sheet, width, layout.marks, layout.labels)
+        apart(sheet, width, layout.inked, layout.labels, layout.ties)
+
+
+def apart(sheet, width, *laid_out):
+    """Blocks of different places are apart, each within the sheet."""
+    own = [(key.partition(" ")[0], at(block, width)) for blocks in laid_out for key, block in blocks.items()]
+    for n, (id, box) in enumerate(own):
+        assert sheet.holds(box)
+        for other_id, other in own[n + 1 :]:
+            shrunk = Box(box.left + 1e-6, box.bottom + 1e-6, box.right - 1e-6, box.top - 1e-6)
+            assert id == other_id or not shrunk.meets(other), (id, other_id)
 
 
 @given(PLACES)
 @settings(max_examples=60, deadline=None)
 def test_the_frame_has_all_places_and_is_no_strip(places):
     frame = drawing.framed(places)
-    assert WIDTH / 2.05 < frame.height <= WIDTH
+    assert WIDTH / 2.55 < frame.height <= WIDTH
     assert -90.5 <= frame.box.bottom and frame.box.top <= 90.5
     for one in places:
         x, y = frame.at(frame.nearest(one.longitude), one.latitude)
         assert -1e-6 <= x <= WIDTH + 1e-6 and -1e-6 <= y <= frame.height + 1e-6
+
+
+def test_ice_and_sea_are_shown_for_places_alone():
+    """A map that is wide because of its places is no higher than two fifths of that, and of what lies beyond the
+    inhabited latitudes it has what places there need."""
+    wide = drawing.framed([place(0, 18, -77), place(1, 51, 0), place(2, 35, 139)])
+    assert wide.height == WIDTH / 2.5 and wide.box.top <= 72.1 and wide.box.bottom >= -56.1
+    north = drawing.framed([place(0, 78.2, 15.6), place(1, 40, -100), place(2, 35, 139)])
+    assert 78.2 < north.box.top < 90
 
 
 def test_the_pacific_is_no_edge():
@@ -148,6 +163,54 @@ def test_a_region_is_a_circle_on_the_ground():
     assert float(region.rx) == pytest.approx(float(region.ry), rel=0.05)  # the middle is as far north
     assert ("region", "") in drawn.signs
     assert not drawing.drawn([place(0, 60.0, 10.0, reach=0.01), place(3, 0.0, 25.0)], False).regions
+
+
+def test_a_region_goes_on_beyond_the_edge_of_the_world():
+    """Of a map that goes round the world, what one edge cuts off stands at the other; one at a pole can be drawn."""
+    around = [place(n, 0, -165 + 60 * n, reach=35.0) for n in range(6)]
+    drawn = drawing.drawn(around, False).regions
+    cut = [region for region in drawn if not float(region.rx) <= float(region.x) <= WIDTH - float(region.rx)]
+    assert cut and all(
+        any(abs(float(one.x) - float(other.x)) == WIDTH and one[2:] == other[2:] for other in drawn) for one in cut
+    )
+    (pole,) = drawing.drawn([place(0, 90, 0, reach=5.0), place(3, 60, 25)], False).regions
+    assert float(pole.rx) < 3 * WIDTH
+
+
+def test_a_name_without_room_beside_its_mark_stands_farther_off():
+    """Tied to it by a line, which crosses neither marks nor names (above); only what finds no room there has none."""
+    near = [place(0, 33.5, 36.3, name="Damascus"), place(3, 33.3, 44.4, name="Baghdad")]
+    near += [
+        place(6, 31.2, 29.9, name="Alexandria"),
+        place(9, 37.9, 40.2, name="Amid"),
+        place(12, 26, 32, name="Egypt"),
+    ]
+    far = [place(15, 18, -77), place(18, 35.7, 139.7)]
+    for mirrored in (False, True):
+        spots = drawing.drawn([*near, *far], mirrored).sheets[0].spots
+        assert all(spot.lines for spot in spots)
+    crowd = [place(3 * n, 31.95 + n % 4 / 10, 35.93 + n // 4 / 10) for n in range(16)]
+    tied = [spot for sheet in drawing.drawn(crowd, False).sheets for spot in sheet.spots if spot.tie]
+    assert tied and all(spot.lines for spot in tied)
+
+
+def test_a_phone_has_the_sheet_on_which_its_names_have_room():
+    """As wide as a phone where that is enough, else wider, as long as it is no higher than a phone shows."""
+    few = drawing.drawn([place(0, 30, 30), place(3, 34, 36)], False).sheets[-1]
+    assert (few.kind, few.least, few.rest) == ("narrow", 0, "")
+    close = [place(3 * n, 30 + n * 7 % 20, n * 4, name="Damascus") for n in range(12)]
+    across = drawing.drawn([*close, place(36, 35, 139), place(39, 18, -77)], False)
+    phone = across.sheets[-1]
+    assert phone.least > 320 and phone.least * across.height / WIDTH <= 440
+    named = lambda sheet: sum(bool(spot.lines) for spot in sheet.spots)
+    all = [*close, place(36, 35, 139), place(39, 18, -77)]
+    narrow = drawing._sheet(all, drawing.framed(all), drawing.PHONE[0], False)
+    assert named(phone) >= 12 > named(narrow)
+    shown = 100 - float(phone.rest[:-1])
+    first = [float(spot.x[:-1]) for spot in phone.spots[:12]]
+    assert sum(shown <= x <= shown + 32000 / phone.least for x in first) >= 10
+    mirrored = drawing.drawn([*close, place(36, 35, 139), place(39, 18, -77)], True).sheets[-1]
+    assert float(mirrored.rest[:-1]) == pytest.approx(shown + 32000 / mirrored.least, abs=40)
 
 
 def test_the_same_places_give_the_same_map():

@@ -40,6 +40,21 @@ def test_a_page_fits_a_desk(engine, served, path):
     assert engine.ask(ASTRAY) == []
 
 
+@pytest.mark.parametrize("code", ("ar", "en"))
+def test_a_map_begins_where_most_places_are(engine, served, code):
+    """On a phone it is wider than its box, and can be moved from where it begins."""
+    engine.open(f"{served}{code}/map/index.html", 390)
+    begun = """(() => {
+        const box = document.querySelector(".map"), most = box.scrollWidth - box.clientWidth;
+        const before = box.scrollWidth - document.querySelector(".begin").getBoundingClientRect().width;
+        return Math.abs(box.scrollLeft) - Math.min(before, most);
+    })()"""
+    assert abs(engine.ask(begun)) <= 2
+    box = "document.querySelector('.map')"
+    engine.ask(f"{box}.scrollLeft = 0")
+    assert engine.ask(f"{box}.scrollWidth > 1.2 * {box}.clientWidth && {box}.scrollLeft") == 0
+
+
 @pytest.mark.parametrize("path", BESIDE)
 def test_columns_begin_where_their_language_does(engine, served, path):
     """The line of links on pages side by side: each stands at the edge of its column where its language begins."""

@@ -102,6 +102,16 @@ def test_a_place_tells_apart_what_happened_there(made):
     assert "region.html" in happened and "bare.html" not in happened and "bare.html" in about
 
 
+def test_a_place_of_a_dateline_alone_is_called_so(made):
+    """On its page, in the list of places and in the index, instead of a number of events; one that nothing names has
+    none."""
+    for code, words in (("en", "only in a dateline"), ("ar", "ورد في صدر تقرير فقط")):
+        assert f'<p class="margin">{words}</p>' in page(made, f"{code}/places/sent.html")
+        assert page(made, f"{code}/places/index.html").count(f'<p class="margin">{words}</p>') == 1
+        assert f'<span class="quiet">{words}</span>' in page(made, f"{code}/search/index.html")
+    assert '<p class="margin">0 events</p>' in page(made, "en/places/unused.html")
+
+
 def test_where_no_place_has_coordinates_there_is_no_map(tmp_path):
     """No page, no way to one, no file; nor where the only ones that have some are named by nothing."""
     places = {"p": TERM, "q": {**TERM, "at": "1, 2"}, "r": {**TERM, "at": "unknown"}}

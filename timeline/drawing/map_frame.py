@@ -16,7 +16,8 @@ Point = tuple[float, float]  # across and up, or across and down on a drawing
 WIDTH = 1000  # units of a drawing, whatever it shows
 _LEAST = 9.0  # degrees from bottom to top
 _MARGIN = 0.14  # of what is shown, on each side
-_WIDEST, _NARROWEST = 2.0, 1.25  # how many times as wide as high
+_WIDEST, _NARROWEST = 2.5, 1.25  # how many times as wide as high
+_EMPTY = -56.0, 72.0  # the latitudes beyond which there is ice and sea: shown for the sake of places there, never else
 _OVER = 0.02  # of the width: what is drawn beyond the edge, so that no coast is drawn along it
 
 
@@ -46,7 +47,7 @@ class Frame(NamedTuple):
     @property
     def across(self) -> float:
         """How many units a degree of longitude takes."""
-        return self.scale * _shrunk(self.latitude)
+        return self.scale * shrunk(self.latitude)
 
     @property
     def box(self) -> Box:
@@ -71,7 +72,7 @@ class Frame(NamedTuple):
         return self.longitude + (longitude - self.longitude + 180) % 360 - 180
 
 
-def _shrunk(latitude: float) -> float:
+def shrunk(latitude: float) -> float:
     """A degree of longitude as a part of one of latitude; near a pole as much as can be drawn."""
     return max(math.cos(math.radians(latitude)), 0.15)
 
@@ -86,20 +87,29 @@ def round_about(places: Sequence[tuple[float, float, float]], least: float = _LE
     room = 1 + 2 * _MARGIN
     high = min(max((north - south) * room, least), 180.0)
     wide = max((east - west) * room, 0.0)
-    for _ in range(3):  # the middle moves where the frame would go beyond a pole, and with it the length of a degree
-        across = min(wide * _shrunk(latitude), 360 * _shrunk(latitude))
+    lowest, highest = min(south - high * _MARGIN, _EMPTY[0]), max(north + high * _MARGIN, _EMPTY[1])
+    for _ in range(3):  # the middle moves where the frame would show what nobody needs, and with it a degree's length
+        across = min(wide * shrunk(latitude), 360 * shrunk(latitude))
         high = min(max(high, across / _WIDEST), 180.0)
-        latitude = min(max(latitude, high / 2 - 90), 90 - high / 2)
+        latitude = _held(latitude, high, max(lowest, -90.0), min(highest, 90.0))
+        latitude = _held(latitude, high, -90.0, 90.0)
     across = max(across, high * _NARROWEST)
-    if across > 360 * _shrunk(latitude):  # the whole world, once
-        across = 360 * _shrunk(latitude)
+    if across > 360 * shrunk(latitude):  # the whole world, once
+        across = 360 * shrunk(latitude)
     scale = WIDTH / across
     return Frame((west + east) / 2, latitude, scale, round(high * scale))
 
 
+def _held(middle: float, high: float, lowest: float, highest: float) -> float:
+    """The middle of what is so high, moved between two latitudes, or half-way where these are too close."""
+    if high >= highest - lowest:
+        return (lowest + highest) / 2
+    return min(max(middle, lowest + high / 2), highest - high / 2)
+
+
 def _sides(places: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
     """The westernmost and the easternmost longitude: what lies between them is the part that has no wider gap."""
-    reaches = [(longitude, reach / _shrunk(latitude)) for latitude, longitude, reach in places]
+    reaches = [(longitude, reach / shrunk(latitude)) for latitude, longitude, reach in places]
     spans = sorted((longitude - reach, longitude + reach) for longitude, reach in reaches)
     if any(end - start >= 360 for start, end in spans):
         return -180.0, 180.0

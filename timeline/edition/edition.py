@@ -277,5 +277,7 @@ class Edition:
         return self.dated(edtf.parse(stamp[:10])) if stamp else None
 
     def counted(self, kind: str, id: str) -> str:
-        """How many events a term has."""
+        """How many events a term has; of a place that has none, but from which reports were sent, that this is so."""
+        if kind == "places" and (named := self.timeline.whereabouts.get(id)) and named.part == "dateline":
+            return self.language.words["map_dateline"]
         return self.language.count("events", len(self.timeline.by_term.get((kind, id), ())))

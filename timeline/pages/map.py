@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.drawing import map as drawing
+from timeline.drawing import map_layout
 from timeline.drawing.map import Map
 from timeline.edition import views
 from timeline.edition.views import Card, Dated, Term
@@ -84,13 +85,13 @@ def beside(m: Maker, id: str) -> Map | None:
     return drawing.alone(_place(m, m.edition.terms["places"][id], m.timeline.whereabouts[id]))
 
 
-def _place(m: Maker, term: Term, named: Whereabouts) -> drawing.Place:
+def _place(m: Maker, term: Term, named: Whereabouts) -> map_layout.Place:
     at = m.timeline.kinds["places"][term.id].record.at
     latitude, longitude = at.point
     name, number = views.plain(term.name), m.language.number(named.count) if named.count else ""
     counted = term.count if named.count else m.language.count("sources", len(named.sent))
     seen = f"{name} {number}".strip()  # the name begins with what is written, so that one can say what one sees
-    return drawing.Place(
+    return map_layout.Place(
         id=term.id,
         path=term.path,
         name=name,
