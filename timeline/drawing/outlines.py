@@ -17,7 +17,7 @@ from timeline.drawing.map_frame import Box, Frame, Point
 from timeline.home import ENGINE
 
 _FILE = ENGINE / "templates" / "map" / "land.json"
-_POINTS = 2600  # of a drawing, at most: some 12 KB, 5 compressed
+_POINTS = 1900  # of a drawing, at most: some 8 KB, 3.5 compressed
 _FINEST = 1.0  # the smallest triangle of an outline, in square units of the drawing
 _SMALLEST = 4.0  # the smallest island
 
