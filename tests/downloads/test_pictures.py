@@ -69,7 +69,7 @@ def test_json_has_each_with_where_its_file_is(site):
     assert second["reason"]["en"] == "A quotation" and third["licence"] == OWN
     for size in first["sizes"]:
         assert (site / size["address"].removeprefix("https://record.example/")).is_file()
-    assert [size["width"] for size in first["sizes"]] == [160, 480, 900]
+    assert [size["width"] for size in first["sizes"]] == [320, 480, 900]
     assert whole["sources"][0]["media"][0]["file"] == whole["paths"][0]["steps"][0]["media"][0]["file"] == "film.png"
 
 
@@ -168,7 +168,7 @@ def test_timelinejs_has_the_first(site):
     media = slides(site)["e"]
     assert slides(site)["f"] == {}
     assert media.pop("url").startswith("https://record.example/media/sundial-")
-    assert "-160." in media.pop("thumbnail")
+    assert "-320." in media.pop("thumbnail")
     assert media == {
         "caption": "&lt;b&gt;The &quot;dial&quot;&lt;/b&gt;",
         "credit": "Somebody (CC BY 4.0)",

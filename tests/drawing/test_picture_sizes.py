@@ -21,9 +21,9 @@ def opened(raw: bytes) -> Image.Image:
 def test_a_picture_has_the_sizes_that_are_smaller_than_it_is():
     """Never one that is larger, or one that hardly differs from the next; and never one of no height."""
     widths = lambda width, height: [wide for wide, _ in picture_sizes.sizes(width, height)]
-    assert widths(4000, 3000) == [160, 480, 720, 1080, 1600] and picture_sizes.sizes(4000, 3000)[1] == (480, 360)
-    assert widths(1000, 10) == [160, 480, 720, 1000] and widths(180, 5000) == [180] and widths(500, 1) == [160, 500]
-    assert picture_sizes.sizes(16_000, 1)[0] == (160, 1)
+    assert widths(4000, 3000) == [320, 480, 720, 1080, 1600] and picture_sizes.sizes(4000, 3000)[1] == (480, 360)
+    assert widths(1000, 10) == [320, 480, 720, 1000] and widths(180, 5000) == [180] and widths(500, 1) == [320, 500]
+    assert picture_sizes.sizes(16_000, 1)[0] == (320, 1)
 
 
 @pytest.mark.parametrize("turned", range(1, 9))

@@ -50,8 +50,8 @@ def test_a_list_shows_it_in_small(built):
     """Beside its event alone, of the smallest size, silent, loaded when it is near, in a box of its size."""
     for path in LISTS:
         (image,) = re.findall("<img[^>]*>", text(built, path))
-        assert 'class="thumb"' in image and re.search(r'src="[./]*media/sundial-\w+-160\.webp"', image), path
-        assert 'width="160" height="107"' in image and 'loading="lazy"' in image and 'alt=""' in image
+        assert 'class="thumb"' in image and re.search(r'src="[./]*media/sundial-\w+-320\.webp"', image), path
+        assert 'width="320" height="213"' in image and 'loading="lazy"' in image and 'alt=""' in image
         assert re.search('<ol class="[a-z]+ pictured"', text(built, path))
 
 

@@ -71,7 +71,7 @@ def test_a_file_is_published_once_in_a_few_sizes_and_holds_no_more_than_the_pict
     worlds.build(root)
     made = files(root)
     widths = [re.fullmatch(r"media/sundial-[0-9a-f]{10}-(\d+)\.webp", path)[1] for path in made]
-    assert widths == ["1200", "160", "480", "720"]
+    assert widths == ["1200", "320", "480", "720"]
     for path, data in made.items():
         assert b"Secret" not in data and b"a name" not in data
         assert Image.open(BytesIO(data)).size[0] == int(path.split("-")[-1].removesuffix(".webp"))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 # In a list, a telephone's column, a desk's; and the same on screens of more points.
-WIDTHS = (160, 480, 720, 1080, 1600)
+WIDTHS = (320, 480, 720, 1080, 1600)
 _QUALITY = 75
 _RECIPE = "1"  # another number gives all pictures another address
 _MOST_PROFILE = 1_000_000  # bytes of a description of colours
