@@ -17,6 +17,7 @@ from timeline.drawing import png
 from timeline.pages import embed
 
 CARD = png.installed()
+YEAR = {"year": {**worlds.TERM, "date": "2016", "sources": [{"id": "s"}]}}
 
 
 def pictured(**changes: object) -> dict[str, object]:
@@ -26,6 +27,7 @@ def pictured(**changes: object) -> dict[str, object]:
         **{
             "content/media/sundial.png": pictures.saved(pictures.image(900, 600), "PNG"),
             "content/media/other.png": pictures.saved(pictures.image(900, 600).rotate(180), "PNG"),
+            "content/periods.yaml": YEAR,
             "content/events/e.yaml": event(media=[shown]),
             "content/events/f.yaml": event(date="2016-03", title=both("Else")),
         }
@@ -43,7 +45,7 @@ def built(tmp_path):
     return root
 
 
-LISTS = ("en/index.html", "en/events/index.html", "en/years/2016.html", "en/topics/t.html")
+LISTS = ("en/index.html", "en/events/index.html", "en/years/2016.html", "en/topics/t.html", "en/periods/year.html")
 
 
 def test_a_list_shows_it_in_small(built):
@@ -55,8 +57,20 @@ def test_a_list_shows_it_in_small(built):
         assert re.search('<ol class="[a-z]+ pictured"', text(built, path))
 
 
+def test_whatever_shows_pictures_has_their_styles(built):
+    """On every page, of whatever kind: without them a small picture is as large as its file."""
+    pages = [page.read_text("utf-8") for page in (built / "site").rglob("*.html")]
+    for mark, sheet in (
+        ('class="thumb"', "thumb"),
+        ('class="picture"', "picture"),
+        ('class="still"', "(?:story|lesson)"),
+    ):
+        shown = [page for page in pages if mark in page]
+        assert shown and all(re.search(rf"assets/{sheet}\.\w+\.css", page) for page in shown), mark
+
+
 def test_a_list_without_pictures_has_no_room_for_them(world):
-    root = world(**{"content/events/f.yaml": event(date="2016-03")})
+    root = world(**{"content/periods.yaml": YEAR, "content/events/f.yaml": event(date="2016-03")})
     assert not build(root).failed
     for path in LISTS:
         assert "thumb" not in text(root, path) and "pictured" not in text(root, path)
