@@ -55,12 +55,36 @@ def boxes(page) -> list[dict[str, float]]:
     "path", ("en/events/e.html", "ar/events/tall.html", "ar/events/many.html", "en/events/line.html")
 )
 def test_a_picture_fits(reader, shown, path, width):
-    """No wider than its column, no taller than most of the screen, in its own form; nothing scrolls sideways."""
+    """No wider than its column, which is that of the text, no taller than most of the screen, and above the text than
+    leaves room for its beginning; nothing scrolls sideways."""
     page = reader(viewport={"width": width, "height": 800})
     page.goto((shown / path).as_uri())
-    column = page.locator(".pictures").evaluate("e => e.clientWidth")
-    for box in boxes(page):
-        assert box["width"] <= column + 1 and box["height"] <= 0.81 * 800
+    columns = page.locator(".pictures, .prose").evaluate_all(
+        "all => all.map(e => [e.getBoundingClientRect().left, e.clientWidth])"
+    )
+    assert len({*map(tuple, columns)}) == 1
+    for n, box in enumerate(boxes(page)):
+        assert box["width"] <= columns[0][1] + 1 and box["height"] <= (0.81 if n else 0.61) * 800
+
+
+@pytest.mark.parametrize("width", (360, 1280))
+@pytest.mark.parametrize("code", ("en", "ar"))
+def test_the_first_stands_before_the_text(reader, shown, code, width):
+    """To the eye as in the reading order: the summary, a picture, the text, and then whatever else there is to see."""
+    page = reader(viewport={"width": width, "height": 800})
+    page.goto((shown / code / "events/many.html").as_uri())
+    tops = page.locator(".summary, .picture, .prose").evaluate_all(
+        "all => all.map(e => [e.className.split(' ')[0], e.getBoundingClientRect().top])"
+    )
+    assert [name for name, _ in tops] == ["summary", "picture", "prose", *["picture"] * 3]
+    assert [top for _, top in tops] == sorted(top for _, top in tops)
+
+
+def test_it_leaves_room_on_a_telephone_that_lies(reader, shown):
+    page = reader(viewport={"width": 740, "height": 360})
+    for path in ("en/events/e.html", "ar/events/tall.html"):
+        page.goto((shown / path).as_uri())
+        assert boxes(page)[0]["height"] <= 0.61 * 360
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -69,7 +93,7 @@ def test_several_stand_side_by_side_where_there_is_room(reader, shown):
     for code, width in (("en", 720), ("ar", 720), ("en", 360)):
         page = reader(viewport={"width": width, "height": 800})
         page.goto((shown / code / "events/many.html").as_uri())
-        first, second, *_ = boxes(page)
+        _, first, second, _ = boxes(page)  # the one before the text stands alone
         if width == 360:
             assert second["top"] >= first["top"] + first["height"]
         else:

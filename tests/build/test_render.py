@@ -9,7 +9,7 @@ import pytest
 
 from tests.build.test_plan import FRAME, page
 from tests.conftest import PROJECT
-from timeline.build.assets import _compact, assets
+from timeline.build.assets import _bare, _compact, assets
 from timeline.build.render import Templates
 from timeline.faults.diagnostic import Fault
 from timeline.target import Target
@@ -143,7 +143,7 @@ def test_assets_are_named_by_content_and_a_projects_own_come_first(tmp_path):
     css.write_text("/* gone */\n  :root { --own: 1; }\n", "utf-8")
     own = assets(Templates(tmp_path))
     name = next(n for n in own if n.startswith("site."))
-    assert name not in ours and own[name].startswith(b":root{--own:1}\n") and b"gone" not in own[name]
+    assert name not in ours and own[name].startswith(b":root{--own:1}@layer") and b"gone" not in own[name]
     assert {"noto-naskh-arabic.woff2", "noto-naskh-arabic-LICENSE.txt", "mark.svg"} <= set(own)
     assert {n.split(".")[0] for n in ours if n.endswith(".css")} == {
         "site",
@@ -182,7 +182,7 @@ def test_a_stylesheet_takes_in_those_that_it_names(tmp_path):
     (pages / "page.css").write_text('@import "line.css"; @import "gone.css";\n.last { top: 1px }', "utf-8")
     made = assets(Templates(tmp_path))
     (own,) = (data for name, data in made.items() if name.startswith("page."))
-    assert own == b'.own{top:0}\n@import "gone.css";.last{top:1px}'
+    assert own == b'.own{top:0}@import "gone.css";.last{top:1px}'
     assert not [name for name, data in assets(Templates(tmp_path / "no")).items() if b"@import" in data]
 
 
@@ -224,6 +224,16 @@ def test_a_stylesheet_loses_only_what_means_nothing():
     css = """/* gone */ .a :is(b,  c) > d::before { content: "a: b ; {0.5}" ; width: calc(1px + 0.5em); margin: 10.05px
       0 ; }\n@media (min-width: 30.01rem) { a { top: 0.25em; } }"""
     assert _compact(css) == (
-        '.a :is(b,c)>d::before{content:"a: b ; {0.5}";width:calc(1px + .5em);margin:10.05px 0}\n'
-        "@media (min-width:30.01rem){a{top:.25em}\n}"
+        '.a :is(b,c)>d::before{content:"a: b ; {0.5}";width:calc(1px + .5em);margin:10.05px 0}'
+        "@media (min-width:30.01rem){a{top:.25em}}"
     )
+
+
+def test_a_script_loses_what_only_comments():
+    """Whole lines and what stands behind code; what is quoted, and an address, stay what they are."""
+    script = """// gone
+      const said = "a // b", url = 'https://x.example/'; // gone, it's said: "so"
+        return `c // ${said}` + "\\" // d"; // gone
+    """
+    kept = ["""const said = "a // b", url = 'https://x.example/';""", 'return `c // ${said}` + "\\" // d";']
+    assert _bare(script).splitlines() == kept

@@ -50,6 +50,18 @@ def test_notes_follow_the_page():
     ]  # fmt: skip
 
 
+def test_the_first_picture_is_noted_before_the_text_that_follows_it():
+    """A text bears its note behind its last words, below that picture; a summary alone above all pictures."""
+    one = cited(("s", "¶1"))
+    shown = tuple(
+        views.Picture(**{**dict.fromkeys(views.Picture._fields), "id": f"picture-{n}", "citations": one}) for n in "12"
+    )
+    read = lambda event: (event.number, [p.number for p in event.pictures], [n.of for n in event.notes])
+    long = numbered(citations=one, pictures=shown, body="It went on.")
+    assert read(long) == ("2", ["1", "3"], ["picture-1", "", "picture-2"])
+    assert read(numbered(citations=one, pictures=shown)) == ("1", ["2", "3"], ["", "picture-1", "picture-2"])
+
+
 def test_a_source_stands_in_full_once_and_sources_of_a_passage_share_a_note():
     """In full the first time, in short after that; what a passage has no source for has no number."""
     made = numbered(

@@ -32,8 +32,8 @@ def read(site, path: str) -> str:
 
 
 @pytest.mark.parametrize(("code", "name", "wholly", "partly"), [
-    ("en", "A long year", "Events within it", "In part, or perhaps, within it"),
-    ("ar", "سنة طويلة", "أحداث وقعت فيها", "أحداث وقع بعضها فيها أو يُحتمل أنها وقعت فيها"),
+    ("en", "A long year", "Events at that time", "In part, or perhaps, at that time"),
+    ("ar", "سنة طويلة", "أحداث ذلك الزمن", "أحداث وقع بعضها في ذلك الزمن أو يُحتمل أنها وقعت فيه"),
 ])  # fmt: skip
 def test_a_page_parts_what_lies_within_from_what_may(site, code, name, wholly, partly):
     """Its own axis has its band; its source, its place in it and how to cite the page stand there."""

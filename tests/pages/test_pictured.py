@@ -17,6 +17,7 @@ from timeline.drawing import png
 from timeline.pages import embed
 
 CARD = png.installed()
+YEAR = {"year": {**worlds.TERM, "date": "2016", "sources": [{"id": "s"}]}}
 
 
 def pictured(**changes: object) -> dict[str, object]:
@@ -26,7 +27,7 @@ def pictured(**changes: object) -> dict[str, object]:
         **{
             "content/media/sundial.png": pictures.saved(pictures.image(900, 600), "PNG"),
             "content/media/other.png": pictures.saved(pictures.image(900, 600).rotate(180), "PNG"),
-            "content/periods.yaml": {"year": {**worlds.TERM, "date": "2016", "sources": [{"id": "s"}]}},
+            "content/periods.yaml": YEAR,
             "content/events/e.yaml": event(media=[shown], places=["p"]),
             "content/events/f.yaml": event(date="2016-03", title=both("Else"), places=["p"]),
         }
@@ -58,6 +59,18 @@ def test_a_list_shows_it_in_small(built):
         assert 'width="320" height="213"' in image and 'loading="lazy"' in image and 'alt=""' in image
         assert re.search('<ol class="[a-z]+ pictured"', text(built, path))
         assert re.search('<link rel="stylesheet" href="[^"]*/thumb[.]', text(built, path)), path
+
+
+def test_whatever_shows_pictures_has_their_styles(built):
+    """On every page, of whatever kind: without them a small picture is as large as its file."""
+    pages = [page.read_text("utf-8") for page in (built / "site").rglob("*.html")]
+    for mark, sheet in (
+        ('class="thumb"', "thumb"),
+        ('class="picture"', "picture"),
+        ('class="still"', "(?:story|lesson)"),
+    ):
+        shown = [page for page in pages if mark in page]
+        assert shown and all(re.search(rf"assets/{sheet}\.\w+\.css", page) for page in shown), mark
 
 
 def test_a_list_without_pictures_has_no_room_for_them(world):

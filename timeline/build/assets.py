@@ -19,15 +19,15 @@ from timeline.faults.diagnostic import Diagnostic, Fault, Span, tell
 # A text; the end of a rule, with the mark before it that it does without; a sign with space about it (behind a colon
 # only, since before one it stands between two selectors); the nought before a point.
 _SPACE = re.compile(r"""("[^"]*"|'[^']*')|[ ;]*(}) *| *([{;,>]) *|(:) +|(?<![0-9.])0(?=[.][0-9])""")
-
-
+# A text; what stands behind code to say why.
+_COMMENT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)|\s//\s.*""")
 _IMPORT = re.compile(r'@import "([a-z-]+[.]css)";')
 
 
 def assets(templates: Templates) -> dict[str, bytes]:
     """File names and bytes of the site's `assets/` folder. Raises `Fault` for a part that is no UTF-8."""
     parts = [_compact(_text(path, templates.shown(path))) for path in templates.files("css", "*.css").values()]
-    sheets = {"site": "\n".join(parts)}
+    sheets = {"site": "".join(parts)}
     own = {name: _text(path, templates.shown(path)) for name, path in templates.files("css/pages", "*.css").items()}
     for name, text in own.items():
         sheets[name.removesuffix(".css")] = _compact(_IMPORT.sub(lambda found: own.get(found[1], found[0]), text))
@@ -65,16 +65,16 @@ def _text(path: Path, shown: str) -> str:
 
 
 def _bare(script: str) -> str:
-    """Without the lines that only comment, and without indentation: line by line, so that a text in backticks has
-    to stand on one."""
-    lines = (line.strip() for line in script.splitlines())
+    """Without what only comments, and without indentation: line by line, so that a text in backticks has to stand on
+    one. A comment behind code has space on both sides of its strokes."""
+    lines = (_COMMENT.sub(lambda found: found[1] or "", line).strip() for line in script.splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 @lru_cache(200)  # several times what we have: a preview puts them together on every save
 def _compact(css: str) -> str:
-    """Without comments and what space means nothing, a rule on a line: readable enough for a browser's tools, less
-    than two thirds. What stands in quotation marks is left alone."""
+    """Without comments and what space means nothing: less than two thirds. What stands in quotation marks is left
+    alone."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    kept = lambda found: found[1] or (found[2] and "}\n") or found[3] or found[4] or ""
+    kept = lambda found: found[1] or found[2] or found[3] or found[4] or ""
     return _SPACE.sub(kept, " ".join(css.split())).strip()

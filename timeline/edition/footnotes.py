@@ -39,9 +39,12 @@ def numbered(event: Event, reference: Reference, joint: str, shown: Callable[[st
         accounts = (a._replace(number=note(a.citations, differing.id)) for a in differing.accounts)
         return differing._replace(accounts=tuple(accounts))
 
-    return event._replace(  # numbered in the order in which a page has them
+    # Numbered in the order in which a page has them. The first picture stands before the text, whose last words bear
+    # its note; where there is none, it is the summary's, above the picture.
+    ahead = noted(event.pictures[:1]) if event.body else ()
+    return event._replace(
         number=note(event.citations),
-        pictures=noted(event.pictures),
+        pictures=(*ahead, *noted(event.pictures[len(ahead) :])),
         figures=noted(event.figures),
         statements=_by_voice(event, noted),
         other_dates=noted(event.other_dates),

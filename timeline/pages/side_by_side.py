@@ -113,8 +113,9 @@ def event(editions: Mapping[str, Edition], id: str) -> Parallel:
         row("date", (event.card.date for event in events)),
         row("summary", (own(event.card.summary) for event in events)),
         *_remarks(events),
+        *_pictures(editions, [event.pictures[:1] for event in events]),  # the first is before the text, as on its page
         *_paragraphs([event.body for event in events]),
-        *_pictures(editions, [event.pictures for event in events]),
+        *_pictures(editions, [event.pictures[1:] for event in events]),
     ]
 
     def section(word: str, passages: Sequence[tuple[object, ...]]) -> None:
