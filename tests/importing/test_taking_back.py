@@ -65,6 +65,25 @@ def test_what_was_changed_or_is_used_stays_and_is_named(project):
     assert text.startswith(TOPICS) and "courts:" in text and "mhakm:" not in text
 
 
+@pytest.mark.parametrize("source", ["", "s"])
+def test_an_event_that_somebody_wrote_on_stays_whole(project, source):
+    """Whoever fills in by hand what a file of one language left empty keeps all of the event, and of its period."""
+    sheet = "Year,End Year,Headline,Text,Type\n2016,,One,What was.,\n2001,2010,An age,,era\n"
+    bring(project, "list.csv", sheet, language="en", source=source, topic="t")
+    (event,) = (path for path in (project / "content/events").iterdir() if path.name != "e.yaml")
+    periods = project / "content/periods.yaml"
+    for path, said in ((event, "بالعربية"), (periods, "عصر")):
+        text = path.read_text("utf-8")
+        assert "ar: # to be written" in text
+        path.write_text(text.replace("ar: # to be written", f"ar: {said}"), "utf-8")
+    before = tree(project)
+    made = undo(project, "list.csv", sheet, language="en", source=source, topic="t")
+    assert tree(project) == before and made.changes == {}
+    named = {fault.span.path for fault in made.diagnostics if fault.code == "changed-since"}
+    assert {f"content/events/{event.name}", "content/periods.yaml"} <= named
+    assert "events: 0, " in made.counts and "stay: 1" in made.counts
+
+
 def test_a_word_that_is_also_an_id_is_no_use_of_it(project):
     """Neither a language's code nor a word of a text keeps a source or a topic from going; what names one does."""
     head = "Year,Headline,Group\n"

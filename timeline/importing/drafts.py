@@ -4,10 +4,10 @@ stand in files here.
 A draft holds an event's fields as the schema names them. What the other file did not say and every event
 needs is None: an empty key in the file, which `check` reports as a place to fill.
 
-An event's file remembers the row that it was made from, in a comment: so the row is known again after the date, the
-headline or the file's name were changed. Another remembers the name that the other file has for the event, by which
-that of another language is found. Comments, since they go wherever the file goes, are no fields of the record, and
-harm nobody who takes them out.
+An event's file remembers, in a comment, the row that it was made from, or one that gave it texts in another language:
+so the row is known again after the date, the headline or the file's name were changed. Another remembers the name that
+the other file has for the event, by which that of another language is found. Comments, since they go wherever the file
+goes, are no fields of the record, and harm nobody who takes them out.
 """
 
 from __future__ import annotations
@@ -29,10 +29,11 @@ from timeline.text import bidi, dates, edtf, folding, transliteration
 
 _LONGEST = 80  # characters of an id that is made here; the schema allows 100, and a number may follow
 _ROW = "# imported row {row}: as long as this line stands here, that row is not imported again\n"
+_TEXTS = "# imported texts of row {row}: as long as this line stands here, that row is not imported again\n"
 _MARK = "# imported id {mark}: as long as this line stands here, a row of this date with that id is this event\n"
 _MARKS = re.compile(r'^# imported id ("[^\n]{1,700}"): as long', re.MULTILINE)
 _LONGEST_MARK = 100
-_ROWS = re.compile(r"^# imported row ([0-9a-f]{24})\b", re.MULTILINE)
+_ROWS = re.compile(r"^# imported (texts of )?row ([0-9a-f]{24})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,14 @@ def event(draft: Draft) -> str:
 
 
 def memory(draft: Draft) -> str:
-    """The comments by which an event's file remembers a row."""
+    """The comments by which an event's file remembers the row that it was made from."""
     row = _ROW.format(row=draft.row) if draft.row else ""
     return row + (_MARK.format(mark=json.dumps(draft.mark)) if draft.mark else "")
+
+
+def memory_of_texts(draft: Draft) -> str:
+    """The comment by which an event's file remembers a row that gave it texts, and did not make it."""
+    return _TEXTS.format(row=draft.row) if draft.row else ""
 
 
 def mark(text: str) -> str:
@@ -109,9 +115,14 @@ def row_digest(cells: Mapping[str, str], language: str = "") -> str:
 
 
 def rows(text: str) -> list[str]:
-    """The digests of the rows that a file was made from, by its own comments; there may be more than one of two
-    events that became one."""
-    return _ROWS.findall(text)
+    """The digests of the rows that a file was made from or has texts from, by its own comments; there may be more than
+    one of two events that became one."""
+    return [row for _, row in _ROWS.findall(text)]
+
+
+def made_from(text: str) -> list[str]:
+    """The same of those alone that the file was made from."""
+    return [row for of_texts, row in _ROWS.findall(text) if not of_texts]
 
 
 def source(title: str, summary: str, language: str, languages: Sequence[str]) -> str:

@@ -187,11 +187,11 @@ def taken_back(found: Iterable[Draft], root: Path, folder: Folder, sources: Sequ
             if (rest := next(filter(lambda one: one is not None, cut), None)) is not None:
                 file, _ = yaml_file.read(PATH, rest)
                 gone.append(id)
+            elif _cites(table.data[id], sources):  # made from this file, and changed since
+                stays = True
             elif _both(table.data[id], texts) and (before := completion.parted(file, texts, "", at=(id,))):
                 file = before
                 less.append(id)
-            else:
-                stays = stays or _cites(table.data[id], sources)
     if not (gone or less):
         return Taken(raw, (), (), stays)
     return Taken(table_ends.emptied(edits.anew(raw, file.text)), gone, less, stays)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from timeline.faults.diagnostic import ERROR, WARNING, Diagnostic, listed, tell
@@ -110,7 +110,7 @@ class _Naming:
         if not empty and not draft.mark:
             return False
         if empty and sound(draft):
-            if made := completion.completed(file, empty, drafts.memory(replace(draft, mark=""))):
+            if made := completion.completed(file, empty, drafts.memory_of_texts(draft)):
                 self.filled[id] = made, draft
             else:
                 message = tell("`{path}` is not written so that texts can be added to it", path=file.path)

@@ -166,14 +166,17 @@ class _Undoing(Project):
         return [path(name) for name in there if goes(name)], [path(name) for name in there if not goes(name)]
 
     def before(self, draft: Draft, event: File) -> File | None:
-        """An event's file before it gained the texts of a row that is in one language; another one's stay."""
+        """An event's file before it gained the texts of a row that is in one language; another one's stay. One that was
+        made from the row gained nothing of it: whatever else it says somebody wrote since, so it stays whole."""
+        if draft.row in drafts.made_from(event.text):
+            return None
         texts = list(completion.texts(event.data, draft.data)) if isinstance(event.data, dict) else []
         titles = event.data.get("title") if isinstance(event.data, dict) else None
         codes = {text.code for text in texts}
         if len(codes) != 1 or not isinstance(titles, dict) or not any(titles[code] for code in titles.keys() - codes):
             return None
         own = [text for text in texts if completion.said(event.data, text)]
-        return completion.parted(event, own, drafts.memory(replace(draft, mark="")))
+        return completion.parted(event, own, drafts.memory_of_texts(draft))
 
     def spoken_of(self, kind: str, id: str, gone: Mapping[str, bytes | None]) -> bool:
         """Whether anything that stays names a record, where the schema has such a name: no word of a text does."""
