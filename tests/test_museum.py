@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import re
@@ -51,6 +52,23 @@ def test_nothing_is_wrong_with_it(capsys):
     assert cli.main(["check", "--committed", "--root", str(MUSEUM)]) == 0
     said = capsys.readouterr()
     assert "no faults" in said.out and "warning" not in said.out + said.err
+
+
+def test_its_pages_weigh_no_more_than_is_promised(museum):
+    """A page of each edition with its styles, its scripts, the font and the icon: at most 40 KB compressed, of the whole
+    record 60, without its pictures. What a page says that it loads is counted, as the browser's tests count it."""
+    fonts = (museum / "assets/noto-naskh-arabic.woff2").stat().st_size
+    packed = {path: len(gzip.compress(path.read_bytes(), 9)) for path in (museum / "assets").iterdir()}
+    heavy, looked_at = {}, 0
+    for path in (path for code in LANGUAGES for path in (museum / code).rglob("*.html")):
+        text = path.read_text("utf-8")
+        loads = re.findall(r'<(?:link rel="(?:stylesheet|icon)"|script) (?:href|src)="([^"]+\.(?:css|js|svg))"', text)
+        weight = sum(packed[(path.parent / name).resolve()] for name in loads)
+        weight += len(gzip.compress(text.encode(), 9)) + fonts
+        if weight > (60_000 if "record" in path.parts else 40_000):
+            heavy[path.relative_to(museum).as_posix()] = weight
+        looked_at += len(loads) > 3
+    assert heavy == {} and looked_at > 100
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

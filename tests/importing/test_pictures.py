@@ -96,6 +96,18 @@ def test_two_of_one_name_are_told_apart(project, folder):
     }
 
 
+def test_a_picture_of_ones_own_is_told_where_it_comes_in(project, folder):
+    """Without `--media` the row says so; with it, what its words lack, and not that it cannot be carried."""
+    (folder / "a.png").write_bytes(png())
+    text = f"{HEAD}2016,One,,pictures/a.png,A museum,,,,CC-BY-4.0\n"
+    (lost,) = (fault for fault in bring(project, text, write=False).diagnostics if "`Media: " in fault.message)
+    assert "`--media DIR`" in lost.help and lost.span.line == 2
+    made = bring(project, text, media=folder, write=False)
+    assert not [fault for fault in made.diagnostics if "`Media: " in fault.message]
+    (told,) = (fault for fault in made.diagnostics if "`Alt Text`" in fault.message)
+    assert "--licence" not in told.help
+
+
 @pytest.mark.parametrize(
     ("rest", "lacks"),
     [
@@ -106,15 +118,15 @@ def test_two_of_one_name_are_told_apart(project, folder):
     ],
 )
 def test_what_nobody_says_is_not_made_up(project, folder, rest, lacks):
-    """The picture stays a link, and all such rows are told once; a draft has it with places to fill."""
+    """The picture stays what it was, and all such rows are told once; a draft has it with places to fill."""
     (folder / "a.png").write_bytes(png())
     text = f"{HEAD}2016,One,,https://x.example/a.png,{rest}\n2017,Two,,https://x.example/a.png,{rest}\n"
     made = bring(project, text, media=folder, write=False)
-    assert f"pictures that stay links: 2 (lines: 2, 3); what is not said of them: {lacks}" in messages(made)
+    assert f"pictures that are not carried over: 2 (lines: 2, 3); what is not said of them: {lacks}" in messages(made)
     assert {path for path in made.changes if "media" in path} == set()
     assert b"https://x.example/a.png" in made.changes["content/events/2016-one.yaml"]
     made = bring(project, text, media=folder, draft=True)
-    assert not [fault for fault in made.diagnostics if "pictures that stay links" in fault.message]
+    assert not [fault for fault in made.diagnostics if "pictures that are not carried over" in fault.message]
     (one,) = data(project, "content/drafts/2016-one.yaml")["media"]
     empty = {"`Alt Text`": "alt", "`Media Credit`": "credit", "`--licence`": "licence"}
     for column, field in empty.items():

@@ -45,7 +45,7 @@ _SOUND = re.compile(
     re.IGNORECASE,
 )
 # What one expects to lie in the folder; and what stands for that it does not, among what else a picture may lack.
-_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|svg|tiff?|bmp|avif|hei[cf])\s*(?:[?#]|$)", re.IGNORECASE)
+PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|svg|tiff?|bmp|avif|hei[cf])\s*(?:[?#]|$)", re.IGNORECASE)
 _ABSENT = ("--media",)
 
 
@@ -130,7 +130,7 @@ def carried(slide: Slide, language: str, tongues: Tongues, shelf: Shelf, faults:
     column = "Media Thumbnail" if plays else "Media"
     file = shelf.find(slide.get(column))
     if file is None:
-        return Carried(told=False, lacks=_ABSENT if shelf.opened and _PICTURE.search(slide.get(column)) else ())
+        return Carried(told=False, lacks=_ABSENT if shelf.opened and PICTURE.search(slide.get(column)) else ())
     try:
         ending = _ending(file)
     except (OSError, picture_file.PictureError) as problem:
@@ -207,15 +207,17 @@ def lacking(rows: Iterable[Draft]) -> Iterator[Diagnostic]:
             help = tell("put each there itself, under the name that its address ends in, in the same letters")
         else:
             message = tell(
-                "pictures that stay links: {number} (lines: {lines}); what is not said of them: {names}",
+                "pictures that are not carried over: {number} (lines: {lines}); what is not said of them: {names}",
                 names=listed(names),
                 number=number,
                 lines=where,
             )
-            help = tell(
-                "say it in the file, or a licence of all of them with `--licence CC-BY-4.0`; with `--draft` they are "
-                "carried over, and what lacks is filled in there"
-            )
+            help = tell("say it in the file; with `--draft` they are carried over, and what lacks is filled in there")
+            if "--licence" in names:
+                help = tell(
+                    "say it in the file, or a licence of all of them with `--licence CC-BY-4.0`; with `--draft` they "
+                    "are carried over, and what lacks is filled in there"
+                )
         yield Diagnostic("not-carried", message, of[0].place, help, severity=WARNING)
 
 

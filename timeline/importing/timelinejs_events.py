@@ -4,6 +4,8 @@ its picture a picture where the file of it is there, else a link."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from timeline.faults.diagnostic import WARNING, Diagnostic, Fault, listed, tell
 from timeline.importing import date_cells, html_to_markdown, pictures
@@ -16,6 +18,7 @@ from timeline.text.prose import Prose
 
 # What an event of ours has no place for.
 _LEFT = ("Time", "End Time", "Background")
+_QUOTED = re.compile(r"<blockquote\b", re.IGNORECASE)
 _OF_A_PICTURE = ("Media Thumbnail", "Alt Text", "Media Licence")
 
 
@@ -34,6 +37,8 @@ def draft(
         left: list[Diagnostic] = []
         picture, lacks, told = pictures.carried(slide, language, tongues, shelf, left)
         body = _body(slide, summary, tongues.prose, left, with_media=not picture)
+        if not (picture or lacks or told):
+            left += _lost(slide)
         faults += left
         if not (title or text or slide.get("Media") or body or left):  # a picture alone is something, if not for us
             message = tell("there is a date and nothing that happened")
@@ -77,17 +82,28 @@ def _body(slide: Slide, summary: str, prose: Prose, faults: list[Diagnostic], wi
     return tidy("\n\n".join(filter(None, (text, media))))
 
 
+def _address(url: str) -> str:
+    return html_to_markdown.address(url) if re.match(r"(https?:)?//", url, re.IGNORECASE) else ""
+
+
+def _lost(slide: Slide) -> Iterator[Diagnostic]:
+    """What a slide shows that is neither carried over nor can be linked to."""
+    if not (url := slide.get("Media")) or _address(url) or _QUOTED.match(url):
+        return
+    told = left_behind(f"`Media: {url[:60]}`", slide.place("Media"))
+    help = tell("a picture is carried over from the folder in which it lies: say `--media DIR`")
+    yield replace(told, help=help) if pictures.PICTURE.search(url) else told
+
+
 def _media(slide: Slide, prose: Prose, faults: list[Diagnostic]) -> str:
     """A slide's picture or film as a link, with its caption and its credit."""
     url = slide.get("Media")
     caption, credit = (_converted(name, slide, prose, faults) for name in ("Media Caption", "Media Credit"))
     caption, credit = (" ".join(text.split()) for text in (caption, credit))
-    if re.match(r"<blockquote\b", url, re.IGNORECASE):
+    if _QUOTED.match(url):
         linked = _converted("Media", slide, prose, faults)
         return "\n\n".join(filter(None, (linked, caption, credit and f"({credit})")))
-    href = html_to_markdown.address(url) if re.match(r"(https?:)?//", url, re.IGNORECASE) else ""
-    if url and not href:
-        faults.append(left_behind(f"`Media: {url[:60]}`", slide.place("Media")))
+    href = _address(url)
     if not href:
         return " ".join(filter(None, (caption, credit and f"({credit})")))
     if caption and not html_to_markdown.links(slide.get("Media Caption")) and "<http" not in caption:

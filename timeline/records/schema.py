@@ -89,13 +89,13 @@ class Record(BaseModel):
         growing = info.context
         if not growing or not isinstance(data, dict):
             return data
-        texts = [key for key in data if key in _texts_of(cls) and isinstance(data[key], dict)]
+        texts = [key for key in data if key in texts_of(cls) and isinstance(data[key], dict)]
         left = lambda words: {code: text for code, text in words.items() if text is not None or code not in growing}
         return {**data, **{key: left(data[key]) for key in texts}}
 
 
 @cache
-def _texts_of(model: type[Record]) -> frozenset[str]:
+def texts_of(model: type[Record]) -> frozenset[str]:
     """The keys of a record, as a file has them, under which texts stand by their language."""
     forms = {name: (field.annotation, *field.metadata) for name, field in model.model_fields.items()}
     return frozenset(model.model_fields[name].alias or name for name, form in forms.items() if _by_language(form))

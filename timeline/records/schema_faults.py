@@ -20,7 +20,7 @@ from timeline.faults.diagnostic import Diagnostic, Span, Told, listed, tell
 from timeline.faults.near import near, offer
 from timeline.records import slips
 from timeline.records.field_types import REFUSED, SLUG, LanguageCode, Translated
-from timeline.records.schema import Event, Record
+from timeline.records.schema import Event, Record, texts_of
 from timeline.records.yaml_file import File, Path
 from timeline.records.yaml_hints import read_as_text
 
@@ -154,7 +154,8 @@ class _Verdict:
         if re.match(r" #\S", span.excerpt[max(0, span.column - 1) :]):
             message = tell("`{name}` is empty: what stands behind `#` is a comment to YAML", name=self.name)
             return self.say("empty", message, tell("put the text in quotation marks"))
-        if isinstance(above, str) and len(above) > 3 and re.fullmatch(LANGUAGE, self.name) and not self.field():
+        of = _model_at(self.model, self.loc[:-2])
+        if of and above in texts_of(of) and re.fullmatch(LANGUAGE, self.name):
             message = tell("`{name}` of `{field}` is empty", name=self.name, field=above)
             return self.say("empty", message, tell("write the text in that language"))
         needed = (field := self.field()) is not None and field.is_required()
