@@ -13,10 +13,8 @@ from tests import pictures
 from tests import world as worlds
 from tests.pictures import picture
 from tests.world import both, build, event
-from timeline.drawing import png
 from timeline.pages import embed
 
-CARD = png.installed()
 YEAR = {"year": {**worlds.TERM, "date": "2016", "sources": [{"id": "s"}]}}
 
 
@@ -108,7 +106,6 @@ def test_a_page_is_shared_with_its_picture_where_no_card_is_drawn(built):
     assert "thumbnail_url" not in json.loads(text(built, "embed/en/events/f.json"))
 
 
-@pytest.mark.skipif(not CARD, reason="resvg-py draws cards")
 def test_a_card_shows_the_picture_and_follows_it(tmp_path):
     """It is drawn anew when the picture or what is said of it changes, the same on each run, and no other card is."""
     root = worlds.write(tmp_path, pictured())
